@@ -1,0 +1,105 @@
+import type { Client, ConfigFile, Dialect, Effect } from "../clients/client.ts";
+import type { Source } from "../discover/source.ts";
+import type { Document, Member, ObjectNode, Path, Span } from "../document/document.ts";
+import type { Launch } from "./launch.ts";
+
+/** A value with the place it stands at. */
+export interface Located<T> {
+  readonly value: T;
+  readonly document: Document;
+  readonly path: Path;
+  /** Of the value, quotes included. */
+  readonly span: Span;
+  /** Of its key, where it has one. */
+  readonly keySpan?: Span;
+}
+
+/** `builtin`: part of the client itself. `none`: the entry names neither a command nor a URL. */
+export type Transport = "stdio" | "http" | "sse" | "websocket" | "builtin" | "none";
+
+/** One server in one document, once, however many clients read it. */
+export interface ServerEntry {
+  readonly source: Source;
+  readonly document: Document;
+  /** The span is that of the key, or of the value of the name key in an array. */
+  readonly name: Located<string>;
+  readonly path: Path;
+  readonly node: ObjectNode;
+  /** As the first reader sees it; from the keys alone where it is refused or nobody reads it. */
+  readonly transport: Transport;
+  /** One per client that looks here. Empty for an entry under a root key that no reader knows. */
+  readonly readings: readonly Reading[];
+  readonly type?: Located<string>;
+  /** The program alone, also where the client writes command and arguments in one list. */
+  readonly command?: Located<string>;
+  readonly args: readonly Located<string>[];
+  readonly env: readonly Setting[];
+  readonly cwd?: Located<string>;
+  /** The URL that counts for the first reader. */
+  readonly url?: Located<string>;
+  readonly headers: readonly Setting[];
+  /** The member that says enabled or disabled, under whatever name it is known anywhere. */
+  readonly disabled?: Located<boolean> & { readonly key: string };
+  /** Members that are none of the above. */
+  readonly rest: readonly Member[];
+  /** What starting the command would really run. */
+  readonly launch?: Launch;
+  /** Set on stdio entries: equal for two entries that start the same server. Hash of command, args, env as written, cwd. */
+  readonly identity?: string;
+}
+
+export interface Setting extends Located<string> {
+  readonly name: string;
+}
+
+/** How one client reads one entry. */
+export interface Reading {
+  readonly client: Client;
+  readonly file: ConfigFile;
+  readonly dialect: Dialect;
+  /** What the client makes of it, or what it would have to be were it not refused. */
+  readonly transport: Transport;
+  /** `loaded`, or what goes wrong. `unknown` where the facts are missing; treat it as loaded. */
+  readonly outcome: "loaded" | Extract<Effect, "skipped" | "entry-error" | "file-error" | "startup-error" | "unknown">;
+  /** Why it is not loaded. */
+  readonly reason?: RefusalReason;
+  /** Switched off by a key this client honours. */
+  readonly disabled: boolean;
+}
+
+export type RefusalReason =
+  | "no-transport"
+  | "url-without-type"
+  | "unknown-type"
+  | "command-and-url"
+  | "leftover-stdio-keys"
+  | "http-unsupported"
+  | "sse-unsupported"
+  | "stdio-unsupported"
+  | "wrong-url-key"
+  | "bad-shape";
+
+/** A place where servers stand, or should. */
+export interface ServerMap {
+  readonly source: Source;
+  readonly document: Document;
+  readonly path: Path;
+  /** Of the key of the root; the start of the file where there is none. */
+  readonly keySpan: Span;
+  /** Clients that look for servers exactly here. */
+  readonly readers: readonly { readonly client: Client; readonly file: ConfigFile; readonly dialect: Dialect }[];
+  readonly entries: readonly ServerEntry[];
+}
+
+/** Everything the rules see. */
+export interface Project {
+  readonly documents: readonly ModelledDocument[];
+  readonly entries: readonly ServerEntry[];
+}
+
+export interface ModelledDocument {
+  readonly source: Source;
+  readonly document: Document;
+  readonly maps: readonly ServerMap[];
+  readonly entries: readonly ServerEntry[];
+}
