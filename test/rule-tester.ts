@@ -1,0 +1,74 @@
+import { readdirSync, readFileSync, readlinkSync } from "node:fs";
+import path from "node:path";
+import { clients } from "../src/clients/index.ts";
+import { discoverRepo } from "../src/discover/repo.ts";
+import { positionAt, type Document, type Span } from "../src/document/document.ts";
+import { parserFor } from "../src/document/parse.ts";
+import type { Diagnostic } from "../src/engine/diagnostic.ts";
+import { runRules } from "../src/engine/run-rules.ts";
+import { memoryFileSystem } from "../src/file-system/memory.ts";
+import { buildProject } from "../src/model/build.ts";
+import type { Project } from "../src/model/entry.ts";
+import type { Platform } from "../src/platform.ts";
+import type { Rule } from "../src/rule.ts";
+import { defaultSettings, type Settings } from "../src/settings.ts";
+
+const platform: Platform = { os: "linux", home: "/home/ada", cwd: "/project", env: {} };
+
+type Files = Record<string, string | Uint8Array | { readonly link: string }>;
+
+/** Every file below a folder of the disk, by its path relative to it. */
+export function filesBelow(folder: string, prefix = ""): Files {
+  const files: Files = {};
+  for (const entry of readdirSync(folder, { withFileTypes: true })) {
+    const at = path.join(folder, entry.name);
+    const name = prefix + entry.name;
+    if (entry.isDirectory()) Object.assign(files, filesBelow(at, `${name}/`));
+    else files[name] = entry.isSymbolicLink() ? { link: readlinkSync(at) } : readFileSync(at);
+  }
+  return files;
+}
+
+/** The project that `mcp-lint` would see in a repository with these files. */
+export async function projectOf(files: Files): Promise<Project> {
+  const rooted = Object.fromEntries(Object.entries(files).map(([name, content]) => [`/project/${name}`, content]));
+  const fileSystem = memoryFileSystem(rooted, "linux");
+  const { sources } = discoverRepo("/project", { fileSystem, platform, clients, ignore: true });
+  const inputs = [];
+  for (const source of sources) {
+    const parse = await parserFor(source.syntax);
+    inputs.push({ source, document: parse(source.file, fileSystem.read(source.file)) });
+  }
+  return buildProject(inputs);
+}
+
+/** What one rule says of these files. */
+export async function findingsOf(rule: Rule, files: Files, settings: Partial<Settings> = {}): Promise<readonly Diagnostic[]> {
+  return runRules([rule], await projectOf(files), { ...defaultSettings, ...settings });
+}
+
+/** Findings as text, with exact positions: what a fixture's `expected.txt` holds. */
+export function describeFindings(findings: readonly Diagnostic[]): string {
+  return findings.map(describeFinding).join("\n");
+}
+
+function describeFinding({ severity, messageId, message, locations, help, notes }: Diagnostic): string {
+  const [first, ...others] = locations;
+  const lines = [
+    `${first.source.shown}:${range(first.document, first.span)} ${severity} ${messageId}${label(first.label)}`,
+    `  ${message}`,
+    ...others.map((at) => `  also ${at.source.shown}:${range(at.document, at.span)}${label(at.label)}`),
+    ...notes.map((note) => `  note: ${note}`),
+    ...(help === undefined ? [] : [`  help: ${help}`]),
+  ];
+  return lines.join("\n") + "\n";
+}
+
+function range(document: Document, { start, end }: Span): string {
+  const [from, to] = [positionAt(document, start), positionAt(document, end)];
+  return `${from.line}:${from.column}-${to.line}:${to.column}`;
+}
+
+function label(text: string | undefined): string {
+  return text === undefined ? "" : ` (${text})`;
+}

@@ -1,0 +1,56 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { describe, expect, it } from "vitest";
+import { rules } from "../rules/index.ts";
+import type { Rule } from "../src/rule.ts";
+import type { Settings } from "../src/settings.ts";
+import { describeFindings, filesBelow, findingsOf } from "./rule-tester.ts";
+
+/*
+ * fixtures/rules/<id>/<case>/ is a small repository. `expected.txt` in it holds what the rule says, with exact positions;
+ * a case whose name begins with `valid` has none and must stay silent. `settings.json` holds settings that differ.
+ */
+const fixtures = path.resolve(import.meta.dirname, "../fixtures/rules");
+
+for (const rule of rules) {
+  describe(rule.id, () => {
+    const folder = path.join(fixtures, rule.id);
+    const cases = existsSync(folder) ? readdirSync(folder) : [];
+    const seen = new Set<string>();
+
+    it("has fixtures of both kinds", () => {
+      expect(cases.filter((name) => name.startsWith("valid"))).not.toHaveLength(0);
+      expect(cases.filter((name) => !name.startsWith("valid"))).not.toHaveLength(0);
+    });
+
+    for (const name of cases) {
+      it(name, async () => {
+        const { "expected.txt": _, "settings.json": __, ...files } = filesBelow(path.join(folder, name));
+        const findings = await findingsOf(rule, files, settingsOf(rule, path.join(folder, name)));
+        for (const { messageId } of findings) seen.add(messageId);
+        if (name.startsWith("valid")) expect(describeFindings(findings)).toBe("");
+        else await expect(describeFindings(findings)).toMatchFileSnapshot(path.join(folder, name, "expected.txt"));
+      });
+    }
+
+    it("shows every message in a fixture", () => {
+      expect([...seen].sort()).toEqual(Object.keys(rule.messages).sort());
+    });
+
+    it("finds something in its bad example and nothing in its good one", async () => {
+      const settings = settingsOf(rule, folder);
+      expect(await findingsOf(rule, rule.docs.bad, settings)).not.toHaveLength(0);
+      expect(describeFindings(await findingsOf(rule, rule.docs.good, settings))).toBe("");
+    });
+  });
+}
+
+function settingsOf(rule: Rule, folder: string): Partial<Settings> {
+  const preset = rule.presets.recommended === undefined ? { preset: firstPreset(rule) } : {};
+  const file = path.join(folder, "settings.json");
+  return existsSync(file) ? { ...preset, ...(JSON.parse(readFileSync(file, "utf8")) as Partial<Settings>) } : preset;
+}
+
+function firstPreset(rule: Rule): Settings["preset"] {
+  return Object.keys(rule.presets)[0] as Settings["preset"];
+}
