@@ -1,0 +1,116 @@
+#!/usr/bin/env node
+import { readFileSync } from "node:fs";
+import { Command, InvalidArgumentError, Option } from "commander";
+
+const { version } = JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8")) as {
+  version: string;
+};
+
+/** Each command's code is loaded when it is the one called. */
+type Action = (positional: never, options: never) => Promise<number>;
+const run =
+  (load: () => Promise<Action>) =>
+  async (positional: unknown, options: unknown): Promise<void> => {
+    const action = await load();
+    process.exitCode = await action(positional as never, options as never);
+  };
+
+function wholeNumber(text: string): number {
+  if (!/^\d+$/.test(text)) throw new InvalidArgumentError("Not a whole number.");
+  return Number(text);
+}
+
+function portRange(text: string): { from: number; to: number } {
+  const [, from, to] = /^(\d+)-(\d+)$/.exec(text) ?? [];
+  if (!from || !to || Number(from) > Number(to) || Number(to) > 65535) {
+    throw new InvalidArgumentError("Write FROM-TO, such as 18901-18926.");
+  }
+  return { from: Number(from), to: Number(to) };
+}
+
+function choosingFiles(command: Command): Command {
+  return command
+    .argument("[paths...]", "files, folders or globs; `-` for standard input (default: the repository)")
+    .optionsGroup("Which files:")
+    .option("--machine", "every config of this computer instead of a repository")
+    .option("--client <id>", "read the given files as this client does (see `mcp-lint clients`)")
+    .option("--stdin-filename <name>", "the name that standard input stands for")
+    .option("--no-ignore", "also what .gitignore leaves out");
+}
+
+const program = new Command("mcp-lint")
+  .description("Lints the MCP configs of AI coding agents: every client's files, checked as that client reads them.")
+  .version(version, "-V, --version")
+  .showHelpAfterError("(mcp-lint --help lists all options)")
+  .configureHelp({ showGlobalOptions: true });
+
+choosingFiles(program)
+  .option("--list-files", "say which files would be linted, for which clients and why, and stop")
+  .optionsGroup("What counts:")
+  .addOption(
+    new Option("--preset <name>", "which rules, and how grave")
+      .choices(["recommended", "hub", "strict", "audit"])
+      .default("recommended"),
+  )
+  .addOption(
+    new Option("--ports <from-to>", "ports of your hub")
+      .argParser(portRange)
+      .default({ from: 18901, to: 18926 }, "18901-18926"),
+  )
+  .option("--sessions <n>", "sessions you have open at one time", wholeNumber, 1)
+  .addOption(
+    new Option("--fail-on <severity>", "exit with 1 from this severity on")
+      .choices(["error", "warning", "note", "never"])
+      .default("error"),
+  )
+  .option("--max-warnings <n>", "exit with 1 above this many warnings", wholeNumber)
+  .optionsGroup("Output:")
+  .addOption(new Option("--format <name>", "of the report").choices(["human", "json"]).default("human"))
+  .option("-q, --quiet", "errors only")
+  .addOption(new Option("--color <when>", "colours").choices(["auto", "always", "never"]).default("auto"))
+  .action(run(async () => (await import("./commands/lint.ts")).lintCommand));
+
+program.commandsGroup("Commands:");
+choosingFiles(program.command("list"))
+  .description("servers × clients: transport, scope, which definition wins, what differs")
+  .option("--json", "as JSON")
+  .action(run(async () => (await import("./commands/list.ts")).listCommand));
+program
+  .command("explain")
+  .argument("<rule-or-file>")
+  .description("a rule, or how a config file is read by each of its clients")
+  .option("--client <id>", "read the file as this client does")
+  .action(run(async () => (await import("./commands/explain.ts")).explainCommand));
+program
+  .command("rules")
+  .description("all rules")
+  .option("--json", "as JSON")
+  .action((options: { json?: true }) =>
+    run(async () => (await import("./commands/rules.ts")).rulesCommand)(undefined, options),
+  );
+program
+  .command("clients")
+  .description("all clients, their files and what is known of them")
+  .option("--json", "as JSON")
+  .action((options: { json?: true }) =>
+    run(async () => (await import("./commands/clients.ts")).clientsCommand)(undefined, options),
+  );
+
+program.addHelpText(
+  "after",
+  `
+Examples:
+  mcp-lint                         the repository you are in
+  mcp-lint --machine               every config of this computer
+  mcp-lint .cursor/mcp.json        one file
+  mcp-lint explain .mcp.json       how each client reads it
+
+Exit status: 0 nothing found · 1 findings at or above --fail-on · 2 could not run · 3 nothing to lint`,
+);
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  const { reportFailure } = await import("./commands/failure.ts");
+  process.exitCode = reportFailure(error, version);
+}
