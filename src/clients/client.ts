@@ -43,8 +43,10 @@ export interface ConfigFile {
   /**
    * Always with `/`. A pattern without a root (`.cursor/mcp.json`, `*.code-workspace`) is relative to a project and is
    * looked for in every folder of a repository. Otherwise it starts with `~/`, `/`, `C:/`, `%APPDATA%/`,
-   * `${CODEX_HOME:-~/.codex}/` (a variable that moves the file, with its default), `${VARIABLE}` alone (read only when
-   * set), or `<vscode-user>/` (the User folder of every VS Code relative). `*` matches within one segment.
+   * `${CODEX_HOME:-~/.codex}` (a variable that moves the file, with its default), `${VARIABLE}` (read only when set),
+   * `<app-data>/` (where applications keep their settings: `%APPDATA%`, `~/Library/Application Support` or
+   * `$XDG_CONFIG_HOME`), or `<vscode-user>/` (the User folder of every VS Code relative). `*` matches within one
+   * segment. `expandPaths` in paths.ts gives the absolute paths.
    */
   readonly paths: readonly string[];
   readonly syntax: Syntax;
@@ -55,7 +57,7 @@ export interface ConfigFile {
   readonly root: readonly string[];
   /** Name in `Client.dialects`; `default` where absent. */
   readonly dialect?: string;
-  /** The file belongs to another client and is read as well. */
+  /** The file belongs to another client and is read as well. `rewrite` is then that of the owner. */
   readonly shared?: true;
   /** The servers may also stand at the top level, without the root key. */
   readonly bare?: true;
@@ -72,7 +74,10 @@ export interface Dialect {
   readonly container: "map" | "array";
   /** The key that holds the name, where the container is an array. */
   readonly nameKey?: string;
+  /** Absent where the client reads no type. Where it has a key but its shapes have no `types`, no value is documented. */
   readonly typeKey?: Key;
+  /** An entry that has `key` is spelled in another dialect of the same client. */
+  readonly alternative?: { readonly key: string; readonly dialect: string };
   /** Absent where the client cannot do it. */
   readonly stdio?: StdioShape;
   readonly http?: UrlShape;
@@ -81,15 +86,18 @@ export interface Dialect {
   readonly otherTypes?: readonly string[];
   /** Are type values compared without regard to case? */
   readonly typeIgnoresCase?: true;
-  /** A URL and no type. */
+  /**
+   * A URL and no type. Where `http` and `sse` have no URL key in common, the key tells them apart, and this is about the
+   * key of `sse`.
+   */
   readonly bareUrl: Effect;
   /** A command and a URL. */
   readonly commandAndUrl: Effect;
   /** A URL entry of the right type with other stdio keys (`args`, `env`, `cwd`) left in it. */
   readonly leftoverStdioKeys: Effect | "tolerated";
-  /** A type value the client does not know. */
+  /** A type value the client does not know, or any value where it reads none. */
   readonly unknownType: Effect;
-  /** Keys beside those of the shapes that the client reads, with a word on each. */
+  /** Keys beside those of the shapes that the client reads, `disable` included, with a word on each. */
   readonly otherKeys: Readonly<Record<string, string>>;
   /** The key that switches an entry off, and the value that does. Absent where no key of the entry can. */
   readonly disable?: { readonly key: string; readonly value: boolean };
@@ -97,9 +105,9 @@ export interface Dialect {
 }
 
 /**
- * What the client does with an entry. `auto`: streamable HTTP, then SSE. `by-type`: as the type says.
- * `skipped`: left out, with or without a message. `entry-error`: this entry is refused. `file-error`: every entry of
- * the file is lost. `startup-error`: the client does not start.
+ * What the client does with an entry. `auto`: streamable HTTP, then SSE. `by-type`: as the type says, and stdio without
+ * one. `by-keys`: as if no type stood there. `skipped`: left out, with or without a message. `entry-error`: this entry is
+ * refused. `file-error`: every entry of the file is lost. `startup-error`: the client does not start.
  */
 export type Effect =
   | "stdio"
@@ -107,6 +115,7 @@ export type Effect =
   | "sse"
   | "auto"
   | "by-type"
+  | "by-keys"
   | "skipped"
   | "entry-error"
   | "file-error"
@@ -120,8 +129,8 @@ export interface StdioShape {
   /** All values that mean stdio, `type` included. */
   readonly types: readonly string[];
   readonly command: Key;
-  /** `string`: the command alone. `array`: command and arguments in one list. */
-  readonly commandForm: "string" | "array";
+  /** `string`: the command alone. `array`: command and arguments in one list. `either`: both are read; write a string. */
+  readonly commandForm: "string" | "array" | "either";
   readonly args?: Key;
   readonly env?: Key;
   readonly cwd?: Key;
@@ -144,7 +153,10 @@ export interface UrlShape {
 }
 
 export interface Placeholders {
-  /** Spellings with `VAR` as the name: `${VAR}`, `${env:VAR}`, `{env:VAR}`. Empty: none is expanded. */
+  /**
+   * Spellings with `VAR` as the name: `${VAR}`, `${env:VAR}`, `{env:VAR}`; others stand as they are: `${workspaceFolder}`.
+   * Empty: none is expanded.
+   */
   readonly syntaxes: readonly string[];
   /** Where they work: keys of an entry in the words of the model (`command`, `args`, `env`, `cwd`, `url`, `headers`), or `file`. */
   readonly fields: readonly ("command" | "args" | "env" | "cwd" | "url" | "headers" | "file")[];

@@ -11,23 +11,34 @@ export interface Source {
   readonly realFile?: string;
   /** Of the owner; decides the parser. */
   readonly syntax: Syntax;
-  /** Owners before those that read it as well. Empty for an explicit file that no client is known for. */
+  /** Owners before those that read it as well. Empty for a mistaken place and for an explicit file of no known client. */
   readonly readers: readonly Reader[];
   /** One clause: why this file was chosen. */
   readonly why: string;
   /** What the path says about where the file comes from. */
-  readonly generated?: "chezmoi-template" | "nix-store" | "home-manager" | "yadm-template";
+  readonly generated?: Generated;
+  /** The place is one where people expect this client to look, and it does not. */
+  readonly mistaken?: Mistaken;
 }
+
+export type Generated = "chezmoi-template" | "nix-store" | "home-manager" | "yadm-template";
 
 export interface Reader {
   readonly client: Client;
   readonly file: ConfigFile;
 }
 
+export interface Mistaken {
+  readonly client: Client;
+  /** Where the client looks instead; one clause that reads after "because". */
+  readonly note: string;
+}
+
 /** A config, or a folder, that was passed over, and why. */
 export interface Skipped {
   readonly shown: string;
-  readonly reason: "ignored" | "unreadable" | "not-a-file" | "network-mount" | "too-large";
+  /** `not-a-config`: named like one, but a script, a link or a cipher that only becomes one. */
+  readonly reason: "ignored" | "unreadable" | "not-a-file" | "not-a-config" | "network-mount" | "too-large";
   readonly detail?: string;
 }
 

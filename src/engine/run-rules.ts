@@ -72,7 +72,10 @@ function check(
   }
 }
 
-function locate(at: Place | readonly [Place, ...Place[]], sources: ReadonlyMap<Document, Source>): Diagnostic["locations"] {
+function locate(
+  at: Place | readonly [Place, ...Place[]],
+  sources: ReadonlyMap<Document, Source>,
+): Diagnostic["locations"] {
   const places: readonly Place[] = "span" in at ? [at] : at;
   return places.map(({ document, path, span, label }): Location => {
     const source = sources.get(document);

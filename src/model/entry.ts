@@ -14,7 +14,10 @@ export interface Located<T> {
   readonly keySpan?: Span;
 }
 
-/** `builtin`: part of the client itself. `none`: the entry names neither a command nor a URL. */
+/**
+ * `builtin`: part of the client itself, or of an extension. `none`: the entry names neither a command nor a URL; where it
+ * is `loaded` all the same, it is an override that only switches a server of another file on or off.
+ */
 export type Transport = "stdio" | "http" | "sse" | "websocket" | "builtin" | "none";
 
 /** One server in one document, once, however many clients read it. */
@@ -33,16 +36,17 @@ export interface ServerEntry {
   /** The program alone, also where the client writes command and arguments in one list. */
   readonly command?: Located<string>;
   readonly args: readonly Located<string>[];
+  /** Of every key that holds variables or headers anywhere: also where the first reader would not look. */
   readonly env: readonly Setting[];
   readonly cwd?: Located<string>;
-  /** The URL that counts for the first reader. */
+  /** The URL that counts for the first reader; one it does not know where there is no other. */
   readonly url?: Located<string>;
   readonly headers: readonly Setting[];
   /** The member that says enabled or disabled, under whatever name it is known anywhere. */
   readonly disabled?: Located<boolean> & { readonly key: string };
   /** Members that are none of the above. */
   readonly rest: readonly Member[];
-  /** What starting the command would really run. */
+  /** What starting the command would really run. Set wherever there is a command. */
   readonly launch?: Launch;
   /** Set on stdio entries: equal for two entries that start the same server. Hash of command, args, env as written, cwd. */
   readonly identity?: string;
@@ -70,6 +74,7 @@ export interface Reading {
 export type RefusalReason =
   | "no-transport"
   | "url-without-type"
+  | "command-without-type"
   | "unknown-type"
   | "command-and-url"
   | "leftover-stdio-keys"
@@ -79,15 +84,22 @@ export type RefusalReason =
   | "wrong-url-key"
   | "bad-shape";
 
-/** A place where servers stand, or should. */
+/** Who looks at a place, and in which dialect. */
+export interface MapReader {
+  readonly client: Client;
+  readonly file: ConfigFile;
+  readonly dialect: Dialect;
+}
+
+/** A place where servers stand. */
 export interface ServerMap {
   readonly source: Source;
   readonly document: Document;
   readonly path: Path;
-  /** Of the key of the root; the start of the file where there is none. */
+  /** Of the last key of the path; the start of the file where the path is empty. */
   readonly keySpan: Span;
-  /** Clients that look for servers exactly here. */
-  readonly readers: readonly { readonly client: Client; readonly file: ConfigFile; readonly dialect: Dialect }[];
+  /** Clients that look for servers exactly here. Empty where servers stand at a place that no reader of the file knows. */
+  readonly readers: readonly MapReader[];
   readonly entries: readonly ServerEntry[];
 }
 

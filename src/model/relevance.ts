@@ -1,3 +1,4 @@
+import type { Reader, Source } from "../discover/source.ts";
 import type { Project, Reading, ServerEntry } from "./entry.ts";
 
 const inUse = new WeakMap<Project, ReadonlySet<string>>();
@@ -17,12 +18,21 @@ export function clientsInUse(project: Project): ReadonlySet<string> {
  * `.mcp.json` has a dozen readers, and what only one that nobody here runs would refuse is noise.
  */
 export function relevantReadings(entry: ServerEntry, project: Project): readonly Reading[] {
+  return relevant(entry.readings, project);
+}
+
+/** The same choice among the clients that read a file. */
+export function relevantReaders(source: Source, project: Project): readonly Reader[] {
+  return relevant(source.readers, project);
+}
+
+function relevant<T extends Reader>(readers: readonly T[], project: Project): readonly T[] {
   const used = clientsInUse(project);
-  return entry.readings.filter(({ file, client }) => !file.shared || used.has(client.id));
+  return readers.filter(({ file, client }) => !file.shared || used.has(client.id));
 }
 
 /** `Cursor`, `Cursor and Codex`, `Cursor, Codex and Zed`. */
-export function namesOf(readings: readonly Reading[]): string {
-  const names = [...new Set(readings.map(({ client }) => client.name))];
+export function namesOf(readers: readonly Pick<Reader, "client">[]): string {
+  const names = [...new Set(readers.map(({ client }) => client.name))];
   return names.length < 2 ? names.join() : `${names.slice(0, -1).join(", ")} and ${names.at(-1)}`;
 }

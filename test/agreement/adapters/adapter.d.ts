@@ -7,15 +7,13 @@ export interface Adapter {
   readonly connects: boolean;
   /** Puts trust and other state into the sandbox that a person would have given by hand. */
   prepare?(sandbox: Sandbox): void;
-  parse(said: Said): Parsed;
+  parse(said: Said, sandbox: Sandbox): Parsed;
 }
 
 /** Absolute paths. */
 export interface Sandbox {
   readonly home: string;
   readonly project: string;
-  /** First in PATH. */
-  readonly bin: string;
 }
 
 export interface Said {
@@ -39,4 +37,6 @@ export interface Server {
   /** Absent where the client does not tell, or cannot connect for want of a URL. */
   readonly transport?: "stdio" | "http" | "sse";
   readonly enabled?: boolean;
+  /** Did the client get through to it? Absent where it did not try. */
+  readonly reached?: boolean;
 }

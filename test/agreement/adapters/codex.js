@@ -4,8 +4,8 @@ export const adapter = {
   connects: false,
   parse({ stdout, stderr, exitCode }) {
     if (exitCode !== 0) {
-      const [title, , reason] = stderr.slice(stderr.indexOf("Error:")).split(/\n+/);
-      return { servers: [], fileRefused: true, message: `${title} ${reason ?? ""}` };
+      const cause = stderr.slice(stderr.indexOf("Caused by:")).split("\n")[1] ?? "";
+      return { servers: [], fileRefused: true, message: cause.replace(/^\s*\d+: /, "") };
     }
     const servers = JSON.parse(stdout).map(({ name, enabled, transport }) => ({
       name,

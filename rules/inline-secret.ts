@@ -1,0 +1,114 @@
+import type { Source } from "../src/discover/source.ts";
+import type { Document, Path } from "../src/document/document.ts";
+import type { ModelledDocument, ServerEntry } from "../src/model/entry.ts";
+import { referenceTo, type ReferenceField } from "../src/model/reference.ts";
+import { defineRule, place } from "../src/rule.ts";
+import { secretsIn, type Secret, type SecretKind } from "../src/secrets/detect.ts";
+
+const places: Readonly<Record<SecretKind, { readonly words: string; readonly field?: ReferenceField }>> = {
+  env: { words: "the environment", field: "env" },
+  header: { words: "the headers", field: "headers" },
+  argument: { words: "the arguments", field: "args" },
+  url: { words: "the URL", field: "url" },
+  text: { words: "the text" },
+};
+
+export default defineRule({
+  id: "inline-secret",
+  category: "security",
+  severity: "error",
+  confidence: "medium",
+  presets: { recommended: true },
+  since: "0.1.0",
+  scope: "document",
+  messages: {
+    committed: "{{secret}} is written out in {{where}}: whoever gets this repository can use it",
+    personal: "{{secret}} is written out in {{where}}: whoever gets this file, from a backup or with dotfiles, can use it",
+  },
+  docs: {
+    summary: "A token or password is written out in a config",
+    why: `A config is a file like any other: it is committed, synchronised, pasted into issues and read by the agent itself.
+In 2026 GitGuardian counted 24,008 secrets in MCP configs on public GitHub; 2,117 still worked.
+
+Found are the formats of well-known providers, and long random values under names such as \`…_TOKEN\`, in \`env\`, headers,
+arguments and URLs, in commented-out servers, and in files that do not parse. Placeholders (\`\${TOKEN}\`) and stand-ins
+(\`YOUR_API_KEY\`) are no secrets. What is only recognised by its name is a warning.
+
+No message, report or baseline ever holds any part of the value.`,
+    remedy: `Put the value into a variable and refer to it in the way of the client: \`\${VAR}\` in Claude Code, \`\${env:VAR}\` in
+Cursor and VS Code, \`{env:VAR}\` in OpenCode, \`bearer_token_env_var\` in Codex. Then revoke the old one: it stays in the
+history of the repository.`,
+    references: [
+      "https://owasp.org/www-project-mcp-top-10/",
+      "https://code.claude.com/docs/en/mcp#environment-variable-expansion-in-mcp-json",
+    ],
+    bad: {
+      ".mcp.json": `{ "mcpServers": { "github": { "command": "github-mcp-server", "env": { "GITHUB_TOKEN": "ghp_EXAMPLEexampleEXAMPLEexampleEXAMPLE01" } } } }`,
+    },
+    good: {
+      ".mcp.json": `{ "mcpServers": { "github": { "command": "github-mcp-server", "env": { "GITHUB_TOKEN": "\${GITHUB_TOKEN}" } } } }`,
+    },
+  },
+  check({ source, document, maps, entries, report }) {
+    const owners = ownersIn({ maps, entries });
+    for (const secret of secretsIn(document)) {
+      const owner = ownerOf(secret.path, owners);
+      if (secret.confidence === "low" || !(owner || isUnread(document))) continue;
+      const entry = owner === "map" ? undefined : owner;
+      report({
+        message: isPersonal(source) ? "personal" : "committed",
+        data: { secret: secret.provider ? `A secret of ${secret.provider}` : "A secret", where: whereOf(secret, entry) },
+        at: place(document, secret.path, secret.span, "secret"),
+        severity: secret.confidence === "high" ? "error" : "warning",
+        ...(entry ? { entry } : {}),
+        ...(secret.name === undefined ? {} : { key: secret.name }),
+        help: `${remedyFor(secret, entry)}, and revoke the one that stands here`,
+        notes:
+          secret.kind === "argument" ? ["arguments also show in the list of processes, to every user of the machine"] : [],
+      });
+    }
+  },
+});
+
+/** By path: the entries, and the maps around them, where commented-out entries stand. */
+type Owners = ReadonlyMap<string, ServerEntry | "map">;
+
+function ownersIn({ maps, entries }: Pick<ModelledDocument, "maps" | "entries">): Owners {
+  const owners = new Map<string, ServerEntry | "map">();
+  for (const { path } of maps) owners.set(JSON.stringify(path), "map");
+  for (const entry of entries) owners.set(JSON.stringify(entry.path), entry);
+  return owners;
+}
+
+function ownerOf(path: Path, owners: Owners): ServerEntry | "map" | undefined {
+  for (let length = path.length; length >= 0; length--) {
+    const owner = owners.get(JSON.stringify(path.slice(0, length)));
+    if (owner) return owner;
+  }
+  return undefined;
+}
+
+/** Did the parser lose a part, so that nobody knows what belongs to a server? */
+function isUnread({ root, problems }: Document): boolean {
+  return !root || problems.some(({ code }) => code === "syntax");
+}
+
+/** A file for one user; all others go with a project. */
+function isPersonal({ readers }: Source): boolean {
+  return ["user", "local", "profile", "legacy"].includes(readers[0]?.file.scope ?? "project");
+}
+
+function whereOf({ name, kind }: Secret, entry: ServerEntry | undefined): string {
+  const part = name === undefined ? places[kind].words : `\`${name}\``;
+  return entry ? `${part} of \`${entry.name.value}\`` : name === undefined ? "this file" : part;
+}
+
+function remedyFor({ kind, name }: Secret, entry: ServerEntry | undefined): string {
+  const { field } = places[kind];
+  const reading = entry?.readings[0];
+  const variable = kind === "env" && name !== undefined ? name : "TOKEN";
+  return (
+    (reading && field && referenceTo(variable, field, reading.dialect)) ??
+    "keep it out of this file, in the environment or in a script that starts the server"
+  );
+}

@@ -1,0 +1,106 @@
+import type { Reader } from "../src/discover/source.ts";
+import { nodeAt, type Member, type Path } from "../src/document/document.ts";
+import type { ModelledDocument } from "../src/model/entry.ts";
+import { spelled } from "../src/model/spelling.ts";
+import { closest, misspellingsIn, type Misspelling } from "../src/model/misspelling.ts";
+import { defineRule, place } from "../src/rule.ts";
+
+export default defineRule({
+  id: "near-miss-key",
+  category: "syntax",
+  severity: "error",
+  confidence: "high",
+  presets: { recommended: true },
+  since: "0.1.0",
+  scope: "document",
+  messages: {
+    key: "{{client}} does not know `{{key}}`: {{effect}}",
+    root: "{{client}} does not know `{{key}}`: no server of this file is found",
+  },
+  docs: {
+    summary: "A key that is almost one the client knows",
+    why: `Clients ignore keys they do not know, so a slip of the finger is silent: \`"httpUrl "\` with a space at its end is no URL,
+\`cmd\` is no command, and the headers under \`headers\` are never sent by Codex, which calls them \`http_headers\`.
+
+Reported is only what is all but certain: another case, blanks, or separators; one wrong letter in a longer word; and a short list
+of names that other clients use for the same thing. Keys the client knows are never reported, nor remarks such as \`_comment\`.`,
+    remedy: "Rename the key.",
+    references: [
+      "https://github.com/google-gemini/gemini-cli/issues/14621",
+      "https://learn.chatgpt.com/docs/extend/mcp",
+    ],
+    bad: {
+      ".mcp.json": `{ "mcpServers": { "memory": { "command": "npx", "argargs": ["-y", "@modelcontextprotocol/server-memory"] } } }`,
+    },
+    good: {
+      ".mcp.json": `{ "mcpServers": { "memory": { "command": "npx", "args": ["-y", "@modelcontextprotocol/server-memory"], "_comment": "notes" } } }`,
+    },
+  },
+  check({ report, source, document, maps, entries }) {
+    for (const entry of entries) {
+      const client = entry.readings[0]?.client.name;
+      if (client === undefined) continue;
+      for (const { member, meant, role } of misspellingsIn(entry)) {
+        report({
+          message: "key",
+          data: { client, key: member.key, effect: effectOf(role) },
+          at: place(entry.document, [...entry.path, member.key], member.keySpan),
+          entry,
+          help: `rename it to \`${spelled(meant)}\``,
+          ...(role === undefined ? { severity: "warning" } : {}),
+        });
+      }
+    }
+    const root = misspeltRoot({ source, document, maps });
+    if (!root) return;
+    report({
+      message: "root",
+      data: { client: root.client, key: root.member.key },
+      at: place(document, root.path, root.member.keySpan),
+      help: `rename it to \`${root.meant}\``,
+    });
+  },
+});
+
+function effectOf(role: Misspelling["role"]): string {
+  switch (role) {
+    case "command":
+      return "the entry has no command";
+    case "args":
+      return "the arguments never reach the server";
+    case "env":
+      return "the variables never reach the server";
+    case "cwd":
+      return "the server starts in another folder";
+    case "headers":
+      return "the headers are never sent";
+    case undefined:
+      return "it has no effect";
+  }
+}
+
+interface MisspeltRoot {
+  readonly client: string;
+  readonly member: Member;
+  readonly path: Path;
+  readonly meant: string;
+}
+
+/** The first step towards the servers that is missing, where its parent holds something close. */
+function misspeltRoot({
+  source,
+  document,
+  maps,
+}: Pick<ModelledDocument, "source" | "document" | "maps">): MisspeltRoot | undefined {
+  const [owner]: readonly Reader[] = source.readers;
+  if (!owner || maps.some(({ entries }) => entries.length > 0)) return undefined;
+  const { root } = owner.file;
+  const depth = root.findIndex((_, index) => nodeAt(document.root, root.slice(0, index + 1)) === undefined);
+  const meant = root[depth];
+  const parent = nodeAt(document.root, root.slice(0, depth));
+  if (meant === undefined || meant === "*" || parent?.kind !== "object") return undefined;
+  const member = parent.members.find(
+    ({ key, value }) => value.kind !== "scalar" && closest(key, [meant]) !== undefined,
+  );
+  return member && { client: owner.client.name, member, path: [...root.slice(0, depth), member.key], meant };
+}

@@ -1,0 +1,62 @@
+import type { ServerEntry } from "../src/model/entry.ts";
+import type { Word } from "../src/model/launch.ts";
+import { defineRule, labelled } from "../src/rule.ts";
+
+export default defineRule({
+  id: "npx-no-yes",
+  category: "correctness",
+  severity: "note",
+  confidence: "high",
+  presets: { strict: true },
+  since: "0.1.0",
+  scope: "entry",
+  messages: {
+    asks: "`{{launcher}}` without `--yes` asks before it installs `{{package}}`: it waits at a terminal, and fails where an `.npmrc` says `yes=false`",
+  },
+  docs: {
+    summary: "`npx` is not told to install without asking",
+    why: `Before \`npx\` installs a package that is not in its cache it asks "Ok to proceed?". It is often said that MCP servers
+hang at this question. They do not: a client gives the server a pipe for its input, and npm from version 7 on asks nobody
+where the input is no terminal; it warns on stderr and installs (seen with npm 11).
+
+What remains: the command waits when a person tries it at a terminal, the first start writes a warning into the client's
+log, and an \`.npmrc\` with \`yes=false\` turns the missing answer into a refusal. Hence a note, and only in \`strict\`.
+
+\`--no\`, \`--no-install\` and \`--offline\` say the opposite on purpose and are left alone.`,
+    remedy: "Put `-y` before the package; behind it, it would go to the server.",
+    references: ["https://docs.npmjs.com/cli/v11/commands/npm-exec"],
+    bad: {
+      ".mcp.json": `{ "mcpServers": { "memory": { "command": "npx", "args": ["@modelcontextprotocol/server-memory"] } } }`,
+    },
+    good: {
+      ".mcp.json": `{ "mcpServers": { "memory": { "command": "npx", "args": ["-y", "@modelcontextprotocol/server-memory"] } } }`,
+    },
+  },
+  check({ entry, report }) {
+    const { launch } = entry;
+    if (launch?.launcher !== "npx" && launch?.launcher !== "npm-exec") return;
+    const found = launch.package;
+    if (!found || found.registry === "path" || found.pin === "placeholder" || answered(entry)) return;
+    report({
+      message: "asks",
+      data: { launcher: launch.launcher === "npx" ? "npx" : "npm exec", package: found.name },
+      at: labelled(launch.program, "no `--yes`"),
+      help: "put `-y` before the package",
+    });
+  },
+});
+
+/** Is npm told what to do, one way or the other? */
+function answered({ launch, env }: ServerEntry): boolean {
+  // Unlike npx, `npm exec` reads options behind the package too.
+  const own = launch!.launcher === "npx" ? launch!.flags : untilSeparator(launch!.words);
+  return (
+    own.some(({ value }) => /^(?:-[a-z]*y[a-z]*|--(?:no-)?yes(?:=.*)?|--no|--no-install|--offline)$/.test(value)) ||
+    env.some(({ name }) => /^npm_config_(?:yes|offline)$/i.test(name))
+  );
+}
+
+function untilSeparator(words: readonly Word[]): readonly Word[] {
+  const end = words.findIndex(({ value }) => value === "--");
+  return end === -1 ? words : words.slice(0, end);
+}

@@ -1,0 +1,99 @@
+import { sseEndpointAt } from "../src/data/endpoints.ts";
+import type { Reading, ServerEntry } from "../src/model/entry.ts";
+import { optionsAmong } from "../src/model/options.ts";
+import { relevantReadings } from "../src/model/relevance.ts";
+import { typeSpelled } from "../src/model/spelling.ts";
+import { targetOf, type Target } from "../src/model/target.ts";
+import { isLoopback } from "../src/model/url.ts";
+import { partOf } from "../src/model/words.ts";
+import { defineRule, labelled, type Place } from "../src/rule.ts";
+
+const transportOptions: ReadonlySet<string> = new Set(["--transport"]);
+
+export default defineRule({
+  id: "sse-deprecated",
+  category: "transport",
+  severity: "warning",
+  confidence: "high",
+  presets: { recommended: true },
+  since: "0.1.0",
+  scope: "entry",
+  messages: {
+    removed: "`{{host}}` has stopped serving HTTP+SSE here: `{{server}}` cannot connect",
+    deprecated: "`{{server}}` speaks HTTP+SSE, which MCP replaced in March 2025: clients and servers are dropping it",
+    contradiction:
+      "`{{server}}` is declared as {{declared}}, but its address ends in `{{path}}`, where servers speak {{other}}",
+  },
+  docs: {
+    summary: "A server is reached over the old HTTP+SSE transport",
+    why: `Streamable HTTP took the place of HTTP+SSE in the protocol revision of 2025-03-26. Vendors are switching the old
+endpoints off one after the other, and some clients (Codex) never had the transport. An SSE connection that drops loses
+the answers that were on their way.
+
+The transport hides in three places: the \`type\` of the entry, a URL that ends in \`/sse\`, and the arguments of a bridge such
+as \`mcp-remote\`.
+
+For an endpoint on this machine this is only a note: some local programs offer nothing else.`,
+    remedy: `Use the streamable HTTP endpoint of the vendor, in most cases \`/mcp\`, and the type your client has for it. Look
+the address up; a server may not offer it under the name you would guess.`,
+    references: [
+      "https://modelcontextprotocol.io/specification/2025-03-26/changelog",
+      "https://modelcontextprotocol.io/specification/2025-11-25/basic/transports#backwards-compatibility",
+    ],
+    bad: { ".mcp.json": `{ "mcpServers": { "linear": { "type": "sse", "url": "https://mcp.linear.app/sse" } } }` },
+    good: { ".mcp.json": `{ "mcpServers": { "linear": { "type": "http", "url": "https://mcp.linear.app/mcp" } } }` },
+  },
+  check({ entry, project, report }) {
+    const target = targetOf(entry);
+    const readings = relevantReadings(entry, project).filter(({ disabled }) => !disabled);
+    if (!target || (readings.length === 0 && entry.readings.length > 0)) return;
+    const { word, url } = target;
+    const known = sseEndpointAt(url);
+    const declared = declarationOf(entry);
+    if (known?.state === "renamed" && !declared) return;
+
+    const server = entry.name.value;
+    const address = labelled(partOf(word, url.host?.start ?? 0, url.path.end), "HTTP+SSE");
+    const severity = isLoopback(url.host?.value ?? "") ? ({ severity: "note" } as const) : {};
+    const lookUp = "look in its documentation for a streamable HTTP endpoint";
+    if (known) {
+      const removed = known.state !== "deprecated";
+      report({
+        ...(removed
+          ? { message: "removed", data: { server, host: url.host!.value }, severity: "error" }
+          : { message: "deprecated", data: { server } }),
+        at: address,
+        help: `use \`${known.http}\`${withType(entry, readings)}`,
+        notes: [`see ${known.source}`],
+      });
+    } else if (endsIn(target, "sse") && /http/i.test(entry.type?.value ?? "")) {
+      const data = { server, declared: "HTTP", path: "/sse", other: "HTTP+SSE" };
+      report({ message: "contradiction", data, at: address, ...severity, help: lookUp });
+    } else if (declared && endsIn(target, "mcp")) {
+      const data = { server, declared: "SSE", path: "/mcp", other: "streamable HTTP" };
+      const help = `if the server speaks streamable HTTP, say so${withType(entry, readings)}`;
+      report({ message: "contradiction", data, at: labelled(declared, "SSE"), ...severity, help });
+    } else if (declared || endsIn(target, "sse")) {
+      const at = endsIn(target, "sse") ? address : labelled(declared!, "HTTP+SSE");
+      report({ message: "deprecated", data: { server }, at, ...severity, help: lookUp });
+    }
+  },
+});
+
+function endsIn({ url }: Target, segment: string): boolean {
+  return url.path.value.replace(/\/$/, "").endsWith(`/${segment}`);
+}
+
+/** The word that says SSE: the type of the entry, or an option of its bridge. */
+function declarationOf({ transport, type, launch }: ServerEntry): Place | undefined {
+  if (transport === "sse" && type) return type;
+  if (!launch?.bridge) return undefined;
+  const options = optionsAmong([...launch.flags, ...launch.serverArgs], transportOptions);
+  return options.find(({ value }) => /^sse(?:-only)?$/.test(value.value))?.value;
+}
+
+/** How the client says streamable HTTP, where the entry says something else now. */
+function withType({ type, transport }: ServerEntry, [reading]: readonly Reading[]): string {
+  const http = reading && typeSpelled(reading.dialect, "http");
+  return type && transport === "sse" && http !== undefined ? ` with \`${http}\`` : "";
+}

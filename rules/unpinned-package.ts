@@ -1,0 +1,101 @@
+import type { Launch, Package } from "../src/model/launch.ts";
+import { defineRule, labelled } from "../src/rule.ts";
+
+export default defineRule({
+  id: "unpinned-package",
+  category: "pinning",
+  severity: "note",
+  confidence: "high",
+  presets: { recommended: true, strict: true },
+  since: "0.1.0",
+  scope: "entry",
+  messages: {
+    none: "`{{package}}` names no version: what runs is whatever the registry or an old cache holds at that moment",
+    tag: "`{{package}}` follows the tag `{{version}}`: the next release runs here as soon as it is out, a hijacked one too",
+    range: "`{{package}}` is given as a range: the next release that fits runs here as soon as it is out",
+    image: "The image `{{package}}` has no digest: what its tag means can change at any time",
+    source: "`{{package}}` names no {{revision}}: what runs is whatever stands there at that moment",
+  },
+  docs: {
+    summary: "A server is fetched and run without an exact version",
+    why: `\`npx some-server\` runs code from the registry with the rights of the user, and often with their tokens in its
+environment. Without an exact version the code changes without anyone having decided it: in September 2025 \`postmark-mcp\`
+was taken over by its own sixteenth release, which sent every mail to a stranger.
+
+It cuts the other way too: \`npx\` and \`uvx\` keep running a version they have in their cache, so two machines with the
+same config run different servers.
+
+This is a note in \`recommended\`, for nearly every config in the world floats, and a warning in \`strict\` and \`audit\`; an
+image without a digest stays a note. The tags of images and repositories that are named after a release (\`:1.4.2\`) are
+only spoken of in \`strict\`. Versions that come from a placeholder and files of this machine are not meant.`,
+    remedy: `Write the exact version you have looked at, in the syntax of the launcher:
+
+| launcher | pinned |
+|---|---|
+| npx, bunx, pnpm dlx, yarn dlx, dnx | \`name@<version>\` |
+| uvx | \`name@<version>\`, or \`--from name==<version>\` |
+| pipx run | \`name==<version>\` |
+| deno | \`npm:name@<version>\`, \`jsr:@scope/name@<version>\` |
+| docker, podman | \`image@sha256:<digest>\` |
+| a Git repository | \`#<commit>\` (npm), \`@<commit>\` (Python) |
+
+A bot such as Renovate can then propose the updates.`,
+    references: [
+      "https://docs.npmjs.com/cli/v11/commands/npx",
+      "https://docs.astral.sh/uv/guides/tools/#requesting-specific-versions",
+      "https://docs.docker.com/dhi/core-concepts/digests/",
+      "https://github.com/redis/RedisInsight/issues/5770",
+    ],
+    bad: { ".mcp.json": `{ "mcpServers": { "fetch": { "command": "uvx", "args": ["mcp-server-fetch"] } } }` },
+    good: {
+      ".mcp.json": `{ "mcpServers": { "fetch": { "command": "uvx", "args": ["mcp-server-fetch@2026.8.31"] } } }`,
+    },
+  },
+  check({ entry: { launch }, settings, report }) {
+    const found = launch?.package;
+    if (!launch || !found || found.registry === "path" || found.pin === "exact" || found.pin === "placeholder") return;
+    const strict = settings.preset === "strict" || settings.preset === "audit";
+    if (!strict && isRelease(found)) return;
+    const finding = {
+      at: labelled(found.word, "not pinned"),
+      severity: strict && found.registry !== "oci" ? "warning" : "note",
+      help: `pin it: ${pinned(found, launch)}`,
+    } as const;
+    const data = { package: found.name };
+    if (found.registry === "oci") report({ ...finding, message: "image", data });
+    else if (found.registry === "git") report({ ...finding, message: "source", data: { ...data, revision: "commit" } });
+    else if (found.registry === "url") report({ ...finding, message: "source", data: { ...data, revision: "version" } });
+    else if (found.pin === "tag") {
+      report({ ...finding, message: "tag", data: { ...data, version: found.version ?? "" } });
+    } else report({ ...finding, message: found.pin, data });
+  },
+});
+
+/** A tag named after a release: it can be moved, but by custom is not. */
+function isRelease({ registry, version = "" }: Package): boolean {
+  return (registry === "oci" || registry === "git") && /^v?\d+\.\d+/.test(version);
+}
+
+/** How an exact version of the package is written for its launcher. */
+function pinned({ registry, name }: Package, { launcher, flags }: Launch): string {
+  switch (registry) {
+    case "oci":
+      return `\`${name}@sha256:<digest>\``;
+    case "git":
+      return name.startsWith("git+") && isPython(launcher) ? "end it in `@<commit>`" : "end it in `#<commit>`";
+    case "url":
+      return "use an address with a version in it";
+    case "pypi": {
+      const tool = launcher === "uvx" || launcher === "uv-tool-run";
+      return `\`${name}${tool && !flags.some(({ value }) => value.startsWith("--from")) ? "@" : "=="}<version>\``;
+    }
+    case "jsr":
+      return `\`jsr:${name}@<version>\``;
+    default:
+      return `\`${launcher === "deno" ? "npm:" : ""}${name}@<version>\``;
+  }
+}
+
+function isPython(launcher: Launch["launcher"]): boolean {
+  return launcher.startsWith("uv") || launcher === "pipx-run";
+}

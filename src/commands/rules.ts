@@ -1,0 +1,31 @@
+import { rules } from "../../rules/index.ts";
+import type { Preset, Rule } from "../rule.ts";
+import { severityIn } from "../engine/severity.ts";
+import { openTerminal } from "./terminal.ts";
+
+const presets: readonly Preset[] = ["recommended", "hub", "strict", "audit"];
+
+/** `mcp-lint rules`: every rule, what it is worth in each preset, and what it finds. */
+export async function rulesCommand(_: undefined, { json }: { readonly json?: true }): Promise<number> {
+  const { style, table, write } = openTerminal("auto");
+  if (json) {
+    await write(JSON.stringify(rules.map(describe), undefined, 2));
+    return 0;
+  }
+  const rows = rules.map((rule) => {
+    const severity = severityOf(rule, "recommended");
+    return [style.bold(rule.id), severity === "–" ? style.dim(severity) : style[severity](severity), rule.docs.summary];
+  });
+  await write(`${table(rows)}\n\nmcp-lint explain RULE says why, and what to do.`);
+  return 0;
+}
+
+function describe({ id, category, confidence, scope, since, docs, ...rule }: Rule): object {
+  const severities = Object.fromEntries(presets.map((preset) => [preset, severityOf({ id, ...rule } as Rule, preset)]));
+  return { id, category, confidence, scope, since, severities, summary: docs.summary, references: docs.references };
+}
+
+function severityOf(rule: Rule, preset: Preset): "error" | "warning" | "note" | "–" {
+  const severity = severityIn(rule, preset);
+  return severity === "own" ? rule.severity : (severity ?? "–");
+}

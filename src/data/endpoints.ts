@@ -1,0 +1,78 @@
+import type { ParsedUrl } from "../model/url.ts";
+
+/** An HTTP+SSE endpoint of a vendor, and the streamable HTTP endpoint that took its place. */
+export interface SseEndpoint {
+  /** Host and path. A leading `*.` stands for one or more labels. */
+  readonly sse: string;
+  /** The URL to use. Without it the path `/mcp` of the same host takes over. */
+  readonly http?: string;
+  /** `removed`: nothing answers there. `renamed`: what answers there is streamable HTTP. */
+  readonly state: "deprecated" | "removed" | "renamed";
+  /** The vendor's own word. */
+  readonly source: string;
+}
+
+const endpoints: readonly SseEndpoint[] = [
+  {
+    sse: "mcp.asana.com/sse",
+    http: "https://mcp.asana.com/v2/mcp",
+    state: "removed",
+    source: "https://developers.asana.com/docs/integrating-with-asanas-mcp-server",
+  },
+  {
+    sse: "mcp.atlassian.com/v1/sse",
+    http: "https://mcp.atlassian.com/v1/mcp",
+    state: "removed",
+    source: "https://community.atlassian.com/forums/Atlassian-Remote-MCP-Server/HTTP-SSE-Deprecation-Notice/ba-p/3205484",
+  },
+  {
+    sse: "*.mcp.cloudflare.com/sse",
+    state: "renamed",
+    source: "https://developers.cloudflare.com/changelog/post/2026-07-28-cloudflare-mcp-servers-mcp-2026-07-28/",
+  },
+  {
+    sse: "mcp.deepwiki.com/sse",
+    state: "deprecated",
+    source: "https://docs.devin.ai/work-with-devin/deepwiki-mcp",
+  },
+  {
+    sse: "*.keboola.com/sse",
+    state: "removed",
+    source: "https://changelog.keboola.com/sse-transport-deprecation-migration-to-streamable-http/",
+  },
+  {
+    sse: "mcp.linear.app/sse",
+    state: "deprecated",
+    source: "https://linear.app/docs/mcp",
+  },
+  {
+    sse: "mcp.neon.tech/sse",
+    state: "deprecated",
+    source: "https://github.com/neondatabase/mcp-server-neon",
+  },
+  {
+    sse: "mcp.webflow.com/sse",
+    state: "deprecated",
+    source: "https://developers.webflow.com/home/changelog/2025/11/24",
+  },
+  {
+    sse: "mcp.wix.com/sse",
+    state: "deprecated",
+    source: "https://dev.wix.com/docs/api-reference/articles/use-the-wix-mcp/about-the-wix-mcp",
+  },
+];
+
+/** What is known of a URL that is one of these, with the URL to use in its place. */
+export function sseEndpointAt(url: ParsedUrl): (SseEndpoint & { readonly http: string }) | undefined {
+  const host = url.host?.value.toLowerCase();
+  const path = url.path.value.replace(/\/$/, "");
+  const found = endpoints.find(({ sse }) => {
+    const slash = sse.indexOf("/");
+    return path === sse.slice(slash) && host !== undefined && matches(host, sse.slice(0, slash));
+  });
+  return found && { ...found, http: found.http ?? `https://${host}/mcp` };
+}
+
+function matches(host: string, pattern: string): boolean {
+  return pattern.startsWith("*.") ? host.endsWith(pattern.slice(1)) : host === pattern;
+}

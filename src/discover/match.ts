@@ -1,0 +1,191 @@
+import type { Client } from "../clients/client.ts";
+import { expandPaths, isProjectPattern } from "../clients/paths.ts";
+import type { OperatingSystem } from "../platform.ts";
+import { deployed } from "./dotfiles.ts";
+import { mistakenPlaces } from "./mistaken.ts";
+import { endsWith, namesOf, segmentsOf, type Segment } from "./pattern.ts";
+import { mergeReaders } from "./readers.ts";
+import type { Generated, Mistaken, Reader } from "./source.ts";
+
+/** What the name of a file says. */
+export interface Match {
+  readonly readers: readonly Reader[];
+  readonly why: string;
+  readonly generated?: Generated;
+  readonly mistaken?: Mistaken;
+  /** Set where the file is no config but becomes one: what it is instead. */
+  readonly opaque?: string;
+}
+
+export interface Matcher {
+  /** By the names of a path below a root, the file's own last. Undefined for a file of no client. */
+  match(names: readonly string[]): Match | undefined;
+  /** Whether patterns start with this folder: `.cursor`, `.config`. Only names with a dot count. */
+  isConfigFolder(name: string): boolean;
+  /** Whether a pattern passes through a folder of this name, at any place. */
+  isOnTheWay(name: string): boolean;
+}
+
+/**
+ * `project`: relative to a project. `home`: below the home folder of its user, where a dotfiles repository mirrors that.
+ * `package`: the same without the dot or folder in front, as link farms keep it: `codex/config.toml`.
+ */
+type Layout = "project" | "home" | "package";
+
+interface Rule {
+  readonly segments: readonly Segment[];
+  readonly layout: Layout;
+  readonly reader?: Reader;
+  readonly mistaken?: Mistaken;
+}
+
+/** The patterns of all clients, indexed once. */
+export function matcherOf(clients: readonly Client[]): Matcher {
+  const rules = rulesOf(clients);
+  const folders = new Set(rules.filter(isRooted).flatMap(({ segments }) => segments.slice(0, -1)));
+  const configFolders = new Set(rules.filter(isRooted).map(({ segments }) => segments[0]!));
+  const byName = new Map<Segment, Rule[]>();
+  const byFolder = new Map<Segment, Rule[]>();
+  const others: Rule[] = [];
+  const depth = Math.max(...rules.map(({ segments }) => segments.length));
+  for (const rule of rules) {
+    const name = rule.segments.at(-1)!;
+    const folder = rule.segments.at(-2);
+    if (typeof name === "string") add(byName, name, rule);
+    else if (typeof folder === "string") add(byFolder, folder, rule);
+    else others.push(rule);
+  }
+
+  return {
+    match(path) {
+      const names = path.slice(-depth);
+      const asNamed = rulesFor(names, "project");
+      const managed = deployed(names);
+      // A dotfiles manager puts everything into the home folder, where the layouts of a project have no say.
+      const asDeployed = managed ? rulesFor(managed.names, "home") : [];
+      if (managed && lengthOf(asDeployed) > lengthOf(asNamed)) {
+        const { manager, generated, opaque } = managed;
+        const match = matchOf(asDeployed, `, under its name for ${manager}`);
+        return { ...match, ...(generated && { generated }), ...(opaque !== undefined && { opaque }) };
+      }
+      return asNamed.length > 0 ? matchOf(asNamed, "") : undefined;
+    },
+    isConfigFolder: (name) => configFolders.has(name),
+    isOnTheWay: (name) => folders.has(name),
+  };
+
+  /**
+   * The longest patterns that fit, since `.warp/.mcp.json` is not the `.mcp.json` of a project, and of these those of the
+   * preferred layout: who reads `~/.codex/config.toml` need not read the one of a project.
+   */
+  function rulesFor(names: readonly string[], preferred: Layout): readonly Rule[] {
+    const candidates = [byName.get(names.at(-1)!), byFolder.get(names.at(-2) ?? ""), others];
+    const fitting = candidates.flatMap((some) => some?.filter(({ segments }) => endsWith(names, segments)) ?? []);
+    const sure = fitting.filter(({ layout }) => layout !== "package");
+    const chosen = sure.length > 0 ? sure : fitting;
+    const longest = Math.max(...chosen.map(({ segments }) => segments.length));
+    const best = chosen.filter(({ segments }) => segments.length === longest);
+    const better = best.filter(({ layout }) => layout === preferred);
+    return better.length > 0 ? better : best;
+  }
+}
+
+/** What rules say that all fit one name. */
+function matchOf(rules: readonly Rule[], manner: string): Match {
+  const readers = mergeReaders(rules.flatMap(({ reader }) => reader ?? []));
+  const owner = rules.find(({ reader }) => reader && reader === readers[0]);
+  if (owner) return { readers, why: reasonOf(owner) + manner };
+  const [mistaken] = rules.flatMap(({ mistaken }) => mistaken ?? []);
+  return { readers, why: whyMistaken(mistaken!), mistaken: mistaken! };
+}
+
+/** In segments; that of none is 0. */
+function lengthOf([rule]: readonly Rule[]): number {
+  return rule ? rule.segments.length : 0;
+}
+
+function rulesOf(clients: readonly Client[]): readonly Rule[] {
+  const rules = clients.flatMap((client) =>
+    client.files.flatMap((file) => file.paths.flatMap((pattern) => rulesOfPattern(pattern, { client, file }))),
+  );
+  const byId = new Map(clients.map((client) => [client.id, client]));
+  const taken = new Set(rules.map(keyOf));
+  const mistaken = mistakenPlaces.flatMap(({ pattern, clientId, note }): Rule[] => {
+    const client = byId.get(clientId);
+    return client ? [{ segments: segmentsOf(pattern), layout: "project", mistaken: { client, note } }] : [];
+  });
+  return [...rules, ...mistaken.filter((rule) => !taken.has(keyOf(rule)))];
+}
+
+function rulesOfPattern(pattern: string, reader: Reader): Rule[] {
+  if (isProjectPattern(pattern)) return [{ segments: segmentsOf(pattern), layout: "project", reader }];
+  const inHome = homePaths(pattern).map(segmentsOf);
+  const home = inHome.map((segments): Rule => ({ segments, layout: "home", reader }));
+  if (reader.file.scope !== "user") return home;
+  const packaged = inHome.map((segments) => packagePath(segments, reader.client)).filter((path) => path !== undefined);
+  return [...home, ...packaged.map((segments): Rule => ({ segments, layout: "package", reader }))];
+}
+
+/** Where below a home folder a pattern may lie, on any system: dotfiles of one are kept on another. */
+function homePaths(pattern: string): readonly string[] {
+  const paths = (["linux", "macos", "windows"] as const).flatMap((os) => {
+    const home = HOMES[os];
+    const expanded = expandPaths(pattern, { os, home, cwd: home, env: {} });
+    return expanded.filter((path) => path.startsWith(home)).map((path) => namesOf(path.slice(home.length)).join("/"));
+  });
+  return [...new Set(paths)];
+}
+
+/** Unlike any folder that a pattern names. */
+const HOMES: Readonly<Record<OperatingSystem, string>> = { linux: "/~", macos: "/~", windows: String.raw`C:\~` };
+
+const APPLICATION_FOLDERS = [".config", "Library/Application Support", "AppData/Roaming", "AppData/Local"].map(namesOf);
+
+/**
+ * `.codex/config.toml` as `codex/config.toml`, `.config/zed/settings.json` as `zed/settings.json`, and a telling name as
+ * itself: `claude_desktop_config.json`. Undefined where the rest would not name the client, and so would fit anything.
+ */
+function packagePath(segments: readonly Segment[], client: Client): readonly Segment[] | undefined {
+  const file = segments.at(-1)!;
+  if (namesClient(file, client)) return [file];
+  const parent = APPLICATION_FOLDERS.find((names) => names.every((name, index) => name === segments[index])) ?? [];
+  const [folder, ...below] = segments.slice(parent.length);
+  if (typeof folder !== "string" || below.length === 0 || !namesClient(folder, client)) return undefined;
+  return [folder.replace(/^\./, ""), ...below];
+}
+
+/** Whether the first word of the client's id is a word of the segment: `.codex`, `cline_mcp_settings.json`. */
+function namesClient(segment: Segment, client: Client): boolean {
+  const [word = ""] = client.id.split("-");
+  if (typeof segment !== "string" || word === "mcp") return false;
+  return segment
+    .toLowerCase()
+    .split(/[^a-z0-9]+/)
+    .includes(word);
+}
+
+function isRooted({ segments, layout }: Rule): boolean {
+  const [first] = segments;
+  return layout !== "package" && segments.length > 1 && typeof first === "string" && first.startsWith(".");
+}
+
+function keyOf({ segments }: Rule): string {
+  return segments.map(String).join("/");
+}
+
+/** Why a file that nobody reads is a source all the same. */
+export function whyMistaken({ client }: Mistaken): string {
+  return `place that ${client.name} does not read`;
+}
+
+function reasonOf({ reader, layout }: Rule): string {
+  const what = `${reader!.file.scope} file of ${reader!.client.name}`;
+  if (layout === "home") return `${what}, kept as in a home folder`;
+  return layout === "package" ? `${what}, kept in a folder of dotfiles` : what;
+}
+
+function add(index: Map<Segment, Rule[]>, key: Segment, rule: Rule): void {
+  const there = index.get(key);
+  if (there) there.push(rule);
+  else index.set(key, [rule]);
+}

@@ -1,0 +1,45 @@
+import type { Path, Plain } from "../document/document.ts";
+
+/**
+ * A change in the words of the document, never in offsets: it composes, it can be checked for conflict on the tree, and
+ * one vocabulary serves every syntax. `path` leads from the document's root, through the last of duplicate keys.
+ */
+export type Op =
+  /** Gives an existing member or item another value. */
+  | { readonly op: "set"; readonly file: string; readonly path: Path; readonly value: Plain }
+  /** Takes a member or item away. Its comments stay unless `comments` is `take`: nobody loses a comment by accident. */
+  | { readonly op: "remove"; readonly file: string; readonly path: Path; readonly comments?: "take" }
+  /** Renames a key; value, comments and position stay. */
+  | { readonly op: "rename"; readonly file: string; readonly path: Path; readonly to: string }
+  /** Adds a member (last step: its key) or an item (last step: its index), at the end or beside a sibling. */
+  | {
+      readonly op: "insert";
+      readonly file: string;
+      readonly path: Path;
+      readonly value: Plain;
+      readonly before?: string;
+      readonly after?: string;
+    }
+  /** Replaces a part of a string; `start` and `end` count in its decoded value. */
+  | {
+      readonly op: "splice";
+      readonly file: string;
+      readonly path: Path;
+      readonly start: number;
+      readonly end: number;
+      readonly text: string;
+    }
+  /** Takes comment marks or trailing commas away: what a strict reader refuses. */
+  | { readonly op: "strip"; readonly file: string; readonly what: "comment" | "trailing-comma" }
+  /** A file that is not there yet. */
+  | { readonly op: "create"; readonly file: string; readonly text: string };
+
+/** An op on a document that is there. */
+export type DocumentOp = Exclude<Op, { op: "create" }>;
+
+/** Replaces the text between two UTF-16 offsets. */
+export interface TextEdit {
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+}

@@ -1,0 +1,157 @@
+import type { Source } from "../discover/source.ts";
+import { memberOf, type Document, type ObjectNode, type Path, type Span } from "../document/document.ts";
+import type { Located, MapReader, ModelledDocument, Project, Reading, ServerEntry, ServerMap } from "./entry.ts";
+import { identityOf } from "./identity.ts";
+import { looksLikeEntry } from "./keys.ts";
+import { parseLaunch } from "./parse-launch.ts";
+import { readEntry } from "./reading.ts";
+import { isFlatMap, occupiedPlaces, placesOf, type Place } from "./roots.ts";
+import { transportMeant } from "./transport.ts";
+import { lastOfEach, valuesOf } from "./values.ts";
+
+/** A file as it was found, and what it holds. */
+export interface Input {
+  readonly source: Source;
+  readonly document: Document;
+}
+
+/** The model of any number of files, in the order given. */
+export function buildProject(inputs: readonly Input[]): Project {
+  const documents = inputs.map(({ source, document }) => modelDocument(source, document));
+  return { documents, entries: documents.flatMap(({ entries }) => entries) };
+}
+
+/** Every server of a file, once, with how each reader of the file takes it. */
+export function modelDocument(source: Source, document: Document): ModelledDocument {
+  const places = placesWithReaders(source, document);
+  const roots = new Set(places.map(({ path }) => keyOf(path)));
+  const maps = places.map((place) => mapAt(source, document, place, roots));
+  return { source, document, maps, entries: maps.flatMap(({ entries }) => entries) };
+}
+
+interface ReadPlace extends Place {
+  readonly readers: readonly MapReader[];
+}
+
+/** Places that readers look at, then those where servers stand all the same. */
+function placesWithReaders(source: Source, document: Document): readonly ReadPlace[] {
+  const found = new Map<string, Place & { readers: MapReader[] }>();
+  const add = (place: Place): MapReader[] => {
+    const key = keyOf(place.path);
+    const { readers } = found.get(key) ?? { readers: [] };
+    found.set(key, { ...place, readers });
+    return readers;
+  };
+  for (const { client, file } of source.readers) {
+    const dialect = client.dialects[file.dialect ?? "default"] ?? client.dialects.default;
+    for (const place of [...placesOf(document, file.root), ...(file.bare ? barePlace(document, file.root) : [])]) {
+      const readers = add(place);
+      if (!readers.some((other) => other.client === client && other.dialect === dialect)) {
+        readers.push({ client, file, dialect });
+      }
+    }
+  }
+  occupiedPlaces(document).forEach(add);
+  if (found.size === 0 && isFlatMap(document)) placesOf(document, []).forEach(add);
+  return [...found.values()];
+}
+
+/** The top level, where the root key is missing and servers stand there instead. */
+function barePlace(document: Document, [root]: readonly string[]): readonly Place[] {
+  const isMissing = root !== undefined && memberOf(document.root, root) === undefined;
+  return isMissing && isFlatMap(document) ? placesOf(document, []) : [];
+}
+
+function keyOf(path: Path): string {
+  return JSON.stringify(path);
+}
+
+/** `roots`: all places of the document. One of them inside another is no entry of it: `servers` in `mcp`. */
+function mapAt(source: Source, document: Document, place: ReadPlace, roots: ReadonlySet<string>): ServerMap {
+  const { path, node, readers } = place;
+  const found: Named[] = node.kind === "array" ? namedItems(document, place) : namedMembers(document, place);
+  const entries = found
+    .filter((named) => looksLikeEntry(named.node) || !roots.has(keyOf(named.path)))
+    .map((named) => entryOf(source, document, named, node.kind === "array" ? "array" : "map", readers));
+  return { source, document, path, keySpan: keySpanOf(document, path), readers, entries };
+}
+
+function keySpanOf({ root }: Document, path: Path): Span {
+  let at = root;
+  let span: Span = { start: 0, end: 0 };
+  for (const step of path) {
+    const member = memberOf(at, String(step));
+    if (!member) return span;
+    ({ keySpan: span, value: at } = member);
+  }
+  return span;
+}
+
+/** An entry with its name; `nameKey`: the member that holds it. */
+interface Named {
+  readonly name: Located<string>;
+  readonly nameKey?: string;
+  readonly path: Path;
+  readonly node: ObjectNode;
+}
+
+function namedMembers(document: Document, { path, node }: ReadPlace): Named[] {
+  if (node.kind !== "object") return [];
+  return lastOfEach(node.members).flatMap(({ key, keySpan, value }) => {
+    if (value.kind !== "object") return [];
+    const at = [...path, key];
+    return [{ name: { value: key, document, path: at, span: keySpan }, path: at, node: value }];
+  });
+}
+
+/** Items without a name are called by their number. */
+function namedItems(document: Document, { path, node, readers }: ReadPlace): Named[] {
+  if (node.kind !== "array") return [];
+  const nameKey = readers.find(({ dialect }) => dialect.nameKey !== undefined)?.dialect.nameKey ?? "name";
+  return node.items.flatMap((item, index) => {
+    if (item.kind !== "object") return [];
+    const at = [...path, index];
+    const member = memberOf(item, nameKey);
+    if (member?.value.kind !== "scalar" || typeof member.value.value !== "string") {
+      return [{ name: { value: `#${index + 1}`, document, path: at, span: item.span }, path: at, node: item }];
+    }
+    const { keySpan, value } = member;
+    const name = { value: String(member.value.value), document, path: [...at, nameKey], span: value.span, keySpan };
+    return [{ name, nameKey, path: at, node: item }];
+  });
+}
+
+function entryOf(
+  source: Source,
+  document: Document,
+  { name, nameKey, path, node }: Named,
+  container: "map" | "array",
+  readers: readonly MapReader[],
+): ServerEntry {
+  const readings = readingsOf(node, container, readers);
+  const first = readings[0];
+  const values = valuesOf(document, path, node, first?.dialect, nameKey);
+  const transport = first?.transport ?? transportMeant(node);
+  const launch = values.command && parseLaunch(values.command, values.args);
+  const identity = identityOf({ ...values, transport });
+  return {
+    ...{ source, document, name, path, node, transport, readings, ...values },
+    ...(launch && { launch }),
+    ...(identity !== undefined && { identity }),
+  };
+}
+
+/** One per client: where it knows several dialects for one place, that in which the entry loads. */
+function readingsOf(
+  node: ObjectNode,
+  container: "map" | "array",
+  readers: readonly MapReader[],
+): readonly Reading[] {
+  const best = new Map<string, Reading>();
+  for (const reader of readers) {
+    const reading = readEntry(node, container, reader);
+    const other = best.get(reader.client.id);
+    if (!other || (other.outcome !== "loaded" && reading.outcome === "loaded")) best.set(reader.client.id, reading);
+  }
+  return [...best.values()];
+}

@@ -1,0 +1,102 @@
+import { keyPath, type Dialect, type Key } from "../clients/client.ts";
+import { memberOf, type Member, type ObjectNode, type Path } from "../document/document.ts";
+
+/** What an entry says, whatever a client calls it. */
+export type Field = "type" | "command" | "args" | "env" | "cwd" | "url" | "headers" | "disabled";
+
+/** Every key known for a field in any client, the common one first: entries are copied from one client to the next. */
+const everywhere: Readonly<Record<Field, readonly Key[]>> = {
+  type: ["type", "transport", "transportType", ["transport", "type"]],
+  command: ["command", "cmd", ["transport", "command"]],
+  args: ["args", "arguments", ["transport", "args"]],
+  env: ["env", "envs", "environment", ["transport", "env"]],
+  cwd: ["cwd", "working_directory", "workingDirectory", "workdir", ["transport", "cwd"]],
+  url: ["url", "serverUrl", "httpUrl", "uri", "baseUrl", "server_url", ["transport", "url"]],
+  headers: [
+    "headers",
+    "http_headers",
+    ["requestOptions", "headers"],
+    ["requestInit", "headers"],
+    ["transport", "headers"],
+    ["transport", "requestOptions", "headers"],
+  ],
+  disabled: ["disabled", "enabled", "isActive", "active", "autostart", "autoStart", "startup"],
+};
+
+/** The keys a dialect reads for a field, best first. */
+export function keysOf({ typeKey, stdio, http, sse, disable }: Dialect, field: Field): readonly Key[] {
+  const some = (...keys: readonly (Key | undefined)[]): readonly Key[] => keys.filter((key) => key !== undefined);
+  switch (field) {
+    case "type":
+      return some(typeKey);
+    case "command":
+    case "args":
+    case "env":
+    case "cwd":
+      return some(stdio?.[field]);
+    case "url":
+      return [...(http?.urls ?? []), ...(sse?.urls ?? [])];
+    case "headers":
+      return some(http?.headers, sse?.headers);
+    case "disabled":
+      return some(disable?.key);
+  }
+}
+
+/** Every key a field may stand under: those of the dialect, then those of all others. */
+export function allKeysOf(dialect: Dialect | undefined, field: Field): readonly Key[] {
+  return dialect ? [...keysOf(dialect, field), ...everywhere[field]] : everywhere[field];
+}
+
+/** A member of an entry, at whatever depth. */
+export interface Found {
+  readonly member: Member;
+  /** From the entry. */
+  readonly path: Path;
+}
+
+/** The member under a key. */
+export function find(node: ObjectNode, key: Key): Found | undefined {
+  const path = keyPath(key);
+  let at: Member["value"] = node;
+  let member: Member | undefined;
+  for (const step of path) {
+    member = memberOf(at, step);
+    if (!member) return undefined;
+    at = member.value;
+  }
+  return member && { member, path };
+}
+
+/** The first of these members that is there and satisfies the test. */
+export function findFirst(
+  node: ObjectNode,
+  keys: readonly Key[],
+  test: (member: Member) => boolean,
+): Found | undefined {
+  for (const key of keys) {
+    const found = find(node, key);
+    if (found && test(found.member)) return found;
+  }
+  return undefined;
+}
+
+/** A string with something in it. Blank ones stand for nothing: some clients leave them behind. */
+export function isText({ value }: Member): boolean {
+  return value.kind === "scalar" && typeof value.value === "string" && value.value.trim() !== "";
+}
+
+/** A command in any of its forms: a string, a list, `{path, args}`. */
+export function isCommand(member: Member): boolean {
+  const { value } = member;
+  if (value.kind === "array") return value.items.length > 0;
+  return isText(member) || (value.kind === "object" && memberOf(value, "path") !== undefined);
+}
+
+/** Whether an object has what makes a server: a command or a URL. */
+export function looksLikeEntry(node: Member["value"]): node is ObjectNode {
+  if (node.kind !== "object") return false;
+  return (
+    findFirst(node, everywhere.command, isCommand) !== undefined || findFirst(node, everywhere.url, isText) !== undefined
+  );
+}

@@ -1,0 +1,119 @@
+import type { Dialect } from "../clients/client.ts";
+import { memberOf, type Document, type Member, type Node, type ObjectNode, type Path } from "../document/document.ts";
+import type { Located, ServerEntry, Setting } from "./entry.ts";
+import { allKeysOf, find, findFirst, isCommand, isText, type Field, type Found } from "./keys.ts";
+
+/** What an entry says, found under the keys of its dialect first and under any known key after. */
+export type Values = Pick<
+  ServerEntry,
+  "type" | "command" | "args" | "env" | "cwd" | "url" | "headers" | "disabled" | "rest"
+>;
+
+/** `path`: of the entry. `nameKey`: the member that is its name, in an array. */
+export function valuesOf(
+  document: Document,
+  path: Path,
+  node: ObjectNode,
+  dialect: Dialect | undefined,
+  nameKey?: string,
+): Values {
+  const used = new Set<string>(nameKey === undefined ? [] : [nameKey]);
+  const take = (found: Found): Found => {
+    used.add(String(found.path[0]));
+    return found;
+  };
+  const first = (field: Field, test: (member: Member) => boolean): Found | undefined => {
+    const found = findFirst(node, allKeysOf(dialect, field), test);
+    return found && take(found);
+  };
+  const every = (field: Field): readonly Found[] => {
+    const found = allKeysOf(dialect, field).flatMap((key) => find(node, key) ?? []);
+    return [...new Map(found.map((each) => [each.member, each])).values()].map(take);
+  };
+  const located = ({ member, path: below }: Found): Located<string> => ({
+    value: textOf(member.value),
+    document,
+    path: [...path, ...below],
+    span: member.value.span,
+    keySpan: member.keySpan,
+  });
+  const locate = (found: Found | undefined): Located<string> | undefined => found && located(found);
+
+  const command = first("command", isCommand);
+  const [program, ...inCommand] = command ? commandWords(document, [...path, ...command.path], command.member) : [];
+  const args = first("args", () => true);
+  const type = locate(first("type", isText));
+  const cwd = locate(first("cwd", isText));
+  const url = locate(first("url", isText));
+  const disabled = first("disabled", isBoolean);
+  const env = every("env").flatMap((found) => settingsOf(document, [...path, ...found.path], found.member.value));
+  const headers = every("headers").flatMap((found) => settingsOf(document, [...path, ...found.path], found.member.value));
+  return {
+    ...(type && { type }),
+    ...(program && { command: program }),
+    args: args ? [...inCommand, ...wordsOf(document, [...path, ...args.path], args.member)] : inCommand,
+    env,
+    ...(cwd && { cwd }),
+    ...(url && { url }),
+    headers,
+    ...(disabled && {
+      disabled: { ...located(disabled), value: disabled.member.value.kind === "scalar" && disabled.member.value.value === true, key: disabled.member.key },
+    }),
+    rest: node.members.filter(({ key }) => !used.has(key)),
+  };
+}
+
+/** The string a scalar gives a program; empty for what is no scalar, and for null. */
+function textOf(node: Node): string {
+  return node.kind === "scalar" && node.value !== null ? String(node.value) : "";
+}
+
+function isBoolean({ value }: Member): boolean {
+  return value.kind === "scalar" && typeof value.value === "boolean";
+}
+
+/** The program and, where the command is a list or an object, its arguments. */
+function commandWords(document: Document, path: Path, member: Member): readonly Located<string>[] {
+  const { value } = member;
+  if (value.kind !== "object") return wordsOf(document, path, member);
+  return ["path", "args"].flatMap((key) => {
+    const inner = memberOf(value, key);
+    return inner ? wordsOf(document, [...path, key], inner) : [];
+  });
+}
+
+/** Scalars of a list, or a scalar alone. */
+function wordsOf(document: Document, path: Path, { value, keySpan }: Member): readonly Located<string>[] {
+  const word = (node: Node, at: Path): readonly Located<string>[] =>
+    node.kind === "scalar" && node.value !== null
+      ? [{ value: String(node.value), document, path: at, span: node.span }]
+      : [];
+  if (value.kind === "array") return value.items.flatMap((item, index) => word(item, [...path, index]));
+  return word(value, path).map((only) => ({ ...only, keySpan }));
+}
+
+/** A map of scalars, or a list of `Name: value`. An empty list is how PHP writes an empty map. */
+function settingsOf(document: Document, path: Path, node: Node): readonly Setting[] {
+  switch (node.kind) {
+    case "object":
+      return lastOfEach(node.members)
+        .filter(({ value }) => value.kind === "scalar")
+        .map(({ key, keySpan, value }) => {
+          return { name: key, value: textOf(value), document, path: [...path, key], span: value.span, keySpan };
+        });
+    case "array":
+      return node.items.flatMap((item, index) => {
+        const [, name, value] = /^([^:=\s]+)\s*[:=]\s*([^]*)$/.exec(textOf(item)) ?? [];
+        if (name === undefined || value === undefined) return [];
+        return [{ name, value, document, path: [...path, index], span: item.span }];
+      });
+    default:
+      return [];
+  }
+}
+
+/** Of members with one name the last counts. */
+export function lastOfEach(members: readonly Member[]): readonly Member[] {
+  const last = new Map(members.map((member) => [member.key, member]));
+  return last.size === members.length ? members : members.filter((member) => last.get(member.key) === member);
+}

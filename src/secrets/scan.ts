@@ -1,0 +1,152 @@
+import type { Confidence } from "../engine/diagnostic.ts";
+import { placeholdersOf } from "../model/placeholders.ts";
+import { isSecretName } from "./names.ts";
+import { secretFormats } from "./patterns.ts";
+import { isStandIn, isWordLike, literalPartOf, strengthOf } from "./strength.ts";
+
+/** A secret in a text. Offsets half-open, of the secret alone. */
+export interface Hit {
+  readonly start: number;
+  readonly end: number;
+  /** The variable, header, option or parameter it is given to. */
+  readonly name?: string;
+  /** Whose format it has. */
+  readonly provider?: string;
+  readonly confidence: Confidence;
+}
+
+// A letter or digit before it would make it the tail of something else; `\n` and `%20` are not letters before it.
+const anyFormat = new RegExp(
+  `(?:(?<![A-Za-z0-9])|(?<=\\\\[nrt]|%[0-9A-Fa-f]{2}))(?:${secretFormats.map(({ pattern }) => pattern).join("|")})`,
+  "g",
+);
+const formats = secretFormats.map(({ provider, pattern }) => ({ provider, whole: new RegExp(`^(?:${pattern})$`) }));
+
+/** Secrets that show by their own form, whatever stands around them. */
+export function formattedIn(text: string): readonly Hit[] {
+  const hits: Hit[] = [];
+  for (const { 0: value, index } of text.matchAll(anyFormat)) {
+    const body = value.slice(value.search(/[-_.]/) + 1);
+    if (isWordLike(body) || isStandIn(value)) continue;
+    const provider = formats.find(({ whole }) => whole.test(value))?.provider;
+    const hit = { start: index, end: index + value.length, confidence: "high" } as const;
+    hits.push(provider === undefined ? hit : { ...hit, provider });
+  }
+  return hits;
+}
+
+const userInfo = /:(?:\/\/|\\\/\\\/)([^\s/?#"'<>\\]*)@/g;
+const parameter = /[?&]([\w.~-]{1,64})=([^&#\s"'<>\\]+)/g;
+
+/** Passwords before the `@` of a URL, and secrets in its query. */
+export function inUrls(text: string): readonly Hit[] {
+  if (!text.includes(":/") && !text.includes(":\\/")) return [];
+  const hits: Hit[] = [];
+  for (const { 0: match, 1: info = "", index } of text.matchAll(userInfo)) {
+    const start = index + match.length - 1 - info.length;
+    const colon = info.indexOf(":");
+    // A user name alone is a secret only where it looks like one: `https://<token>@host`.
+    const hit = hitAt(text, colon === -1 ? start : start + colon + 1, start + info.length);
+    if (hit && (colon !== -1 || hit.confidence === "high")) hits.push(hit);
+  }
+  for (const { 0: match, 1: name = "", 2: value = "", index } of text.matchAll(parameter)) {
+    if (!isSecretName(name)) continue;
+    const end = index + match.length;
+    const hit = hitAt(text, end - value.length, end, name);
+    if (hit) hits.push(hit);
+  }
+  return hits;
+}
+
+// The value is matched apart and only after a name that counts: `a=a=a=…` would be read to its end again and again.
+const assignment = /(?<![\w.?&-])-{0,2}([A-Za-z][\w.-]{0,63})(?:\\{0,4}["'])?[ \t]{0,8}[:=][ \t]{0,8}(\\{0,4}["'])?/g;
+const option = /(?<![\w.-])--([A-Za-z][\w-]{0,63})(?:\\{0,4}["']\s{0,8},\s{0,80}|[ \t]{1,8})(\\{0,4}["'])?(?!-)/g;
+const quoted = { '"': /(?:[^"\\\r\n]|\\[^\r\n])+/y, "'": /[^'\r\n]+/y } as const;
+const escapedQuoted = /[^"'\\\r\n]+/y;
+const unquoted = /(?:(?:Bearer|Basic|Token|Bot)[ \t]+)?[^\s"'\\]*[^\s"'\\,;)\]}]/iy;
+
+/** Secrets that are given to a name in the text itself: `NAME=value`, `--name value`, `"name": "value"`, `Name: value`. */
+function assignedIn(text: string): readonly Hit[] {
+  return [...givenBy(assignment, text), ...givenBy(option, text)];
+}
+
+function givenBy(head: RegExp, text: string): readonly Hit[] {
+  const hits: Hit[] = [];
+  const pattern = new RegExp(head);
+  for (let match = pattern.exec(text); match; match = pattern.exec(text)) {
+    const { 1: name = "", 2: quote } = match;
+    if (!isSecretName(name)) continue;
+    const value = quote === undefined ? unquoted : quote === '"' || quote === "'" ? quoted[quote] : escapedQuoted;
+    const start = pattern.lastIndex;
+    value.lastIndex = start;
+    const length = value.exec(text)?.[0].length ?? 0;
+    if (length === 0) continue;
+    pattern.lastIndex = start + length;
+    const hit = hitAt(text, start, start + length, name);
+    if (hit) hits.push(hit);
+  }
+  return hits;
+}
+
+/** The secrets of a value whose name says that it is one. */
+function namedIn(value: string, name: string): readonly Hit[] {
+  const inside = /^\s*\{|;.*=|=.*;/s.test(value) ? assignedIn(value) : [];
+  if (inside.length > 0) return inside;
+  const hit = hitAt(value, 0, value.length, name);
+  return hit ? [hit] : [];
+}
+
+const wholeArgument = /^(?:-e|--?[\w-]{1,64}=)?-{0,2}([A-Za-z_][\w.-]{0,63})(?:=(\S*)|:\s*([^]*))$/;
+
+/** The secrets of an argument that is given to a name as a whole: `NAME=value`, `--env=NAME=value`, `Name: value`. */
+function inArgument(argument: string): readonly Hit[] {
+  const [, name = "", assigned, header] = wholeArgument.exec(argument) ?? [];
+  const value = assigned ?? header;
+  if (value === undefined || !isSecretName(name)) return [];
+  const from = argument.length - value.length;
+  return namedIn(value, name).map(({ start, end, ...known }) => ({ start: from + start, end: from + end, ...known }));
+}
+
+/** All secrets of a text. None overlaps another; in order. */
+export function secretsInText(text: string, name?: string): readonly Hit[] {
+  const named = name === undefined ? inArgument(text) : namedIn(text, name);
+  return merge([...named, ...formattedIn(text), ...inUrls(text), ...assignedIn(text)]);
+}
+
+const authScheme = /^\s*(?:(?:Bearer|Basic|Token|Bot|Digest|Api-?Key)\s+)?/i;
+
+/** What is secret of a candidate: without `Bearer`, only the default of a placeholder; nothing of a stand-in or a URL. */
+function hitAt(text: string, from: number, to: number, name?: string): Hit | undefined {
+  const whole = text.slice(from, to).trimEnd();
+  const value = whole.slice(authScheme.exec(whole)?.[0].length ?? 0);
+  const start = from + whole.length - value.length;
+  const literal = literalPartOf(value);
+  const about = name === undefined ? {} : { name };
+  if (literal === "") {
+    const [placeholder] = placeholdersOf(value);
+    const { fallback } = placeholder ?? {};
+    if (!placeholder || fallback === undefined || isNoSecret(fallback)) return undefined;
+    const end = start + placeholder.end - 1;
+    return { start: end - fallback.length, end, ...about, confidence: strengthOf(fallback) };
+  }
+  if (isNoSecret(value) || isStandIn(literal)) return undefined;
+  return { start, end: start + value.length, ...about, confidence: strengthOf(literal) };
+}
+
+function isNoSecret(value: string): boolean {
+  return isStandIn(value) || /^[A-Za-z][A-Za-z0-9+.-]{0,30}:\/\//.test(value);
+}
+
+/** Hits that overlap become one, with what each of them knows. */
+function merge(hits: readonly Hit[]): readonly Hit[] {
+  const merged: Hit[] = [];
+  for (const hit of hits.toSorted((a, b) => a.start - b.start || b.end - a.end)) {
+    const last = merged.at(-1);
+    if (!last || hit.start >= last.end) merged.push(hit);
+    else {
+      const confidence = last.confidence === "high" || hit.confidence === "low" ? last.confidence : hit.confidence;
+      merged[merged.length - 1] = { ...hit, ...last, end: Math.max(last.end, hit.end), confidence };
+    }
+  }
+  return merged;
+}

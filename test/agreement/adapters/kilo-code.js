@@ -1,0 +1,2 @@
+/** Kilo is built on OpenCode. */
+export { adapter } from "./opencode.js";

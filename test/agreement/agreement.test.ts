@@ -1,0 +1,93 @@
+import { readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { describe, expect, it } from "vitest";
+import { clients } from "../../src/clients/index.ts";
+import type { Client, ConfigFile } from "../../src/clients/client.ts";
+import { discoverExplicit } from "../../src/discover/explicit.ts";
+import type { Document } from "../../src/document/document.ts";
+import { parserFor } from "../../src/document/parse.ts";
+import { diskFileSystem } from "../../src/file-system/disk.ts";
+import { modelDocument } from "../../src/model/build.ts";
+import type { ServerEntry } from "../../src/model/entry.ts";
+import type { Platform } from "../../src/platform.ts";
+
+const recorded = path.join(import.meta.dirname, "recorded");
+const recordings = readdirSync(recorded).map(
+  (file) => JSON.parse(readFileSync(path.join(recorded, file), "utf8")) as Recording,
+);
+
+/** What record.js writes. */
+interface Recording {
+  readonly client: string;
+  readonly version: string;
+  readonly results: Readonly<Record<string, Result>>;
+}
+
+interface Result {
+  readonly servers: readonly {
+    readonly name: string;
+    readonly transport?: string;
+    readonly enabled?: boolean;
+    readonly reached?: boolean;
+  }[];
+}
+
+/** Server name to how it is reached, or that it is switched off. */
+type Servers = Readonly<Record<string, string>>;
+
+describe.each(recordings)("$client $version", ({ client: id, results }) => {
+  const client = clients.find((client) => client.id === id);
+
+  it.each(Object.entries(results))("%s", async (name, result) => {
+    expect(await serversToUs(client!, name)).toEqual(serversToTheClient(result));
+  });
+});
+
+/** A server that is listed, but neither reached nor reachable for want of a transport, is no server. */
+function serversToTheClient({ servers }: Result): Servers {
+  const usable = servers.filter(({ transport, enabled, reached }) => enabled === false || (transport && reached !== false));
+  return Object.fromEntries(usable.map(({ name, transport, enabled }) => [name, enabled === false ? "off" : transport!]));
+}
+
+async function serversToUs(client: Client, name: string): Promise<Servers> {
+  const entries = (await Promise.all(filesOf(client.id, name).map((file) => entriesIn(file, client)))).flat();
+  const readings = entries.flatMap((entry) =>
+    entry.readings.filter((reading) => reading.client === client).map((reading) => ({ name: entry.name.value, reading })),
+  );
+  if (readings.some(({ reading: { outcome } }) => outcome === "file-error" || outcome === "startup-error")) return {};
+  const loaded = readings.filter(({ reading: { outcome } }) => outcome === "loaded" || outcome === "unknown");
+  return Object.fromEntries(
+    loaded.map(({ name, reading: { disabled, transport } }) => [name, disabled ? "off" : transport]),
+  );
+}
+
+/** Entries of a file that this client can read. */
+async function entriesIn(file: string, client: Client): Promise<readonly ServerEntry[]> {
+  const options = { client, clients: [client], fileSystem: diskFileSystem, platform: platformOf(file) };
+  const { sources } = await discoverExplicit([file], options);
+  const source = sources[0]!;
+  const document = (await parserFor(source.syntax))(file, diskFileSystem.read(file));
+  if (!source.readers.some((reader) => reader.client === client && canRead(reader.file, document))) return [];
+  return modelDocument(source, document).entries;
+}
+
+function canRead({ comments, trailingCommas }: ConfigFile, { syntax, problems }: Document): boolean {
+  return problems.every(({ code }) => {
+    if (code === "comment") return comments;
+    if (code === "trailing-comma") return trailingCommas;
+    return code === "duplicate-key" && syntax !== "toml";
+  });
+}
+
+function filesOf(client: string, name: string): readonly string[] {
+  const folder = path.join(import.meta.dirname, "cases", client, name);
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => path.join(entry.parentPath, entry.name));
+}
+
+/** The machine the case stands for. */
+function platformOf(file: string): Platform {
+  const [folder] = /^.*?[\\/]cases[\\/][^\\/]+[\\/][^\\/]+/.exec(file)!;
+  return { os: "linux", home: path.join(folder, "home"), cwd: path.join(folder, "project"), env: {} };
+}
