@@ -13,7 +13,7 @@ export default defineRule({
   since: "0.1.0",
   scope: "entry",
   messages: {
-    unknown: "`{{type}}` is no type here: {{consequences}}",
+    unknown: "`{{server}}` is of the unknown type `{{type}}`: {{consequences}}",
     missing: "`{{server}}` has a command and no type: {{consequences}}",
   },
   docs: {
@@ -44,7 +44,7 @@ Cline's CLI and OpenCode every other server with it.`,
     if (!refusals[0] || !entry.type) return;
     report({
       message: "unknown",
-      data: { type: entry.type.value, consequences: clausesOf(refusals, refusalVerb) },
+      data: { server: entry.name.value, type: entry.type.value, consequences: clausesOf(refusals, refusalVerb) },
       at: entry.type,
       help: remedyFor(entry, refusals[0]),
     });

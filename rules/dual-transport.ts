@@ -1,5 +1,6 @@
 import type { Key } from "../src/clients/client.ts";
 import { clausesOf, endangersOthers, isRefusal, refusalsOf, refusalVerb, type Verb } from "../src/model/consequence.ts";
+import type { Severity } from "../src/engine/diagnostic.ts";
 import type { Reading, ServerEntry } from "../src/model/entry.ts";
 import { find, findFirst, isCommand, isText, keysOf } from "../src/model/keys.ts";
 import { relevantReadings } from "../src/model/relevance.ts";
@@ -100,11 +101,11 @@ function verbOf(reading: Reading): Verb {
 }
 
 /** A lost server is an error; one that is started where a URL stands, a warning; a key nobody reads, untidy. */
-function severityOf({ type }: ServerEntry, torn: readonly Reading[]): "error" | "warning" | "note" {
+function severityOf({ node }: ServerEntry, torn: readonly Reading[]): Severity {
   if (torn.some(isRefusal)) return "error";
-  return type === undefined && torn.some(({ outcome, transport }) => outcome === "loaded" && transport === "stdio")
-    ? "warning"
-    : "note";
+  const isSilent = ({ outcome, transport, dialect }: Reading): boolean =>
+    outcome === "loaded" && transport === "stdio" && !(dialect.typeKey && find(node, dialect.typeKey));
+  return torn.some(isSilent) ? "warning" : "note";
 }
 
 function placesOf({ document, path, node }: ServerEntry, keys: readonly Key[]): readonly [Place, ...Place[]] {

@@ -16,7 +16,7 @@ export default defineRule({
     root: "`{{key}}` stands {{count}} times: only the servers in the last one are seen",
     server: "`{{key}}` is defined {{count}} times: only the last one is used",
     key: "`{{key}}` stands {{count}} times in one object: only the last one counts",
-    refused: "A key stands twice: {{clients}} {{refuse}} the whole file",
+    refused: "{{problem}}: {{clients}} {{refuse}} the whole file",
   },
   docs: {
     summary: "The same key twice in one object",
@@ -42,17 +42,18 @@ that is plainly there in the file never starts. TOML and YAML parsers refuse the
     },
   },
   check({ source, document, maps, project, report }) {
-    const readers = relevantReaders(source, project);
-    for (const { code, span, hint } of document.problems) {
+    const readers = relevantReaders({ source, maps }, project);
+    for (const { code, span, message } of document.problems) {
       if (code !== "duplicate-key" || !refusesDuplicates(document)) continue;
       report({
         message: "refused",
         data: {
+          problem: message,
           clients: readers.length === 0 ? "the client" : namesOf(readers),
           refuse: numbered(["refuses", "refuse"], readers),
         },
         at: place(document, [], span),
-        help: hint ?? "merge the two, or rename one of them",
+        help: "merge the two, or rename one of them",
       });
     }
     if (refusesDuplicates(document) || !document.root) return;

@@ -1,3 +1,4 @@
+import { isProjectPattern } from "../src/clients/paths.ts";
 import type { Source } from "../src/discover/source.ts";
 import type { Document, Path } from "../src/document/document.ts";
 import type { ModelledDocument, ServerEntry } from "../src/model/entry.ts";
@@ -23,7 +24,8 @@ export default defineRule({
   scope: "document",
   messages: {
     committed: "{{secret}} is written out in {{where}}: whoever gets this repository can use it",
-    personal: "{{secret}} is written out in {{where}}: whoever gets this file, from a backup or with dotfiles, can use it",
+    personal:
+      "{{secret}} is written out in {{where}}: whoever gets this file, from a backup or with dotfiles, can use it",
   },
   docs: {
     summary: "A token or password is written out in a config",
@@ -39,7 +41,6 @@ No message, report or baseline ever holds any part of the value.`,
 Cursor and VS Code, \`{env:VAR}\` in OpenCode, \`bearer_token_env_var\` in Codex. Then revoke the old one: it stays in the
 history of the repository.`,
     references: [
-      "https://owasp.org/www-project-mcp-top-10/",
       "https://code.claude.com/docs/en/mcp#environment-variable-expansion-in-mcp-json",
     ],
     bad: {
@@ -54,17 +55,19 @@ history of the repository.`,
     for (const secret of secretsIn(document)) {
       const owner = ownerOf(secret.path, owners);
       if (secret.confidence === "low" || !(owner || isUnread(document))) continue;
-      const entry = owner === "map" ? undefined : owner;
+      const entry = owner === "map" || isBeside(secret, owner) ? undefined : owner;
       report({
         message: isPersonal(source) ? "personal" : "committed",
-        data: { secret: secret.provider ? `A secret of ${secret.provider}` : "A secret", where: whereOf(secret, entry) },
+        data: { secret: secret.provider ? `A secret (${secret.provider})` : "A secret", where: whereOf(secret, entry) },
         at: place(document, secret.path, secret.span, "secret"),
         severity: secret.confidence === "high" ? "error" : "warning",
         ...(entry ? { entry } : {}),
         ...(secret.name === undefined ? {} : { key: secret.name }),
         help: `${remedyFor(secret, entry)}, and revoke the one that stands here`,
         notes:
-          secret.kind === "argument" ? ["arguments also show in the list of processes, to every user of the machine"] : [],
+          secret.kind === "argument"
+            ? ["arguments also show in the list of processes, to every user of the machine"]
+            : [],
       });
     }
   },
@@ -88,6 +91,13 @@ function ownerOf(path: Path, owners: Owners): ServerEntry | "map" | undefined {
   return undefined;
 }
 
+/** Does it stand in a comment that only belongs to the entry, such as a former one above it? */
+function isBeside({ kind, span }: Secret, entry: ServerEntry | undefined): boolean {
+  return (
+    kind === "text" && entry !== undefined && (span.start < entry.node.span.start || span.end > entry.node.span.end)
+  );
+}
+
 /** Did the parser lose a part, so that nobody knows what belongs to a server? */
 function isUnread({ root, problems }: Document): boolean {
   return !root || problems.some(({ code }) => code === "syntax");
@@ -95,7 +105,7 @@ function isUnread({ root, problems }: Document): boolean {
 
 /** A file for one user; all others go with a project. */
 function isPersonal({ readers }: Source): boolean {
-  return ["user", "local", "profile", "legacy"].includes(readers[0]?.file.scope ?? "project");
+  return readers[0] !== undefined && !readers[0].file.paths.some(isProjectPattern);
 }
 
 function whereOf({ name, kind }: Secret, entry: ServerEntry | undefined): string {
@@ -106,9 +116,11 @@ function whereOf({ name, kind }: Secret, entry: ServerEntry | undefined): string
 function remedyFor({ kind, name }: Secret, entry: ServerEntry | undefined): string {
   const { field } = places[kind];
   const reading = entry?.readings[0];
-  const variable = kind === "env" && name !== undefined ? name : "TOKEN";
+  const variable = name !== undefined && /^[A-Z][A-Z0-9_]*$/.test(name) ? name : "TOKEN";
   return (
     (reading && field && referenceTo(variable, field, reading.dialect)) ??
-    "keep it out of this file, in the environment or in a script that starts the server"
+    (kind === "header" || kind === "url"
+      ? "sign in over OAuth if the server offers it, or keep this file to yourself"
+      : "keep it out of this file, in the environment or in a script that starts the server")
   );
 }

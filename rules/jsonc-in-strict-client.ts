@@ -1,5 +1,6 @@
 import type { ConfigFile } from "../src/clients/client.ts";
 import type { ProblemCode } from "../src/document/document.ts";
+import { isBroken } from "../src/model/broken.ts";
 import { numbered } from "../src/model/consequence.ts";
 import { namesOf, relevantReaders } from "../src/model/relevance.ts";
 import { defineRule, place, type Place } from "../src/rule.ts";
@@ -21,7 +22,7 @@ export default defineRule({
   since: "0.1.0",
   scope: "document",
   messages: {
-    extension: "{{clients}} {{refuse}} the whole file: it holds {{what}}, which plain JSON has not",
+    extension: "{{clients}} {{refuse}} the whole file because of {{what}}",
   },
   docs: {
     summary: "Comments or trailing commas in a file whose client reads plain JSON",
@@ -51,8 +52,9 @@ take comments and refuse trailing commas.`,
 }`,
     },
   },
-  check({ source, document, project, report }) {
-    const readers = relevantReaders(source, project);
+  check({ source, document, maps, project, report }) {
+    if (maps.length === 0 && isBroken(document)) return;
+    const readers = relevantReaders({ source, maps }, project);
     for (const { code, accepted, one, several } of kinds) {
       const strict = readers.filter(({ file }) => !file[accepted]);
       const [first, ...others] = document.problems.filter((problem) => problem.code === code);

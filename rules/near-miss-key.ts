@@ -1,8 +1,10 @@
 import type { Reader } from "../src/discover/source.ts";
 import { nodeAt, type Member, type Path } from "../src/document/document.ts";
 import type { ModelledDocument } from "../src/model/entry.ts";
+import type { Field } from "../src/model/keys.ts";
 import { spelled } from "../src/model/spelling.ts";
-import { closest, misspellingsIn, type Misspelling } from "../src/model/misspelling.ts";
+import { misspellingsIn, sameWord, typoOf } from "../src/model/misspelling.ts";
+import { relevantReadings } from "../src/model/relevance.ts";
 import { defineRule, place } from "../src/rule.ts";
 
 export default defineRule({
@@ -36,18 +38,17 @@ of names that other clients use for the same thing. Keys the client knows are ne
       ".mcp.json": `{ "mcpServers": { "memory": { "command": "npx", "args": ["-y", "@modelcontextprotocol/server-memory"], "_comment": "notes" } } }`,
     },
   },
-  check({ report, source, document, maps, entries }) {
+  check({ project, report, source, document, maps, entries }) {
     for (const entry of entries) {
-      const client = entry.readings[0]?.client.name;
-      if (client === undefined) continue;
-      for (const { member, meant, role } of misspellingsIn(entry)) {
+      const readings = relevantReadings(entry, project);
+      for (const { member, meant, field } of misspellingsIn(entry, readings)) {
         report({
           message: "key",
-          data: { client, key: member.key, effect: effectOf(role) },
-          at: place(entry.document, [...entry.path, member.key], member.keySpan),
+          data: { client: readings[0]!.client.name, key: member.key, effect: effectOf(field) },
+          at: place(document, [...entry.path, member.key], member.keySpan),
           entry,
           help: `rename it to \`${spelled(meant)}\``,
-          ...(role === undefined ? { severity: "warning" } : {}),
+          ...(field === undefined ? { severity: "warning" } : {}),
         });
       }
     }
@@ -62,22 +63,20 @@ of names that other clients use for the same thing. Keys the client knows are ne
   },
 });
 
-function effectOf(role: Misspelling["role"]): string {
-  switch (role) {
-    case "command":
-      return "the entry has no command";
-    case "args":
-      return "the arguments never reach the server";
-    case "env":
-      return "the variables never reach the server";
-    case "cwd":
-      return "the server starts in another folder";
-    case "headers":
-      return "the headers are never sent";
-    case undefined:
-      return "it has no effect";
-  }
+function effectOf(field: Field | undefined): string {
+  return field === undefined ? "it has no effect" : effects[field];
 }
+
+const effects: Readonly<Record<Field, string>> = {
+  type: "the entry has no type",
+  command: "the entry has no command",
+  args: "the arguments never reach the server",
+  env: "the variables never reach the server",
+  cwd: "the server starts in another folder",
+  url: "the entry has no URL",
+  headers: "the headers are never sent",
+  disabled: "it switches nothing on or off",
+};
 
 interface MisspeltRoot {
   readonly client: string;
@@ -100,7 +99,7 @@ function misspeltRoot({
   const parent = nodeAt(document.root, root.slice(0, depth));
   if (meant === undefined || meant === "*" || parent?.kind !== "object") return undefined;
   const member = parent.members.find(
-    ({ key, value }) => value.kind !== "scalar" && closest(key, [meant]) !== undefined,
+    ({ key, value }) => value.kind !== "scalar" && (sameWord(key, [meant]) ?? typoOf(key, [meant])) !== undefined,
   );
   return member && { client: owner.client.name, member, path: [...root.slice(0, depth), member.key], meant };
 }

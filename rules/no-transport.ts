@@ -1,8 +1,10 @@
+import { isBroken } from "../src/model/broken.ts";
 import { clausesOf, refusalsOf, refusalVerb } from "../src/model/consequence.ts";
 import type { Reading, ServerEntry } from "../src/model/entry.ts";
 import { keysOf } from "../src/model/keys.ts";
 import { misspellingsIn } from "../src/model/misspelling.ts";
-import { spelled } from "../src/model/spelling.ts";
+import { relevantReadings } from "../src/model/relevance.ts";
+import { spelled, typeSpelled } from "../src/model/spelling.ts";
 import { transportNamed } from "../src/model/transport.ts";
 import { defineRule } from "../src/rule.ts";
 
@@ -33,10 +35,10 @@ switch a server of another file on or off.`,
     },
   },
   check({ entry, project, report }) {
-    if (entry.document.problems.some(({ code }) => code === "syntax")) return;
+    if (isBroken(entry.document)) return;
     const refusals = refusalsOf(entry, project, ["no-transport"]);
     const [owner] = refusals;
-    if (!owner || isAddition(entry) || isMisspelt(entry)) return;
+    if (!owner || isAddition(entry) || isMisspelt(entry, relevantReadings(entry, project))) return;
     const { name, type, command, url } = entry;
     const data = { server: name.value, consequences: clausesOf(refusals, refusalVerb) };
     const help = remedyFor(entry, owner);
@@ -56,10 +58,8 @@ function isAddition({ node, readings }: ServerEntry): boolean {
 }
 
 /** Is the transport there, under a mistyped key? That is another rule's finding. */
-function isMisspelt(entry: ServerEntry): boolean {
-  const [owner] = entry.readings;
-  const urls = owner ? keysOf(owner.dialect, "url").map(spelled) : [];
-  return misspellingsIn(entry).some(({ role, meant }) => role === "command" || urls.includes(spelled(meant)));
+function isMisspelt(entry: ServerEntry, readings: readonly Reading[]): boolean {
+  return misspellingsIn(entry, readings).some(({ field }) => field === "command" || field === "url");
 }
 
 /** What would fit the rest of the entry. */
@@ -68,7 +68,8 @@ function remedyFor({ args, env, headers, type, command, url }: ServerEntry, { di
   const [urlKey] = keysOf(dialect, "url").map(spelled);
   const named = type && transportNamed(type.value);
   if (type && (command ?? url)) {
-    return command ? `delete the type, or write the one of a command` : `delete the type, or write the one of a URL`;
+    const right = typeSpelled(dialect, command ? "stdio" : "http");
+    return right === undefined ? "delete the type" : `write \`${right}\``;
   }
   if (commandKey !== undefined && (args.length > 0 || env.length > 0 || named === "stdio")) {
     return `add \`${commandKey}\`, the program to start`;

@@ -18,8 +18,8 @@ const owned: ReadonlySet<number> = new Set([
 /** From here on, servers side by side at `/mcp` on neighbouring ports are a hub and no coincidence. */
 const several = 3;
 
-/** Ports of one hub lie in one such block. */
-const block = 100;
+/** How far the ports of one hub lie apart, at most. */
+const gap = 2;
 
 interface Candidate {
   readonly entry: ServerEntry;
@@ -63,9 +63,9 @@ alone. In the preset \`hub\` every loopback entry at \`/mcp\` counts.`,
   check({ project, settings, report }) {
     const { from, to } = settings.ports;
     const candidates = project.entries.flatMap(candidateOf).filter(({ port }) => port < from || port > to);
-    const crowded = crowdedBlocks(candidates);
+    const neighbours = neighbouringPorts(candidates);
     const hubs = candidates.filter(
-      (candidate) => settings.preset === "hub" || namesServer(candidate) || crowded.has(blockOf(candidate.port)),
+      (candidate) => settings.preset === "hub" || namesServer(candidate) || neighbours.has(candidate.port),
     );
     for (const [first, ...others] of groupBy(hubs, ({ entry, port }) => `${port} ${entry.document.file}`).values()) {
       const { entry, target, port } = first;
@@ -97,12 +97,13 @@ function namesServer({ entry, target }: Candidate): boolean {
   return segment !== undefined && plainName(segment) === plainName(entry.name.value);
 }
 
-function crowdedBlocks(candidates: readonly Candidate[]): ReadonlySet<number> {
-  const ports = new Set(candidates.map(({ port }) => port));
-  const blocks = groupBy([...ports], blockOf);
-  return new Set([...blocks].filter(([, members]) => members.length >= several).map(([number]) => number));
-}
-
-function blockOf(port: number): number {
-  return Math.floor(port / block);
+/** The ports that stand in a row of several. */
+function neighbouringPorts(candidates: readonly Candidate[]): ReadonlySet<number> {
+  const rows: number[][] = [];
+  for (const port of [...new Set(candidates.map(({ port }) => port))].sort((a, b) => a - b)) {
+    const row = rows.at(-1);
+    if (row && port - row.at(-1)! <= gap) row.push(port);
+    else rows.push([port]);
+  }
+  return new Set(rows.filter(({ length }) => length >= several).flat());
 }

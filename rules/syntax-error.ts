@@ -1,11 +1,14 @@
 import type { ProblemCode } from "../src/document/document.ts";
-import { numbered } from "../src/model/consequence.ts";
-import type { ModelledDocument, Project } from "../src/model/entry.ts";
+import type { Reader } from "../src/discover/source.ts";
+import type { ServerEntry } from "../src/model/entry.ts";
 import { namesOf, relevantReaders } from "../src/model/relevance.ts";
 import { defineRule, place } from "../src/rule.ts";
 
 /** Problems that other rules speak of. */
 const elsewhere: ReadonlySet<ProblemCode> = new Set(["comment", "trailing-comma", "duplicate-key"]);
+
+/** Problems reported of one file; after three the parser mostly stumbles over the first. */
+const reported = 3;
 
 /** Servers named one by one; more are counted. */
 const named = 5;
@@ -20,7 +23,6 @@ export default defineRule({
   scope: "document",
   messages: {
     broken: "{{problem}}",
-    template: "Template markers are left in a file that {{clients}} {{read}} as it stands",
   },
   docs: {
     summary: "A config that cannot be parsed",
@@ -40,42 +42,34 @@ with whatever a lenient parser guessed. Codex and OpenCode do not start at all.`
       ".mcp.json": `{ "mcpServers": { "memory": { "command": "npx", "args": ["-y", "@modelcontextprotocol/server-memory"] } } }`,
     },
   },
-  check({ source, document, entries, project, report }) {
+  check({ source, document, maps, entries, project, report }) {
     if (source.generated === "chezmoi-template" || source.generated === "yadm-template") return;
-    const readers = relevantReaders(source, project);
-    const lost = lostServers({ source, entries }, project);
+    const lost = lossesOf(entries, relevantReaders({ source, maps }, project));
     document.problems
       .filter(({ code }) => !elsewhere.has(code))
+      .slice(0, reported)
       .forEach(({ code, span, message, hint }, index) => {
-        const shared = {
+        report({
+          message: "broken",
+          data: { problem: message },
           at: place(document, [], span),
-          ...(index === 0 && lost !== undefined ? { notes: [lost] } : {}),
+          ...(code === "template" || code === "empty" ? { severity: "warning" } : {}),
+          ...(index === 0 && code !== "empty" ? { notes: lost } : {}),
           ...(hint === undefined ? {} : { help: hint }),
-        };
-        if (code === "template" && readers.length > 0) {
-          const read = numbered(["reads", "read"], readers);
-          report({ ...shared, message: "template", data: { clients: namesOf(readers), read } });
-        } else report({ ...shared, message: "broken", data: { problem: message } });
+        });
       });
   },
 });
 
-/** Which servers the file cost whom, in one sentence. */
-function lostServers(
-  { source, entries }: Pick<ModelledDocument, "source" | "entries">,
-  project: Project,
-): string | undefined {
-  const readers = relevantReaders(source, project);
-  if (readers.length === 0) return undefined;
-  const names = entries.map(({ name }) => `\`${name.value}\``);
-  const servers =
-    names.length === 0
-      ? "of its servers"
-      : `of ${[...names.slice(0, named), ...(names.length > named ? [`${names.length - named} more`] : [])].join(", ")}`;
+/** Which servers the problem costs whom. */
+function lossesOf(entries: readonly ServerEntry[], readers: readonly Reader[]): readonly string[] {
+  const names = entries.slice(0, named).map(({ name }) => `\`${name.value}\``);
+  const more = entries.length > named ? ` and ${entries.length - named} more` : "";
+  const servers = names.length === 0 ? "every server of this file" : names.join(", ") + more;
   const lenient = readers.filter(({ file }) => file.trailingCommas);
   const strict = readers.filter(({ file }) => !file.trailingCommas);
   return [
-    ...(strict.length > 0 ? [`${namesOf(strict)} ${numbered(["loads", "load"], strict)} none ${servers}`] : []),
-    ...(lenient.length > 0 ? [`${namesOf(lenient)} may lose any ${servers}`] : []),
-  ].join("; ");
+    ...(strict.length > 0 ? [`lost to ${namesOf(strict)}: ${servers}`] : []),
+    ...(lenient.length > 0 ? [`perhaps lost to ${namesOf(lenient)}: ${servers}`] : []),
+  ];
 }

@@ -19,15 +19,16 @@ export default defineRule({
   docs: {
     summary: "A server is fetched and run without an exact version",
     why: `\`npx some-server\` runs code from the registry with the rights of the user, and often with their tokens in its
-environment. Without an exact version the code changes without anyone having decided it: in September 2025 \`postmark-mcp\`
-was taken over by its own sixteenth release, which sent every mail to a stranger.
+environment. Without an exact version the code changes without anyone having decided it: in September 2025
+\`postmark-mcp\` 1.0.16, after fifteen clean releases, began to send a copy of every mail to a stranger.
 
 It cuts the other way too: \`npx\` and \`uvx\` keep running a version they have in their cache, so two machines with the
 same config run different servers.
 
 This is a note in \`recommended\`, for nearly every config in the world floats, and a warning in \`strict\` and \`audit\`; an
 image without a digest stays a note. The tags of images and repositories that are named after a release (\`:1.4.2\`) are
-only spoken of in \`strict\`. Versions that come from a placeholder and files of this machine are not meant.`,
+only spoken of in \`strict\`, and so are servers that are switched off. Versions that come from a placeholder and files of
+this machine are not meant.`,
     remedy: `Write the exact version you have looked at, in the syntax of the launcher:
 
 | launcher | pinned |
@@ -43,7 +44,7 @@ A bot such as Renovate can then propose the updates.`,
     references: [
       "https://docs.npmjs.com/cli/v11/commands/npx",
       "https://docs.astral.sh/uv/guides/tools/#requesting-specific-versions",
-      "https://docs.docker.com/dhi/core-concepts/digests/",
+      "https://docs.docker.com/build/building/best-practices/#pin-base-image-versions",
       "https://github.com/redis/RedisInsight/issues/5770",
     ],
     bad: { ".mcp.json": `{ "mcpServers": { "fetch": { "command": "uvx", "args": ["mcp-server-fetch"] } } }` },
@@ -51,20 +52,22 @@ A bot such as Renovate can then propose the updates.`,
       ".mcp.json": `{ "mcpServers": { "fetch": { "command": "uvx", "args": ["mcp-server-fetch@2026.8.31"] } } }`,
     },
   },
-  check({ entry: { launch }, settings, report }) {
+  check({ entry: { launch, readings }, settings, report }) {
     const found = launch?.package;
     if (!launch || !found || found.registry === "path" || found.pin === "exact" || found.pin === "placeholder") return;
     const strict = settings.preset === "strict" || settings.preset === "audit";
-    if (!strict && isRelease(found)) return;
+    const off = readings.length > 0 && readings.every(({ disabled }) => disabled);
+    if (!strict && (off || isRelease(found))) return;
     const finding = {
       at: labelled(found.word, "not pinned"),
       severity: strict && found.registry !== "oci" ? "warning" : "note",
       help: `pin it: ${pinned(found, launch)}`,
     } as const;
-    const data = { package: found.name };
+    const data = { package: shownName(found.name) };
     if (found.registry === "oci") report({ ...finding, message: "image", data });
     else if (found.registry === "git") report({ ...finding, message: "source", data: { ...data, revision: "commit" } });
-    else if (found.registry === "url") report({ ...finding, message: "source", data: { ...data, revision: "version" } });
+    else if (found.registry === "url")
+      report({ ...finding, message: "source", data: { ...data, revision: "version" } });
     else if (found.pin === "tag") {
       report({ ...finding, message: "tag", data: { ...data, version: found.version ?? "" } });
     } else report({ ...finding, message: found.pin, data });
@@ -74,6 +77,11 @@ A bot such as Renovate can then propose the updates.`,
 /** A tag named after a release: it can be moved, but by custom is not. */
 function isRelease({ registry, version = "" }: Package): boolean {
   return (registry === "oci" || registry === "git") && /^v?\d+\.\d+/.test(version);
+}
+
+/** Without what may be a secret: the credentials and the query of a URL. */
+function shownName(name: string): string {
+  return name.replace(/:\/\/[^/]*@/, "://").replace(/[?#][^]*$/, "");
 }
 
 /** How an exact version of the package is written for its launcher. */

@@ -1,3 +1,4 @@
+import { isBroken } from "../src/model/broken.ts";
 import { clausesOf, isRefusal, refusalsOf, refusalVerb } from "../src/model/consequence.ts";
 import type { Reading, ServerEntry } from "../src/model/entry.ts";
 import { find } from "../src/model/keys.ts";
@@ -28,7 +29,7 @@ no type, which is why the mistake travels.`,
     good: { ".mcp.json": `{ "mcpServers": { "memory": { "type": "http", "url": "http://127.0.0.1:18901/mcp" } } }` },
   },
   check({ entry, project, report }) {
-    if (entry.document.problems.some(({ code }) => code === "syntax")) return;
+    if (isBroken(entry.document)) return;
     const refusals = refusalsOf(entry, project, ["url-without-type"]);
     const misread = isSseUrl(entry) ? [] : relevantReadings(entry, project).filter((one) => isTakenForSse(entry, one));
     const [owner] = [...refusals, ...misread];

@@ -1,4 +1,5 @@
 import type { Reader, Source } from "../src/discover/source.ts";
+import { nodeAt, type Node, type Path } from "../src/document/document.ts";
 import { numbered } from "../src/model/consequence.ts";
 import type { ServerMap } from "../src/model/entry.ts";
 import { namesOf } from "../src/model/relevance.ts";
@@ -14,8 +15,9 @@ export default defineRule({
   scope: "document",
   messages: {
     unread: "{{clients}} {{look}} for servers under {{right}}, not under {{found}}: {{lost}}",
-    foreign: "{{found}} is where {{others}} {{look}} in this file; {{clients}} {{expect}} {{right}}: {{lost}}",
-    place: "{{client}} never reads servers from this file: {{note}}",
+    foreign:
+      "{{clients}} {{look}} under {{found}} in this file; Claude Code wants {{right}} and reports an error: for it {{lost}}",
+    place: "No client reads servers from this file by itself: {{note}}",
   },
   docs: {
     summary: "Servers under a key, or in a file, where their client does not look",
@@ -40,63 +42,64 @@ is an error for Claude Code. Some files are mistaken for configs altogether: Cla
   },
   check({ source, document, maps, report }) {
     const filled = maps.filter(({ entries }) => entries.length > 0);
-    if (source.mistaken) {
-      const [first, ...others] = filled.map(({ path, keySpan }) => place(document, path, keySpan));
-      if (!first) return;
-      const { client, note } = source.mistaken;
-      const at: [Place, ...Place[]] = [first, ...others];
-      report({
-        message: "place",
-        data: { client: client.name, note },
-        at,
-        severity: "warning",
-        help: "move the servers there",
-      });
+    const places = filled.map(({ path, keySpan }) => place(document, path, keySpan));
+    if (source.mistaken && places[0]) {
+      const { note } = source.mistaken;
+      const at: [Place, ...Place[]] = [places[0], ...places.slice(1)];
+      report({ message: "place", data: { note }, at, severity: "warning", help: "move the servers there" });
       return;
     }
     const owners = ownersOf(source);
-    const isOwned = ({ readers }: ServerMap): boolean =>
-      readers.some(({ client }) => owners.some((one) => one.client === client));
-    const seen = new Set(filled.filter(isOwned).flatMap(({ entries }) => entries.map(({ name }) => name.value)));
-    const right = owners.find(({ file }) => !file.root.includes("*"))?.file.root;
-    if (right === undefined) return;
-    const clients = owners.filter(({ file }) => spelled(file.root) === spelled(right));
-    for (const map of filled) {
-      const { path, keySpan, readers, entries } = map;
-      const isCovered = readers.length > 0 ? seen.size > 0 : entries.every(({ name }) => seen.has(name.value));
-      if (isOwned(map) || isCovered) continue;
-      const shared = {
-        clients: namesOf(clients),
-        right: spelled(right),
-        found: spelled(path),
-        lost: lost(entries.length),
-      };
-      const look = ["looks", "look"] as const;
-      const at = place(document, path, keySpan);
-      if (readers.length === 0) {
-        const help = remedy(path, right, clients[0]!);
-        report({ message: "unread", data: { ...shared, look: numbered(look, clients) }, at, help });
-      } else {
-        const data = {
-          ...shared,
-          others: namesOf(readers),
-          look: numbered(look, readers),
-          expect: numbered(["expects", "expect"], clients),
-        };
-        const help = `give each its own file: ${spelled(right)} here, and ${spelled(path)} where only ${namesOf(readers)} ${numbered(look, readers)}`;
-        report({ message: "foreign", data, at, help });
+    const [owner] = owners;
+    if (!owner) return;
+    const right = [...new Set(owners.map(({ file }) => spelled(file.root)))].join(" or ");
+    const read = filled.filter(({ readers }) => readers.length > 0);
+    const seen = new Set(read.flatMap(({ entries }) => entries.map(({ name }) => name.value)));
+    for (const [index, { path, readers, entries }] of filled.entries()) {
+      const at = places[index]!;
+      const data = { found: spelled(path), lost: lost(entries.length) };
+      const isSeen =
+        owners.some(({ file }) => isSetting(path, file.root)) || entries.every(({ name }) => seen.has(name.value));
+      if (readers.length === 0 && !isSeen) {
+        const look = numbered(["looks", "look"], owners);
+        const help = remedyFor(path, nodeAt(document.root, path), owner);
+        report({ message: "unread", data: { ...data, clients: namesOf(owners), look, right }, at, help });
+      } else if (readers.length > 0 && !read.some(isReadByClaudeCode) && owner.client.id === claudeCode) {
+        const look = numbered(["looks", "look"], readers);
+        report({
+          message: "foreign",
+          data: { ...data, clients: namesOf(readers), look, right: spelled(owner.file.root) },
+          at,
+          severity: "warning",
+          help: `keep the servers of Claude Code under ${spelled(owner.file.root)}, and those of ${namesOf(readers)} in a file that it alone reads`,
+        });
       }
     }
   },
 });
 
-function ownersOf({ readers }: Source): readonly Reader[] {
-  return readers.filter(({ file }) => !file.shared);
+/** The one client that calls a file with another's root key an error instead of overlooking it. */
+const claudeCode = "claude-code";
+
+function isReadByClaudeCode({ readers }: ServerMap): boolean {
+  return readers.some(({ client }) => client.id === claudeCode);
 }
 
-function spelled(root: readonly (string | number)[]): string {
+/** The clients a file belongs to, each with its first root that is one place. */
+function ownersOf({ readers }: Source): readonly Reader[] {
+  const owned = readers.filter(({ file }) => !file.shared && !file.root.includes("*"));
+  return [...new Map(owned.toReversed().map((reader) => [reader.client, reader])).values()].toReversed();
+}
+
+/** VS Code reads `"mcp.servers"` in its settings like `mcp: {servers}`. */
+function isSetting(found: Path, right: readonly string[]): boolean {
+  return found.length === 1 && right.length > 1 && found[0] === right.join(".");
+}
+
+function spelled(root: Path): string {
   if (root.length === 0) return "the top level";
-  return `\`${root.map((key) => (String(key).includes(".") ? `"${key}"` : key)).join(".")}\``;
+  const isSingle = root.length === 1 && String(root[0]).includes(".");
+  return `${isSingle ? "the single key " : ""}\`${root.join(".")}\``;
 }
 
 function lost(count: number): string {
@@ -104,12 +107,12 @@ function lost(count: number): string {
 }
 
 /** Entries move as they are where the client spells them in the common way. */
-function remedy(found: ServerMap["path"], right: readonly string[], { client, file }: Reader): string {
+function remedyFor(found: Path, map: Node | undefined, { client, file }: Reader): string {
   const { container, stdio } = client.dialects[file.dialect ?? "default"] ?? client.dialects.default;
   const isCommon = container === "map" && stdio?.command === "command" && stdio.commandForm !== "array";
-  const move =
-    found.length === 1 && right.length === 1
-      ? `rename it to ${spelled(right)}`
-      : `move the servers to ${spelled(right)}`;
-  return isCommon ? move : `${move} and spell them as ${client.name} does`;
+  const isRename = found.length === 1 && file.root.length === 1;
+  const move = isRename
+    ? `rename ${spelled(found)} to ${spelled(file.root)}`
+    : `move the servers to ${spelled(file.root)}`;
+  return isCommon && map?.kind === "object" ? move : `${move}, and spell the entries as ${client.name} does`;
 }

@@ -15,7 +15,7 @@ export default defineRule({
   since: "0.1.0",
   scope: "entry",
   messages: {
-    unread: "`{{key}}` is no key for a URL here: {{consequences}}",
+    unread: "`{{server}}` has its URL under `{{key}}`, which is not read here: {{consequences}}",
     sse: "{{clients}} {{read}} `{{key}}` as the address of an SSE server, and this one speaks HTTP",
   },
   docs: {
@@ -44,7 +44,7 @@ Qwen Code tells the transport by the key: \`httpUrl\` is Streamable HTTP, \`url\
     if (refusals[0]) {
       report({
         message: "unread",
-        data: { key, consequences: clausesOf(refusals, refusalVerb) },
+        data: { server: entry.name.value, key, consequences: clausesOf(refusals, refusalVerb) },
         at: keyOf(url),
         help: remedyFor(entry, refusals[0]),
       });

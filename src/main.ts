@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import { readFileSync } from "node:fs";
-import { Command, InvalidArgumentError, Option } from "commander";
+import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
 
 const { version } = JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8")) as {
   version: string;
@@ -42,6 +42,7 @@ const program = new Command("mcp-lint")
   .description("Lints the MCP configs of AI coding agents: every client's files, checked as that client reads them.")
   .version(version, "-V, --version")
   .showHelpAfterError("(mcp-lint --help lists all options)")
+  .exitOverride()
   .configureHelp({ showGlobalOptions: true });
 
 choosingFiles(program)
@@ -111,6 +112,10 @@ Exit status: 0 nothing found · 1 findings at or above --fail-on · 2 could not 
 try {
   await program.parseAsync();
 } catch (error) {
-  const { reportFailure } = await import("./commands/failure.ts");
-  process.exitCode = reportFailure(error, version);
+  // Commander has told what was wrong with the arguments; it throws for --help and --version too.
+  if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : 2;
+  else {
+    const { reportFailure } = await import("./commands/failure.ts");
+    process.exitCode = await reportFailure(error, version);
+  }
 }

@@ -1,16 +1,18 @@
 import { rules } from "../rules/index.ts";
+import type { Client } from "./clients/client.ts";
 import { clientById, clients } from "./clients/index.ts";
-import { discoverExplicit } from "./discover/explicit.ts";
+import { discoverExplicit, standardInputFile } from "./discover/explicit.ts";
 import { discoverMachine } from "./discover/machine.ts";
 import { discoverRepo, repositoryRoot } from "./discover/repo.ts";
 import type { Discovery, Source } from "./discover/source.ts";
-import type { Document } from "./document/document.ts";
+import { nearest } from "./discover/suggestion.ts";
 import { parserFor } from "./document/parse.ts";
 import { runRules } from "./engine/run-rules.ts";
 import { UserError } from "./errors.ts";
 import { costOf } from "./estimate/cost.ts";
 import type { FileSystem } from "./file-system.ts";
-import { buildProject } from "./model/build.ts";
+import { overlay } from "./file-system/overlay.ts";
+import { buildProject, type Input } from "./model/build.ts";
 import type { Project } from "./model/entry.ts";
 import type { Platform } from "./platform.ts";
 import type { LintResult } from "./report/result.ts";
@@ -25,38 +27,66 @@ export interface Host {
 /** Which files. Without paths: the repository around the working directory, or the whole machine. */
 export interface Selection {
   readonly paths: readonly string[];
-  readonly machine: boolean;
+  readonly machine?: true;
   /** Read the given files as this client does. */
   readonly client?: string;
   /** Leave out what .gitignore leaves out. */
   readonly ignore: boolean;
+  /** What the path `-` stands for. */
+  readonly standardInput?: { readonly name?: string; readonly bytes: Uint8Array };
 }
 
 /** discover → read → parse → model → analyse. Reads files and nothing else. */
-export async function lint(selection: Selection, settings: Settings, host: Host): Promise<LintResult> {
-  const discovery = await discover(selection, host);
-  const project = await modelOf(discovery.sources, host.fileSystem);
-  const diagnostics = runRules(rules, project, settings);
-  return { project, diagnostics, skipped: discovery.skipped, cost: costOf(project), settings };
+export async function lint(selection: Selection, settings: Settings, machine: Host): Promise<LintResult> {
+  const host = withStandardInput(selection, machine);
+  const { sources, skipped } = await discover(selection, host);
+  const project = await modelOf(sources, host.fileSystem);
+  return { project, diagnostics: runRules(rules, project, settings), skipped, cost: costOf(project), settings };
 }
 
+/** @throws UserError where the selection contradicts itself or names nothing. */
 export async function discover(selection: Selection, { fileSystem, platform }: Host): Promise<Discovery> {
-  const { paths, machine, client: id, ignore } = selection;
+  const { paths, machine, client, ignore, standardInput } = selection;
   const options = { fileSystem, platform, clients, ignore };
   if (machine) {
     if (paths.length > 0) throw new UserError("--machine takes no paths", "give either --machine or paths");
     return discoverMachine(options);
   }
-  if (paths.length === 0) return discoverRepo(repositoryRoot(platform.cwd, fileSystem), options);
-  const client = id === undefined ? undefined : clientById(id);
-  return discoverExplicit(paths, client === undefined ? options : { ...options, client });
+  if (paths.length === 0) {
+    if (client !== undefined) throw new UserError("--client needs paths", "name the files to read as this client does");
+    return discoverRepo(repositoryRoot(platform.cwd, fileSystem), options);
+  }
+  return discoverExplicit(paths, {
+    ...options,
+    ...(client !== undefined && { client: knownClient(client) }),
+    ...(standardInput?.name !== undefined && { stdinFilename: standardInput.name }),
+  });
 }
 
 export async function modelOf(sources: readonly Source[], fileSystem: FileSystem): Promise<Project> {
-  const inputs: { source: Source; document: Document }[] = [];
+  const inputs: Input[] = [];
   for (const source of sources) {
     const parse = await parserFor(source.syntax);
     inputs.push({ source, document: parse(source.file, fileSystem.read(source.file)) });
   }
   return buildProject(inputs);
+}
+
+function withStandardInput({ standardInput }: Selection, { fileSystem, platform }: Host): Host {
+  if (!standardInput) return { fileSystem, platform };
+  const file = standardInputFile(standardInput.name, platform);
+  return { fileSystem: overlay(fileSystem, new Map([[file, standardInput.bytes]])), platform };
+}
+
+function knownClient(id: string): Client {
+  const client = clientById(id);
+  if (client) return client;
+  const meant = nearest(
+    id,
+    clients.map(({ id }) => id),
+  );
+  throw new UserError(
+    `there is no client \`${id}\``,
+    meant === undefined ? "`mcp-lint clients` lists all" : `did you mean \`${meant}\`? \`mcp-lint clients\` lists all`,
+  );
 }

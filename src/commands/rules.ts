@@ -1,13 +1,14 @@
 import { rules } from "../../rules/index.ts";
 import type { Preset, Rule } from "../rule.ts";
 import { severityIn } from "../engine/severity.ts";
-import { openTerminal } from "./terminal.ts";
+import { table } from "../report/table.ts";
+import { openOutput } from "./output.ts";
 
 const presets: readonly Preset[] = ["recommended", "hub", "strict", "audit"];
 
 /** `mcp-lint rules`: every rule, what it is worth in each preset, and what it finds. */
 export async function rulesCommand(_: undefined, { json }: { readonly json?: true }): Promise<number> {
-  const { style, table, write } = openTerminal("auto");
+  const { style, write } = openOutput();
   if (json) {
     await write(JSON.stringify(rules.map(describe), undefined, 2));
     return 0;

@@ -23,7 +23,8 @@ const endpoints: readonly SseEndpoint[] = [
     sse: "mcp.atlassian.com/v1/sse",
     http: "https://mcp.atlassian.com/v1/mcp",
     state: "removed",
-    source: "https://community.atlassian.com/forums/Atlassian-Remote-MCP-Server/HTTP-SSE-Deprecation-Notice/ba-p/3205484",
+    source:
+      "https://community.atlassian.com/forums/Atlassian-Remote-MCP-Server/HTTP-SSE-Deprecation-Notice/ba-p/3205484",
   },
   {
     sse: "*.mcp.cloudflare.com/sse",

@@ -2,7 +2,7 @@ import type { Member, Node, ObjectNode, Problem, ScalarNode, Span } from "./docu
 import { elementsUnder, ownComments } from "./comments.ts";
 import { jsonTokens } from "./json-tokens.ts";
 import type { Flaw, JsonToken } from "./json-tokens.ts";
-import { duplicateKeys, quoted } from "./members.ts";
+import { markDuplicates, quoted } from "./members.ts";
 import type { Parser } from "./parse.ts";
 import { emptyProblem, failed, maxDepth, parserWith, readWithin, tooDeep } from "./reading.ts";
 import type { Reading } from "./reading.ts";
@@ -188,7 +188,7 @@ function readJson(text: string): Reading {
       const close = closing("{", start);
       if (close !== "no") {
         if (comma && close === "closed") trailingComma(comma);
-        others.push(...duplicateKeys(members));
+        markDuplicates(members, others);
         return leave("{", close !== "outer");
       }
       if (token.kind === ",") {
@@ -316,7 +316,7 @@ function readJson(text: string): Reading {
       if (atKey()) readMember(members);
       else if (value() === undefined) advance();
     }
-    if (members.length > known) others.push(...duplicateKeys(members));
+    if (members.length > known) markDuplicates(members, others);
   };
 
   const root = file();

@@ -2,7 +2,7 @@ import { parse as parseTree, tokenize } from "@humanwhocodes/momoa";
 import type { MemberNode, ValueNode } from "@humanwhocodes/momoa";
 import { elementsUnder, ownComments } from "./comments.ts";
 import type { Member, Node, Problem, ScalarNode, Span } from "./document.ts";
-import { duplicateKeys } from "./members.ts";
+import { markDuplicates } from "./members.ts";
 import { tooDeepAt } from "./nesting.ts";
 import type { Parser } from "./parse.ts";
 import { emptyProblem, failed, parserWith, readWithin, tooDeep } from "./reading.ts";
@@ -48,7 +48,7 @@ function nodeOf(value: ValueNode, text: string, problems: Problem[]): Node {
   const span = spanOf(value.range);
   if (value.type === "Object") {
     const members = value.members.map((member) => memberOf(member, text, problems));
-    problems.push(...duplicateKeys(members));
+    markDuplicates(members, problems);
     return { kind: "object", span, members };
   }
   if (value.type === "Array") {

@@ -2,17 +2,14 @@ import type { Member, Problem } from "./document.ts";
 
 const shownKey = 40;
 
-/** A problem for every member whose name already stands in the same object. */
-export function duplicateKeys(members: readonly Member[]): Problem[] {
-  if (members.length < 2) return [];
+/** Adds a problem for every member whose name already stands in the same object. */
+export function markDuplicates(members: readonly Member[], problems: Problem[]): void {
+  if (members.length < 2) return;
   const seen = new Set<string>();
-  const problems: Problem[] = [];
-  for (const { key, keySpan, merged } of members) {
-    if (merged) continue;
+  for (const { key, keySpan } of members) {
     if (seen.has(key)) problems.push(duplicateKey(key, keySpan));
     seen.add(key);
   }
-  return problems;
 }
 
 export function duplicateKey(key: string, span: Member["keySpan"]): Problem {

@@ -66,7 +66,7 @@ function tooLarge(limit: number): Problem {
   return {
     code: "too-large",
     span: { start: 0, end: 0 },
-    message: `The file is larger than ${Math.floor(limit / 1024 / 1024)} MB`,
+    message: `The file is larger than ${limit < 2 ** 20 ? `${limit / 1024} KB` : `${limit / 2 ** 20} MB`}`,
     hint: "Keep the servers in a file of their own",
   };
 }

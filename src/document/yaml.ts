@@ -2,13 +2,13 @@ import { Composer, Parser as CstParser, isAlias, isCollection, isMap, isScalar, 
 import type { Alias, CST, Pair, YAMLMap, YAMLParseError, YAMLSeq } from "yaml";
 import { elementsUnder, ownComments } from "./comments.ts";
 import type { ArrayNode, Member, Node, ObjectNode, Problem, ScalarNode, Span } from "./document.ts";
-import { duplicateKeys } from "./members.ts";
+import { markDuplicates } from "./members.ts";
 import type { Parser } from "./parse.ts";
 import { failed, maxDepth, parserWith, readWithin, tooDeep } from "./reading.ts";
 import type { Reading } from "./reading.ts";
 import { templateProblem } from "./template.ts";
 
-const maxLength = 1024 * 1024;
+const maxLength = 256 * 1024;
 
 /** Nodes that all aliases of a file together may stand for; beyond it they are read as null. */
 const maxAliased = 100_000;
@@ -89,15 +89,15 @@ function surveyed(tokens: readonly CST.Token[]): { readonly comments: Span[]; re
 }
 
 function partsOf(token: CST.Token): CST.Token[] {
-  const parts: (CST.Token | null | undefined)[] = [];
+  const lists: (readonly (CST.Token | null | undefined)[])[] = [];
   if ("items" in token) {
-    for (const { start, key, sep, value } of token.items) parts.push(...start, key, ...(sep ?? []), value);
+    for (const { start, key, sep, value } of token.items) lists.push(start, [key], sep ?? [], [value]);
   }
-  if ("props" in token) parts.push(...token.props);
-  if ("value" in token) parts.push(token.value);
-  if ("start" in token && Array.isArray(token.start)) parts.push(...token.start);
-  if ("end" in token) parts.push(...(token.end ?? []));
-  return parts.filter((part) => part !== null && part !== undefined);
+  if ("props" in token) lists.push(token.props);
+  if ("value" in token) lists.push([token.value]);
+  if ("start" in token && Array.isArray(token.start)) lists.push(token.start);
+  if ("end" in token) lists.push(token.end ?? []);
+  return lists.flat().filter((part) => part !== null && part !== undefined);
 }
 
 /** Turns the library's nodes into ours. Aliases share the members of what they stand for; nothing is copied. */
@@ -165,10 +165,10 @@ function nodesOf(contents: unknown, text: string): { readonly root: Node | undef
         end = member.span.end;
       }
       const sources = isMergeKey(pair) ? mergeable(member.value) : undefined;
-      if (sources) merged.push(...sources);
+      if (sources) for (const list of sources) merged.push(list);
       else written.push(member);
     }
-    problems.push(...duplicateKeys(written));
+    markDuplicates(written, problems);
     // The last of a name counts: of merged mappings the first wins, and what is written out wins over all.
     const inherited = merged.reverse().flatMap((list) => list.map((member) => ({ ...member, merged: true as const })));
     return { kind: "object", span: { start, end }, members: [...inherited, ...written] };

@@ -11,6 +11,8 @@ export interface Diagnostic {
   readonly messageId: string;
   /** The message with its placeholders filled in. */
   readonly message: string;
+  /** The message for several of one kind, with `{{count}}`: "{{count}} servers are started again by every session". */
+  readonly group?: string;
   readonly severity: Severity;
   readonly confidence: Confidence;
   /** The first is where it is reported; the others may lie in other files. */

@@ -52,7 +52,9 @@ function nameOf({ launcher, program, flags, package: found }: Omit<Launch, "word
     case "git":
       return found.name.slice(found.name.lastIndexOf("/") + 1).replace(/\.git$/, "");
     case "path":
-      return /.*[\\/]node_modules[\\/]((?:@[^\\/]+[\\/])?[^\\/]+)[\\/]/s.exec(found.name)?.[1] ?? programName(found.word);
+      return (
+        /.*[\\/]node_modules[\\/]((?:@[^\\/]+[\\/])?[^\\/]+)[\\/]/s.exec(found.name)?.[1] ?? programName(found.word)
+      );
     default:
       return found.name;
   }
@@ -105,11 +107,11 @@ function isUrl(text: string): boolean {
   return scheme !== undefined || placeholders[0]?.start === 0;
 }
 
-const supergatewayFlags = flagsWithValues(
-  ...["--stdio", "--sse", "--streamableHttp", "--outputTransport", "--port", "--baseUrl", "--ssePath", "--messagePath"],
-  ...["--streamableHttpPath", "--logLevel", "--healthEndpoint", "--header", "--oauth2Bearer", "--protocolVersion"],
-  ...["--sessionTimeout"],
-);
+const supergatewayFlags = flagsWithValues(`
+  --stdio --sse --streamableHttp --outputTransport --port --baseUrl --ssePath --messagePath
+  --streamableHttpPath --logLevel --healthEndpoint --header --oauth2Bearer --protocolVersion
+  --sessionTimeout
+`);
 
 function supergateway(words: readonly Word[]): Bridge {
   const { flags } = readFlags(words, 0, supergatewayFlags);

@@ -135,18 +135,21 @@ function entryOf(
   const launch = values.command && parseLaunch(values.command, values.args);
   const identity = identityOf({ ...values, transport });
   return {
-    ...{ source, document, name, path, node, transport, readings, ...values },
+    source,
+    document,
+    name,
+    path,
+    node,
+    transport,
+    readings,
+    ...values,
     ...(launch && { launch }),
     ...(identity !== undefined && { identity }),
   };
 }
 
 /** One per client: where it knows several dialects for one place, that in which the entry loads. */
-function readingsOf(
-  node: ObjectNode,
-  container: "map" | "array",
-  readers: readonly MapReader[],
-): readonly Reading[] {
+function readingsOf(node: ObjectNode, container: "map" | "array", readers: readonly MapReader[]): readonly Reading[] {
   const best = new Map<string, Reading>();
   for (const reader of readers) {
     const reading = readEntry(node, container, reader);

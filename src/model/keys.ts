@@ -97,6 +97,7 @@ export function isCommand(member: Member): boolean {
 export function looksLikeEntry(node: Member["value"]): node is ObjectNode {
   if (node.kind !== "object") return false;
   return (
-    findFirst(node, everywhere.command, isCommand) !== undefined || findFirst(node, everywhere.url, isText) !== undefined
+    findFirst(node, everywhere.command, isCommand) !== undefined ||
+    findFirst(node, everywhere.url, isText) !== undefined
   );
 }

@@ -67,7 +67,7 @@ export interface Package {
   readonly pin: "none" | "tag" | "range" | "exact" | "placeholder";
   /** As written, without the separator. */
   readonly version?: string;
-  /** Of the version alone; absent with it. */
+  /** Of the version alone, which may stand in a word of its own (`--version 1.2.3`); absent with it. */
   readonly versionSpan?: Span;
 }
 

@@ -1,17 +1,17 @@
 import { keyPath, type Dialect, type Key, type UrlShape } from "../clients/client.ts";
-import { synonyms, type Role } from "../data/synonyms.ts";
+import { synonyms } from "../data/synonyms.ts";
 import type { Member } from "../document/document.ts";
-import { editDistance } from "./edit-distance.ts";
+import { editDistance } from "../edit-distance.ts";
 import type { Reading, ServerEntry } from "./entry.ts";
-import { find } from "./keys.ts";
+import { find, keysOf, type Field } from "./keys.ts";
 import { spelled } from "./spelling.ts";
 
 export interface Misspelling {
   readonly member: Member;
   /** The key the client would have understood. */
   readonly meant: Key;
-  /** Set where it is one of the keys a server cannot do without. */
-  readonly role?: Role;
+  /** What that key is for; undefined for a key of this client alone. */
+  readonly field: Field | undefined;
 }
 
 /** Keys that people add for other people. */
@@ -20,30 +20,33 @@ const remark = /^(?:[_$/#]|x-|comments?$|notes?$|description$|title$|name$)/i;
 /** No key of a client is longer; longer words are not compared letter by letter. */
 const longestKey = 40;
 
-/** Keys of an entry that its owner does not know and that are all but certainly meant to be one it knows. */
-export function misspellingsIn(entry: ServerEntry): readonly Misspelling[] {
-  const [owner] = entry.readings;
+/** Keys of an entry that none of these readers knows and that are all but certainly meant to be one the first knows. */
+export function misspellingsIn({ node }: ServerEntry, readings: readonly Reading[]): readonly Misspelling[] {
+  const [owner] = readings;
   if (!owner || owner.client.certainty === "one-third-party") return [];
-  const known = new Set(entry.readings.flatMap(({ dialect }) => knownKeys(dialect).map((key) => keyPath(key)[0]!)));
-  const found: Misspelling[] = [];
-  for (const member of entry.node.members) {
-    if (known.has(member.key) || remark.test(member.key)) continue;
+  const known = new Set(readings.flatMap(({ dialect }) => knownKeys(dialect).map((key) => keyPath(key)[0]!)));
+  return node.members.flatMap((member) => {
+    if (known.has(member.key) || remark.test(member.key)) return [];
     const meant = meantBy(member.key, owner);
-    if (meant === undefined || find(entry.node, meant)) continue;
-    const role = roleOf(meant, owner.dialect);
-    found.push({ member, meant, ...(role === undefined ? {} : { role }) });
-  }
-  return found;
+    if (meant === undefined || find(node, meant)) return [];
+    return [{ member, meant, field: fieldOf(meant, owner.dialect) }];
+  });
 }
 
-/** The one of `words` that a mistyped word stands for, if it is close enough to be no other word. */
-export function closest(word: string, words: readonly string[]): string | undefined {
+/** The word that another differs from only by what people vary. */
+export function sameWord(word: string, words: readonly string[]): string | undefined {
   const plain = plainWord(word);
-  return words.find((one) => plainWord(one) === plain) ?? words.find((one) => isTypo(plain, plainWord(one)));
+  return words.find((one) => plainWord(one) === plain);
+}
+
+/** The word that another is a slip of the finger away from. */
+export function typoOf(word: string, words: readonly string[]): string | undefined {
+  const plain = plainWord(word);
+  return words.find((one) => isTypo(plain, plainWord(one)));
 }
 
 /** Every key a dialect gives a meaning, in the order in which a guess should prefer them. */
-function knownKeys({ nameKey, typeKey, alternative, stdio, http, sse, disable, otherKeys }: Dialect): readonly Key[] {
+export function knownKeys({ nameKey, typeKey, alternative, stdio, http, sse, disable, otherKeys }: Dialect): readonly Key[] {
   const keys = [
     nameKey,
     typeKey,
@@ -72,30 +75,28 @@ function urlShapeKeys({
 }
 
 function meantBy(key: string, { dialect, transport }: Reading): Key | undefined {
-  const word = closest(
-    key,
-    knownKeys(dialect).filter((one) => typeof one === "string"),
-  );
-  if (word !== undefined) return word;
-  const role = rolesOf(transport).find((one) => synonyms[one].some((name) => plainWord(name) === plainWord(key)));
-  return role && keyOfRole(role, dialect);
+  const words = knownKeys(dialect).filter((one) => typeof one === "string");
+  return sameWord(key, words) ?? synonymOf(key, dialect, transport) ?? typoOf(key, words);
 }
 
-function rolesOf(transport: Reading["transport"]): readonly Role[] {
-  if (transport === "stdio") return ["command", "args", "env", "cwd"];
-  return transport === "none" ? ["command", "args", "env", "cwd", "headers"] : ["headers"];
+function synonymOf(key: string, dialect: Dialect, transport: Reading["transport"]): Key | undefined {
+  const fields =
+    transport === "stdio"
+      ? startFields
+      : transport === "none"
+        ? ([...startFields, "headers"] as const)
+        : (["headers"] as const);
+  const field = fields.find((one) => sameWord(key, synonyms[one]) !== undefined);
+  return field && keysOf(dialect, field)[0];
 }
 
-function roleOf(key: Key, dialect: Dialect): Role | undefined {
-  return rolesOf("none").find((role) => {
-    const own = keyOfRole(role, dialect);
-    return own !== undefined && spelled(own) === spelled(key);
-  });
+const startFields = ["command", "args", "env", "cwd"] as const;
+
+function fieldOf(key: Key, dialect: Dialect): Field | undefined {
+  return allFields.find((field) => keysOf(dialect, field).some((own) => spelled(own) === spelled(key)));
 }
 
-function keyOfRole(role: Role, { stdio, http }: Dialect): Key | undefined {
-  return role === "headers" ? http?.headers : stdio?.[role];
-}
+const allFields = [...startFields, "type", "url", "headers", "disabled"] as const satisfies readonly Field[];
 
 /** Without what people vary: case, blanks around, separators, a colon caught inside the quotes. */
 function plainWord(word: string): string {

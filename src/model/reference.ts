@@ -14,7 +14,9 @@ const handedOn = ["env_vars", "env_keys"];
 export function referenceTo(variable: string, field: ReferenceField, dialect: Dialect): string | undefined {
   const { placeholders, http, stdio } = dialect;
   const expands = placeholders.fields.includes(field) || placeholders.fields.includes("file");
-  const syntax = placeholders.syntaxes.find((spelling) => spelling.includes("VAR"));
+  // `$VAR` runs into what follows it; where there is another spelling, that is safer.
+  const syntaxes = placeholders.syntaxes.filter((spelling) => spelling.includes("VAR"));
+  const syntax = syntaxes.find((spelling) => spelling.endsWith("VAR}")) ?? syntaxes[0];
   if (expands && syntax !== undefined) return `write \`${syntax.replace("VAR", () => variable)}\``;
   const key =
     field === "headers"

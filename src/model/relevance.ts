@@ -1,13 +1,14 @@
-import type { Reader, Source } from "../discover/source.ts";
-import type { Project, Reading, ServerEntry } from "./entry.ts";
+import type { Reader } from "../discover/source.ts";
+import type { ModelledDocument, Project, Reading, ServerEntry } from "./entry.ts";
 
 const inUse = new WeakMap<Project, ReadonlySet<string>>();
 
-/** Clients that own a file of this project: those its people are seen to use. */
+/** Clients that own a place where servers stand in this project: those its people are seen to use. */
 export function clientsInUse(project: Project): ReadonlySet<string> {
   let ids = inUse.get(project);
   if (!ids) {
-    const owners = project.documents.flatMap(({ source }) => source.readers.filter(({ file }) => !file.shared));
+    const filled = project.documents.flatMap(({ maps }) => maps.filter(({ entries }) => entries.length > 0));
+    const owners = filled.flatMap(({ readers }) => readers.filter(({ file }) => !file.shared));
     inUse.set(project, (ids = new Set(owners.map(({ client }) => client.id))));
   }
   return ids;
@@ -21,9 +22,14 @@ export function relevantReadings(entry: ServerEntry, project: Project): readonly
   return relevant(entry.readings, project);
 }
 
-/** The same choice among the clients that read a file. */
-export function relevantReaders(source: Source, project: Project): readonly Reader[] {
-  return relevant(source.readers, project);
+/** The same choice among the clients that find servers in a file; where none does, its owner. */
+export function relevantReaders(
+  { source, maps }: Pick<ModelledDocument, "source" | "maps">,
+  project: Project,
+): readonly Reader[] {
+  const finding = new Set(maps.flatMap(({ readers }) => readers.map(({ client }) => client)));
+  const readers = relevant(source.readers, project).filter(({ client }) => finding.has(client));
+  return readers.length > 0 ? readers : source.readers.slice(0, 1);
 }
 
 function relevant<T extends Reader>(readers: readonly T[], project: Project): readonly T[] {

@@ -34,7 +34,7 @@ export function splitLine(line: Word, shell: Shell): readonly Word[] | undefined
   const text = line.value.trimEnd();
   const call = shell === "powershell" ? /^\s*(?:&\s+)?/ : /^\s*/; // PowerShell runs a quoted path with `& "path"`.
   const words: Word[] = [];
-  for (let at = call.exec(text)![0].length; at < text.length; ) {
+  for (let at = call.exec(text)![0].length; at < text.length;) {
     const read = readWord(text, at, grammars[shell]);
     if (!read) return undefined;
     words.push(wordFrom(line, at, read.end, read.value));

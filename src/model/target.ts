@@ -20,9 +20,15 @@ export function isHttp({ scheme }: ParsedUrl): boolean {
   return scheme !== undefined && /^https?$/i.test(scheme.value);
 }
 
+const ports: ReadonlyMap<string, number> = new Map([
+  ["http", 80],
+  ["ws", 80],
+  ["https", 443],
+  ["wss", 443],
+]);
+
 /** The port as a number, the scheme's own where none is written; undefined where it cannot be known. */
 export function portOf({ scheme, port }: ParsedUrl): number | undefined {
   if (port) return /^\d{1,5}$/.test(port.value) ? Number(port.value) : undefined;
-  if (!scheme) return undefined;
-  return { http: 80, ws: 80, https: 443, wss: 443 }[scheme.value.toLowerCase()];
+  return scheme && ports.get(scheme.value.toLowerCase());
 }

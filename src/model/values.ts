@@ -47,7 +47,9 @@ export function valuesOf(
   const url = locate(first("url", isText));
   const disabled = first("disabled", isBoolean);
   const env = every("env").flatMap((found) => settingsOf(document, [...path, ...found.path], found.member.value));
-  const headers = every("headers").flatMap((found) => settingsOf(document, [...path, ...found.path], found.member.value));
+  const headers = every("headers").flatMap((found) =>
+    settingsOf(document, [...path, ...found.path], found.member.value),
+  );
   return {
     ...(type && { type }),
     ...(program && { command: program }),
@@ -57,7 +59,11 @@ export function valuesOf(
     ...(url && { url }),
     headers,
     ...(disabled && {
-      disabled: { ...located(disabled), value: disabled.member.value.kind === "scalar" && disabled.member.value.value === true, key: disabled.member.key },
+      disabled: {
+        ...located(disabled),
+        value: disabled.member.value.kind === "scalar" && disabled.member.value.value === true,
+        key: disabled.member.key,
+      },
     }),
     rest: node.members.filter(({ key }) => !used.has(key)),
   };
@@ -84,12 +90,16 @@ function commandWords(document: Document, path: Path, member: Member): readonly 
 
 /** Scalars of a list, or a scalar alone. */
 function wordsOf(document: Document, path: Path, { value, keySpan }: Member): readonly Located<string>[] {
-  const word = (node: Node, at: Path): readonly Located<string>[] =>
-    node.kind === "scalar" && node.value !== null
-      ? [{ value: String(node.value), document, path: at, span: node.span }]
-      : [];
-  if (value.kind === "array") return value.items.flatMap((item, index) => word(item, [...path, index]));
-  return word(value, path).map((only) => ({ ...only, keySpan }));
+  if (value.kind === "array") {
+    return value.items.flatMap((item, index) =>
+      isPresent(item) ? [{ value: textOf(item), document, path: [...path, index], span: item.span }] : [],
+    );
+  }
+  return isPresent(value) ? [{ value: textOf(value), document, path, span: value.span, keySpan }] : [];
+}
+
+function isPresent(node: Node): boolean {
+  return node.kind === "scalar" && node.value !== null;
 }
 
 /** A map of scalars, or a list of `Name: value`. An empty list is how PHP writes an empty map. */

@@ -61,7 +61,7 @@ interface Syntax {
 
 /** `program [subcommand] [flags] [words] [--] command` */
 function prefix(kind: WrapperKind, { subcommands, valued = [], lines = [], positionals = 0 }: Syntax = {}): Wrapper {
-  const grammar = flagsWithValues(...valued, ...lines);
+  const grammar = flagsWithValues([...valued, ...lines].join(" "));
   const strip: Wrapper["strip"] = (words) => {
     let start = 1;
     if (subcommands) {

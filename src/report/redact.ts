@@ -57,7 +57,7 @@ function spellingsIn(document: Document): readonly string[] {
   return secretsIn(document)
     .filter((secret) => isFindable(secret))
     .flatMap(({ value, span }) => [value, document.text.slice(span.start, span.end)])
-    .flatMap((text) => [text, ...text.split(/\r?\n/)])
+    .flatMap((text) => [text].concat(text.split(/\r?\n/)))
     .map((text) => text.trim())
     .flatMap((text) => [text, escaped(text), escaped(escaped(text))].concat(percentSpellings(text)));
 }

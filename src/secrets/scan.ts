@@ -104,7 +104,7 @@ function inArgument(argument: string): readonly Hit[] {
   const value = assigned ?? header;
   if (value === undefined || !isSecretName(name)) return [];
   const from = argument.length - value.length;
-  return namedIn(value, name).map(({ start, end, ...known }) => ({ start: from + start, end: from + end, ...known }));
+  return namedIn(value, name).map((hit) => Object.assign({}, hit, { start: from + hit.start, end: from + hit.end }));
 }
 
 /** All secrets of a text. None overlaps another; in order. */

@@ -39,7 +39,7 @@ describe.each(recordings)("$client $version", ({ client: id, results }) => {
   const client = clients.find((client) => client.id === id);
 
   it.each(Object.entries(results))("%s", async (name, result) => {
-    expect(await serversToUs(client!, name)).toEqual(serversToTheClient(result));
+    expect(listedOnly(await serversToUs(client!, name), result)).toEqual(serversToTheClient(result));
   });
 });
 
@@ -47,6 +47,12 @@ describe.each(recordings)("$client $version", ({ client: id, results }) => {
 function serversToTheClient({ servers }: Result): Servers {
   const usable = servers.filter(({ transport, enabled, reached }) => enabled === false || (transport && reached !== false));
   return Object.fromEntries(usable.map(({ name, transport, enabled }) => [name, enabled === false ? "off" : transport!]));
+}
+
+/** Some clients do not list what is switched off. */
+function listedOnly(ours: Servers, { servers }: Result): Servers {
+  const isListed = (name: string): boolean => servers.some((server) => server.name === name);
+  return Object.fromEntries(Object.entries(ours).filter(([name, how]) => how !== "off" || isListed(name)));
 }
 
 async function serversToUs(client: Client, name: string): Promise<Servers> {

@@ -1,20 +1,20 @@
 import type { Word } from "../launch.ts";
 import { ociPackage } from "../packages/oci.ts";
-import { flagsWithValues, readFlags, type FlagGrammar } from "./flags.ts";
+import { flagNames, flagsWithValues, readFlags, type FlagGrammar } from "./flags.ts";
 import { direct, launched, type Launched } from "./launched.ts";
 
-const global = flagsWithValues(
-  ...["--config", "--context", "-c", "--host", "-H", "--log-level", "-l", "--tlscacert", "--tlscert", "--tlskey"],
-  ...["--connection", "--url", "--root", "--runroot", "--identity"],
-);
+const global = flagsWithValues(`
+  --config --context -c --host -H --log-level -l --tlscacert --tlscert --tlskey --connection --url
+  --root --runroot --identity
+`);
 
 /** Few flags of `run` stand alone; the list of those with a value grows with every release. */
-const alone: ReadonlySet<string> = new Set([
-  ...["-i", "--interactive", "-t", "--tty", "--rm", "--rmi", "--init", "-d", "--detach", "-P", "--publish-all"],
-  ...["--privileged", "--read-only", "--read-only-tmpfs", "--no-healthcheck", "--oom-kill-disable", "-q", "--quiet"],
-  ...["--sig-proxy", "--disable-content-trust", "--use-api-socket", "--help", "--replace", "--env-host"],
-  ...["--http-proxy", "--no-hosts", "--no-hostname", "--passwd", "--rootfs", "--tls-verify", "--unsetenv-all"],
-]);
+const alone = flagNames(`
+  -i --interactive -t --tty --rm --rmi --init -d --detach -P --publish-all --privileged --read-only
+  --read-only-tmpfs --no-healthcheck --oom-kill-disable -q --quiet --sig-proxy --disable-content-trust
+  --use-api-socket --help --replace --env-host --http-proxy --no-hosts --no-hostname --passwd --rootfs
+  --tls-verify --unsetenv-all
+`);
 
 const run: FlagGrammar = { takesValue: (name) => !alone.has(name), clusters: true };
 

@@ -3,9 +3,9 @@ import { nugetPackage } from "../packages/nuget.ts";
 import { flagsWithValues, readFlags, valuesOf } from "./flags.ts";
 import { direct, launched, type Launched } from "./launched.ts";
 
-const grammar = flagsWithValues(
-  ...["--version", "-v", "--verbosity", "--source", "--add-source", "--configfile", "--framework", "--arch", "-a"],
-);
+const grammar = flagsWithValues(`
+  --version -v --verbosity --source --add-source --configfile --framework --arch -a
+`);
 
 /** `dnx`, `dotnet dnx`, `dotnet tool exec`: install a tool and run it. Its flags may stand on both sides of the name. */
 export function launchDotnet(program: string, words: readonly Word[]): Launched {

@@ -23,9 +23,15 @@ export interface FlagGrammar {
   readonly last?: readonly string[];
 }
 
-export function flagsWithValues(...names: readonly string[]): FlagGrammar {
-  const known = new Set(names);
+/** A program whose flags take no value but these, written one after the other. */
+export function flagsWithValues(names: string): FlagGrammar {
+  const known = flagNames(names);
   return { takesValue: (name) => known.has(name) };
+}
+
+/** Names written one after the other. */
+export function flagNames(names: string): ReadonlySet<string> {
+  return new Set(names.trim().split(/\s+/));
 }
 
 /** Reads flags up to the first word that is none. */

@@ -8,18 +8,17 @@ import { runPackage } from "./npm.ts";
 const inline = ["-e", "--eval", "-p", "--print", "-pe"];
 
 const node: FlagGrammar = {
-  ...flagsWithValues(
-    ...["-r", "--require", "--import", "--loader", "--experimental-loader", "-C", "--conditions", "--env-file"],
-    ...["--env-file-if-exists", "--watch-path", "--tsconfig", "--title", "--icu-data-dir", "--openssl-config"],
-    ...inline,
-  ),
+  ...flagsWithValues(`
+  -r --require --import --loader --experimental-loader -C --conditions --env-file --env-file-if-exists
+  --watch-path --tsconfig --title --icu-data-dir --openssl-config ${inline.join(" ")}
+`),
   last: inline,
 };
 const bun: FlagGrammar = {
-  ...flagsWithValues(...["--cwd", "-r", "--preload", "--env-file", "-c", "--config", "--filter", "-F"], ...inline),
+  ...flagsWithValues(`--cwd -r --preload --env-file -c --config --filter -F ${inline.join(" ")}`),
   last: inline,
 };
-const deno = flagsWithValues("-c", "--config", "--import-map", "--cert", "--location", "--seed", "-L", "--log-level");
+const deno = flagsWithValues("-c --config --import-map --cert --location --seed -L --log-level");
 
 /** node, and tsx or ts-node, which are node with a loader. */
 export function launchNode(words: readonly Word[]): Launched {
@@ -34,12 +33,7 @@ export function launchBun(words: readonly Word[]): Launched {
   return runScript("bun", words, words[end]?.value === "run" ? end + 1 : 1, bun);
 }
 
-function runScript(
-  launcher: "node" | "bun",
-  words: readonly Word[],
-  start: number,
-  grammar: FlagGrammar,
-): Launched {
+function runScript(launcher: "node" | "bun", words: readonly Word[], start: number, grammar: FlagGrammar): Launched {
   const { flags, end } = readFlags(words, start, grammar);
   if (flags.some(({ name }) => inline.includes(name))) {
     return launched(launcher, words.slice(1, end), undefined, words.slice(end));

@@ -4,11 +4,11 @@ import { flagsWithValues, readFlags, valuesOf, type Flag } from "./flags.ts";
 import { direct, launched, type Launched } from "./launched.ts";
 
 /** Flags of npx, npm, pnpm, yarn and bunx that take a value. */
-const grammar = flagsWithValues(
-  ...["-p", "--package", "-c", "--call", "-w", "--workspace", "-C", "--prefix", "--dir", "--cwd"],
-  ...["--registry", "--cache", "--userconfig", "--globalconfig", "--loglevel", "--reporter", "--filter", "-F"],
-  ...["--node-options", "--script-shell", "--shell", "--tag", "--before", "--omit", "--include", "--allow-build"],
-);
+const grammar = flagsWithValues(`
+  -p --package -c --call -w --workspace -C --prefix --dir --cwd --registry --cache --userconfig
+  --globalconfig --loglevel --reporter --filter -F --node-options --script-shell --shell --tag
+  --before --omit --include --allow-build
+`);
 
 /** npx, `npm exec`, bunx, pnpx, `pnpm dlx`, `yarn dlx`: install a package and run its program. */
 export function launchNpm(program: string, words: readonly Word[]): Launched {

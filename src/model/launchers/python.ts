@@ -5,19 +5,19 @@ import { flagsWithValues, readFlags, valuesOf, type FlagGrammar } from "./flags.
 import { direct, launched, type Launched } from "./launched.ts";
 
 /** Flags of uv, uvx, `uv tool run` and `uv run` that take a value. */
-const uv = flagsWithValues(
-  ...["--from", "--with", "-w", "--with-editable", "--with-requirements", "--python", "-p", "--package", "--extra"],
-  ...["--group", "--no-group", "--only-group", "--no-extra", "--index", "--default-index", "--index-url", "-i"],
-  ...["--extra-index-url", "--find-links", "-f", "--index-strategy", "--keyring-provider", "--allow-insecure-host"],
-  ...["--resolution", "--prerelease", "--fork-strategy", "--exclude-newer", "--link-mode", "--torch-backend"],
-  ...["--config-setting", "-C", "--config-file", "--env-file", "--directory", "--project", "--cache-dir", "--color"],
-  ...["--refresh-package", "--reinstall-package", "--upgrade-package", "-P", "--no-build-package"],
-  ...["--no-binary-package", "--no-build-isolation-package", "--constraints", "-c", "--overrides"],
-  ...["--build-constraints", "-b", "--python-preference", "--python-platform", "--with-executables-from"],
-);
-const pipx = flagsWithValues("--spec", "--python", "--pip-args", "--index-url", "-i", "--with", "--backend");
+const uv = flagsWithValues(`
+  --from --with -w --with-editable --with-requirements --python -p --package --extra --group
+  --no-group --only-group --no-extra --index --default-index --index-url -i --extra-index-url
+  --find-links -f --index-strategy --keyring-provider --allow-insecure-host --resolution --prerelease
+  --fork-strategy --exclude-newer --link-mode --torch-backend --config-setting -C --config-file
+  --env-file --directory --project --cache-dir --color --refresh-package --reinstall-package
+  --upgrade-package -P --no-build-package --no-binary-package --no-build-isolation-package
+  --constraints -c --overrides --build-constraints -b --python-preference --python-platform
+  --with-executables-from
+`);
+const pipx = flagsWithValues("--spec --python --pip-args --index-url -i --with --backend");
 const interpreter: FlagGrammar = {
-  ...flagsWithValues("-W", "-X", "--check-hash-based-pycs", "-m", "-c"),
+  ...flagsWithValues("-W -X --check-hash-based-pycs -m -c"),
   last: ["-m", "-c"],
 };
 
@@ -27,7 +27,8 @@ export function launchPython(program: string, words: readonly Word[]): Launched 
   const grammar = program === "pipx" ? pipx : uv;
   const { end } = readFlags(words, 1, grammar);
   const name = words[end]?.value;
-  if (program === "pipx") return name === "run" ? runTool("pipx-run", words, end + 1, pipx) : direct("executable", words);
+  if (program === "pipx")
+    return name === "run" ? runTool("pipx-run", words, end + 1, pipx) : direct("executable", words);
   if (name === "run") return runProject(words, end + 1);
   if (name !== "tool") return direct("executable", words);
   const tool = readFlags(words, end + 1, uv).end;

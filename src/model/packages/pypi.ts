@@ -13,7 +13,7 @@ export function pypiPackage(word: Word): Package {
 
 function pypiPackageAt(word: Word, masked: string, start: number): Package {
   const text = masked.slice(start);
-  if (/^git\+/.test(text)) return gitPackage(word, masked, start);
+  if (text.startsWith("git+")) return gitPackage(word, masked, start);
   if (/^[a-z+]+:\/\//i.test(text)) return packageFrom(word, "url", word.value.slice(start));
   if (isPath(text) || /\.(?:whl|tar\.gz|py)$/.test(text)) return pathPackage(word, word.value.slice(start));
   const [, name = text, between = "", rest = ""] = /^([\w.\uE000-]+)(\s*(?:\[[^\]]*\])?\s*)([^;]*)/.exec(text) ?? [];
@@ -24,7 +24,8 @@ function pypiPackageAt(word: Word, masked: string, start: number): Package {
   }
   const separator = /^(?:@|===?(?![^,]*[,*]))\s*/.exec(rest)?.[0] ?? "";
   const from = at + separator.length;
-  const pin = /^\uE000+$/.test(name) && from === end ? "placeholder" : pypiPin(masked.slice(from, end), separator !== "");
+  const pin =
+    /^\uE000+$/.test(name) && from === end ? "placeholder" : pypiPin(masked.slice(from, end), separator !== "");
   return packageFrom(word, "pypi", word.value.slice(start, start + name.length), { start: from, end, pin });
 }
 

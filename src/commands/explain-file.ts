@@ -1,0 +1,85 @@
+import { keyPath } from "../clients/client.ts";
+import type { Reader } from "../discover/source.ts";
+import { positionAt } from "../document/document.ts";
+import { isRefusal, refusalVerb } from "../model/consequence.ts";
+import type { ModelledDocument, Reading, RefusalReason, ServerEntry } from "../model/entry.ts";
+import { groupBy } from "../model/group.ts";
+import { knownKeys } from "../model/misspelling.ts";
+import { namesOf } from "../model/relevance.ts";
+import type { Style } from "../report/style.ts";
+import { table } from "../report/table.ts";
+
+/** How a file is read by each of its clients, what is ignored and why. Clients that read it alike share a block. */
+export function explainFile(modelled: ModelledDocument, style: Style): string {
+  const { source, document } = modelled;
+  const head = [style.bold(source.shown), style.dim(`${document.syntax} · ${source.why}`)];
+  const problems = document.problems
+    .filter(({ code }) => code !== "comment" && code !== "trailing-comma")
+    .map(({ span, message }) => {
+      const { line, column } = positionAt(document, span.start);
+      return `${style.error("problem")} at ${line}:${column}: ${message}`;
+    });
+  if (source.mistaken) head.push(`${source.mistaken.client.name} does not read servers here: ${source.mistaken.note}`);
+  else if (source.readers.length === 0)
+    head.push("no client is known to read this file; --client ID says which one does");
+
+  const accounts = source.readers.map((reader) => ({ reader, account: accountOf(modelled, reader, style) }));
+  const blocks = [...groupBy(accounts, ({ account }) => account)].map(([account, alike]) => {
+    const readers = alike.map(({ reader }) => reader);
+    return `${style.help(namesOf(readers))} ${style.dim(`(${[...new Set(readers.map(({ file }) => file.scope))].join(", ")})`)}\n${account}`;
+  });
+  return [[...head, ...problems].join("\n"), ...blocks].join("\n\n");
+}
+
+function accountOf({ document, maps }: ModelledDocument, { client, file }: Reader, style: Style): string {
+  const refused = document.problems.find(
+    ({ code }) => (code === "comment" && !file.comments) || (code === "trailing-comma" && !file.trailingCommas),
+  );
+  if (refused) {
+    const { line } = positionAt(document, refused.span.start);
+    return `  ${style.error("nothing")}: its parser is strict, and line ${line} has a ${refused.code.replace("-", " ")}`;
+  }
+  const entries = maps
+    .filter(({ readers }) => readers.some((one) => one.client === client && one.file === file))
+    .flatMap((map) => map.entries);
+  const root = file.root.length === 0 ? "at the top level" : `under \`${file.root.join(".")}\``;
+  if (entries.length === 0) return `  looks ${root} and finds no server`;
+  const rows = entries.flatMap((entry) => {
+    const reading = entry.readings.find((one) => one.client === client);
+    return reading
+      ? [[`  ${style.bold(entry.name.value)}`, fateOf(reading, style), style.dim(ignoredKeys(entry, reading))]]
+      : [];
+  });
+  return table(rows);
+}
+
+function fateOf(reading: Reading, style: Style): string {
+  if (isRefusal(reading)) {
+    const reason = reading.reason === undefined ? "" : `: ${reasons[reading.reason]}`;
+    return style.error(refusalVerb(reading)[0]) + reason;
+  }
+  if (reading.disabled) return style.dim(`${reading.transport}, switched off`);
+  return reading.outcome === "unknown" ? `${reading.transport}, as far as is known` : reading.transport;
+}
+
+const reasons: Readonly<Record<RefusalReason, string>> = {
+  "no-transport": "neither a command nor a URL",
+  "url-without-type": "a URL needs a type",
+  "command-without-type": "a command needs a type",
+  "unknown-type": "it does not know the type",
+  "command-and-url": "a command and a URL",
+  "leftover-stdio-keys": "keys of a command beside a URL",
+  "http-unsupported": "it starts programs only",
+  "sse-unsupported": "it does not speak SSE",
+  "stdio-unsupported": "it starts no programs",
+  "wrong-url-key": "it looks for the URL under another key",
+  "bad-shape": "it expects another shape",
+};
+
+/** Keys of the entry that the client has no meaning for; said only of clients whose own source or documents are known. */
+function ignoredKeys({ node }: ServerEntry, { client, dialect }: Reading): string {
+  if (client.certainty !== "source" && client.certainty !== "docs") return "";
+  const known = new Set(knownKeys(dialect).map((key) => keyPath(key)[0]));
+  const ignored = node.members.filter(({ key }) => !known.has(key)).map(({ key }) => `\`${key}\``);
+  return ignored.length === 0 ? "" : `ignores ${ignored.join(", ")}`;
+}

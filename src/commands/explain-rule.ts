@@ -1,0 +1,41 @@
+import type { Example, Preset, Rule } from "../rule.ts";
+import type { Style } from "../report/style.ts";
+import { severityIn } from "../engine/severity.ts";
+
+const presets: readonly Preset[] = ["recommended", "hub", "strict", "audit"];
+
+/** What a rule finds, why it matters, what to do, and an example of each kind. */
+export function explainRule(rule: Rule, style: Style): string {
+  const { id, docs, category, confidence } = rule;
+  const severities = presets.flatMap((preset) => {
+    const severity = severityIn(rule, preset);
+    return severity === undefined ? [] : [`${severity === "own" ? rule.severity : severity} in ${preset}`];
+  });
+  return [
+    style.bold(id),
+    `${docs.summary}.`,
+    style.dim(`${category} · ${confidence} confidence · ${severities.join(" · ")}`),
+    "",
+    docs.why,
+    "",
+    style.help("What to do"),
+    docs.remedy,
+    "",
+    style.error("Bad"),
+    ...exampleLines(docs.bad, style),
+    "",
+    style.success("Good"),
+    ...exampleLines(docs.good, style),
+    ...(docs.references.length > 0 ? ["", style.dim("See also"), ...docs.references.map((url) => `  ${url}`)] : []),
+  ].join("\n");
+}
+
+function exampleLines(example: Example, style: Style): readonly string[] {
+  return Object.entries(example).flatMap(([file, text]) => [
+    `  ${style.dim(file)}`,
+    ...text
+      .trimEnd()
+      .split("\n")
+      .map((line) => `    ${line}`),
+  ]);
+}

@@ -1,0 +1,90 @@
+import type { Definition, Row } from "../model/matrix.ts";
+import { matrixOf } from "../model/matrix.ts";
+import { table } from "../report/table.ts";
+import type { Style } from "../report/style.ts";
+import { lint } from "../run.ts";
+import { defaultSettings } from "../settings.ts";
+import { NOTHING_TO_LINT } from "./exit-status.ts";
+import { openOutput, selectionOf, thisHost, type FileOptions } from "./output.ts";
+
+/** `mcp-lint list`: which server each client knows, how it reaches it, which definition counts and what differs. */
+export async function listCommand(
+  paths: readonly string[],
+  options: FileOptions & { readonly json?: true },
+): Promise<number> {
+  const { project } = await lint(await selectionOf(paths, options), defaultSettings, thisHost());
+  const { style, write } = openOutput(project);
+  const rows = matrixOf(project);
+  await write(options.json ? JSON.stringify(rows.map(plainRow), undefined, 2) : describe(rows, style));
+  return rows.length > 0 ? 0 : NOTHING_TO_LINT;
+}
+
+function describe(rows: readonly Row[], style: Style): string {
+  const heads = ["server", "client", "scope", "transport", "definition", "file"].map(style.dim);
+  const body = rows.flatMap((row) =>
+    row.definitions.map((definition, index) => [
+      index === 0 ? style.bold(row.name) : "",
+      definition.reading.client.id,
+      definition.reading.file.scope,
+      transportOf(definition, style),
+      definition.wins ? definitionOf(definition) : style.dim(`${definitionOf(definition)} (shadowed)`),
+      style.dim(placeOf(definition)),
+    ]),
+  );
+  const differing = rows.filter(({ differences }) => differences.length > 0);
+  const clients = new Set(rows.flatMap(({ definitions }) => definitions.map(({ reading }) => reading.client.id)));
+  const lines = differing.map(
+    ({ name, differences }) => `${style.warning("differs")} ${style.bold(name)}: ${differences.join(", ")}`,
+  );
+  const tally = `${count(rows.length, "server")} in ${count(clients.size, "client")}`;
+  return [table([heads, ...body]), "", ...lines, tally].join("\n");
+}
+
+function transportOf({ reading, entry }: Definition, style: Style): string {
+  if (reading.disabled) return style.dim("off");
+  switch (reading.outcome) {
+    case "loaded":
+    case "unknown":
+      return reading.transport;
+    case "skipped":
+    case "entry-error":
+      return style.error("refused");
+    default:
+      return style.error(entry.readings.length > 0 ? "breaks the file" : "not read");
+  }
+}
+
+/** The package or program, or the host: never an argument or a whole URL, either may hold a secret. */
+function definitionOf({ entry: { launch, command, url, transport } }: Definition): string {
+  if (launch?.package)
+    return `${launch.launcher} ${launch.package.name}${launch.package.version ? `@${launch.package.version}` : ""}`;
+  if (transport !== "stdio" && url)
+    return URL.canParse(url.value) ? new URL(url.value).origin + new URL(url.value).pathname : "URL with a placeholder";
+  return command?.value ?? "";
+}
+
+function placeOf({ entry: { source } }: Definition): string {
+  return source.shown;
+}
+
+function plainRow({ name, differences, definitions }: Row): object {
+  return {
+    name,
+    differences,
+    definitions: definitions.map((definition) => ({
+      client: definition.reading.client.id,
+      scope: definition.reading.file.scope,
+      file: placeOf(definition),
+      transport: definition.reading.transport,
+      outcome: definition.reading.outcome,
+      disabled: definition.reading.disabled,
+      wins: definition.wins,
+      definition: definitionOf(definition),
+      ...(definition.entry.identity !== undefined && { identity: definition.entry.identity }),
+    })),
+  };
+}
+
+function count(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? "" : "s"}`;
+}

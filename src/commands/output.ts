@@ -1,0 +1,61 @@
+import { diskFileSystem } from "../file-system/disk.ts";
+import type { Project } from "../model/entry.ts";
+import { currentPlatform } from "../platform.ts";
+import { createRedactor, type Redactor } from "../report/redact.ts";
+import { createStyle, type ColorChoice, type Style } from "../report/style.ts";
+import { write } from "../report/write.ts";
+import type { Host, Selection } from "../run.ts";
+
+/** Standard output as a command needs it. */
+export interface Output {
+  readonly style: Style;
+  /** Columns to fill. */
+  readonly width: number;
+  readonly redactor: Redactor;
+  /** The text goes out redacted. */
+  write(text: string): Promise<void>;
+}
+
+/** `project`: what is shown, so that its secrets are known and masked. */
+export function openOutput(project?: Project, color: ColorChoice = "auto"): Output {
+  const redactor = createRedactor(project?.documents.map(({ document }) => document) ?? []);
+  return {
+    style: createStyle(color, process.stdout, currentPlatform()),
+    width: Math.min(process.stdout.columns ?? 100, 120),
+    redactor,
+    write: (text) => write(process.stdout, text, redactor),
+  };
+}
+
+/** The options of every command that reads configs. */
+export interface FileOptions {
+  readonly machine?: true;
+  readonly client?: string;
+  readonly stdinFilename?: string;
+  readonly ignore: boolean;
+}
+
+/** Reads standard input where `-` is among the paths. */
+export async function selectionOf(paths: readonly string[], options: FileOptions): Promise<Selection> {
+  const { machine, client, ignore, stdinFilename: name } = options;
+  return {
+    paths,
+    ignore,
+    ...(machine && { machine }),
+    ...(client !== undefined && { client }),
+    ...(paths.includes("-") && {
+      standardInput: { bytes: await readStandardInput(), ...(name !== undefined && { name }) },
+    }),
+  };
+}
+
+async function readStandardInput(): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of process.stdin) chunks.push(chunk as Uint8Array);
+  return Buffer.concat(chunks);
+}
+
+/** The machine this process runs on. */
+export function thisHost(): Host {
+  return { fileSystem: diskFileSystem, platform: currentPlatform() };
+}

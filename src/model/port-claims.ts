@@ -1,0 +1,61 @@
+import type { Place } from "../rule.ts";
+import type { Project, ServerEntry } from "./entry.ts";
+import { optionsAmong } from "./options.ts";
+import { relevantReadings } from "./relevance.ts";
+import { isHttp, portOf, targetOf } from "./target.ts";
+import { isLoopback } from "./url.ts";
+import { partOf } from "./words.ts";
+
+/** A server that claims a port of this machine: by standing there, or by being told to listen there. */
+export interface PortClaim {
+  readonly entry: ServerEntry;
+  readonly port: number;
+  readonly at: Place;
+  /** Ids of the clients that load it. */
+  readonly clients: ReadonlySet<string>;
+}
+
+/** A claim by a URL, with the path that may tell it from others on the port; without a slash at its end. */
+export type AddressClaim = PortClaim & { readonly path: string };
+
+const portOptions: ReadonlySet<string> = new Set(["--port"]);
+
+/** Ports of databases and debuggers: `--port` beside them says where to connect. */
+const services: ReadonlySet<number> = new Set([
+  22, 80, 443, 1433, 1521, 3306, 5432, 5672, 6379, 9092, 9200, 9222, 27017,
+]);
+
+/** Addresses on this machine that entries lead to. */
+export function addressClaims(project: Project): readonly AddressClaim[] {
+  return project.entries.flatMap((entry): readonly AddressClaim[] => {
+    const target = targetOf(entry);
+    if (!target || !isHttp(target.url) || !isLoopback(target.url.host?.value ?? "")) return [];
+    const { host, path, port: written } = target.url;
+    const port = portOf(target.url);
+    const clients = loadingClients(entry, project);
+    if (port === undefined || clients.size === 0) return [];
+    const at = partOf(target.word, host!.start, (written ?? host)!.end);
+    return [{ entry, port, at, clients, path: path.value.replace(/\/$/, "") }];
+  });
+}
+
+/** Ports that commands are told to listen on. Those inside a container are its own. */
+export function listenClaims(project: Project): readonly PortClaim[] {
+  return project.entries.flatMap((entry): readonly PortClaim[] => {
+    const { launch, env } = entry;
+    if (!launch || launch.launcher === "docker" || launch.launcher === "podman") return [];
+    const clients = loadingClients(entry, project);
+    if (clients.size === 0) return [];
+    const options = optionsAmong([...launch.flags, ...launch.serverArgs], portOptions).map(({ value }) => value);
+    const variables = env.filter(({ name }) => name === "PORT");
+    return [...options, ...variables].flatMap((at): readonly PortClaim[] => {
+      const port = /^\d{1,5}$/.test(at.value) ? Number(at.value) : 0;
+      return port === 0 || services.has(port) ? [] : [{ entry, port, at, clients }];
+    });
+  });
+}
+
+function loadingClients(entry: ServerEntry, project: Project): ReadonlySet<string> {
+  const loading = relevantReadings(entry, project).filter(({ disabled }) => !disabled);
+  return new Set(loading.map(({ client }) => client.id));
+}
