@@ -16,6 +16,10 @@ export default defineRule({
     unknown: "`{{server}}` is of the unknown type `{{type}}`: {{consequences}}",
     missing: "`{{server}}` has a command and no type: {{consequences}}",
   },
+  folded: {
+    unknown: "{{count}} servers are of a type that is unknown here",
+    missing: "{{count}} servers have a command and no type",
+  },
   docs: {
     summary: "A type that its client does not know",
     why: `Streamable HTTP is \`http\` in Claude Code, VS Code and Cursor, \`streamable-http\` in Roo Code and Continue, \`streamableHttp\` in Cline,

@@ -15,6 +15,9 @@ export default defineRule({
   messages: {
     ignored: "`{{server}}` looks switched off and is not: {{clients}} {{ignore}} `{{key}}` and {{load}} it",
   },
+  folded: {
+    ignored: "{{count}} servers look switched off and are not",
+  },
   docs: {
     summary: "A server is switched off by a key that its client ignores",
     why: `Cline, Kiro, Windsurf and others stop at \`disabled: true\`, Codex, OpenCode and Zed at \`enabled: false\`. Claude Code, Copilot CLI,

@@ -19,6 +19,10 @@ export default defineRule({
     stdio: "`{{server}}` is started again by every session of {{clients}}",
     bridge: "`{{server}}` starts a process in every session of {{clients}}, only to carry messages to {{target}}",
   },
+  folded: {
+    stdio: "{{count}} servers are started again by every session",
+    bridge: "{{count}} servers start a process in every session only to carry messages to a URL",
+  },
   docs: {
     summary: "A server is started over stdio, once more for every session",
     why: `A stdio server belongs to the session that started it. Eight sessions with fifty such servers are four hundred

@@ -27,6 +27,10 @@ export default defineRule({
     personal:
       "{{secret}} is written out in {{where}}: whoever gets this file, from a backup or with dotfiles, can use it",
   },
+  folded: {
+    committed: "{{count}} secrets are written out: whoever gets this repository can use them",
+    personal: "{{count}} secrets are written out: whoever gets this file, from a backup or with dotfiles, can use them",
+  },
   docs: {
     summary: "A token or password is written out in a config",
     why: `A config is a file like any other: it is committed, synchronised, pasted into issues and read by the agent itself.
@@ -40,9 +44,7 @@ No message, report or baseline ever holds any part of the value.`,
     remedy: `Put the value into a variable and refer to it in the way of the client: \`\${VAR}\` in Claude Code, \`\${env:VAR}\` in
 Cursor and VS Code, \`{env:VAR}\` in OpenCode, \`bearer_token_env_var\` in Codex. Then revoke the old one: it stays in the
 history of the repository.`,
-    references: [
-      "https://code.claude.com/docs/en/mcp#environment-variable-expansion-in-mcp-json",
-    ],
+    references: ["https://code.claude.com/docs/en/mcp#environment-variable-expansion-in-mcp-json"],
     bad: {
       ".mcp.json": `{ "mcpServers": { "github": { "command": "github-mcp-server", "env": { "GITHUB_TOKEN": "ghp_EXAMPLEexampleEXAMPLEexampleEXAMPLE01" } } } }`,
     },

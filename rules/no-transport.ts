@@ -20,6 +20,9 @@ export default defineRule({
     nothing: "`{{server}}` has neither a command nor a URL: {{consequences}}",
     mismatch: "`{{server}}` has the type `{{type}}`, but no {{missing}}: {{consequences}}",
   },
+  folded: {
+    nothing: "{{count}} servers have neither a command nor a URL",
+  },
   docs: {
     summary: "A server with neither a command nor a URL",
     why: `Nothing says how to reach the server. Most clients drop such an entry without a word; for some it costs every

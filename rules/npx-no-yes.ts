@@ -13,6 +13,9 @@ export default defineRule({
   messages: {
     asks: "`{{launcher}}` without `--yes` asks before it installs `{{package}}`: it waits at a terminal, and fails where an `.npmrc` says `yes=false`",
   },
+  folded: {
+    asks: "{{count}} packages are run by `npx` without `--yes`, which asks before it installs",
+  },
   docs: {
     summary: "`npx` is not told to install without asking",
     why: `Before \`npx\` installs a package that is not in its cache it asks "Ok to proceed?". It is often said that MCP servers

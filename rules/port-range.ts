@@ -48,7 +48,7 @@ start. The range 18901–18926 collides with no MCP config seen so far.
 Only entries that look like a hub's are meant: a loopback address with the path \`/mcp/<server>\`, or at least ${several} servers
 at \`/mcp\` on neighbouring ports. Programs that serve MCP on a port of their own (Figma, the JetBrains IDEs, …) are left
 alone. In the preset \`hub\` every loopback entry at \`/mcp\` counts.`,
-    remedy: "Move the hub to ports inside the range, or set `ports` in the config of mcp-lint to the range you use.",
+    remedy: "Move the hub to ports inside the range, or say which range you use with `--ports FROM-TO`.",
     references: [
       "https://github.com/malloydata/publisher/issues/1007",
       "https://github.com/agent-receipts/obsigna/issues/125",
@@ -76,7 +76,7 @@ alone. In the preset \`hub\` every loopback entry at \`/mcp\` counts.`,
         data: { port, from, to, servers },
         at: labelled(partOf(target.word, part.start, part.end), "outside the range"),
         entry,
-        help: `use a port from ${from} to ${to}, or set \`ports\` in the config of mcp-lint`,
+        help: `use a port from ${from} to ${to}, or say which range you use with \`--ports\``,
       });
     }
   },

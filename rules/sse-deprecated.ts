@@ -24,6 +24,10 @@ export default defineRule({
     contradiction:
       "`{{server}}` is declared as {{declared}}, but its address ends in `{{path}}`, where servers speak {{other}}",
   },
+  folded: {
+    deprecated:
+      "{{count}} servers speak HTTP+SSE, which MCP replaced in March 2025: clients and servers are dropping it",
+  },
   docs: {
     summary: "A server is reached over the old HTTP+SSE transport",
     why: `Streamable HTTP took the place of HTTP+SSE in the protocol revision of 2025-03-26. Vendors are switching the old

@@ -16,6 +16,13 @@ export default defineRule({
     image: "The image `{{package}}` has no digest: what its tag means can change at any time",
     source: "`{{package}}` names no {{revision}}: what runs is whatever stands there at that moment",
   },
+  folded: {
+    none: "{{count}} packages name no version: what runs is whatever the registry or an old cache holds at that moment",
+    tag: "{{count}} packages follow a tag: the next release runs here as soon as it is out, a hijacked one too",
+    range: "{{count}} packages are given as a range: the next release that fits runs here as soon as it is out",
+    image: "{{count}} images have no digest: what a tag means can change at any time",
+    source: "{{count}} sources name no fixed revision: what runs is whatever stands there at that moment",
+  },
   docs: {
     summary: "A server is fetched and run without an exact version",
     why: `\`npx some-server\` runs code from the registry with the rights of the user, and often with their tokens in its

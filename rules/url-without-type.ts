@@ -18,6 +18,9 @@ export default defineRule({
   messages: {
     untyped: "`{{server}}` has a URL and no type: {{consequences}}",
   },
+  folded: {
+    untyped: "{{count}} servers have a URL and no type",
+  },
   docs: {
     summary: "A URL without the type its client needs",
     why: `Without a type Claude Code takes an entry for a command, finds none, and skips it; OpenCode refuses its whole config; Cline and

@@ -48,8 +48,7 @@ export default defineRule({
   },
 });
 `;
-const config = (name) =>
-  `{\n  "mcpServers": {\n    "${name}": { "command": "node", "args": ["server.js"] }\n  }\n}\n`;
+const config = (name) => `{\n  "mcpServers": {\n    "${name}": { "command": "node", "args": ["server.js"] }\n  }\n}\n`;
 
 writeFileSync(file, rule);
 for (const [name, server] of [

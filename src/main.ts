@@ -1,10 +1,7 @@
 #!/usr/bin/env node
-import { readFileSync } from "node:fs";
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
-
-const { version } = JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8")) as {
-  version: string;
-};
+import { version } from "./about.ts";
+import { lintCommand } from "./commands/lint.ts";
 
 /** Each command's code is loaded when it is the one called. */
 type Action = (positional: never, options: never) => Promise<number>;
@@ -43,6 +40,7 @@ const program = new Command("mcp-lint")
   .version(version, "-V, --version")
   .showHelpAfterError("(mcp-lint --help lists all options)")
   .exitOverride()
+  .enablePositionalOptions()
   .configureHelp({ showGlobalOptions: true });
 
 choosingFiles(program)
@@ -69,7 +67,7 @@ choosingFiles(program)
   .addOption(new Option("--format <name>", "of the report").choices(["human", "json"]).default("human"))
   .option("-q, --quiet", "errors only")
   .addOption(new Option("--color <when>", "colours").choices(["auto", "always", "never"]).default("auto"))
-  .action(run(async () => (await import("./commands/lint.ts")).lintCommand));
+  .action(run(async () => lintCommand));
 
 program.commandsGroup("Commands:");
 choosingFiles(program.command("list"))
@@ -116,6 +114,6 @@ try {
   if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : 2;
   else {
     const { reportFailure } = await import("./commands/failure.ts");
-    process.exitCode = await reportFailure(error, version);
+    process.exitCode = await reportFailure(error);
   }
 }

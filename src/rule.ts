@@ -80,6 +80,8 @@ interface Head<M extends Messages> {
   readonly since: string;
   /** Templates: `{{name}}` stands for data. What is wrong and why it matters; the remedy goes into `help`. */
   readonly messages: M;
+  /** Messages for several findings of one file that are read as one; `{{count}}` says how many. */
+  readonly folded?: { readonly [Id in keyof M]?: string };
   readonly docs: RuleDocs;
 }
 

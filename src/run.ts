@@ -1,6 +1,7 @@
 import { rules } from "../rules/index.ts";
 import type { Client } from "./clients/client.ts";
 import { clientById, clients } from "./clients/index.ts";
+import { below } from "./discover/collect.ts";
 import { discoverExplicit, standardInputFile } from "./discover/explicit.ts";
 import { discoverMachine } from "./discover/machine.ts";
 import { discoverRepo, repositoryRoot } from "./discover/repo.ts";
@@ -41,7 +42,15 @@ export async function lint(selection: Selection, settings: Settings, machine: Ho
   const host = withStandardInput(selection, machine);
   const { sources, skipped } = await discover(selection, host);
   const project = await modelOf(sources, host.fileSystem);
-  return { project, diagnostics: runRules(rules, project, settings), skipped, cost: costOf(project), settings };
+  const root = rootOf(selection, host);
+  const nameOf = ({ file, shown }: Source): string => below(root, file, host.platform) ?? shown;
+  const diagnostics = runRules(rules, project, settings, nameOf);
+  return { project, diagnostics, skipped, cost: costOf(project), settings };
+}
+
+/** The folder that findings are told apart within. */
+function rootOf({ machine }: Selection, { fileSystem, platform }: Host): string {
+  return machine ? platform.home : repositoryRoot(platform.cwd, fileSystem);
 }
 
 /** @throws UserError where the selection contradicts itself or names nothing. */
@@ -54,7 +63,14 @@ export async function discover(selection: Selection, { fileSystem, platform }: H
   }
   if (paths.length === 0) {
     if (client !== undefined) throw new UserError("--client needs paths", "name the files to read as this client does");
-    return discoverRepo(repositoryRoot(platform.cwd, fileSystem), options);
+    const root = rootOf(selection, { fileSystem, platform });
+    if (root === platform.home) {
+      throw new UserError(
+        "this is your home folder and no repository",
+        "mcp-lint --machine lints every config of this computer",
+      );
+    }
+    return discoverRepo(root, options);
   }
   return discoverExplicit(paths, {
     ...options,

@@ -43,8 +43,12 @@ export async function projectOf(files: Files): Promise<Project> {
 }
 
 /** What one rule says of these files. */
-export async function findingsOf(rule: Rule, files: Files, settings: Partial<Settings> = {}): Promise<readonly Diagnostic[]> {
-  return runRules([rule], await projectOf(files), { ...defaultSettings, ...settings });
+export async function findingsOf(
+  rule: Rule,
+  files: Files,
+  settings: Partial<Settings> = {},
+): Promise<readonly Diagnostic[]> {
+  return runRules([rule], await projectOf(files), { ...defaultSettings, ...settings }, ({ shown }) => shown);
 }
 
 /** Findings as text, with exact positions: what a fixture's `expected.txt` holds. */

@@ -11,7 +11,7 @@ export async function clientsCommand(_: undefined, { json }: { readonly json?: t
     await write(JSON.stringify(clients, undefined, 2));
     return 0;
   }
-  const heads = ["client", "HTTP", "in a project", "of the user", "facts from"].map(style.dim);
+  const heads = ["client", "HTTP", "in a project", "of the user", "facts from"].map((head) => style.dim(head));
   const rows = clients.map((client) => [
     style.bold(client.id),
     client.dialects.default.http ? "yes" : client.dialects.default.sse ? "SSE only" : style.warning("no"),

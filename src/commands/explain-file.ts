@@ -23,43 +23,82 @@ export function explainFile(modelled: ModelledDocument, style: Style): string {
   else if (source.readers.length === 0)
     head.push("no client is known to read this file; --client ID says which one does");
 
-  const accounts = source.readers.map((reader) => ({ reader, account: accountOf(modelled, reader, style) }));
-  const blocks = [...groupBy(accounts, ({ account }) => account)].map(([account, alike]) => {
-    const readers = alike.map(({ reader }) => reader);
-    return `${style.help(namesOf(readers))} ${style.dim(`(${[...new Set(readers.map(({ file }) => file.scope))].join(", ")})`)}\n${account}`;
+  const accounts = source.readers.map((reader) => ({ reader, account: accountOf(modelled, reader) }));
+  const [first] = accounts;
+  const blocks = [...groupBy(accounts, ({ account }) => keyOf(account, first?.account))].map(([, [one, ...others]]) => {
+    const readers = [one, ...others].map(({ reader }) => reader);
+    const scopes = [...new Set(readers.map(({ file }) => file.scope))].join(", ");
+    const lines = one === first ? linesOf(one.account, style) : differenceOf(one.account, first!.account, style);
+    return [`${style.help(namesOf(readers))} ${style.dim(`(${scopes})`)}`, ...lines].join("\n");
   });
   return [[...head, ...problems].join("\n"), ...blocks].join("\n\n");
 }
 
-function accountOf({ document, maps }: ModelledDocument, { client, file }: Reader, style: Style): string {
+/** What one client makes of the file: why it reads nothing, or each server's fate. */
+type Account = { readonly nothing: string } | { readonly servers: ReadonlyMap<string, Fate> };
+
+interface Fate {
+  readonly refused?: string;
+  readonly what: string;
+  readonly ignored: string;
+}
+
+function accountOf({ document, maps }: ModelledDocument, { client, file }: Reader): Account {
   const refused = document.problems.find(
     ({ code }) => (code === "comment" && !file.comments) || (code === "trailing-comma" && !file.trailingCommas),
   );
   if (refused) {
     const { line } = positionAt(document, refused.span.start);
-    return `  ${style.error("nothing")}: its parser is strict, and line ${line} has a ${refused.code.replace("-", " ")}`;
+    return { nothing: `reads nothing: its parser is strict, and line ${line} has a ${refused.code.replace("-", " ")}` };
   }
   const entries = maps
     .filter(({ readers }) => readers.some((one) => one.client === client && one.file === file))
     .flatMap((map) => map.entries);
   const root = file.root.length === 0 ? "at the top level" : `under \`${file.root.join(".")}\``;
-  if (entries.length === 0) return `  looks ${root} and finds no server`;
-  const rows = entries.flatMap((entry) => {
+  if (entries.length === 0) return { nothing: `looks ${root} and finds no server` };
+  const servers = new Map<string, Fate>();
+  for (const entry of entries) {
     const reading = entry.readings.find((one) => one.client === client);
-    return reading
-      ? [[`  ${style.bold(entry.name.value)}`, fateOf(reading, style), style.dim(ignoredKeys(entry, reading))]]
-      : [];
-  });
-  return table(rows);
+    if (reading) servers.set(entry.name.value, { ...fateOf(reading), ignored: ignoredKeys(entry, reading) });
+  }
+  return { servers };
 }
 
-function fateOf(reading: Reading, style: Style): string {
+function linesOf(account: Account, style: Style): readonly string[] {
+  if ("nothing" in account) return [`  ${account.nothing}`];
+  const rows = [...account.servers].map(([name, { refused, what, ignored }]) => [
+    `  ${style.bold(name)}`,
+    refused === undefined ? what : style.error(refused) + what,
+    style.dim(ignored),
+  ]);
+  return [table(rows)];
+}
+
+function differing(account: Account, from: Account | undefined): Account {
+  if (!from || "nothing" in account || "nothing" in from) return account;
+  const isOther = ([name, fate]: [string, Fate]): boolean =>
+    JSON.stringify(fate) !== JSON.stringify(from.servers.get(name));
+  return { servers: new Map([...account.servers].filter(isOther)) };
+}
+
+/** The rest of the clients are told of by how they differ from the first. */
+function differenceOf(account: Account, from: Account, style: Style): readonly string[] {
+  const difference = differing(account, from);
+  if ("nothing" in difference || difference === account) return linesOf(account, style);
+  return difference.servers.size === 0 ? ["  the same"] : ["  the same, but", ...linesOf(difference, style)];
+}
+
+function keyOf(account: Account, from: Account | undefined): string {
+  const difference = differing(account, from);
+  return JSON.stringify("nothing" in difference ? difference : [account === from, ...difference.servers]);
+}
+
+function fateOf(reading: Reading): Omit<Fate, "ignored"> {
   if (isRefusal(reading)) {
-    const reason = reading.reason === undefined ? "" : `: ${reasons[reading.reason]}`;
-    return style.error(refusalVerb(reading)[0]) + reason;
+    const what = reading.reason === undefined ? "" : `: ${reasons[reading.reason]}`;
+    return { refused: refusalVerb(reading)[0], what };
   }
-  if (reading.disabled) return style.dim(`${reading.transport}, switched off`);
-  return reading.outcome === "unknown" ? `${reading.transport}, as far as is known` : reading.transport;
+  return { what: reading.disabled ? `${reading.transport}, switched off` : reading.transport };
 }
 
 const reasons: Readonly<Record<RefusalReason, string>> = {

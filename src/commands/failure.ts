@@ -1,9 +1,10 @@
+import { issuesUrl, version } from "../about.ts";
 import { UserError } from "../errors.ts";
 import { openOutput } from "./output.ts";
 import { write } from "../report/write.ts";
 
 /** Says on standard error why nothing was linted; 2 is the exit status. Everything but a `UserError` is our bug. */
-export async function reportFailure(error: unknown, version: string): Promise<number> {
+export async function reportFailure(error: unknown): Promise<number> {
   const { style, redactor } = openOutput();
   const text =
     error instanceof UserError
@@ -14,7 +15,7 @@ export async function reportFailure(error: unknown, version: string): Promise<nu
       : [
           `${style.error("error")}: mcp-lint ${version} failed; this is a bug of ours, nothing was linted`,
           error instanceof Error ? (error.stack ?? error.message) : String(error),
-          `${style.help("hint")}: please report it with these lines: https://github.com/mcp-lint/mcp-lint/issues`,
+          `${style.help("hint")}: please report it with these lines: ${issuesUrl}`,
         ];
   await write(process.stderr, text.join("\n"), redactor);
   return 2;

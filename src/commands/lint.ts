@@ -1,4 +1,5 @@
-import type { Discovery } from "../discover/source.ts";
+import { docsUrl, version } from "../about.ts";
+import type { Discovery, Source } from "../discover/source.ts";
 import type { Severity } from "../engine/diagnostic.ts";
 import { compareSeverity } from "../engine/severity.ts";
 import { UserError } from "../errors.ts";
@@ -32,10 +33,11 @@ export async function lintCommand(paths: readonly string[], options: LintOptions
   const { preset, ports, sessions } = options;
   const result = await lint(selection, { preset, ports, sessions }, thisHost());
   const output = openOutput(result.project, options.color);
+  const quiet = options.quiet === true;
   await output.write(
     options.format === "json"
-      ? reportJson(result, output)
-      : reportHuman(result, { ...output, quiet: options.quiet === true }),
+      ? reportJson(result, { ...output, version, docsUrl })
+      : reportHuman(result, { ...output, quiet, docsUrl }),
   );
   return exitStatus(result, options);
 }
@@ -50,13 +52,19 @@ function exitStatus({ project, diagnostics }: LintResult, { failOn, maxWarnings 
 
 /** Which file, which clients, which scope, and why. */
 async function listFiles({ sources, skipped }: Discovery, { style, write }: Output): Promise<number> {
-  const chosen = sources.map(({ shown, readers, why }) => {
-    const [owners, others] = [readers.filter(({ file }) => !file.shared), readers.filter(({ file }) => file.shared)];
-    const scopes = [...new Set(owners.map(({ client, file }) => `${client.id} (${file.scope})`))];
-    const also = others.length > 0 ? style.dim(` + ${new Set(others.map(({ client }) => client.id)).size} more`) : "";
-    return [style.bold(shown), scopes.join(", ") + also, style.dim(why)];
+  const lines = table(
+    sources.map((source) => [style.bold(source.shown), ownersOf(source), style.dim(source.why)]),
+  ).split("\n");
+  const chosen = sources.flatMap(({ readers }, index) => {
+    const others = new Set(readers.flatMap(({ client, file }) => (file.shared ? [client.id] : [])));
+    return others.size === 0 ? [lines[index]!] : [lines[index]!, style.dim(`  also read by ${[...others].join(", ")}`)];
   });
   const passed = skipped.map(({ shown, reason, detail }) => [shown, style.warning(reason), style.dim(detail ?? "")]);
-  await write([table(chosen), ...(passed.length > 0 ? ["", "passed over:", table(passed)] : [])].join("\n"));
+  await write([...chosen, ...(passed.length > 0 ? ["", "passed over:", table(passed)] : [])].join("\n"));
   return sources.length > 0 ? 0 : NOTHING_TO_LINT;
+}
+
+function ownersOf({ readers }: Source): string {
+  const owners = readers.filter(({ file }) => !file.shared);
+  return [...new Set(owners.map(({ client, file }) => `${client.id} (${file.scope})`))].join(", ");
 }

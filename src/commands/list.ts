@@ -20,7 +20,7 @@ export async function listCommand(
 }
 
 function describe(rows: readonly Row[], style: Style): string {
-  const heads = ["server", "client", "scope", "transport", "definition", "file"].map(style.dim);
+  const heads = ["server", "client", "scope", "transport", "definition", "file"].map((head) => style.dim(head));
   const body = rows.flatMap((row) =>
     row.definitions.map((definition, index) => [
       index === 0 ? style.bold(row.name) : "",

@@ -61,7 +61,8 @@ export function shownPath(file: string, platform: Platform): string {
   return inCwd || file.replaceAll(pathsOf(platform).sep, "/");
 }
 
-function below(folder: string, file: string, platform: Platform): string | undefined {
+/** The path from a folder to a file in it, always with `/`; undefined where the file lies outside. */
+export function below(folder: string, file: string, platform: Pick<Platform, "os">): string | undefined {
   const paths = pathsOf(platform);
   const relative = paths.relative(folder, file);
   if (relative === ".." || relative.startsWith(`..${paths.sep}`) || paths.isAbsolute(relative)) return undefined;

@@ -9,7 +9,7 @@ import { emptyProblem, failed, parserWith, readWithin, tooDeep } from "./reading
 import type { Reading } from "./reading.ts";
 import { templateProblem } from "./template.ts";
 
-const maxLength = 4 * 1024 * 1024;
+const maxLength = 512 * 1024;
 
 /** JSON5. Its comments and trailing commas are no problems; the first syntax error ends the reading. */
 export const parse: Parser = parserWith("json5", (text) => readWithin(maxLength, text, readJson5));
@@ -18,9 +18,16 @@ function readJson5(text: string): Reading {
   const deepAt = tooDeepAt(text, "json5");
   if (deepAt !== undefined) return failed(tooDeep(deepAt));
   try {
-    const spans = tokenize(text, { mode: "json5", ranges: true })
-      .filter(({ type }) => type === "LineComment" || type === "BlockComment")
-      .map(({ range }) => spanOf(range));
+    const tokens = tokenize(text, { mode: "json5", ranges: true }).map(({ type, range }) => ({
+      type,
+      span: spanOf(range),
+    }));
+    // The library takes a lone dot for a number, together with what follows it.
+    const dot = tokens.find(
+      ({ type, span }) => type === "Number" && /^\.(?!\d)/.test(text.slice(span.start, span.end)),
+    );
+    if (dot) return failed(mistakeAt(text, dot.span.start));
+    const spans = tokens.filter(({ type }) => type.endsWith("Comment")).map(({ span }) => span);
     const bare = withoutComments(text, spans);
     if (bare.trim() === "") return failed(emptyProblem(text));
     const { body } = parseTree(bare, { mode: "json5", ranges: true });

@@ -12,7 +12,7 @@ import { templateProblem } from "./template.ts";
 import { addMember, addTable, finished, newTable, tableFor } from "./toml-tree.ts";
 import type { Key, Table, Value } from "./toml-tree.ts";
 
-const maxLength = 1024 * 1024;
+const maxLength = 512 * 1024;
 
 /** TOML 1.0. After a syntax error the tables before it are kept. */
 export const parse: Parser = parserWith("toml", (text) => readWithin(maxLength, text, readToml));

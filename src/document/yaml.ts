@@ -20,6 +20,9 @@ export function readYaml(text: string): Reading {
   return readWithin(maxLength, text, compose);
 }
 
+/** One is shown; composing many takes long, for each holds a stack trace. */
+const enoughErrors = 10;
+
 type Words = readonly [message: string, hint: string];
 
 /** Syntax errors by the library's code; what is not here gets the general words. */
@@ -65,9 +68,11 @@ function compose(text: string): Reading {
 function firstDocument(text: string): CST.Token[] {
   const tokens: CST.Token[] = [];
   let documents = 0;
+  let errors = 0;
   for (const token of new CstParser().parse(text)) {
     if (token.type === "document" && ++documents > 1) break;
     tokens.push(token);
+    if (token.type === "error" && ++errors >= enoughErrors) break;
   }
   return tokens;
 }
@@ -107,6 +112,7 @@ function nodesOf(contents: unknown, text: string): { readonly root: Node | undef
   const weights = new Map<Node, Weight>();
   let aliased = 0;
   let refused = false;
+  let isTemplate = false;
 
   const nodeOf = (source: unknown, depth: number, fallback: number): Node => {
     if (isAlias(source)) return aliasOf(source, depth);
@@ -179,8 +185,11 @@ function nodesOf(contents: unknown, text: string): { readonly root: Node | undef
     const { span: keySpan } = keyNode;
     const name = keyNode.kind === "scalar" ? String(keyNode.value ?? "") : text.slice(keySpan.start, keySpan.end);
     // {{ name }} without quotes is valid YAML: a mapping as the key of a mapping.
-    const template = isMap(key) && key.flow ? templateProblem(text, keySpan.start) : undefined;
-    if (template && !problems.some(({ code }) => code === "template")) problems.push(template);
+    if (isMap(key) && key.flow && !isTemplate) {
+      const template = templateProblem(text, keySpan.start);
+      if (template) problems.push(template);
+      isTemplate = template !== undefined;
+    }
     const node = nodeOf(value, depth + 1, keySpan.end);
     const span = { start: keySpan.start, end: Math.max(keySpan.end, node.span.end) };
     return { key: name, keySpan, value: node, span };

@@ -2,16 +2,20 @@ import type { Path, Plain } from "../document/document.ts";
 
 /**
  * A change in the words of the document, never in offsets: it composes, it can be checked for conflict on the tree, and
- * one vocabulary serves every syntax. `path` leads from the document's root, through the last of duplicate keys.
+ * one vocabulary serves every syntax. `path` leads from the document's root, through the last of duplicate keys; `remove`
+ * and `rename` mean all members of that name. `applied` says what each op does to the value.
  */
 export type Op =
-  /** Gives an existing member or item another value. */
+  /** Gives an existing member or item another value. Comments inside of the old one stay, before the new one. */
   | { readonly op: "set"; readonly file: string; readonly path: Path; readonly value: Plain }
   /** Takes a member or item away. Its comments stay unless `comments` is `take`: nobody loses a comment by accident. */
   | { readonly op: "remove"; readonly file: string; readonly path: Path; readonly comments?: "take" }
   /** Renames a key; value, comments and position stay. */
   | { readonly op: "rename"; readonly file: string; readonly path: Path; readonly to: string }
-  /** Adds a member (last step: its key) or an item (last step: its index), at the end or beside a sibling. */
+  /**
+   * Adds a member (last step: its key) or an item (last step: its index). A member comes beside a sibling, or at the end
+   * where none is named or the one named is not there.
+   */
   | {
       readonly op: "insert";
       readonly file: string;

@@ -9,8 +9,16 @@ import { severityIn } from "./severity.ts";
 
 type AnyReport = Report<Record<string, `{{${string}}}`>>;
 
-/** Runs the rules of the preset over a project. Findings come in the order of the files, then of the text. */
-export function runRules(rules: readonly Rule[], project: Project, settings: Settings): readonly Diagnostic[] {
+/**
+ * Runs the rules of the preset over a project. Findings come in the order of the files, then of the text.
+ * `nameOf`: what a file is called wherever the project lies and wherever the program was started.
+ */
+export function runRules(
+  rules: readonly Rule[],
+  project: Project,
+  settings: Settings,
+  nameOf: (source: Source) => string,
+): readonly Diagnostic[] {
   const sources = new Map<Document, Source>(project.documents.map(({ document, source }) => [document, source]));
   const ordinals = new Map<string, number>();
   const diagnostics: Diagnostic[] = [];
@@ -24,7 +32,7 @@ export function runRules(rules: readonly Rule[], project: Project, settings: Set
       const subject = {
         rule: rule.id,
         messageId: report.message,
-        file: locations[0].source.shown,
+        file: nameOf(locations[0].source),
         server,
         path: locations[0].path,
         key: report.key,
@@ -43,6 +51,7 @@ export function runRules(rules: readonly Rule[], project: Project, settings: Set
         fingerprint: ordinal === 0 ? base : fingerprintOf(subject, ordinal),
         ...(report.help === undefined ? {} : { help: report.help }),
         ...(server === undefined ? {} : { server }),
+        ...(rule.folded?.[report.message] === undefined ? {} : { group: rule.folded[report.message] }),
       });
     };
     check(rule, project, settings, add);

@@ -9,7 +9,7 @@ const everywhere: Readonly<Record<Field, readonly Key[]>> = {
   type: ["type", "transport", "transportType", ["transport", "type"]],
   command: ["command", "cmd", ["transport", "command"]],
   args: ["args", "arguments", ["transport", "args"]],
-  env: ["env", "envs", "environment", ["transport", "env"]],
+  env: ["env", "envs", "environment", ["transport", "env"], ["command", "env"]],
   cwd: ["cwd", "working_directory", "workingDirectory", "workdir", ["transport", "cwd"]],
   url: ["url", "serverUrl", "httpUrl", "uri", "baseUrl", "server_url", ["transport", "url"]],
   headers: [

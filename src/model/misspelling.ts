@@ -46,7 +46,16 @@ export function typoOf(word: string, words: readonly string[]): string | undefin
 }
 
 /** Every key a dialect gives a meaning, in the order in which a guess should prefer them. */
-export function knownKeys({ nameKey, typeKey, alternative, stdio, http, sse, disable, otherKeys }: Dialect): readonly Key[] {
+export function knownKeys({
+  nameKey,
+  typeKey,
+  alternative,
+  stdio,
+  http,
+  sse,
+  disable,
+  otherKeys,
+}: Dialect): readonly Key[] {
   const keys = [
     nameKey,
     typeKey,

@@ -58,13 +58,7 @@ export function valuesOf(
     ...(cwd && { cwd }),
     ...(url && { url }),
     headers,
-    ...(disabled && {
-      disabled: {
-        ...located(disabled),
-        value: disabled.member.value.kind === "scalar" && disabled.member.value.value === true,
-        key: disabled.member.key,
-      },
-    }),
+    ...(disabled && { disabled: { ...located(disabled), value: isTrue(disabled.member), key: disabled.member.key } }),
     rest: node.members.filter(({ key }) => !used.has(key)),
   };
 }
@@ -76,6 +70,10 @@ function textOf(node: Node): string {
 
 function isBoolean({ value }: Member): boolean {
   return value.kind === "scalar" && typeof value.value === "boolean";
+}
+
+function isTrue({ value }: Member): boolean {
+  return value.kind === "scalar" && value.value === true;
 }
 
 /** The program and, where the command is a list or an object, its arguments. */

@@ -42,7 +42,8 @@ export function viewsOf(
   ellipsis: string,
 ): readonly LineView[] {
   const sorted = marks.toSorted((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
-  if (line.span.end - line.span.start <= LONGEST) {
+  const masked = line.masks.reduce((sum, { start, end }) => sum + end - start, 0);
+  if (line.span.end - line.span.start - masked <= LONGEST) {
     const cells = [...cellsOf(line, line.span.start)];
     if (columnsOf(cells) <= width) return [viewOf(cells, "", "", sorted)];
   }
@@ -92,7 +93,9 @@ function windowAround(line: SourceLine, marks: readonly Mark[], width: number, e
 
   const room = width - 2 * widthOf(ellipsis);
   const spare = Math.max(0, room - marked);
-  const context = Math.min(before, Math.max(Math.floor(spare / 2), spare - after));
+  const words = marks.at(-1)!.text;
+  const besideMarks = words === "" ? 0 : 1 + widthOf(words);
+  const context = Math.min(before, Math.max(Math.floor(spare / 2), spare - after), Math.max(0, spare - besideMarks));
   let skip = 0;
   for (let column = 0; column < before - context; skip++) column += cells[skip]!.width;
   const kept: Cell[] = [];

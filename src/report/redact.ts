@@ -16,7 +16,7 @@ export interface Redactor {
 /** Shorter than this a secret is masked only where it stands: it would be found everywhere. */
 const SHORTEST = 6;
 /** Longer ones are looked for in pieces, so that no comparison is long and no cut-off piece is missed. */
-const LONGEST = 4096;
+const LONGEST = 256;
 
 /** Knows every secret of these documents. Each output of the program passes through it. */
 export function createRedactor(documents: readonly Document[]): Redactor {
@@ -62,10 +62,9 @@ function spellingsIn(document: Document): readonly string[] {
     .flatMap((text) => [text, escaped(text), escaped(escaped(text))].concat(percentSpellings(text)));
 }
 
-/** Not the words and small numbers that stand in every report; these are masked in their own place alone. */
-function isFindable({ value, confidence }: Secret): boolean {
-  if (value.length < SHORTEST) return false;
-  return confidence !== "low" || !(isWordLike(value) || (/^\d+$/.test(value) && value.length < 16));
+/** Not the words and numbers that stand in every report; these are masked in their own place alone. */
+function isFindable({ value }: Secret): boolean {
+  return value.length >= SHORTEST && !isWordLike(value) && !/^\d{1,15}$/.test(value);
 }
 
 function escaped(text: string): string {

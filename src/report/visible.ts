@@ -16,7 +16,8 @@ export function visible(text: string): string {
 
 const wide =
   /^(?![\uff61-\uffdc])[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Bopomofo}\p{Script=Yi}\p{Script=Tangut}\p{Emoji_Presentation}\u3000-\u303e\uff01-\uff60\uffe0-\uffe6]/u;
-const graphemes = new Intl.Segmenter("en", { granularity: "grapheme" });
+/** Made when a text first needs it: that alone takes as long as linting a file. */
+let graphemes: Intl.Segmenter | undefined;
 
 /** What a terminal shows as one character, with the columns it takes. */
 export interface Grapheme {
@@ -30,6 +31,7 @@ export function* graphemesOf(text: string): Generator<Grapheme> {
     for (const character of text) yield { text: character, width: 1 };
     return;
   }
+  graphemes ??= new Intl.Segmenter("en", { granularity: "grapheme" });
   for (const { segment } of graphemes.segment(text)) yield { text: segment, width: graphemeWidth(segment) };
 }
 

@@ -1,7 +1,6 @@
 /** Words that make a name that of a secret wherever they stand in it. */
 const secretWords: ReadonlySet<string> = new Set([
   "token",
-  "tokens",
   "secret",
   "secrets",
   "password",
@@ -34,6 +33,7 @@ const harmlessEndings: ReadonlySet<string> = new Set([
   ..."path file files filename dir directory folder url uri endpoint host port location ref reference".split(" "),
   ..."type mode provider method strategy scheme name names id ids algorithm format version audience issuer".split(" "),
   ..."count limit limits budget size length max min ttl timeout expiry expiration expires age usage".split(" "),
+  ..."date time at cost target used remaining".split(" "),
   ..."enabled disabled required optional allowed scope scopes region env var variable prefix suffix".split(" "),
   ..."store storage status policy color colors customizations label description hint command cmd helper".split(" "),
 ]);
@@ -49,6 +49,7 @@ export function isSecretName(name: string): boolean {
   return words.some((word, at) => {
     if (secretWords.has(word) || secretEndings.test(word)) return true;
     if (word === "key" || word === "keys") return at === words.length - 1 || words[at - 1] === "api";
+    if (word === "tokens") return /^(?:api|auth|access|refresh|bearer)$/.test(words[at - 1] ?? "");
     return word === "string" && words[at - 1] === "connection";
   });
 }

@@ -78,7 +78,7 @@ export const secretFormats: readonly SecretFormat[] = [
   // Without its end where a line or a window was cut; a quote ends it in any case.
   format(
     "private key",
-    "-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----(?:[A-Za-z0-9+/=\\s\\\\:,.]|-(?!----))*(?:-----END [A-Z0-9 ]{0,60}-----)?",
+    "-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----(?:[A-Za-z0-9+/=\\s\\\\:,.]|-(?!----)){0,65536}(?:-----END [A-Z0-9 ]{0,60}-----)?",
     "https://www.rfc-editor.org/rfc/rfc7468",
   ),
 ];

@@ -58,12 +58,16 @@ export function inUrls(text: string): readonly Hit[] {
   return hits;
 }
 
+// Bounded where a repeated group would need a stack as long as the text.
 // The value is matched apart and only after a name that counts: `a=a=a=…` would be read to its end again and again.
-const assignment = /(?<![\w.?&-])-{0,2}([A-Za-z][\w.-]{0,63})(?:\\{0,4}["'])?[ \t]{0,8}[:=][ \t]{0,8}(\\{0,4}["'])?/g;
+const assignment =
+  /(?<![\w.?&-]|\$\{)-{0,2}([A-Za-z][\w.-]{0,63})(?:\\{0,4}["'])?[ \t]{0,8}[:=][ \t]{0,8}(\\{0,4}["'])?/g;
 const option = /(?<![\w.-])--([A-Za-z][\w-]{0,63})(?:\\{0,4}["']\s{0,8},\s{0,80}|[ \t]{1,8})(\\{0,4}["'])?(?!-)/g;
-const quoted = { '"': /(?:[^"\\\r\n]|\\[^\r\n])+/y, "'": /[^'\r\n]+/y } as const;
+const quoted = { '"': /(?:[^"\\\r\n]|\\[^\r\n]){1,65536}/y, "'": /[^'\r\n]+/y } as const;
 const escapedQuoted = /[^"'\\\r\n]+/y;
-const unquoted = /(?:(?:Bearer|Basic|Token|Bot)[ \t]+)?[^\s"'\\]*[^\s"'\\,;)\]}]/iy;
+// Up to a blank, quote or semicolon, without the punctuation that ends it; a placeholder keeps its brace.
+const unquoted =
+  /(?:(?:Bearer|Basic|Token|Bot)[ \t]+)?(?:\$?\{{1,2}[^\s"'\\{}]{0,200}\}{1,2}|[^\s"'\\,;)\]}]|[,)\]}](?=[^\s"'\\,;)\]}])){1,65536}/iy;
 
 /** Secrets that are given to a name in the text itself: `NAME=value`, `--name value`, `"name": "value"`, `Name: value`. */
 function assignedIn(text: string): readonly Hit[] {
@@ -90,8 +94,15 @@ function givenBy(head: RegExp, text: string): readonly Hit[] {
 
 /** The secrets of a value whose name says that it is one. */
 function namedIn(value: string, name: string): readonly Hit[] {
-  const inside = /^\s*\{|;.*=|=.*;/s.test(value) ? assignedIn(value) : [];
+  const isList = /^\s*\{/.test(value) || (value.includes(";") && value.includes("="));
+  const inside = isList ? assignedIn(value) : [];
   if (inside.length > 0) return inside;
+  // `user:password@tcp(host)/name`, as Go writes it.
+  const { 0: login = "", 1: password } = /^[^\s:/@]{1,64}:([^\s@]+)@/.exec(value) ?? [];
+  if (password !== undefined) {
+    const hit = hitAt(value, login.length - 1 - password.length, login.length - 1, name);
+    return hit ? [hit] : [];
+  }
   const hit = hitAt(value, 0, value.length, name);
   return hit ? [hit] : [];
 }
@@ -118,8 +129,10 @@ const authScheme = /^\s*(?:(?:Bearer|Basic|Token|Bot|Digest|Api-?Key)\s+)?/i;
 /** What is secret of a candidate: without `Bearer`, only the default of a placeholder; nothing of a stand-in or a URL. */
 function hitAt(text: string, from: number, to: number, name?: string): Hit | undefined {
   const whole = text.slice(from, to).trimEnd();
-  const value = whole.slice(authScheme.exec(whole)?.[0].length ?? 0);
-  const start = from + whole.length - value.length;
+  const bare = whole.slice(authScheme.exec(whole)?.[0].length ?? 0);
+  const isQuoted = /^(["']).*\1$/s.test(bare);
+  const value = isQuoted ? bare.slice(1, -1) : bare;
+  const start = from + whole.length - bare.length + (isQuoted ? 1 : 0);
   const literal = literalPartOf(value);
   const about = name === undefined ? {} : { name };
   if (literal === "") {

@@ -45,13 +45,15 @@ export function isStandIn(value: string): boolean {
     /^.{0,16}(?:\.{3,}|…|\*{3,}|[xX]{4,}|•{3,})$/.test(text) ||
     new Set(text).size <= 2 ||
     /^your[A-Z]/.test(text) ||
+    /^\$[a-z]+:[\w.-]+$/i.test(text) ||
+    (text.length < 20 && /(?:^|[^A-Za-z])(?:test|demo|mock)/i.test(text)) ||
     text.split(/[^A-Za-z]+/).some((word) => standInWords.has(word.toLowerCase()))
   );
 }
 
 /** How sure it is that a value under a secret's name is one: `high` looks random, `low` looks like a word. */
 export function strengthOf(value: string): Confidence {
-  if (value.length < 8 || isWordLike(value)) return "low";
+  if (value.length < 8 || isWordLike(value) || /\s/.test(value)) return "low";
   return value.length >= 20 && bitsPerCharacter(value) >= 3 ? "high" : "medium";
 }
 

@@ -45,8 +45,12 @@ describe.each(recordings)("$client $version", ({ client: id, results }) => {
 
 /** A server that is listed, but neither reached nor reachable for want of a transport, is no server. */
 function serversToTheClient({ servers }: Result): Servers {
-  const usable = servers.filter(({ transport, enabled, reached }) => enabled === false || (transport && reached !== false));
-  return Object.fromEntries(usable.map(({ name, transport, enabled }) => [name, enabled === false ? "off" : transport!]));
+  const usable = servers.filter(
+    ({ transport, enabled, reached }) => enabled === false || (transport && reached !== false),
+  );
+  return Object.fromEntries(
+    usable.map(({ name, transport, enabled }) => [name, enabled === false ? "off" : transport!]),
+  );
 }
 
 /** Some clients do not list what is switched off. */
@@ -58,7 +62,9 @@ function listedOnly(ours: Servers, { servers }: Result): Servers {
 async function serversToUs(client: Client, name: string): Promise<Servers> {
   const entries = (await Promise.all(filesOf(client.id, name).map((file) => entriesIn(file, client)))).flat();
   const readings = entries.flatMap((entry) =>
-    entry.readings.filter((reading) => reading.client === client).map((reading) => ({ name: entry.name.value, reading })),
+    entry.readings
+      .filter((reading) => reading.client === client)
+      .map((reading) => ({ name: entry.name.value, reading })),
   );
   if (readings.some(({ reading: { outcome } }) => outcome === "file-error" || outcome === "startup-error")) return {};
   const loaded = readings.filter(({ reading: { outcome } }) => outcome === "loaded" || outcome === "unknown");
@@ -69,7 +75,7 @@ async function serversToUs(client: Client, name: string): Promise<Servers> {
 
 /** Entries of a file that this client can read. */
 async function entriesIn(file: string, client: Client): Promise<readonly ServerEntry[]> {
-  const options = { client, clients: [client], fileSystem: diskFileSystem, platform: platformOf(file) };
+  const options = { client, clients: [client], fileSystem: diskFileSystem, platform: platformOf(file), ignore: false };
   const { sources } = await discoverExplicit([file], options);
   const source = sources[0]!;
   const document = (await parserFor(source.syntax))(file, diskFileSystem.read(file));

@@ -37,7 +37,8 @@ test("command and arguments in one list", async () => {
 });
 
 test("the command of older Zed files is an object", async () => {
-  const entry = await entryOf("zed", { command: { path: "server", args: ["a"] }, settings: {} });
+  const entry = await entryOf("zed", { command: { path: "server", args: ["a"], env: { A: "b" } } });
+  expect(plain(entry.env)).toEqual({ A: "b" });
   expect([entry.command?.value, ...entry.args.map(({ value }) => value)]).toEqual(["server", "a"]);
 });
 

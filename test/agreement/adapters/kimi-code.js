@@ -1,8 +1,9 @@
+import { createHash } from "node:crypto";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 
 const UNAVAILABLE = /mcp server unavailable {2}server=(\S+) transport=(\S+)/g;
-const REFUSAL = /mcp config initial load failed\s+\w+: (.+)/;
+const REFUSAL = /mcp config initial load failed\s+\w+: (.+?)(?:: \[[^]*?"message": "(.+)")?\n/;
 
 // Kimi loads its servers inside a session only; a model that answers 404 ends one at once.
 const MODEL = `
@@ -21,14 +22,19 @@ max_context_size = 1000
 export const adapter = {
   args: ["--prompt", "hello"],
   connects: true,
-  prepare({ home }) {
-    mkdirSync(path.join(home, ".kimi-code"), { recursive: true });
-    writeFileSync(path.join(home, ".kimi-code/config.toml"), MODEL);
+  prepare({ home, project }) {
+    const folder = path.join(home, ".kimi-code");
+    mkdirSync(path.join(folder, "workspace-trust"), { recursive: true });
+    writeFileSync(path.join(folder, "config.toml"), MODEL);
+    const hash = createHash("sha256").update(project).digest("hex").slice(0, 12);
+    const trust = { root: project, trustedAt: new Date().toISOString() };
+    writeFileSync(path.join(folder, `workspace-trust/wd_project_${hash}`), JSON.stringify(trust));
   },
   parse(_said, { home }) {
     const log = readFileSync(path.join(home, ".kimi-code/logs/kimi-code.log"), "utf8");
     const servers = [...log.matchAll(UNAVAILABLE)].map(([, name, transport]) => ({ name, transport, reached: false }));
-    const message = REFUSAL.exec(log)?.[1];
-    return { servers, fileRefused: message !== undefined, ...(message && { message }) };
+    const [, refusal, detail] = REFUSAL.exec(log) ?? [];
+    if (!refusal) return { servers, fileRefused: false };
+    return { servers, fileRefused: true, message: detail ? `${refusal}: ${detail}` : refusal };
   },
 };

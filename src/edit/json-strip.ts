@@ -1,0 +1,54 @@
+import type { Document, Node, Span } from "../document/document.ts";
+import {
+  commaAfter,
+  elementsOf,
+  endOfBlanks,
+  endsLine,
+  lineStart,
+  merged,
+  nextLine,
+  startOfBlanks,
+  startsLine,
+} from "./json-layout.ts";
+import type { TextEdit } from "./op.ts";
+
+/** Takes all comments away, with their lines where they have them for themselves. */
+export function withoutComments({ text, comments }: Document): TextEdit[] {
+  const runs: Span[] = [];
+  for (const { span } of comments) {
+    const last = runs.at(-1);
+    const continues = last && endOfBlanks(text, last.end) === span.start;
+    if (continues) runs[runs.length - 1] = { start: last.start, end: span.end };
+    else runs.push(span);
+  }
+  return merged(runs.map((run) => withoutRun(text, run)));
+}
+
+export function withoutTrailingCommas(document: Document): TextEdit[] {
+  const edits: TextEdit[] = [];
+  const visit = (node: Node): void => {
+    if (node.kind === "scalar") return;
+    const last = elementsOf(node).at(-1);
+    const comma = last && commaAfter(document, last);
+    if (comma !== undefined) edits.push({ start: comma, end: comma + 1, text: "" });
+    for (const inner of node.kind === "array" ? node.items : node.members.map(({ value }) => value)) visit(inner);
+  };
+  if (document.root) visit(document.root);
+  return merged(edits);
+}
+
+/** Comments that only blanks divide. */
+function withoutRun(text: string, { start, end }: Span): TextEdit {
+  const before = startOfBlanks(text, start);
+  if (!startsLine(text, start)) {
+    const isFirst = before === start && !endsLine(text, end);
+    return isFirst ? { start, end: endOfBlanks(text, end), text: "" } : { start: before, end, text: "" };
+  }
+  if (!endsLine(text, end)) return { start, end: endOfBlanks(text, end), text: "" };
+  const next = nextLine(text, end);
+  if (text.charAt(next - 1) === "\n") return { start: before, end: next, text: "" };
+  // The last line, which nothing ends: the end of the line before it goes instead.
+  const line = lineStart(text, start);
+  const previous = line - (text.startsWith("\r\n", line - 2) ? 2 : 1);
+  return { start: Math.max(0, previous), end: next, text: "" };
+}

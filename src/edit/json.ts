@@ -1,0 +1,73 @@
+import { nodeAt } from "../document/document.ts";
+import type { Document } from "../document/document.ts";
+import { spanWithin } from "../document/span.ts";
+import { insertion } from "./json-insert.ts";
+import {
+  commentsWithin,
+  containerAt,
+  elementAt,
+  indentAt,
+  isLineComment,
+  merged,
+  rawOf,
+  startsLine,
+} from "./json-layout.ts";
+import { escaped, printedValue, quoteAt, quoted, styleNear, unitWithin } from "./json-print.ts";
+import { removal } from "./json-remove.ts";
+import { withoutComments, withoutTrailingCommas } from "./json-strip.ts";
+import type { Lower } from "./lower.ts";
+import type { DocumentOp, TextEdit } from "./op.ts";
+
+/** JSON, with or without comments, and JSON5. */
+export const lower: Lower = (document, op) => {
+  switch (op.op) {
+    case "set":
+      return replacement(document, op);
+    case "remove":
+      return removal(document, op);
+    case "rename":
+      return renaming(document, op);
+    case "insert":
+      return insertion(document, op);
+    case "splice":
+      return splicing(document, op);
+    case "strip":
+      return op.what === "comment" ? withoutComments(document) : withoutTrailingCommas(document);
+  }
+};
+
+type OpNamed<Name extends DocumentOp["op"]> = Extract<DocumentOp, { op: Name }>;
+
+/** Comments inside of the old value go above the element, or before the value where the element shares its line. */
+function replacement(document: Document, { path, value }: OpNamed<"set">): TextEdit[] {
+  const { text, style } = document;
+  const { span } = nodeAt(document.root, path)!;
+  const element = elementAt(document, path);
+  const indent = indentAt(text, element.start);
+  const unit = unitWithin(document, nodeAt(document.root, path.slice(0, -1))!);
+  const inLine = path.length > 0 && !startsLine(text, element.start);
+  const printed = printedValue(value, { path, indent, unit, inLine }, styleNear(document, span.start));
+  const kept = commentsWithin(document, span).map((comment) => {
+    const mustBreak = !inLine || isLineComment(document, comment);
+    return rawOf(document, comment) + (mustBreak ? style.eol + indent : " ");
+  });
+  const above = inLine ? span.start : element.start;
+  return merged([
+    { start: above, end: above, text: kept.join("") },
+    { start: span.start, end: span.end, text: printed },
+  ]);
+}
+
+function renaming(document: Document, { path, to }: OpNamed<"rename">): TextEdit[] {
+  const parent = containerAt(document, path.slice(0, -1));
+  const style = styleNear(document, parent.span.start);
+  const members = parent.kind === "object" ? parent.members.filter(({ key }) => key === path.at(-1)) : [];
+  return members.map(({ keySpan: { start, end } }) => {
+    return { start, end, text: quoted(to, quoteAt(document.text, { start, end }), style) };
+  });
+}
+
+function splicing(document: Document, { path, start, end, text }: OpNamed<"splice">): TextEdit[] {
+  const { span } = nodeAt(document.root, path)!;
+  return [{ ...spanWithin(document, span, start, end), text: escaped(text, quoteAt(document.text, span) || '"') }];
+}

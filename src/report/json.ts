@@ -1,0 +1,180 @@
+import type { Scope } from "../clients/client.ts";
+import type { Generated, Skipped, Source } from "../discover/source.ts";
+import { positionAt, type Document, type Path, type Syntax } from "../document/document.ts";
+import type { Confidence, Diagnostic, Location, Severity } from "../engine/diagnostic.ts";
+import type { Cost } from "../estimate/cost.ts";
+import type { Preset } from "../rule.ts";
+import type { Redactor } from "./redact.ts";
+import { countBySeverity, filesWithFindings, type LintResult } from "./result.ts";
+
+/** The report for machines. A number other than 1 would be another format; fields may be added under the same number. */
+export interface JsonReport {
+  readonly version: 1;
+  readonly tool: { readonly name: "mcp-lint"; readonly version: string };
+  readonly preset: Preset;
+  readonly summary: JsonSummary;
+  readonly files: readonly JsonFile[];
+  readonly findings: readonly JsonFinding[];
+  readonly skipped: readonly JsonSkipped[];
+  readonly cost: JsonCost;
+}
+
+export interface JsonSummary {
+  readonly errors: number;
+  readonly warnings: number;
+  readonly notes: number;
+  readonly filesWithFindings: number;
+  /** Findings that only a stricter preset would show. */
+  readonly hidden?: { readonly count: number; readonly preset: Preset };
+}
+
+export interface JsonFile {
+  /** Relative to the working directory, or with `~/`; always with `/`. */
+  readonly path: string;
+  readonly absolutePath: string;
+  readonly realPath?: string;
+  readonly syntax: Syntax;
+  /** Owners first. */
+  readonly clients: readonly { readonly id: string; readonly scope: Scope }[];
+  readonly why: string;
+  readonly generated?: Generated;
+  readonly servers: number;
+}
+
+export interface JsonFinding {
+  readonly rule: string;
+  readonly messageId: string;
+  readonly message: string;
+  readonly severity: Severity;
+  readonly confidence: Confidence;
+  readonly url: string;
+  readonly server?: string;
+  readonly help?: string;
+  readonly notes: readonly string[];
+  /** The first is where it is reported. */
+  readonly locations: readonly JsonLocation[];
+  /** The same in the next run, wherever the lines have moved. */
+  readonly fingerprint: string;
+}
+
+export interface JsonLocation {
+  /** As in `files`. */
+  readonly path: string;
+  readonly start: JsonPosition;
+  /** Exclusive. */
+  readonly end: JsonPosition;
+  /** Keys and indices from the root of the file. */
+  readonly pointer: Path;
+  readonly label?: string;
+}
+
+/** Line and column count from 1, offset from 0; columns and offsets in UTF-16 units, a byte order mark not counted. */
+export interface JsonPosition {
+  readonly line: number;
+  readonly column: number;
+  readonly offset: number;
+}
+
+export interface JsonSkipped {
+  readonly path: string;
+  readonly reason: Skipped["reason"];
+  readonly detail?: string;
+}
+
+export interface JsonCost {
+  readonly servers: number;
+  readonly stdioServers: number;
+  /** Sessions that the user has open at one time. */
+  readonly sessions: number;
+  /** With one session of each client. */
+  readonly processesPerSession: { readonly low: number; readonly high: number };
+  readonly clients: Cost["clients"];
+}
+
+export interface JsonOptions {
+  /** Of this program. */
+  readonly version: string;
+  readonly redactor: Pick<Redactor, "redact">;
+  /** The page of a rule. */
+  docsUrl(rule: string): string;
+}
+
+/** The report as JSON text. Secrets are masked string by string, so that it stays JSON whatever they are. */
+export function reportJson(result: LintResult, options: JsonOptions): string {
+  const redacted = (_: string, value: unknown): unknown =>
+    typeof value === "string" ? options.redactor.redact(value) : value;
+  return JSON.stringify(jsonReportOf(result, options), redacted, 2);
+}
+
+function jsonReportOf(result: LintResult, { version, docsUrl }: JsonOptions): JsonReport {
+  const { project, diagnostics, skipped, cost, settings, hidden } = result;
+  const { error, warning, note } = countBySeverity(diagnostics);
+  return {
+    version: 1,
+    tool: { name: "mcp-lint", version },
+    preset: settings.preset,
+    summary: {
+      errors: error,
+      warnings: warning,
+      notes: note,
+      filesWithFindings: filesWithFindings(diagnostics),
+      ...(hidden && { hidden }),
+    },
+    files: project.documents.map(({ source, entries }) => fileOf(source, entries.length)),
+    findings: diagnostics.map((diagnostic) => findingOf(diagnostic, docsUrl(diagnostic.rule))),
+    skipped: skipped.map(({ shown, reason, detail }) =>
+      detail === undefined ? { path: shown, reason } : { path: shown, reason, detail },
+    ),
+    cost: {
+      servers: cost.entries,
+      stdioServers: cost.stdioEntries,
+      sessions: settings.sessions,
+      processesPerSession: cost.processesPerSession,
+      clients: cost.clients,
+    },
+  };
+}
+
+function fileOf({ shown, file, realFile, syntax, readers, why, generated }: Source, servers: number): JsonFile {
+  return {
+    path: shown,
+    absolutePath: file,
+    ...(realFile !== undefined && { realPath: realFile }),
+    syntax,
+    clients: readers.map(({ client, file: { scope } }) => ({ id: client.id, scope })),
+    why,
+    ...(generated !== undefined && { generated }),
+    servers,
+  };
+}
+
+function findingOf(diagnostic: Diagnostic, url: string): JsonFinding {
+  const { rule, messageId, message, severity, confidence, server, help, notes, locations, fingerprint } = diagnostic;
+  return {
+    rule,
+    messageId,
+    message,
+    severity,
+    confidence,
+    url,
+    ...(server !== undefined && { server }),
+    ...(help !== undefined && { help }),
+    notes,
+    locations: locations.map(locationOf),
+    fingerprint,
+  };
+}
+
+function locationOf({ source, document, path, span, label }: Location): JsonLocation {
+  return {
+    path: source.shown,
+    start: pointOf(document, span.start),
+    end: pointOf(document, span.end),
+    pointer: path,
+    ...(label !== undefined && { label }),
+  };
+}
+
+function pointOf(document: Document, offset: number): JsonPosition {
+  return { ...positionAt(document, offset), offset };
+}

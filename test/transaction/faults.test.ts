@@ -1,0 +1,194 @@
+import { linkSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import fc from "fast-check";
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { UserError } from "../../src/errors.ts";
+import type { Transaction } from "../../src/transaction/change.ts";
+import { commit } from "../../src/transaction/commit.ts";
+import { writableDisk } from "../../src/transaction/disk.ts";
+import { readEntries } from "../../src/transaction/journal.ts";
+import { recover } from "../../src/transaction/recover.ts";
+import { planUndo } from "../../src/transaction/undo.ts";
+import { faultyDisk, type Fault } from "./faulty-disk.ts";
+import { bytes, change, hostOf, newWorkbench, snapshot, type Workbench } from "./workbench.ts";
+
+// Whether bytes reached the medium makes no difference to a test, but minutes.
+vi.mock("node:fs", async (original) => ({ ...(await original<typeof import("node:fs")>()), fsyncSync: () => {} }));
+
+let bench: Workbench;
+beforeAll(() => {
+  bench = newWorkbench();
+});
+beforeEach(() => {
+  reset();
+});
+afterAll(() => bench.remove());
+
+function reset(): void {
+  rmSync(bench.root, { recursive: true });
+  mkdirSync(bench.at(), { recursive: true });
+}
+
+/** One file of every kind: plain, behind a link, with two names, deleted, created in new folders, behind a dangling link. */
+function setUp(): Transaction {
+  reset();
+  for (const folder of ["home", "dotfiles", "repo"]) mkdirSync(bench.at(folder));
+  writeFileSync(bench.at("repo", ".mcp.json"), "plain", { mode: 0o640 });
+  writeFileSync(bench.at("dotfiles", "claude.json"), "linked", { mode: 0o600 });
+  symlinkSync("../dotfiles/claude.json", bench.at("home", ".claude.json"));
+  writeFileSync(bench.at("repo", "one.json"), "two names", { mode: 0o644 });
+  linkSync(bench.at("repo", "one.json"), bench.at("repo", "other.json"));
+  writeFileSync(bench.at("repo", "old.json"), "old", { mode: 0o604 });
+  symlinkSync("../not/yet/there.json", bench.at("repo", "dangling.json"));
+  return {
+    title: "Move to the hub",
+    changes: [
+      change(bench.at("repo", ".mcp.json"), "plain", "plain, but longer now"),
+      change(bench.at("home", ".claude.json"), "linked", "l"),
+      change(bench.at("repo", "one.json"), "two names", "two names of a new content"),
+      change(bench.at("repo", "old.json"), "old", undefined, { phase: "break" }),
+      change(bench.at("home", ".config", "mcp-lint", "hub.json"), undefined, "{}", { mode: 0o600, phase: "make" }),
+      change(bench.at("repo", "dangling.json"), undefined, "created through a link", { mode: 0o644 }),
+    ],
+  };
+}
+
+const faults: readonly Fault[] = ["refuses", "lies", "dies"];
+const pending = (): number => readEntries(hostOf(bench)).filter(({ state }) => state !== "committed").length;
+
+/** Lets each step in turn go wrong until none is left; returns how many there were. */
+function atEveryStep(
+  fault: Fault,
+  code: Parameters<typeof faultyDisk>[3],
+  check: (disk: typeof writableDisk) => void,
+): number {
+  for (let step = 0; ; step++) {
+    const { disk, failed } = faultyDisk(writableDisk, step, fault, code);
+    check(disk);
+    if (!failed()) return step;
+  }
+}
+
+describe("a step that goes wrong", () => {
+  it.each(faults.flatMap((fault) => (["ENOSPC", "EACCES", "EIO"] as const).map((code) => ({ fault, code }))))(
+    "that $fault with $code leaves all old or all new",
+    ({ fault, code }) => {
+      const transaction = setUp();
+      const old = snapshot(bench.at());
+      commit(transaction, hostOf(bench));
+      const new_ = snapshot(bench.at());
+      expect(new_).not.toEqual(old);
+
+      const seen = new Set<string>();
+      const steps = atEveryStep(fault, code, (disk) => {
+        const again = setUp();
+        const outcome = attemptTo(() => commit(again, hostOf(bench, disk)).outcome);
+        if (fault === "dies") recover(hostOf(bench));
+        seen.add(outcome);
+        const now = snapshot(bench.at());
+        if (fault === "dies") expect([old, new_]).toContainEqual(now);
+        else expect(now).toEqual(outcome === "committed" ? new_ : old);
+        expect(recover(hostOf(bench))).toEqual([]);
+        expect(pending()).toBe(0);
+        expect(attemptTo(() => commit({ title: "next", changes: [] }, hostOf(bench)).outcome)).toBe("committed");
+      });
+      expect(steps).toBeGreaterThan(80);
+      expect(seen).toEqual(new Set(["committed", "refused"]));
+    },
+  );
+
+  it.each(faults)("that %s during recovery is made good by the next recovery", (fault) => {
+    const transaction = setUp();
+    const old = snapshot(bench.at());
+    const total = atEveryStep("refuses", "EIO", (disk) => void attemptTo(() => commit(setUp(), hostOf(bench, disk))));
+    let recoveries = 0;
+    // The last third of the steps is where files are replaced.
+    for (let cut = Math.floor((total * 2) / 3); cut < total; cut += 5) {
+      atEveryStep(fault, "EIO", (disk) => {
+        setUp();
+        attemptTo(() => commit(transaction, hostOf(bench, faultyDisk(writableDisk, cut, "dies").disk)));
+        const cutOff = snapshot(bench.at());
+        attemptTo(() => recover(hostOf(bench, disk)));
+        recover(hostOf(bench));
+        const now = snapshot(bench.at());
+        if (JSON.stringify(now) === JSON.stringify(old)) recoveries++;
+        else expect(now).toEqual(cutOff);
+        expect(Object.keys(now).filter((name) => name.includes(".mcp-lint-"))).toEqual([]);
+        expect(pending()).toBe(0);
+      });
+    }
+    expect(recoveries).toBeGreaterThan(100);
+  });
+
+  it.each(faults)("that %s during undo leaves all old or all new", (fault) => {
+    setUp();
+    // Folders made for new files stay.
+    const made = (): void => {
+      for (const folder of [bench.at("home", ".config", "mcp-lint"), bench.at("not", "yet")])
+        mkdirSync(folder, { recursive: true });
+    };
+    made();
+    const old = snapshot(bench.at());
+    atEveryStep(fault, "EIO", (disk) => {
+      const transaction = setUp();
+      made();
+      commit(transaction, hostOf(bench));
+      const new_ = snapshot(bench.at());
+      const plan = planUndo(hostOf(bench));
+      if (plan.outcome !== "ready") throw new Error("not ready");
+      attemptTo(() => commit(plan.transaction, hostOf(bench, disk)));
+      recover(hostOf(bench));
+      expect([old, new_]).toContainEqual(snapshot(bench.at()));
+    });
+  });
+});
+
+it("leaves all old or all new for any set of files and any fault", () => {
+  const content = fc.option(fc.string({ maxLength: 20, unit: "binary" }), { nil: undefined });
+  const kind = fc.constantFrom("plain", "link", "hard link");
+  const phase = fc.constantFrom("make" as const, "switch" as const, "break" as const);
+  const file = fc.record({ before: content, after: content, kind, phase, mode: fc.constantFrom(0o600, 0o644, 0o755) });
+  const files = fc.array(file, { minLength: 1, maxLength: 5 });
+
+  fc.assert(
+    fc.property(files, fc.nat(150), fc.constantFrom(...faults), (files, step, fault) => {
+      const build = (): Transaction => {
+        reset();
+        mkdirSync(bench.at("real"));
+        for (const [index, { before, kind, mode }] of files.entries()) {
+          const real = bench.at("real", String(index));
+          if (before !== undefined) writeFileSync(real, bytes(before), { mode });
+          if (kind === "link" || before === undefined) symlinkSync(`real/${index}`, bench.at(String(index)));
+          else if (kind === "hard link") linkSync(real, bench.at(String(index)));
+          else symlinkSync("real", bench.at(`${index}-folder`));
+        }
+        const changes = files.map(({ before, after, kind, mode, phase }, index) => {
+          const plain = kind === "plain" && before !== undefined;
+          const name = plain ? bench.at(`${index}-folder`, String(index)) : bench.at(String(index));
+          return change(name, before, after, { mode, phase });
+        });
+        return { title: "any", changes };
+      };
+
+      const transaction = build();
+      const old = snapshot(bench.at());
+      expect(commit(transaction, hostOf(bench)).outcome).toBe("committed");
+      const new_ = snapshot(bench.at());
+      build();
+      attemptTo(() => commit(transaction, hostOf(bench, faultyDisk(writableDisk, step, fault).disk)));
+      recover(hostOf(bench));
+      expect([old, new_]).toContainEqual(snapshot(bench.at()));
+      expect(pending()).toBe(0);
+    }),
+    { numRuns: 300 },
+  );
+});
+
+/** What an action returns, or "refused" where it throws what a user may see; anything else would be a bug. */
+function attemptTo<T>(action: () => T): T | "refused" {
+  try {
+    return action();
+  } catch (error) {
+    expect(error).toBeInstanceOf(UserError);
+    return "refused";
+  }
+}
