@@ -18,15 +18,13 @@ function readJson5(text: string): Reading {
   const deepAt = tooDeepAt(text, "json5");
   if (deepAt !== undefined) return failed(tooDeep(deepAt));
   try {
-    const tokens = tokenize(text, { mode: "json5", ranges: true }).map(({ type, range }) => ({
-      type,
-      span: spanOf(range),
-    }));
-    // The library takes a lone dot for a number, together with what follows it.
-    const dot = tokens.find(
-      ({ type, span }) => type === "Number" && /^\.(?!\d)/.test(text.slice(span.start, span.end)),
-    );
-    if (dot) return failed(mistakeAt(text, dot.span.start));
+    // At a backslash that ends the text the library never stops.
+    const tokens = tokenize(`${text}\n`, { mode: "json5", ranges: true }).map(({ type, range }) => {
+      const span = spanOf(range);
+      return { type, span, raw: text.slice(span.start, span.end) };
+    });
+    const wrong = tokens.find(({ type, raw }) => isLoneDot(type, raw) || isBrokenString(type, raw));
+    if (wrong) return failed(mistakeAt(text, wrong.span.start));
     const spans = tokens.filter(({ type }) => type.endsWith("Comment")).map(({ span }) => span);
     const bare = withoutComments(text, spans);
     if (bare.trim() === "") return failed(emptyProblem(text));
@@ -38,6 +36,16 @@ function readJson5(text: string): Reading {
     if (!isMistake(error)) throw error;
     return failed(templateProblem(text, error.offset) ?? mistakeAt(text, error.offset));
   }
+}
+
+/** The library takes a dot for a number, together with what follows it. */
+function isLoneDot(type: string, raw: string): boolean {
+  return type === "Number" && /^\.(?!\d)/.test(raw);
+}
+
+/** The library lets strings go over lines; JSON5 does so only after a backslash. */
+function isBrokenString(type: string, raw: string): boolean {
+  return type === "String" && /[\r\n]/.test(raw) && /[\r\n]/.test(raw.replaceAll(/\\(?:\r\n|[^])/g, ""));
 }
 
 /** The library calls itself for every comment in a row, so it gets the text without them. */

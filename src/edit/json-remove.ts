@@ -34,10 +34,12 @@ export function removal(document: Document, op: Remove): TextEdit[] {
   const staysEmpty = commentsWithin(document, inside).every((comment) => goes(comment, op));
   if (lastLeft === -1 && staysEmpty) return [{ ...inside, text: "" }];
 
+  const endOfLeft = elements[lastLeft]?.span.end ?? inside.start;
   const edits: TextEdit[] = [];
   for (const [index, element] of elements.entries()) {
     if (!isMeant(index)) continue;
-    edits.push(withoutElement(document, leavingOf(document, op, container, index)), ...strayComma(document, element));
+    const leaving = leavingOf(document, op, container, index, endOfLeft);
+    edits.push(withoutElement(document, leaving), ...strayComma(document, element));
   }
   const endsInComma = commaAfter(document, elements.at(-1)!) !== undefined;
   if (lastLeft !== -1 && lastLeft < elements.length - 1 && !endsInComma) {
@@ -57,11 +59,13 @@ interface Leaving {
   readonly hasCommentAbove: boolean;
   readonly isFirst: boolean;
   readonly container: Container;
+  /** Where the last element that is left ends, or the opening bracket. */
+  readonly endOfLeft: number;
   /** Length of its path. */
   readonly depth: number;
 }
 
-function leavingOf(document: Document, op: Remove, container: Container, index: number): Leaving {
+function leavingOf(document: Document, op: Remove, container: Container, index: number, endOfLeft: number): Leaving {
   const element = elementsOf(container)[index]!.span;
   const lead = leadOf(document, container, index, op.path.length);
   const trail = trailFrom(document, element.end);
@@ -75,6 +79,7 @@ function leavingOf(document: Document, op: Remove, container: Container, index: 
     hasCommentAbove: beside.length < lead.length,
     isFirst: index === 0 && commentsWithin(document, { start: opening.end, end: start }).length === 0,
     container,
+    endOfLeft,
     depth: op.path.length,
   };
 }
@@ -117,16 +122,16 @@ function withoutLines(document: Document, leaving: Leaving): TextEdit {
   return { start, end: isFirst && above === start ? below : end, text: "" };
 }
 
-function withoutPart(document: Document, { span, container }: Leaving): TextEdit {
+function withoutPart(document: Document, { span, container, endOfLeft }: Leaving): TextEdit {
   const { text } = document;
-  const close = container.span.end - 1;
   const after = endOfBlanks(text, span.end);
   if (endsLine(text, span.end)) return { start: startOfBlanks(text, span.start), end: span.end, text: "" };
-  if (after !== close) return { start: span.start, end: after, text: "" };
-  const before = text.slice(0, span.start).trimEnd().length;
-  const comment = commentsWithin(document, { start: container.span.start, end: span.start }).at(-1);
-  const mustBreak = comment?.span.end === before && isLineComment(document, comment);
-  return mustBreak ? { start: span.start, end: after, text: "" } : { start: before, end: span.end, text: "" };
+  const isAtClose = after === container.span.end - 1;
+  const remarks = commentsWithin(document, { start: endOfLeft, end: span.start });
+  if (!isAtClose || remarks.some((comment) => isLineComment(document, comment))) {
+    return { start: span.start, end: after, text: "" };
+  }
+  return { start: text.slice(0, span.start).trimEnd().length, end: span.end, text: "" };
 }
 
 function commentsInPlace(document: Document, { span, kept, container }: Leaving): TextEdit {

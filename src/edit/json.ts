@@ -47,13 +47,13 @@ function replacement(document: Document, { path, value }: OpNamed<"set">): TextE
   const unit = unitWithin(document, nodeAt(document.root, path.slice(0, -1))!);
   const inLine = path.length > 0 && !startsLine(text, element.start);
   const printed = printedValue(value, { path, indent, unit, inLine }, styleNear(document, span.start));
-  const kept = commentsWithin(document, span).map((comment) => {
-    const mustBreak = !inLine || isLineComment(document, comment);
-    return rawOf(document, comment) + (mustBreak ? style.eol + indent : " ");
-  });
+  const kept = commentsWithin(document, span);
+  const breaks = kept.some((comment) => isLineComment(document, comment));
+  const line = style.eol + (inLine ? indent + unit : indent);
+  const comments = kept.map((comment) => rawOf(document, comment) + (inLine && !breaks ? " " : line)).join("");
   const above = inLine ? span.start : element.start;
   return merged([
-    { start: above, end: above, text: kept.join("") },
+    { start: above, end: above, text: (inLine && breaks ? line : "") + comments },
     { start: span.start, end: span.end, text: printed },
   ]);
 }

@@ -107,10 +107,8 @@ export function leadsTo(path: Path, other: Path): boolean {
   return path.length <= other.length && path.every((step, i) => other[i] === step);
 }
 
-/** The headers and entries of a place, in the order of the text. */
-export function spansOf({ sections, entries }: Place): Span[] {
-  const below = sections.flatMap(({ header, entries }) => [header!, ...entries.map(({ span }) => span)]);
-  return [...entries.map(({ span }) => span), ...below].sort((a, b) => a.start - b.start);
+export function isSamePath(path: Path, other: Path): boolean {
+  return path.length === other.length && leadsTo(path, other);
 }
 
 function listTowards(entries: readonly Entry[], path: Path): List {
@@ -121,13 +119,12 @@ function size({ sections, entries }: Place): number {
   return sections.length + entries.length;
 }
 
-function sectionOf({ key, resolvedKey, kind, body }: AST.TOMLTable, text: string): Section {
+function sectionOf({ key, resolvedKey, kind, body, range }: AST.TOMLTable, text: string): Section {
   const names = namesOf(key);
   const isItem = kind === "array";
-  const end = text.indexOf("]", names.at(-1)!.span.end) + (isItem ? 2 : 1);
-  const start = text.lastIndexOf("[", names[0]!.span.start - 1) - (isItem ? 1 : 0);
+  const header = { start: range[0], end: text.indexOf("]", names.at(-1)!.span.end) + (isItem ? 2 : 1) };
   const entries = body.map((entry) => entryOf(entry, resolvedKey));
-  return { path: resolvedKey, names, header: { start, end }, isItem, entries };
+  return { path: resolvedKey, names, header, isItem, entries };
 }
 
 function entryOf({ key, value, range }: AST.TOMLKeyValue, base: Path): Entry {

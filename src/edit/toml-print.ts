@@ -1,5 +1,5 @@
 import type { Document, Plain, Span } from "../document/document.ts";
-import type { Entry, Layout, List, Section } from "./toml-layout.ts";
+import type { Entry, Layout, Section } from "./toml-layout.ts";
 import { separatorOf } from "./toml-layout.ts";
 import { lineAt, lineSpan, startsLine } from "./toml-lines.ts";
 
@@ -113,7 +113,7 @@ export function escaped(text: string): string {
 
 /** Offset of the comma after an element of a list, wherever it stands. */
 export function commaAfter({ text }: Document, offset: number): number | undefined {
-  const found = /(?:\s|#.*)*/y;
+  const found = /(?:\s+|#.*)*/y;
   found.lastIndex = offset;
   found.exec(text);
   return text.charAt(found.lastIndex) === "," ? found.lastIndex : undefined;
@@ -134,11 +134,6 @@ export function alignedSeparator(document: Document, { entries }: Section, name:
 
 export function isObject(value: Plain): value is PlainObject {
   return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
-/** Name and value of an element of a list that is written on one line. */
-export function isInLine({ text }: Document, { span }: List): boolean {
-  return !text.slice(span.start, span.end).includes("\n");
 }
 
 function indentBefore(document: Document, offset: number): string {

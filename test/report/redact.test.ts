@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import { array, assert, boolean, constantFrom, integer, property } from "fast-check";
 import { describe, expect, it } from "vitest";
 import { reportHuman } from "../../src/report/human.ts";
 import { reportJson } from "../../src/report/json.ts";
@@ -77,10 +77,9 @@ describe("redact", () => {
 });
 
 describe("no secret is in any output", () => {
-  const alphabet = fc.constantFrom(...'abcdefghjkmnpqrstuvwyzABCDEFGHJKMNPQRSTUVWYZ23456789"\\/+=é漢\t!#%&');
+  const alphabet = constantFrom(...'abcdefghjkmnpqrstuvwyzABCDEFGHJKMNPQRSTUVWYZ23456789"\\/+=é漢\t!#%&');
   // With digits on both ends, so that it is no word and begins and ends where the others do.
-  const secrets = fc
-    .array(alphabet, { minLength: 10, maxLength: 60 })
+  const secrets = array(alphabet, { minLength: 10, maxLength: 60 })
     .map((characters) => `7q${characters.join("")}K2`)
     .filter((secret) => new Set(secret).size > 5);
 
@@ -93,8 +92,8 @@ describe("no secret is in any output", () => {
     ["URL password", (secret: string) => ({ url: `https://ada:${encodeURIComponent(secret)}@x.example/mcp` })],
     ["URL query", (secret: string) => ({ url: `https://x.example/mcp?token=${encodeURIComponent(secret)}` })],
   ] as const)("%s", (_, entryOf) => {
-    fc.assert(
-      fc.property(secrets, fc.boolean(), fc.integer({ min: 40, max: 200 }), (secret, pretty, width) => {
+    assert(
+      property(secrets, boolean(), integer({ min: 40, max: 200 }), (secret, pretty, width) => {
         const entry = entryOf(secret);
         const document = jsonOf(JSON.stringify({ mcpServers: { one: entry } }, undefined, pretty ? 2 : undefined));
         const [first] = secretStrings(entry);
