@@ -155,29 +155,26 @@ function nodesOf(contents: unknown, text: string): { readonly root: Node | undef
   const listOf = (source: YAMLSeq, depth: number): ArrayNode => {
     const span = spanOf(source.range, 0, text);
     const items = source.items.map((item) => nodeOf(item, depth + 1, span.start));
-    const end = source.flow ? span.end : (items.at(-1)?.span.end ?? span.end);
-    return { kind: "array", span: { start: span.start, end: Math.max(span.start, end) }, items };
+    return { kind: "array", span: { start: span.start, end: endOf(source, span, items.at(-1)) }, items };
   };
 
   const mapOf = (source: YAMLMap, depth: number): ObjectNode => {
     const range = spanOf(source.range, 0, text);
     const written: Member[] = [];
     const merged: (readonly Member[])[] = [];
-    let { start, end } = range;
+    let { start } = range;
+    let last: Member | undefined;
     for (const [i, pair] of source.items.entries()) {
-      const member = memberOf(pair, depth, i === 0 ? range.start : end);
-      if (!source.flow) {
-        if (i === 0) start = member.span.start;
-        end = member.span.end;
-      }
-      const sources = isMergeKey(pair) ? mergeable(member.value) : undefined;
+      last = memberOf(pair, depth, last?.span.end ?? range.start);
+      if (i === 0 && !source.flow) start = last.span.start;
+      const sources = isMergeKey(pair) ? mergeable(last.value) : undefined;
       if (sources) for (const list of sources) merged.push(list);
-      else written.push(member);
+      else written.push(last);
     }
     markDuplicates(written, problems);
     // The last of a name counts: of merged mappings the first wins, and what is written out wins over all.
     const inherited = merged.reverse().flatMap((list) => list.map((member) => ({ ...member, merged: true as const })));
-    return { kind: "object", span: { start, end }, members: [...inherited, ...written] };
+    return { kind: "object", span: { start, end: endOf(source, range, last) }, members: [...inherited, ...written] };
   };
 
   const memberOf = ({ key, value }: Pair, depth: number, fallback: number): Member => {
@@ -196,6 +193,11 @@ function nodesOf(contents: unknown, text: string): { readonly root: Node | undef
   };
 
   return { root: isNothing(contents) ? undefined : nodeOf(contents, 0, 0), problems };
+}
+
+/** The library lets a block go on over the blank lines and comments after it, and ends brackets that lack one too soon. */
+function endOf(source: YAMLMap | YAMLSeq, range: Span, last: { readonly span: Span } | undefined): number {
+  return source.flow ? Math.max(range.end, last?.span.end ?? 0) : Math.max(range.start, last?.span.end ?? range.end);
 }
 
 interface Weight {

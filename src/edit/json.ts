@@ -38,7 +38,7 @@ export const lower: Lower = (document, op) => {
 
 type OpNamed<Name extends DocumentOp["op"]> = Extract<DocumentOp, { op: Name }>;
 
-/** Comments inside of the old value go above the element, or before the value where the element shares its line. */
+/** Comments inside of the old value stay: above the element, or after the value where the element shares its line. */
 function replacement(document: Document, { path, value }: OpNamed<"set">): TextEdit[] {
   const { text, style } = document;
   const { span } = nodeAt(document.root, path)!;
@@ -48,14 +48,19 @@ function replacement(document: Document, { path, value }: OpNamed<"set">): TextE
   const inLine = path.length > 0 && !startsLine(text, element.start);
   const printed = printedValue(value, { path, indent, unit, inLine }, styleNear(document, span.start));
   const kept = commentsWithin(document, span);
-  const breaks = kept.some((comment) => isLineComment(document, comment));
-  const line = style.eol + (inLine ? indent + unit : indent);
-  const comments = kept.map((comment) => rawOf(document, comment) + (inLine && !breaks ? " " : line)).join("");
-  const above = inLine ? span.start : element.start;
-  return merged([
-    { start: above, end: above, text: (inLine && breaks ? line : "") + comments },
-    { start: span.start, end: span.end, text: printed },
-  ]);
+  const comments = kept.map((comment) => rawOf(document, comment));
+  if (!inLine) {
+    const above = comments.map((comment) => comment + style.eol + indent).join("");
+    return merged([
+      { start: element.start, end: element.start, text: above },
+      { ...span, text: printed },
+    ]);
+  }
+  if (!kept.some((comment) => isLineComment(document, comment))) {
+    return [{ ...span, text: [printed, ...comments].join(" ") }];
+  }
+  const line = style.eol + indent + unit;
+  return [{ ...span, text: line + [...comments, printed].join(line) }];
 }
 
 function renaming(document: Document, { path, to }: OpNamed<"rename">): TextEdit[] {

@@ -87,6 +87,15 @@ export function linesBefore(document: Document, line: number, lines: readonly st
   return { start, end: start, text: lines.map((added) => added + document.style.eol).join("") };
 }
 
+/** After all that stands in the text, with a blank line between. */
+export function atEnd(document: Document, lines: readonly string[]): TextEdit {
+  const { eol } = document.style;
+  let line = lineCount(document) - 1;
+  while (isBlankLine(document, line)) line--;
+  if (line >= 0) return linesAfter(document, line, ["", ...lines]);
+  return { start: 0, end: 0, text: lines.join(eol) + (document.text === "" ? "" : eol) };
+}
+
 /**
  * Takes away the lines on which the spans lie, all of which have their lines to themselves, and the comments that go. Of
  * comments that stay on such lines each keeps its line. A gap that the lines leave between blank lines closes.

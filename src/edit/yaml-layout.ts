@@ -6,8 +6,8 @@ import type { Document, Span } from "../document/document.ts";
 export interface Layout {
   /** Undefined where the document holds nothing. */
   readonly root: Value | undefined;
-  /** Where what is added to a document without a value goes. */
-  readonly end: number;
+  /** Where what is added to a document without a value goes; undefined in a Markdown file without front matter. */
+  readonly end: number | undefined;
   readonly aliases: readonly Alias[];
 }
 
@@ -46,9 +46,8 @@ export interface Element extends Span {
 }
 
 /** Reads the first document of a text that is known to have no syntax errors. */
-export function layoutOf({ text, syntax }: Document): Layout {
-  const frontMatter = syntax === "markdown" ? endOfEmptyFrontMatter(text) : undefined;
-  if (frontMatter !== undefined) return { root: undefined, end: frontMatter, aliases: [] };
+export function layoutOf({ text, syntax, root }: Document): Layout {
+  if (syntax === "markdown" && !root) return { root: undefined, end: endOfEmptyFrontMatter(text), aliases: [] };
   let start: number | undefined;
   for (const token of new Parser().parse(text)) {
     if (token.type === "document" && start === undefined) {
@@ -198,9 +197,11 @@ function withCommas(
 
 function blockScalarSpan({ props, source }: CST.BlockScalar): Span & { readonly reach: number } {
   const header = props.find(({ type }) => type === "block-scalar-header") as CST.SourceToken;
-  const body = props.reduce((end, { offset, ...prop }) => ("source" in prop ? offset + prop.source.length : end), 0);
-  const written =
-    source.replace(/(?:\r?\n[ ]*)+$/, "").trim() === "" ? 0 : source.replace(/(?:\r?\n[ ]*)+$/, "").length;
+  const last = props.at(-1) as CST.SourceToken;
+  const body = last.offset + last.source.length;
+  let written = source.length;
+  while (written > 0 && " \r\n".includes(source.charAt(written - 1))) written--;
+  if (written > 0) written += /^ */.exec(source.slice(written))![0].length;
   const end = written === 0 ? header.offset + header.source.length : body + written;
   return { start: header.offset, end, reach: header.source.includes("+") ? body + source.length : end };
 }
