@@ -1,5 +1,6 @@
 import type { Document, Path, Span } from "./document/document.ts";
 import type { Confidence, Severity } from "./engine/diagnostic.ts";
+import type { Fix } from "./fix/fix.ts";
 import type { Located, ModelledDocument, Project, ServerEntry } from "./model/entry.ts";
 import type { Settings } from "./settings.ts";
 
@@ -30,6 +31,8 @@ export type Report<M extends Messages> = {
     readonly severity?: Severity;
     readonly help?: string;
     readonly notes?: readonly string[];
+    /** Ops that put this finding right and touch nothing else. */
+    readonly fix?: Fix;
     /** The entry concerned; given by the engine to entry rules. */
     readonly entry?: ServerEntry;
     /** Tells two findings of one rule on one node apart; never a secret, never a line. */

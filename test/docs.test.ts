@@ -3,6 +3,7 @@ import path from "node:path";
 import { expect, it } from "vitest";
 import { rules } from "../rules/index.ts";
 import { rulePage } from "../src/report/rule-page.ts";
+import { run } from "./cli/program.ts";
 
 const folder = path.resolve(import.meta.dirname, "../docs/rules");
 
@@ -12,4 +13,14 @@ it("the page of each rule is fresh (node scripts/generate-rule-pages.js)", () =>
 
 it("no page is left of a rule that is gone", () => {
   expect(readdirSync(folder).sort()).toEqual(["README.md", ...rules.map(({ id }) => `${id}.md`)].sort());
+});
+
+it("the README shows what the program really says", () => {
+  const readme = readFileSync(path.resolve(import.meta.dirname, "../README.md"), "utf8");
+  const [, shown = ""] = /```console\n\$ mcp-lint\n([^]*?)```/.exec(readme) ?? [];
+  const cwd = path.resolve(import.meta.dirname, "../fixtures/projects/dotfiles/before");
+  const said = run(["."], { cwd, env: { LANG: "C.UTF-8" } }).stdout.split("\n");
+  const lines = shown.split("\n").filter((line) => line !== "" && line !== "…");
+  expect(lines.length).toBeGreaterThan(5);
+  for (const line of lines) expect(said).toContain(line);
 });

@@ -208,7 +208,10 @@ function readJson(text: string): Reading {
     if (!isKey && !(kind === "scalar" && typeof name === "string")) {
       mistake(token, ["A key in quotes is expected here", 'Write "key": value']);
       unbalanced ||= at("{") || at("[");
-      if (value() === undefined) advance();
+      const stray = value();
+      if (stray === undefined) advance();
+      // A brace too many: what it holds was meant for here.
+      else if (stray.kind === "object") for (const member of stray.members) members.push(member);
       return;
     }
     if (kind === "word" || typeof name !== "string") {
@@ -256,6 +259,11 @@ function readJson(text: string): Reading {
         if (comma && close === "closed") trailingComma(comma);
         const end = leave("[", close !== "outer");
         return { kind: "array", span: { start, end }, items };
+      }
+      if (open["{"] > 0 && at("scalar") && atKey()) {
+        mistake(bracketAt(start), ["This bracket is never closed", "Add the closing bracket where its content ends"]);
+        unbalanced = true;
+        return { kind: "array", span: { start, end: leave("[", false) }, items };
       }
       const item = value();
       if (item) {

@@ -1,7 +1,7 @@
 import type { Problem, Span } from "./document.ts";
 
-const tag = /\{\{[^\n]{1,300}?\}\}|\{%[^\n]{1,300}?%\}|<%[^\n]{1,300}?%>/;
-const tagAlone = /^[ \t]*(?:\{\{[^\n]{1,300}?\}\}|\{%[^\n]{1,300}?%\})/m;
+const tag = /\{\{[^\n"{}][^\n]{0,300}?\}\}|\{%[^\n]{1,300}?%\}|<%[^\n]{1,300}?%>/;
+const tagAlone = /^[ \t]*(?:\{\{[^\n"{}][^\n]{0,300}?\}\}|\{%[^\n]{1,300}?%\})/m;
 const nix =
   /\$\{(?:pkgs|lib|config|inputs|self|builtins)\.|=[ \t]*''\r?$|^[ \t]*(?:with [\w.]+;|let[ \t]*\r?$|\{[\w ,.?]*\}:[ \t]*\r?$)/m;
 

@@ -19,6 +19,8 @@ export const parse: Parser = parserWith("toml", (text) => readWithin(maxLength, 
 
 type Words = readonly [message: string, hint: string];
 
+const badEscape = "Invalid character in escape sequence";
+
 /** Syntax errors by the library's message, of which it has a fixed list. */
 const mistakes: Readonly<Record<string, Words>> = {
   "Unterminated string constant": ["The string has no closing quote", "Close it on its line, or use three quotes"],
@@ -28,7 +30,6 @@ const mistakes: Readonly<Record<string, Words>> = {
   "Empty bare keys are not allowed": ["A key is missing here", "Write the key before the equals sign"],
   "Must be a newline": ["Something follows on the same line", "Put every key on a line of its own"],
   "Expected equal (=) token": ["An equals sign is missing after the key", "Write key = value"],
-  "Unspecified values are invalid": ["The key has no value", "Add a value; strings take quotes"],
   "Expected comma (,) token": ["A comma is missing", "Divide items and members by commas"],
   "The key, equals sign, and value must be on the same line": [
     "Key, equals sign and value are on different lines",
@@ -42,7 +43,7 @@ const mistakes: Readonly<Record<string, Words>> = {
     "A comma follows the last member of an inline table",
     "Delete the comma",
   ],
-  "Invalid character in escape sequence": [
+  [badEscape]: [
     "A lone backslash stands in a string",
     "Use single quotes, which take backslashes as they are, or double each of them",
   ],
@@ -51,6 +52,8 @@ const mistakes: Readonly<Record<string, Words>> = {
 };
 
 const unexpected: Words = ["TOML does not allow this here", "Strings take quotes; look for what is missing before it"];
+
+const missingValue: Words = ["The key has no value", "Add a value; strings take quotes"];
 
 const duplicateMessage = "Defining a key multiple times is invalid";
 
@@ -177,18 +180,22 @@ function mistakeOf({ message, index }: ParseError, text: string): Problem {
     const raw = key.exec(text)?.[0] ?? "";
     return duplicateKey(raw.replaceAll(/^["']|["']$/g, ""), { start: index, end: index + raw.length });
   }
-  const [problem, hint] = mistakes[message] ?? unexpected;
-  return templateProblem(text, index) ?? { code: "syntax", span: placeOf(index, text), message: problem, hint };
+  const template = templateProblem(text, index);
+  if (template) return template;
+  const start = Math.min(index, text.length);
+  const contentEnd = text.slice(0, start).trimEnd().length;
+  // Where something is missing, the library stands at what follows, which may be lines further down.
+  const isPastLine = start === text.length || /[\r\n]/.test(text.slice(contentEnd, start + 1));
+  const gap = { start: contentEnd, end: contentEnd };
+  if (isPastLine && text[contentEnd - 1] === "=") return syntaxProblem(gap, missingValue);
+  const words = mistakes[message] ?? unexpected;
+  if (message === badEscape) return syntaxProblem({ start: text.lastIndexOf("\\", start), end: start }, words);
+  const isMissing = start === text.length || /^(?:Unterminated|Expected|The key, equals sign)/.test(message);
+  return syntaxProblem(isPastLine && isMissing ? gap : { start, end: start + 1 }, words);
 }
 
-/** One character; where the library stands after the line break, the end of the line on which something is missing. */
-function placeOf(index: number, text: string): Span {
-  const start = Math.min(index, text.length);
-  const atBreak = start === text.length || text[start] === "\n" || text[start] === "\r";
-  const afterBreak = start > 0 && text[start - 1] === "\n";
-  if (!atBreak && !afterBreak) return { start, end: start + 1 };
-  const end = text.slice(0, start).trimEnd().length;
-  return { start: end, end };
+function syntaxProblem(span: Span, [message, hint]: Words): Problem {
+  return { code: "syntax", span, message, hint };
 }
 
 function commentSpan(text: string, [start, end]: readonly [number, number]): Span {

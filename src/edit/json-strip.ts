@@ -4,7 +4,6 @@ import {
   elementsOf,
   endOfBlanks,
   endsLine,
-  lineStart,
   merged,
   nextLine,
   startOfBlanks,
@@ -21,7 +20,11 @@ export function withoutComments({ text, comments }: Document): TextEdit[] {
     if (continues) runs[runs.length - 1] = { start: last.start, end: span.end };
     else runs.push(span);
   }
-  return merged(runs.map((run) => withoutRun(text, run)));
+  const edits = merged(runs.map((run) => withoutRun(text, run)));
+  const last = edits.at(-1);
+  if (last?.end !== text.length || text.endsWith("\n")) return edits;
+  // A text that did not end its last line does not end the one before either.
+  return [...edits.slice(0, -1), { ...last, start: text.slice(0, last.start).trimEnd().length }];
 }
 
 export function withoutTrailingCommas(document: Document): TextEdit[] {
@@ -45,10 +48,5 @@ function withoutRun(text: string, { start, end }: Span): TextEdit {
     return isFirst ? { start, end: endOfBlanks(text, end), text: "" } : { start: before, end, text: "" };
   }
   if (!endsLine(text, end)) return { start, end: endOfBlanks(text, end), text: "" };
-  const next = nextLine(text, end);
-  if (text.charAt(next - 1) === "\n") return { start: before, end: next, text: "" };
-  // The last line, which nothing ends: the end of the line before it goes instead.
-  const line = lineStart(text, start);
-  const previous = line - (text.startsWith("\r\n", line - 2) ? 2 : 1);
-  return { start: Math.max(0, previous), end: next, text: "" };
+  return { start: before, end: nextLine(text, end), text: "" };
 }

@@ -67,6 +67,7 @@ function flawOfStyle(before: Document, after: Document): string | undefined {
   if (after.text !== "" && after.style.finalNewline !== style.finalNewline) {
     return "The edits would change the end of the file";
   }
+  if (/\p{Surrogate}/u.test(after.text)) return "The edits would cut a character in two";
   const known = new Set([style.eol, ...lineEndsOf(text)]);
   return lineEndsOf(after.text).every((eol) => known.has(eol)) ? undefined : "The edits would mix line ends";
 }

@@ -38,7 +38,8 @@ function divided({ root, text }: Document, op: DocumentOp): Division {
   const visit = (node: Node, depth: number | undefined): void => {
     if (depth === path.length && op.op !== "strip" && (op.op !== "insert" || isLeaf(node))) return;
     if (isLeaf(node)) {
-      foreign.push(node.span);
+      // Between the brackets of an empty list there may be comments to strip.
+      if (op.op !== "strip" || node.kind === "scalar") foreign.push(node.span);
     } else if (node.kind === "array") {
       for (const [i, item] of node.items.entries()) {
         const inner = depth !== undefined && path[depth] === i ? depth + 1 : undefined;

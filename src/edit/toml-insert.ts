@@ -5,7 +5,16 @@ import { isSamePath, leadingNames, placeOf, soleEntry } from "./toml-layout.ts";
 import type { Entry, Layout, List, Section } from "./toml-layout.ts";
 import { atEnd, indentOn, leadOf, lineAt, linesAfter, linesBefore, rawLine } from "./toml-lines.ts";
 import { intoList } from "./toml-list.ts";
-import { alignedSeparator, isObject, printedEntry, printedKey, printedValue, styleBefore, unwritable } from "./toml-print.ts";
+import {
+  alignedSeparator,
+  isObject,
+  nameBelow,
+  printedEntry,
+  printedKey,
+  printedValue,
+  styleBefore,
+  unwritable,
+} from "./toml-print.ts";
 import { blankLines, entryIndent, gapAbove, neighbourOf } from "./toml-site.ts";
 import type { Insert, Site } from "./toml-site.ts";
 import { newTable, spellingOf } from "./toml-tables.ts";
@@ -59,7 +68,10 @@ function memberIntoTable(site: Site, key: string): TextEdit[] {
 type Added = readonly (readonly [name: string, value: Plain])[];
 
 function dotted(key: string, value: Plain): Added {
-  return Object.entries(value as object).map(([inner, value]) => [nameBelow(printedKey(key), printedKey(inner)), value]);
+  return Object.entries(value as object).map(([inner, value]) => [
+    nameBelow(printedKey(key), printedKey(inner)),
+    value,
+  ]);
 }
 
 /** `peers` are the entries in this section that are members of the table. */
@@ -70,7 +82,9 @@ function beside(site: Site, section: Section, peers: readonly Entry[], added: Ad
   const line = lineAt(document, start);
   const leading = leadingNames(document, peer!, path.length);
   const lines = printedLines(site, section, added, indentOn(document, line), leading);
-  return isBefore ? linesBefore(document, leadOf(document, line), lines) : linesAfter(document, lineAt(document, end), lines);
+  return isBefore
+    ? linesBefore(document, leadOf(document, line), lines)
+    : linesAfter(document, lineAt(document, end), lines);
 }
 
 function intoEmpty(site: Site, section: Section, added: Added): TextEdit {
@@ -95,14 +109,16 @@ function belowNewHeader(site: Site, added: Added): TextEdit {
   return linesBefore(document, leadOf(document, line), [header, ...lines, ...blankLines(gapAbove(site, section))]);
 }
 
-function printedLines({ document, style }: Site, section: Section, added: Added, indent: string, leading = ""): string[] {
+function printedLines(
+  { document, style }: Site,
+  section: Section,
+  added: Added,
+  indent: string,
+  leading = "",
+): string[] {
   return added.map(([short, value]) => {
     const name = nameBelow(leading, short);
     const separator = alignedSeparator(document, section, name, style.separator);
     return indent + name + separator + printedValue(value, style);
   });
-}
-
-function nameBelow(leading: string, name: string): string {
-  return leading === "" ? name : `${leading}.${name}`;
 }

@@ -81,6 +81,10 @@ export function printedEntry(name: string, value: Plain, style: TomlStyle): stri
   return name + style.separator + printedValue(value, style);
 }
 
+export function nameBelow(leading: string, name: string): string {
+  return leading === "" ? name : `${leading}.${name}`;
+}
+
 /** A value in place of another: an array that goes over several lines with one item each still does. */
 export function printedInPlace(document: Document, old: Entry["value"], value: Plain, style: TomlStyle): string {
   const items = Array.isArray(value) ? (value as readonly Plain[]) : [];

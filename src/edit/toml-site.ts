@@ -26,7 +26,10 @@ export interface Neighbour<T> {
 }
 
 /** Of the pieces inside of a table the one named by the op, else the last. */
-export function neighbourOf<T extends Entry | Section>({ path, before, after }: Insert, peers: readonly T[]): Neighbour<T> {
+export function neighbourOf<T extends Entry | Section>(
+  { path, before, after }: Insert,
+  peers: readonly T[],
+): Neighbour<T> {
   const depth = path.length - 1;
   const named = peers.filter((peer) => peer.path[depth] === (before ?? after));
   if (named.length === 0) return { peer: peers.at(-1), isBefore: false };

@@ -1,5 +1,6 @@
 import type { Source } from "../discover/source.ts";
 import type { Document, Path, Span } from "../document/document.ts";
+import type { Fix } from "../fix/fix.ts";
 
 export type Severity = "error" | "warning" | "note";
 export type Confidence = "high" | "medium" | "low";
@@ -20,6 +21,8 @@ export interface Diagnostic {
   /** What to do, one sentence, for this finding. */
   readonly help?: string;
   readonly notes: readonly string[];
+  /** What would put it right. */
+  readonly fix?: Fix;
   /** The entry concerned, where there is one. */
   readonly server?: string;
   /** Stable over edits elsewhere: hash of rule, file, server, pointer and a discriminator; never a line or a secret. */

@@ -50,6 +50,7 @@ export function runRules(
         notes: report.notes ?? [],
         fingerprint: ordinal === 0 ? base : fingerprintOf(subject, ordinal),
         ...(report.help === undefined ? {} : { help: report.help }),
+        ...(report.fix === undefined ? {} : { fix: report.fix }),
         ...(server === undefined ? {} : { server }),
         ...(rule.folded?.[report.message] === undefined ? {} : { group: rule.folded[report.message] }),
       });

@@ -50,26 +50,8 @@ describe("JSON", () => {
     ["a missing comma in an array", '["a" "b"]', [["syntax", ""]], ["a", "b"], /comma/],
     ["a comma too many", '{"a": 1,, "b": 2}', [["syntax", ","]], { a: 1, b: 2 }, /Delete/],
     ["a missing closing brace", '{"a": {"b": 1}', [["syntax", "{"]], { a: { b: 1 } }, /closing bracket/],
-    [
-      "a missing bracket",
-      '{"a": ["b", "c": 1}',
-      [
-        ["syntax", ""],
-        ["syntax", "}"],
-      ],
-      { a: ["b", "c", ""] },
-      /./,
-    ],
-    [
-      "the wrong bracket",
-      '{"a": ["b"}, "c": 1}',
-      [
-        ["syntax", "}"],
-        ["syntax", ","],
-      ],
-      { a: ["b"], c: 1 },
-      /\[/,
-    ],
+    ["a missing bracket", '{"a": ["b", "c": 1}', [["syntax", "["]], { a: ["b"], c: 1 }, /closing bracket/],
+    ["the wrong bracket", '{"a": ["b"}, "c": 1}', [["syntax", "}"]], { a: ["b"], c: 1 }, /\[/],
     [
       "the wrong bracket where no other is open",
       '{"a": {"b": 1], "c": 1}',
@@ -131,7 +113,7 @@ describe("JSON", () => {
       /\*\//,
     ],
     ["prose", "Not found", [["syntax", "Not"]], "Not", /./],
-    ["a brace too many to begin with", '{{"a": 1}}', [["syntax", "{"]], {}, /key/],
+    ["a brace too many to begin with", '{{"a": 1}}', [["syntax", "{"]], { a: 1 }, /key/],
   ])("says one thing about %s and keeps the rest", async (_, text, expected, plain, hint) => {
     const document = await read("json", text);
     expectSound(document);
@@ -162,7 +144,7 @@ describe("JSON", () => {
   });
 
   it("reports ten mistakes at most", async () => {
-    const { problems } = await read("json", `[${'"a" 1 '.repeat(100)}]`);
+    const { problems } = await read("json", `[${"1 1, ".repeat(100)}1]`);
     expect(problems).toHaveLength(10);
   });
 });

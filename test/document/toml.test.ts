@@ -95,7 +95,7 @@ describe("TOML", () => {
   });
 
   it.each([
-    ["a missing value", "a = 1\nb =\nc = 2\n", "syntax", 9, "on one line"],
+    ["a missing value", "a = 1\nb =\nc = 2\n", "syntax", 9, "Add a value"],
     ["a missing value at the end", "a = 1\nb = ", "syntax", 9, "Add a value"],
     ["a bare word", "command = npx\n", "syntax", 10, "Strings take quotes"],
     ["an unclosed string", 'a = "x\nb = 1\n', "syntax", 6, "Close it"],

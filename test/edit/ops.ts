@@ -52,9 +52,11 @@ export function opFor(document: Document, { op, where, which, value, text }: Int
         ? undefined
         : { op, file, path, to: text };
     case "splice": {
-      const { length } = String(node.kind === "scalar" && node.value);
-      const start = which % (length + 1);
-      return { op, file, path, start, end: start + (where % (length - start + 1)), text };
+      const characters = [...String(node.kind === "scalar" && node.value)];
+      const first = which % (characters.length + 1);
+      const before = characters.slice(0, first).join("");
+      const replaced = characters.slice(first, first + (where % 5)).join("");
+      return { op, file, path, start: before.length, end: before.length + replaced.length, text };
     }
     case "insert": {
       if (node.kind === "array") return { op, file, path: [...path, which % (node.items.length + 1)], value };

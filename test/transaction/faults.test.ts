@@ -1,5 +1,5 @@
 import { linkSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { UserError } from "../../src/errors.ts";
 import type { Transaction } from "../../src/transaction/change.ts";
@@ -68,55 +68,70 @@ function atEveryStep(
   }
 }
 
-describe("a step that goes wrong", () => {
-  it.each(faults.flatMap((fault) => (["ENOSPC", "EACCES", "EIO"] as const).map((code) => ({ fault, code }))))(
-    "that $fault with $code leaves all old or all new",
-    ({ fault, code }) => {
-      const transaction = setUp();
-      const old = snapshot(bench.at());
-      commit(transaction, hostOf(bench));
-      const new_ = snapshot(bench.at());
-      expect(new_).not.toEqual(old);
+/** The steps of an action that call one method of the disk. */
+function stepsOf(method: "rename", action: (disk: typeof writableDisk) => void): readonly number[] {
+  const methods = Object.keys(writableDisk) as (keyof typeof writableDisk)[];
+  const calls: string[] = [];
+  const recording = Object.fromEntries(
+    methods.map((name) => [
+      name,
+      (...values: never[]) => {
+        calls.push(name);
+        return (writableDisk[name] as (...values: never[]) => unknown)(...values);
+      },
+    ]),
+  ) as unknown as typeof writableDisk;
+  action(recording);
+  return calls.flatMap((name, step) => (name === method ? [step] : []));
+}
 
-      const seen = new Set<string>();
-      const steps = atEveryStep(fault, code, (disk) => {
-        const again = setUp();
-        const outcome = attemptTo(() => commit(again, hostOf(bench, disk)).outcome);
-        if (fault === "dies") recover(hostOf(bench));
-        seen.add(outcome);
-        const now = snapshot(bench.at());
-        if (fault === "dies") expect([old, new_]).toContainEqual(now);
-        else expect(now).toEqual(outcome === "committed" ? new_ : old);
-        expect(recover(hostOf(bench))).toEqual([]);
-        expect(pending()).toBe(0);
-        expect(attemptTo(() => commit({ title: "next", changes: [] }, hostOf(bench)).outcome)).toBe("committed");
-      });
-      expect(steps).toBeGreaterThan(80);
-      expect(seen).toEqual(new Set(["committed", "refused"]));
-    },
-  );
+describe("a step that goes wrong", () => {
+  it.each([
+    { fault: "refuses", code: "ENOSPC" },
+    { fault: "refuses", code: "EACCES" },
+    { fault: "refuses", code: "EIO" },
+    { fault: "lies", code: "EIO" },
+    { fault: "dies", code: "EIO" },
+  ] as const)("that $fault with $code leaves all old or all new", ({ fault, code }) => {
+    const transaction = setUp();
+    const old = snapshot(bench.at());
+    commit(transaction, hostOf(bench));
+    const new_ = snapshot(bench.at());
+    expect(new_).not.toEqual(old);
+
+    const seen = new Set<string>();
+    const steps = atEveryStep(fault, code, (disk) => {
+      const again = setUp();
+      const outcome = attemptTo(() => commit(again, hostOf(bench, disk)).outcome);
+      if (fault === "dies") recover(hostOf(bench));
+      seen.add(outcome);
+      const now = snapshot(bench.at());
+      if (fault === "dies") expect([old, new_]).toContainEqual(now);
+      else expect(now).toEqual(outcome === "committed" ? new_ : old);
+      expect(recover(hostOf(bench))).toEqual([]);
+      expect(pending()).toBe(0);
+      expect(attemptTo(() => commit({ title: "next", changes: [] }, hostOf(bench)).outcome)).toBe("committed");
+    });
+    expect(steps).toBeGreaterThan(80);
+    expect(seen).toEqual(new Set(["committed", "refused"]));
+  });
 
   it.each(faults)("that %s during recovery is made good by the next recovery", (fault) => {
     const transaction = setUp();
     const old = snapshot(bench.at());
-    const total = atEveryStep("refuses", "EIO", (disk) => void attemptTo(() => commit(setUp(), hostOf(bench, disk))));
-    let recoveries = 0;
-    // The last third of the steps is where files are replaced.
-    for (let cut = Math.floor((total * 2) / 3); cut < total; cut += 5) {
-      atEveryStep(fault, "EIO", (disk) => {
-        setUp();
-        attemptTo(() => commit(transaction, hostOf(bench, faultyDisk(writableDisk, cut, "dies").disk)));
-        const cutOff = snapshot(bench.at());
-        attemptTo(() => recover(hostOf(bench, disk)));
-        recover(hostOf(bench));
-        const now = snapshot(bench.at());
-        if (JSON.stringify(now) === JSON.stringify(old)) recoveries++;
-        else expect(now).toEqual(cutOff);
-        expect(Object.keys(now).filter((name) => name.includes(".mcp-lint-"))).toEqual([]);
-        expect(pending()).toBe(0);
-      });
-    }
-    expect(recoveries).toBeGreaterThan(100);
+    const renames = stepsOf("rename", (disk) => commit(transaction, hostOf(bench, disk)));
+    // The lock is not renamed, the record thrice: the last rename of a file comes before the last of the record.
+    const cut = renames.at(-2)!;
+    const steps = atEveryStep(fault, "EIO", (disk) => {
+      setUp();
+      attemptTo(() => commit(transaction, hostOf(bench, faultyDisk(writableDisk, cut, "dies").disk)));
+      expect(snapshot(bench.at())).not.toEqual(old);
+      attemptTo(() => recover(hostOf(bench, disk)));
+      recover(hostOf(bench));
+      expect(snapshot(bench.at())).toEqual(old);
+      expect(pending()).toBe(0);
+    });
+    expect(steps).toBeGreaterThan(50);
   });
 
   it.each(faults)("that %s during undo leaves all old or all new", (fault) => {
@@ -154,15 +169,16 @@ it("leaves all old or all new for any set of files and any fault", () => {
       const build = (): Transaction => {
         reset();
         mkdirSync(bench.at("real"));
-        for (const [index, { before, kind, mode }] of files.entries()) {
+        for (const [index, { before, after, kind, mode }] of files.entries()) {
           const real = bench.at("real", String(index));
           if (before !== undefined) writeFileSync(real, bytes(before), { mode });
           if (kind === "link" || before === undefined) symlinkSync(`real/${index}`, bench.at(String(index)));
-          else if (kind === "hard link") linkSync(real, bench.at(String(index)));
+          // A deleted file that had other names comes back as a file of its own.
+          else if (kind === "hard link" && after !== undefined) linkSync(real, bench.at(String(index)));
           else symlinkSync("real", bench.at(`${index}-folder`));
         }
         const changes = files.map(({ before, after, kind, mode, phase }, index) => {
-          const plain = kind === "plain" && before !== undefined;
+          const plain = before !== undefined && (kind === "plain" || (kind === "hard link" && after === undefined));
           const name = plain ? bench.at(`${index}-folder`, String(index)) : bench.at(String(index));
           return change(name, before, after, { mode, phase });
         });
@@ -179,7 +195,7 @@ it("leaves all old or all new for any set of files and any fault", () => {
       expect([old, new_]).toContainEqual(snapshot(bench.at()));
       expect(pending()).toBe(0);
     }),
-    { numRuns: 300 },
+    { numRuns: 150 },
   );
 });
 
