@@ -1,6 +1,7 @@
 import { createScanner } from "jsonc-parser";
 import type { ScanError, SyntaxKind } from "jsonc-parser";
 import type { ScalarNode, Span } from "./document.ts";
+import { loneBackslash, unescaped } from "./json-string.ts";
 
 /**
  * `word` is everything that JSON would want in quotes; `template` is a tag that a template engine replaces.
@@ -112,9 +113,9 @@ export function jsonTokens(text: string, report: (flaw: Flaw, span: Span) => voi
     }
     if (error === 0) return { kind: "scalar", start, end, value };
     const raw = text.slice(start + 1, error === unclosedString ? end : end - 1);
-    const escape = /\\(?!["\\/bfnrt]|u[0-9a-fA-F]{4})/.exec(raw.replaceAll("\\\\", "##"));
+    const lone = loneBackslash(raw);
     if (error === unclosedString) report("unclosed-string", { start, end });
-    else if (escape) report("backslash", { start: start + 1 + escape.index, end: start + 3 + escape.index });
+    else if (lone !== undefined) report("backslash", { start: start + 1 + lone, end: start + 3 + lone });
     else report("control-character", { start, end });
     return { kind: "scalar", start, end, value: unescaped(raw) };
   };
@@ -244,22 +245,4 @@ function endOfWord(text: string, from: number): number {
     end++;
   }
   return end;
-}
-
-const escapes: Readonly<Record<string, string>> = {
-  b: "\b",
-  f: "\f",
-  n: "\n",
-  r: "\r",
-  t: "\t",
-  '"': '"',
-  "'": "'",
-  "/": "/",
-};
-
-/** Reads escapes and leaves what is none as it stands, so that a Windows path stays one. */
-function unescaped(raw: string): string {
-  return raw.replaceAll(/\\(?:u([0-9a-fA-F]{4})|(["'\\/bfnrt]))/g, (_, code: string | undefined, char: string) =>
-    code === undefined ? (escapes[char] ?? char) : String.fromCharCode(Number.parseInt(code, 16)),
-  );
 }

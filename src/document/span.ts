@@ -1,4 +1,5 @@
 import type { Document, Span, Syntax } from "./document.ts";
+import { loneBackslash } from "./json-string.ts";
 
 /**
  * Where a piece of a string stands in the text. `scalar` is the span of the string with its quotes, `from` and `to` are
@@ -56,14 +57,19 @@ function styleOf(raw: string, syntax: Syntax): StringStyle | undefined {
     return { opening: size + skipped, closing: size, unit: quote === '"' ? tomlEscape : () => plainUnit };
   }
   if (!quoted) return { opening: 0, closing: 0, unit: () => plainUnit };
-  return { opening: 1, closing: 1, unit: syntax === "json5" ? json5Escape : jsonEscape };
+  if (syntax === "json5") return { opening: 1, closing: 1, unit: json5Escape };
+  const isLiteral = loneBackslash(raw.slice(1, -1)) !== undefined;
+  return { opening: 1, closing: 1, unit: isLiteral ? literalBackslash : jsonEscape };
 }
 
 function jsonEscape(raw: string, at: number): Unit {
   if (raw[at] !== "\\") return plainUnit;
-  if (/^u[\da-fA-F]{4}/.test(raw.slice(at + 1, at + 6))) return { raw: 6, decoded: 1 };
-  // A lone backslash is kept as it stands.
-  return `"'\\/bfnrt`.includes(raw.charAt(at + 1) || " ") ? { raw: 2, decoded: 1 } : plainUnit;
+  return { raw: raw[at + 1] === "u" ? 6 : 2, decoded: 1 };
+}
+
+/** In a string with a lone backslash, which the parser marks, all but these are kept as they stand. */
+function literalBackslash(raw: string, at: number): Unit {
+  return raw[at] === "\\" && /["'\\/]/.test(raw.charAt(at + 1)) ? { raw: 2, decoded: 1 } : plainUnit;
 }
 
 function json5Escape(raw: string, at: number): Unit {

@@ -78,7 +78,7 @@ function afterElement(site: Site, index: number): TextEdit[] {
   const isOwnLine = startsLine(text, start) && (endsLine(text, trail.end) || isAtClose(site, trail.end));
   const mustBreak = trail.comments.some((comment) => isLineComment(document, comment));
   const indent = isOwnLine ? indentAt(text, start) : indentAt(text, container.span.start) + unit;
-  const gap = isOwnLine || mustBreak ? style.eol + indent : style.gap;
+  const gap = isOwnLine || mustBreak ? style.eol + indent : gapAfter(site, trail.end);
   const added = printed(site, indent, !isOwnLine && !mustBreak);
   // Where commas stand at the start of lines, the next one is left to the next element.
   if (comma !== trail.comma) return [insertAt(trail.end, `${gap},${style.gap}${added}`)];
@@ -115,6 +115,13 @@ function isWrittenInLine({ document, op, container, unit, style }: Site): boolea
   const filled = typeof step === "string" ? { [step]: op.value } : [op.value];
   const inLine = path.length > 0 && !startsLine(document.text, elementAt(document, path).start);
   return fitsInLine(filled, { path, indent: indentAt(document.text, start), unit, inLine }, style);
+}
+
+/** What divides elements at this place of a line. */
+function gapAfter(site: Site, offset: number): string {
+  const { text } = site.document;
+  const isLast = endsLine(text, offset) || isAtClose(site, offset);
+  return isLast ? site.style.gap : text.slice(offset, endOfBlanks(text, offset));
 }
 
 function isAtClose({ document, container }: Site, offset: number): boolean {

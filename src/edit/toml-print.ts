@@ -1,4 +1,4 @@
-import type { Document, Plain, Span } from "../document/document.ts";
+import type { Document, Plain } from "../document/document.ts";
 import type { Entry, Layout, Section } from "./toml-layout.ts";
 import { separatorOf } from "./toml-layout.ts";
 import { lineAt, lineSpan, startsLine } from "./toml-lines.ts";

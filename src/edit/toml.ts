@@ -61,7 +61,7 @@ function splicing(document: Document, layout: Layout, op: OpNamed<"splice">): Te
 function readsAs(raw: string, wanted: string): boolean {
   const before = "a = ";
   try {
-    const [{ body }] = parseTOML(before + raw, { tomlVersion: "1.0" }).body;
+    const [{ body }] = parseTOML(before + raw, { tomlVersion: "1.1" }).body;
     const [entry] = body;
     if (entry?.type !== "TOMLKeyValue" || entry.value.type !== "TOMLValue") return false;
     return entry.value.value === wanted && entry.value.range[1] === before.length + raw.length;

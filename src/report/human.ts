@@ -61,7 +61,7 @@ function blockOf(group: Group, isFirst: boolean, options: HumanOptions): readonl
   const others = group.slice(DRAWN).flatMap(({ server }) => (server === undefined ? [] : [server]));
   if (group.length > DRAWN) remarks.push(["note", `and ${group.length - DRAWN} more${listOf(others, ": ")}`]);
   for (const note of new Set(drawn.flatMap(({ notes }) => notes))) remarks.push(["note", note]);
-  for (const help of new Set(drawn.map(({ help }) => help))) if (help !== undefined) remarks.push(["help", help]);
+  for (const help of helpsOf(drawn)) remarks.push(["help", help]);
   if (isFirst && !style.links) remarks.push(["docs", url]);
 
   const margin = " ".repeat(gutterOf(snippets) + 1);
@@ -71,6 +71,12 @@ function blockOf(group: Group, isFirst: boolean, options: HumanOptions): readonl
     ...drawFrame(snippets, frameOptions),
     ...remarks.flatMap(([kind, text]) => remarkLines(`${margin}= `, kind, clean(text, options), options)),
   ];
+}
+
+/** What to do; where each finding needs its own words, those for the first show how. */
+function helpsOf(group: Group): readonly string[] {
+  const helps = [...new Set(group.flatMap(({ help }) => (help === undefined ? [] : [help])))];
+  return helps.length > 2 ? [`${helps[0]}; likewise for the others`] : helps;
 }
 
 function remarkLines(margin: string, kind: string, text: string, { style, width }: HumanOptions): readonly string[] {

@@ -195,6 +195,21 @@ describe("spanWithin", () => {
     );
   });
 
+  it("finds pieces of a string with lone backslashes", async () => {
+    const parse = await parserFor("json");
+    const document = parse("any", String.raw`{"a": "C:\\Users\me\files \"x\""}`);
+    const node = memberOf(document.root, "a")!.value;
+    const value = String(node.kind === "scalar" && node.value);
+    expect(value).toBe(String.raw`C:\Users\me\files "x"`);
+    const piece = (text: string): string => {
+      const from = value.indexOf(text);
+      return sliceOf(document, spanWithin(document, node.span, from, from + text.length));
+    };
+    expect(piece("files")).toBe("files");
+    expect(piece("Users")).toBe("Users");
+    expect(piece("x")).toBe("x");
+  });
+
   it("gives the whole string where it cannot say", async () => {
     const parse = await parserFor("yaml");
     const document = parse("any", "a: >-\n  some\n  folded\nb: &b plain\nc: *b\n");
