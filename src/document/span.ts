@@ -56,6 +56,8 @@ function styleOf(raw: string, syntax: Syntax): StringStyle | undefined {
     const skipped = long ? (/^\r?\n/.exec(raw.slice(3))?.[0].length ?? 0) : 0;
     return { opening: size + skipped, closing: size, unit: quote === '"' ? tomlEscape : () => plainUnit };
   }
+  // Quotes that are escaped outside of a string, which the parser marks.
+  if (raw.startsWith('\\"')) return { opening: 2, closing: 2, unit: jsonEscape };
   if (!quoted) return { opening: 0, closing: 0, unit: () => plainUnit };
   if (syntax === "json5") return { opening: 1, closing: 1, unit: json5Escape };
   const isLiteral = loneBackslash(raw.slice(1, -1)) !== undefined;

@@ -46,7 +46,7 @@ function memberIntoList({ document, op, path, place, style }: Site, list: List, 
   const peers = place.list ? place.entries : list.entries;
   const { peer, isBefore } = neighbourOf(op, peers);
   const leading = peer ? leadingNames(document, peer, path.length) : "";
-  const element = printedEntry(nameBelow(leading, key), op.value, style);
+  const element = printedEntry(nameBelow(leading, printedKey(key)), op.value, style);
   const index = peer ? list.entries.indexOf(peer) + (isBefore ? 0 : 1) : 0;
   return intoList(document, list, index, element, style);
 }

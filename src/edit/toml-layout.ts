@@ -81,8 +81,8 @@ export function isAllOfParent(layout: Layout, place: Place, path: Path): boolean
   const parent = path.slice(0, -1);
   if (parent.length === 0) return false;
   const around = placeOf(layout, parent);
-  const isWritten = soleEntry(around, parent) !== undefined;
-  return !isWritten && size(around) === size(place);
+  if (soleEntry(around, parent)) return false;
+  return around.sections.length === place.sections.length && around.entries.length === place.entries.length;
 }
 
 /** The key a header or an entry has at a depth of its path. */
@@ -113,10 +113,6 @@ export function isSamePath(path: Path, other: Path): boolean {
 
 function listTowards(entries: readonly Entry[], path: Path): List {
   return entries.find((entry) => leadsTo(entry.path, path))!.value as List;
-}
-
-function size({ sections, entries }: Place): number {
-  return sections.length + entries.length;
 }
 
 function sectionOf({ key, resolvedKey, kind, body, range }: AST.TOMLTable, text: string): Section {

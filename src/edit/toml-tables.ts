@@ -90,8 +90,9 @@ function tableLines(frame: Frame, name: string, value: PlainObject, isItem: bool
   return [...lines, ...below];
 }
 
-/** The header before or after which a new one comes. */
-function tableBeside({ op, path, place }: Site): Neighbour<Section> {
+/** The header before or after which a new one comes. In an item of a list that is its own, before its other tables. */
+function tableBeside({ op, path, place, own }: Site): Neighbour<Section> {
+  if (typeof path.at(-1) === "number") return { peer: own, isBefore: false };
   const inside = place.sections.filter((section) => section.path.length > path.length);
   const next = inside.find((section) => section.path[path.length] === op.path.at(-1));
   return next ? { peer: next, isBefore: true } : neighbourOf(op, inside);

@@ -51,7 +51,7 @@ function splicing(document: Document, layout: Layout, op: OpNamed<"splice">): Te
   const why = unwritable(wanted);
   if (why !== undefined) return { refused: why };
   const part = spanWithin(document, span, op.start, op.end);
-  const text = raw.startsWith('"') ? escaped(op.text) : op.text;
+  const text = raw.startsWith('"') ? escaped(op.text) : op.text.replaceAll("\n", document.style.eol);
   const whole = raw.slice(0, part.start - span.start) + text + raw.slice(part.end - span.start);
   // A part of an escape, or a quote too many in a literal string, takes a new string.
   return [readsAs(whole, wanted) ? { ...part, text } : { ...span, text: printedString(wanted, '"') }];

@@ -1,21 +1,14 @@
-import type { Document, Node, Path, Span } from "../document/document.ts";
 import { plainOf } from "../document/document.ts";
-import {
-  commentsWithin,
-  endOfBlanks,
-  endsLine,
-  indentAt,
-  lineStart,
-  nextLine,
-  startOfBlanks,
-  startsLine,
-} from "./json-layout.ts";
+import type { Document, Node } from "../document/document.ts";
+import { commentsWithin, endOfBlanks, endsLine, indentAt, merged, nextLine, startsLine } from "./json-layout.ts";
 import type { Refusal } from "./lower.ts";
 import type { DocumentOp, TextEdit } from "./op.ts";
 import { insideOf } from "./yaml-layout.ts";
 import type { Element, Value } from "./yaml-layout.ts";
-import { isBlock, printedFlow, printedFlowMember, printedItem, printedMember, quoteAt, styleNear } from "./yaml-print.ts";
-import type { YamlStyle } from "./yaml-print.ts";
+import { commentAt, endOfBlankLines, leadStart } from "./yaml-lines.ts";
+import { isBlock, printedFlow, printedFlowMember, printedItem, printedMember, quoteOf, styleNear } from "./yaml-print.ts";
+import type { Quote, YamlStyle } from "./yaml-print.ts";
+import { replacement } from "./yaml-set.ts";
 import { columnOf, mergedIn, writtenElements } from "./yaml-site.ts";
 import type { Site } from "./yaml-site.ts";
 
@@ -25,78 +18,147 @@ type Insert = Extract<DocumentOp, { op: "insert" }>;
 interface Gap {
   readonly before: Element | undefined;
   readonly after: Element | undefined;
-  /** The one beside which it is to stand. */
-  readonly isBeforeNext: boolean;
+  /** Which of the two it is to stand with. */
+  readonly isWithNext: boolean;
 }
 
 /** Adds an element beside a neighbour, past the comments of the neighbour, and laid out like it. */
 export function insertion(document: Document, op: Insert, site: Site): TextEdit[] | Refusal {
-  const { value, node } = site;
+  const { value, node, column } = site;
+  const style = styleNear(document, value.start);
+  if (value.elements.length === 0) return intoEmpty(document, op, site, style);
   const gap = gapFor(document, op, node, value);
   if ("refused" in gap) return gap;
-  const style = styleNear(document, value.start);
-  if (value.isFlow) {
-    return value.elements.length === 0 ? intoEmpty(document, op, site, style) : intoFlow(document, op, site, gap, style);
-  }
-  return [gap.isBeforeNext ? beforeBlock(document, op, gap.after!, style) : afterBlock(document, op, gap, style)];
+  if (value.isFlow) return intoFlow(document, op, gap, " ".repeat(Math.max(0, column)) + style.unit, style);
+  return [gap.isWithNext ? beforeBlock(document, op, gap.after!, style) : afterBlock(document, op, gap, style)];
 }
 
 /** Adds the first member to a document that holds nothing. */
-export function firstInsertion({ text, style }: Document, op: Insert, end: number): TextEdit[] {
-  const document = { text, style };
-  const printed = printedMember(op.path, op.value, 0, styleNear({ ...document, root: undefined } as never, 0));
+export function firstInsertion(document: Document, { path, value }: Insert, end: number): TextEdit[] {
+  const { text } = document;
+  const style = styleNear(document, end);
+  const printed = printedMember(path, value, 0, style);
   if (end < text.length || text.endsWith("\n")) return [insertAt(end, printed + style.eol)];
   return [insertAt(end, (text === "" ? "" : style.eol) + printed)];
 }
 
 function gapFor(document: Document, op: Insert, node: Node, value: Value): Gap | Refusal {
   const { elements } = value;
-  const step = op.path.at(-1)!;
-  if (typeof step === "number" || node.kind !== "object") return gapAt(elements, Number(step), Number(step) < elements.length);
-  const end = gapAt(elements, elements.length, false);
-  const name = siblingOf(node, op);
-  if (name === undefined) return end;
-  const inherited = node.members.filter(({ merged }) => merged).length;
-  const found = node.members.findIndex(({ key }) => key === name.key);
-  if (found < inherited) return { refused: mergedIn(document, value) };
-  const index = elements.indexOf(writtenElements(node, value)[found - inherited]!);
-  return gapAt(elements, name.isBefore ? index : index + 1, name.isBefore);
+  const step = op.path.at(-1);
+  if (typeof step === "number") return gapAt(elements, step, step < elements.length);
+  const sibling = siblingOf(node, op);
+  if (node.kind !== "object" || sibling === undefined) return gapAt(elements, elements.length, false);
+  const found = node.members.find(({ key }) => key === sibling.key)!;
+  if (found.merged) return { refused: mergedIn(document, value) };
+  const written = node.members.filter(({ merged }) => !merged);
+  const index = elements.indexOf(writtenElements(node, value)[written.indexOf(found)]!);
+  return gapAt(elements, sibling.isWithNext ? index : index + 1, sibling.isWithNext);
 }
 
-/** Keys like `1` come first in an object, wherever they stand in the text: beside one means before all others. */
-function siblingOf(node: Node, { before, after }: Insert): { readonly key: string; readonly isBefore: boolean } | undefined {
+function siblingOf(node: Node, op: Insert): { readonly key: string; readonly isWithNext: boolean } | undefined {
   const keys = Object.keys(plainOf(node) as object);
-  const key = before ?? after;
+  const key = op.before ?? op.after;
   if (key === undefined || !keys.includes(key)) return undefined;
-  if (!/^(?:0|[1-9]\d*)$/.test(key)) return { key, isBefore: before !== undefined };
-  const other = keys.find((name) => !/^(?:0|[1-9]\d*)$/.test(name));
-  return other === undefined ? undefined : { key: other, isBefore: true };
+  if (!isIndex(key)) return { key, isWithNext: op.before !== undefined };
+  // An object has such keys first, wherever they stand: beside one of them means before all others.
+  const other = keys.find((name) => !isIndex(name));
+  return other === undefined ? undefined : { key: other, isWithNext: true };
 }
 
-function gapAt(elements: readonly Element[], index: number, isBeforeNext: boolean): Gap {
-  return { before: elements[index - 1], after: elements[index], isBeforeNext };
+function isIndex(key: string): boolean {
+  return /^(?:0|[1-9]\d*)$/.test(key);
+}
+
+function gapAt(elements: readonly Element[], index: number, isWithNext: boolean): Gap {
+  return { before: elements[index - 1], after: elements[index], isWithNext };
 }
 
 function beforeBlock(document: Document, op: Insert, after: Element, style: YamlStyle): TextEdit {
-  const { text } = document;
-  const column = columnOf(document, after.start);
-  const printed = printedElement(document, op, column, after, style);
-  if (!startsLine(text, after.start)) return insertAt(after.start, printed + style.eol + " ".repeat(column));
-  const start = leadStart(document, after.start);
-  return insertAt(start, " ".repeat(column) + printed + style.eol);
+  const indent = " ".repeat(columnOf(document, after.start));
+  const printed = printedBeside(document, op, after, style);
+  if (!startsLine(document.text, after.start)) return insertAt(after.start, printed + style.eol + indent);
+  return insertAt(leadStart(document, after.start), indent + printed + style.eol);
 }
 
 function afterBlock(document: Document, op: Insert, { before, after }: Gap, style: YamlStyle): TextEdit {
   const { text } = document;
-  const column = columnOf(document, before!.start);
-  const printed = " ".repeat(column) + printedElement(document, op, column, before!, style);
-  const comments = commentsWithin(document, { start: before!.end, end: after?.start ?? text.length });
-  const siblingPath = [...op.path.slice(0, -1)];
-  let last: Span | undefined;
-  for (const { span, owner } of comments) {
-    if (!startsLine(text, span.start)) last ??= lineStart(text, span.start) <= before!.end ? span : undefined;
-    else if (columnOf(document, span.start) > column && !isLead(owner, siblingPath, document, before!)) last = span;
-    else break;
+  const indent = " ".repeat(columnOf(document, before!.start));
+  const printed = indent + printedBeside(document, op, before!, style);
+  const line = Math.max(nextLine(text, before!.end), before!.reach);
+  const tail = tailEnd(document, op, line, before!, after);
+  // Without a blank line between, the last comment would become that of the new element.
+  const below = tail === line ? tail : endOfBlankLines(text, tail);
+  const gap = tail > line && below === tail ? style.eol : "";
+  if (below === text.length && !text.endsWith("\n")) return insertAt(below, style.eol + gap + printed);
+  return insertAt(below, gap + printed + style.eol);
+}
+
+/** Comments below an element that are indented more than it belong to what is in it. */
+function tailEnd(document: Document, op: Insert, line: number, before: Element, after: Element | undefined): number {
+  const { text } = document;
+  const column = columnOf(document, before.start);
+  const end = after ? leadStart(document, after.start) : text.length;
+  let tail = line;
+  for (const { span, owner } of commentsWithin(document, { start: line, end })) {
+    const isOther = owner.length < op.path.length && owner.some((step, i) => step !== op.path[i]);
+    if (isOther || columnOf(document, span.start) <= column || text.slice(tail, span.start).trim() !== "") break;
+    tail = nextLine(text, span.end);
   }
-  return insertAt(0, printed + String(last));
+  return tail;
+}
+
+function intoFlow(document: Document, op: Insert, gap: Gap, indent: string, style: YamlStyle): TextEdit[] {
+  const { text } = document;
+  const { before, after } = gap;
+  if (gap.isWithNext) {
+    const printed = printedWithin(op, style, after!.key ? quoteOf(text, after!.key) : "");
+    if (!startsLine(text, after!.start)) return [insertAt(after!.start, `${printed}, `)];
+    return [insertAt(leadStart(document, after!.start), `${indentAt(text, after!.start)}${printed},${style.eol}`)];
+  }
+  const { start, end, comma, key } = before!;
+  const printed = printedWithin(op, style, key ? quoteOf(text, key) : "");
+  const isOwnLine = startsLine(text, start);
+  const line = style.eol + (isOwnLine ? indentAt(text, start) : indent);
+  const closing = comma !== undefined && text.slice(end, comma).trim() === "" ? comma + 1 : end;
+  const trail = commentAt(document, endOfBlanks(text, closing));
+  const space = trail || (isOwnLine && endsLine(text, closing)) ? line : " ";
+  const at = trail?.span.end ?? closing;
+  if (comma === undefined) return merged([insertAt(end, ","), insertAt(at, space + printed)]);
+  // Where commas stand at the start of lines, the next one is left to the next element.
+  if (closing === end) return [insertAt(at, `${line}, ${printed}`)];
+  return [insertAt(at, `${space}${printed},`)];
+}
+
+function intoEmpty(document: Document, op: Insert, site: Site, style: YamlStyle): TextEdit[] {
+  const { value, parent, column } = site;
+  const inside = insideOf(value);
+  const isFree = commentsWithin(document, inside).length === 0;
+  const step = op.path.at(-1)!;
+  const path = op.path.slice(0, -1);
+  const filled = typeof step === "number" ? [op.value] : { [step]: op.value };
+  if (isFree && !parent?.value.isFlow && isBlock(filled, path, style)) return replacement(document, path, filled, site);
+  const key = parent?.value.isFlow ? parent.value.elements[parent.index]?.key : undefined;
+  const printed = printedWithin(op, style, key ? quoteOf(document.text, key) : "");
+  const padding = style.padding[value.kind === "map" ? "object" : "array"];
+  if (isFree) return [{ ...inside, text: padding + printed + padding }];
+  const trail = commentAt(document, endOfBlanks(document.text, inside.start));
+  const indent = " ".repeat(Math.max(0, column)) + style.unit;
+  return [insertAt(trail?.span.end ?? inside.start, style.eol + indent + printed)];
+}
+
+function printedBeside(document: Document, { path, value }: Insert, beside: Element, style: YamlStyle): string {
+  const column = columnOf(document, beside.start);
+  if (typeof path.at(-1) === "number") return printedItem(path, value, column, style);
+  return printedMember(path, value, column, style, beside.key ? quoteOf(document.text, beside.key) : "");
+}
+
+function printedWithin({ path, value }: Insert, style: YamlStyle, quote: Quote | ""): string {
+  const step = path.at(-1)!;
+  return typeof step === "number"
+    ? printedFlow(value, style, quote, true)
+    : printedFlowMember(step, value, style, quote);
+}
+
+function insertAt(offset: number, text: string): TextEdit {
+  return { start: offset, end: offset, text };
 }

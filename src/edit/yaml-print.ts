@@ -1,6 +1,6 @@
 import { stringify } from "yaml";
 import type { ToStringOptions, DocumentOptions, SchemaOptions } from "yaml";
-import type { Document, Node, Path, Plain } from "../document/document.ts";
+import type { Document, Node, Path, Plain, Span } from "../document/document.ts";
 import { columnOf } from "./yaml-site.ts";
 
 /** The habits of a document, as far as new values follow them. */
@@ -34,7 +34,6 @@ interface Wording {
   /** Kept even where the text could do without; empty for none. */
   readonly quote: Quote | "";
   readonly isFlow: boolean;
-  readonly isKey?: true;
 }
 
 /** What some reader refuses, or takes for a line break. */
@@ -104,7 +103,7 @@ export function printedMember(
   style: YamlStyle,
   quote: Quote | "" = "",
 ): string {
-  const key = printedScalar(String(path.at(-1)), { quote, isFlow: false, isKey: true }, style);
+  const key = printedScalar(String(path.at(-1)), { quote, isFlow: false }, style);
   if (!isBlock(value, path, style)) return `${key}: ${printedFlow(value, style)}`;
   const inner = column + (Array.isArray(value) ? style.listUnit : style.unit).length;
   return `${key}:${style.eol}${" ".repeat(inner)}${printedBlock(path, value, inner, style)}`;
@@ -135,7 +134,7 @@ export function printedFlow(value: Plain, style: YamlStyle, quote: Quote | "" = 
 }
 
 export function printedFlowMember(key: string, value: Plain, style: YamlStyle, quote: Quote | ""): string {
-  return `${printedScalar(key, { quote, isFlow: true, isKey: true }, style)}: ${printedFlow(value, style, quote, true)}`;
+  return `${printedScalar(key, { quote, isFlow: true }, style)}: ${printedFlow(value, style, quote, true)}`;
 }
 
 /** Whether a value is written in lines: as its namesakes are, else as lists like it or, for mappings, as people do. */
@@ -176,6 +175,12 @@ function quoted(value: string, quote: Quote): string {
 export function escaped(value: string): string {
   const escape = (char: string): string => `\\u${char.charCodeAt(0).toString(16).padStart(4, "0")}`;
   return JSON.stringify(value).slice(1, -1).replaceAll(new RegExp(unprintable, "gu"), escape)
+}
+
+/** The quote of a key that could do without, which is a habit that new keys follow. */
+export function quoteOf(text: string, { start, end }: Span): Quote | "" {
+  const quote = quoteAt(text, start);
+  return isPlain(text.slice(start + 1, end - 1), true) ? quote : "";
 }
 
 export function quoteAt(text: string, offset: number): Quote | "" {

@@ -15,6 +15,7 @@ import type { Refusal } from "./lower.ts";
 import type { DocumentOp, TextEdit } from "./op.ts";
 import { endsInBlockScalar, insideOf } from "./yaml-layout.ts";
 import type { Element, Value } from "./yaml-layout.ts";
+import { commentAt, endOfBlankLines, endOfLineBefore, hasCommentLineAbove, startOfBlankLines } from "./yaml-lines.ts";
 import { columnOf } from "./yaml-site.ts";
 
 type Remove = Extract<DocumentOp, { op: "remove" }>;
@@ -110,10 +111,6 @@ function goingBelow(document: Document, op: Remove, from: number, after: Element
     end = comment.span.end;
   }
   return end;
-}
-
-function commentAt(document: Document, offset: number): Comment | undefined {
-  return commentsWithin(document, { start: offset, end: offset + 1 })[0];
 }
 
 function withoutComment({ text }: Document, { span }: Comment): TextEdit {
@@ -256,31 +253,4 @@ function endsInKeptBreaks(document: Document, leaving: Leaving): boolean {
   const { before, kept } = leaving;
   const isAtEnd = endOfLines(document, leaving) === text.length && !text.endsWith("\n");
   return isAtEnd && kept.length === 0 && before !== undefined && /\n\s*\n/.test(text.slice(before.end, before.reach));
-}
-
-function hasCommentLineAbove(document: Document, line: number): boolean {
-  if (line === 0) return false;
-  const { text } = document;
-  return commentAt(document, endOfBlanks(text, lineStart(text, line - 1))) !== undefined;
-}
-
-function endOfLineBefore(text: string, line: number): number {
-  if (line === 0) return 0;
-  return line - (text.startsWith("\r\n", line - 2) ? 2 : 1);
-}
-
-function startOfBlankLines(text: string, line: number): number {
-  let start = line;
-  while (start > 0) {
-    const previous = lineStart(text, start - 1);
-    if (!endsLine(text, previous)) break;
-    start = previous;
-  }
-  return start;
-}
-
-function endOfBlankLines(text: string, line: number): number {
-  let end = line;
-  while (end < text.length && endsLine(text, end)) end = nextLine(text, end);
-  return end;
 }

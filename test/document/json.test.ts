@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { memberOf, nodeAt, plainOf } from "../../src/document/document.ts";
-import { expectSound, marked, sliceOf } from "./checks.ts";
+import { expectSound, marked } from "./checks.ts";
 import { read } from "./read.ts";
 
 describe("JSON", () => {
@@ -89,6 +89,7 @@ describe("JSON", () => {
       /Double/,
     ],
     ["a half escape", '{"a": "C:\\\\\\users"}', [["syntax", "\\u"]], { a: "C:\\\\users" }, /Double/],
+    ["an escape of another language", String.raw`{"a": "it\'s"}`, [["syntax", "\\'"]], { a: "it's" }, /Double/],
     ["a tab in a string", '{"a": "x\ty"}', [["syntax", '"x\ty"']], { a: "x\ty" }, /\\t/],
     [
       "a number of another language",

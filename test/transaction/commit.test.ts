@@ -105,6 +105,7 @@ describe("a commit", () => {
     const { ino } = statSync(file);
     const ownedByOther: WritableDisk = {
       ...writableDisk,
+      create: (path, bytes, { mode }) => writableDisk.create(path, bytes, { mode }),
       status(path) {
         const status = writableDisk.status(path);
         return status && path === file ? { ...status, uid: 4321 } : status;

@@ -89,7 +89,6 @@ describe("a step that goes wrong", () => {
   it.each([
     { fault: "refuses", code: "ENOSPC" },
     { fault: "refuses", code: "EACCES" },
-    { fault: "refuses", code: "EIO" },
     { fault: "lies", code: "EIO" },
     { fault: "dies", code: "EIO" },
   ] as const)("that $fault with $code leaves all old or all new", ({ fault, code }) => {
@@ -195,7 +194,7 @@ it("leaves all old or all new for any set of files and any fault", () => {
       expect([old, new_]).toContainEqual(snapshot(bench.at()));
       expect(pending()).toBe(0);
     }),
-    { numRuns: 150 },
+    { numRuns: 100 },
   );
 });
 

@@ -1,4 +1,3 @@
-import { writeFileSync } from "node:fs";
 import type { constants } from "node:os";
 import type { WritableDisk } from "../../src/transaction/disk.ts";
 import { systemError } from "./workbench.ts";
@@ -25,23 +24,17 @@ export function faultyDisk(
   let count = 0;
   const wrap = <Arguments extends unknown[], Result>(
     method: (...values: Arguments) => Result,
-    half: (...values: Arguments) => void = () => {},
+    dying: (...values: Arguments) => void = () => {},
   ) => {
     return (...values: Arguments): Result => {
       const current = count++;
       if (current < step || (current > step && fault !== "dies")) return method(...values);
       if (fault === "lies") method(...values);
-      if (fault === "dies" && current === step) half(...values);
+      if (fault === "dies" && current === step) dying(...values);
       throw systemError(code);
     };
   };
-  const halfWritten = (flag: string) => (path: string, bytes: Uint8Array) => {
-    try {
-      writeFileSync(path, bytes.subarray(0, bytes.length / 2), { flag, mode: 0o600 });
-    } catch {
-      // What is not there, or is there already, is not written.
-    }
-  };
+  const half = (bytes: Uint8Array): Uint8Array => bytes.subarray(0, bytes.length / 2);
   return {
     failed: () => count > step,
     disk: {
@@ -51,8 +44,8 @@ export function faultyDisk(
       realPath: wrap(disk.realPath),
       readLink: wrap(disk.readLink),
       mayWrite: wrap(disk.mayWrite),
-      create: wrap(disk.create, halfWritten("wx")),
-      overwrite: wrap(disk.overwrite, halfWritten("r+")),
+      create: wrap(disk.create, (path, bytes, attributes) => disk.create(path, half(bytes), attributes)),
+      overwrite: wrap(disk.overwrite, (path, bytes) => disk.overwrite(path, half(bytes))),
       rename: wrap(disk.rename),
       remove: wrap(disk.remove),
       makeFolder: wrap(disk.makeFolder),

@@ -44,18 +44,20 @@ export function hostOf({ root }: Workbench, disk: WritableDisk = writableDisk): 
 
 /** Every file, link and folder below a path, with permissions, contents and number of names. */
 export function snapshot(folder: string): Readonly<Record<string, string>> {
-  return Object.fromEntries(
-    readdirSync(folder, { recursive: true, encoding: "utf8" })
-      .sort()
-      .map((name) => [name, describeFile(path.join(folder, name))]),
-  );
+  return Object.fromEntries(describeFolder(folder, ""));
 }
 
-function describeFile(file: string): string {
-  const status = lstatSync(file);
-  if (status.isSymbolicLink()) return `-> ${readlinkSync(file)}`;
-  const mode = (status.mode & 0o7777).toString(8);
-  return status.isFile() ? `${mode} ${status.nlink} ${readFileSync(file, "latin1")}` : mode;
+function describeFolder(folder: string, prefix: string): readonly (readonly [string, string])[] {
+  return readdirSync(folder)
+    .sort()
+    .flatMap((name): readonly (readonly [string, string])[] => {
+      const file = path.join(folder, name);
+      const status = lstatSync(file);
+      if (status.isSymbolicLink()) return [[prefix + name, `-> ${readlinkSync(file)}`]];
+      const mode = (status.mode & 0o7777).toString(8);
+      if (status.isDirectory()) return [[prefix + name, mode], ...describeFolder(file, `${prefix}${name}/`)];
+      return [[prefix + name, `${mode} ${status.nlink} ${readFileSync(file, "latin1")}`]];
+    });
 }
 
 export const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
