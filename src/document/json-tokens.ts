@@ -113,9 +113,9 @@ export function jsonTokens(text: string, report: (flaw: Flaw, span: Span) => voi
     }
     if (error === 0) return { kind: "scalar", start, end, value };
     const raw = text.slice(start + 1, error === unclosedString ? end : end - 1);
-    const isControl = /[\u0000-\u001F]/.test(raw);
     // Between single quotes \' is an escape; here it is none.
-    const lone = loneBackslash(raw) ?? (isControl ? undefined : raw.indexOf("\\'"));
+    const apostrophe = raw.replaceAll("\\\\", "##").indexOf("\\'");
+    const lone = loneBackslash(raw) ?? (apostrophe === -1 ? undefined : apostrophe);
     if (error === unclosedString) report("unclosed-string", { start, end });
     else if (lone !== undefined) report("backslash", { start: start + 1 + lone, end: start + 3 + lone });
     else report("control-character", { start, end });

@@ -1,5 +1,6 @@
-import type { Member, Node, ObjectNode, Problem, ScalarNode, Span } from "./document.ts";
+import type { ArrayNode, Member, Node, ObjectNode, Problem, ScalarNode, Span } from "./document.ts";
 import { elementsUnder, ownComments } from "./comments.ts";
+import { bracketAt, likelyUnclosed } from "./json-brackets.ts";
 import { jsonTokens } from "./json-tokens.ts";
 import type { Flaw, JsonToken } from "./json-tokens.ts";
 import { markDuplicates, quoted } from "./members.ts";
@@ -247,7 +248,7 @@ function readJson(text: string): Reading {
     return value();
   };
 
-  const array = (): Node => {
+  const array = (): ArrayNode => {
     const { start } = token;
     enter("[");
     const items: Node[] = [];
@@ -354,42 +355,4 @@ function precedesColon(text: string, end: number): boolean {
   let at = end;
   while (" \t\r\n".includes(text.charAt(at) || ":")) at++;
   return text.charAt(at) === ":";
-}
-
-/**
- * The bracket that lacks its closing one, judged by the indentation: the first whose closing bracket, alone on its line,
- * is indented differently belongs to another.
- */
-function likelyUnclosed(text: string): Span | undefined {
-  const open: { readonly start: number; readonly indent: number }[] = [];
-  const tokens = jsonTokens(text, () => {});
-  let lineStart = 0;
-  let lineEnd = text.indexOf("\n");
-  let indentEnd = endOfBlanks(text, 0);
-  for (let token = tokens.next(); token.kind !== "end"; token = tokens.next()) {
-    while (lineEnd !== -1 && lineEnd < token.start) {
-      lineStart = lineEnd + 1;
-      lineEnd = text.indexOf("\n", lineStart);
-      indentEnd = endOfBlanks(text, lineStart);
-    }
-    const indent = indentEnd - lineStart;
-    if (token.kind === "{" || token.kind === "[") {
-      open.push({ start: token.start, indent });
-    } else if (token.kind === "}" || token.kind === "]") {
-      const opener = open.pop();
-      if (opener && token.start === indentEnd && indent !== opener.indent) return bracketAt(opener.start);
-    }
-  }
-  const innermost = open.at(-1);
-  return innermost && bracketAt(innermost.start);
-}
-
-function bracketAt(start: number): Span {
-  return { start, end: start + 1 };
-}
-
-function endOfBlanks(text: string, from: number): number {
-  let at = from;
-  while (text.charAt(at) === " " || text.charAt(at) === "\t") at++;
-  return at;
 }

@@ -1,21 +1,9 @@
 import type { Document, Span } from "../document/document.ts";
-import {
-  commaAfter,
-  commentsWithin,
-  containerAt,
-  elementAt,
-  elementsOf,
-  endOfBlanks,
-  endsLine,
-  indentAt,
-  isLineComment,
-  leadOf,
-  startsLine,
-  trailFrom,
-} from "./json-layout.ts";
+import { commaAfter, containerAt, elementAt, elementsOf, isLineComment, leadOf, trailFrom } from "./json-layout.ts";
 import type { Container } from "./json-layout.ts";
 import { fitsInLine, printedElement, styleNear, unitWithin } from "./json-print.ts";
 import type { JsonStyle } from "./json-print.ts";
+import { commentsWithin, endOfBlanks, endsLine, indentAt, startsLine } from "./lines.ts";
 import type { DocumentOp, TextEdit } from "./op.ts";
 
 type Insert = Extract<DocumentOp, { op: "insert" }>;
@@ -80,8 +68,10 @@ function afterElement(site: Site, index: number): TextEdit[] {
   const indent = isOwnLine ? indentAt(text, start) : indentAt(text, container.span.start) + unit;
   const gap = isOwnLine || mustBreak ? style.eol + indent : gapAfter(site, trail.end);
   const added = printed(site, indent, !isOwnLine && !mustBreak);
-  // Where commas stand at the start of lines, the next one is left to the next element.
-  if (comma !== trail.comma) return [insertAt(trail.end, `${gap},${style.gap}${added}`)];
+  if (comma !== undefined && comma !== trail.comma) {
+    // Commas stand at the start of lines; this one is left to the next element.
+    return [insertAt(trail.end, `${style.eol}${indentAt(text, comma)},${style.gap || " "}${added}`)];
+  }
   if (comma !== undefined) return [insertAt(trail.end, `${gap}${added},`)];
   if (trail.end === span.end) return [insertAt(trail.end, `,${gap}${added}`)];
   return [insertAt(span.end, ","), insertAt(trail.end, gap + added)];

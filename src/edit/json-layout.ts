@@ -1,6 +1,6 @@
 import { memberOf, nodeAt } from "../document/document.ts";
 import type { ArrayNode, Comment, Document, Node, ObjectNode, Path, Span } from "../document/document.ts";
-import type { TextEdit } from "./op.ts";
+import { commentsWithin, endOfBlanks, firstFrom } from "./lines.ts";
 
 export type Container = ObjectNode | ArrayNode;
 
@@ -74,82 +74,20 @@ export function leadOf(document: Document, container: Container, index: number, 
   );
 }
 
-export function commentsWithin({ comments }: Document, { start, end }: Span): readonly Comment[] {
-  const from = firstFrom(comments, start);
-  return comments.slice(from, firstFrom(comments, end, from));
-}
-
-/** With its marker. */
-export function rawOf({ text }: Document, { span }: Comment): string {
-  return text.slice(span.start, span.end);
-}
-
 /** Nothing can follow it on its line. */
 export function isLineComment({ text }: Document, { span }: Comment): boolean {
   return text.startsWith("//", span.start);
 }
 
-export function startsLine(text: string, offset: number): boolean {
-  const start = startOfBlanks(text, offset);
-  return start === 0 || text.charAt(start - 1) === "\n";
-}
-
-export function endsLine(text: string, offset: number): boolean {
-  const end = endOfBlanks(text, offset);
-  return end === text.length || text.charAt(end) === "\n" || text.startsWith("\r\n", end);
-}
-
-/** Blanks at the start of the line that an offset lies in. */
-export function indentAt(text: string, offset: number): string {
-  const start = lineStart(text, offset);
-  return text.slice(start, Math.min(endOfBlanks(text, start), offset));
-}
-
-export function lineStart(text: string, offset: number): number {
-  return offset === 0 ? 0 : text.lastIndexOf("\n", offset - 1) + 1;
-}
-
-/** Offset after the line break that ends the line, or the end of the text. */
-export function nextLine(text: string, offset: number): number {
-  const found = text.indexOf("\n", offset);
-  return found === -1 ? text.length : found + 1;
-}
-
-export function startOfBlanks(text: string, offset: number): number {
-  let at = offset;
-  while (isBlank(text.charAt(at - 1))) at--;
-  return at;
-}
-
-export function endOfBlanks(text: string, offset: number): number {
-  let at = offset;
-  while (isBlank(text.charAt(at))) at++;
-  return at;
-}
-
-/** In the order of their start; those that overlap or touch as one. */
-export function merged(edits: readonly TextEdit[]): TextEdit[] {
-  const result: TextEdit[] = [];
-  for (const edit of edits.toSorted((a, b) => a.start - b.start || a.end - b.end)) {
-    const last = result.at(-1);
-    if (last === undefined || edit.start > last.end) result.push(edit);
-    else result.push({ ...result.pop()!, end: Math.max(last.end, edit.end), text: last.text + edit.text });
-  }
-  return result;
-}
-
-function isBlank(char: string): boolean {
-  return char === " " || char === "\t";
-}
-
-/** Index of the first comment that starts at an offset or after it. */
-function firstFrom(comments: readonly Comment[], offset: number, from = 0): number {
-  let low = from;
-  let high = comments.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (comments[middle]!.span.start < offset) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
+export {
+  commentsWithin,
+  endOfBlanks,
+  endsLine,
+  indentAt,
+  lineStart,
+  nextLine,
+  rawOf,
+  startOfBlanks,
+  startsLine,
+} from "./lines.ts";
+export { merged } from "./text-edits.ts";

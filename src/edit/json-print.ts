@@ -1,6 +1,7 @@
 import type { Document, Node, Path, Plain, Span } from "../document/document.ts";
-import { elementsOf, indentAt, startsLine } from "./json-layout.ts";
+import { elementsOf } from "./json-layout.ts";
 import type { Container } from "./json-layout.ts";
+import { indentAt, startsLine } from "./lines.ts";
 
 /** The habits of a document, as far as new values follow them. */
 export interface JsonStyle {

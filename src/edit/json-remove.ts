@@ -1,24 +1,19 @@
 import type { Comment, Document, Span } from "../document/document.ts";
+import { commaAfter, containerAt, elementsOf, isLineComment, leadOf, trailFrom } from "./json-layout.ts";
+import type { Container } from "./json-layout.ts";
 import {
-  commaAfter,
   commentsWithin,
-  containerAt,
-  elementsOf,
   endOfBlanks,
   endsLine,
   indentAt,
-  isLineComment,
-  leadOf,
   lineStart,
-  merged,
   nextLine,
   rawOf,
   startOfBlanks,
   startsLine,
-  trailFrom,
-} from "./json-layout.ts";
-import type { Container } from "./json-layout.ts";
+} from "./lines.ts";
 import type { DocumentOp, TextEdit } from "./op.ts";
+import { merged } from "./text-edits.ts";
 
 type Remove = Extract<DocumentOp, { op: "remove" }>;
 
@@ -126,19 +121,20 @@ function withoutPart(document: Document, { span, container, endOfLeft }: Leaving
   const { text } = document;
   const after = endOfBlanks(text, span.end);
   if (endsLine(text, span.end)) return { start: startOfBlanks(text, span.start), end: span.end, text: "" };
-  const isAtClose = after === container.span.end - 1;
+  const rest = { start: span.start, end: after, text: "" };
+  if (after !== container.span.end - 1) return rest;
   const remarks = commentsWithin(document, { start: endOfLeft, end: span.start });
-  if (!isAtClose || remarks.some((comment) => isLineComment(document, comment))) {
-    return { start: span.start, end: after, text: "" };
-  }
+  if (remarks.some((comment) => isLineComment(document, comment))) return rest;
   return { start: text.slice(0, span.start).trimEnd().length, end: span.end, text: "" };
 }
 
 function commentsInPlace(document: Document, { span, kept, container }: Leaving): TextEdit {
   const { text, style } = document;
-  const line = style.eol + indentAt(text, span.start);
   const after = endOfBlanks(text, span.end);
-  const parts = kept.map((comment) => [rawOf(document, comment), isLineComment(document, comment) ? line : " "]);
+  const parts = kept.map((comment) => {
+    const gap = isLineComment(document, comment) ? style.eol + indentAt(text, span.start) : " ";
+    return [rawOf(document, comment), gap];
+  });
   const needsNothing = endsLine(text, span.end) || (after === container.span.end - 1 && parts.at(-1)![1] === " ");
   if (!needsNothing) return { start: span.start, end: after, text: parts.flat().join("") };
   return { start: span.start, end: span.end, text: parts.flat().slice(0, -1).join("") };

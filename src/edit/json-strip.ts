@@ -1,15 +1,8 @@
 import type { Document, Node, Span } from "../document/document.ts";
-import {
-  commaAfter,
-  elementsOf,
-  endOfBlanks,
-  endsLine,
-  merged,
-  nextLine,
-  startOfBlanks,
-  startsLine,
-} from "./json-layout.ts";
+import { commaAfter, elementsOf } from "./json-layout.ts";
+import { endOfBlanks, endsLine, nextLine, startOfBlanks, startsLine } from "./lines.ts";
 import type { TextEdit } from "./op.ts";
+import { merged } from "./text-edits.ts";
 
 /** Takes all comments away, with their lines where they have them for themselves. */
 export function withoutComments({ text, comments }: Document): TextEdit[] {

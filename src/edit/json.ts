@@ -2,21 +2,14 @@ import { nodeAt } from "../document/document.ts";
 import type { Document } from "../document/document.ts";
 import { spanWithin } from "../document/span.ts";
 import { insertion } from "./json-insert.ts";
-import {
-  commentsWithin,
-  containerAt,
-  elementAt,
-  indentAt,
-  isLineComment,
-  merged,
-  rawOf,
-  startsLine,
-} from "./json-layout.ts";
+import { containerAt, elementAt, isLineComment } from "./json-layout.ts";
 import { escaped, printedValue, quoteAt, quoted, styleNear, unitWithin } from "./json-print.ts";
 import { removal } from "./json-remove.ts";
 import { withoutComments, withoutTrailingCommas } from "./json-strip.ts";
+import { commentsWithin, indentAt, rawOf, startOfBlanks, startsLine } from "./lines.ts";
 import type { Lower } from "./lower.ts";
 import type { DocumentOp, TextEdit } from "./op.ts";
+import { merged } from "./text-edits.ts";
 
 /** JSON, with or without comments, and JSON5. */
 export const lower: Lower = (document, op) => {
@@ -60,7 +53,7 @@ function replacement(document: Document, { path, value }: OpNamed<"set">): TextE
     return [{ ...span, text: [printed, ...comments].join(" ") }];
   }
   const line = style.eol + indent + unit;
-  return [{ ...span, text: line + [...comments, printed].join(line) }];
+  return [{ start: startOfBlanks(text, span.start), end: span.end, text: line + [...comments, printed].join(line) }];
 }
 
 function renaming(document: Document, { path, to }: OpNamed<"rename">): TextEdit[] {

@@ -45,3 +45,14 @@ export function composed(first: readonly TextEdit[], second: readonly TextEdit[]
   }
   return edits;
 }
+
+/** In the order of their start; those that overlap or touch as one. */
+export function merged(edits: readonly TextEdit[]): TextEdit[] {
+  const result: TextEdit[] = [];
+  for (const edit of edits.toSorted((a, b) => a.start - b.start || a.end - b.end)) {
+    const last = result.at(-1);
+    if (last === undefined || edit.start > last.end) result.push(edit);
+    else result.push({ ...result.pop()!, end: Math.max(last.end, edit.end), text: last.text + edit.text });
+  }
+  return result;
+}

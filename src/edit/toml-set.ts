@@ -48,7 +48,7 @@ function rewritten(document: Document, layout: Layout, { path, value }: Set): Re
   const style = styleBefore(document, layout, (entry?.span ?? section.header!).end);
   if (entry) return shortened(document, entry, path.length, printedValue(value, style));
   if (isObject(value)) return refilled(document, section, path, value, style);
-  const header = section.header!;
+  const header = place.sections[0]!.header!;
   const text =
     typeof path.at(-1) === "string"
       ? headerAsEntry(document, layout, place, path, printedValue(value, style))

@@ -51,10 +51,11 @@ function splicing(document: Document, layout: Layout, op: OpNamed<"splice">): Te
   const why = unwritable(wanted);
   if (why !== undefined) return { refused: why };
   const part = spanWithin(document, span, op.start, op.end);
-  const text = raw.startsWith('"') ? escaped(op.text) : op.text.replaceAll("\n", document.style.eol);
+  const text = raw.startsWith('"') ? escaped(op.text) : op.text;
   const whole = raw.slice(0, part.start - span.start) + text + raw.slice(part.end - span.start);
-  // A part of an escape, or a quote too many in a literal string, takes a new string.
-  return [readsAs(whole, wanted) ? { ...part, text } : { ...span, text: printedString(wanted, '"') }];
+  // A part of an escape, a quote too many in a literal string, or line ends that a value has otherwise: a new string.
+  const isExact = !whole.includes("\r") && !text.includes("\n") && readsAs(whole, wanted);
+  return [isExact ? { ...part, text } : { ...span, text: printedString(wanted, '"') }];
 }
 
 /** Whether this is one string with this value. */

@@ -6,7 +6,15 @@ import type { DocumentOp, TextEdit } from "./op.ts";
 import { insideOf } from "./yaml-layout.ts";
 import type { Element, Value } from "./yaml-layout.ts";
 import { commentAt, endOfBlankLines, leadStart } from "./yaml-lines.ts";
-import { isBlock, printedFlow, printedFlowMember, printedItem, printedMember, quoteOf, styleNear } from "./yaml-print.ts";
+import {
+  isBlock,
+  printedFlow,
+  printedFlowMember,
+  printedItem,
+  printedMember,
+  quoteOf,
+  styleNear,
+} from "./yaml-print.ts";
 import type { Quote, YamlStyle } from "./yaml-print.ts";
 import { replacement } from "./yaml-set.ts";
 import { columnOf, mergedIn, writtenElements } from "./yaml-site.ts";
@@ -25,6 +33,7 @@ interface Gap {
 /** Adds an element beside a neighbour, past the comments of the neighbour, and laid out like it. */
 export function insertion(document: Document, op: Insert, site: Site): TextEdit[] | Refusal {
   const { value, node, column } = site;
+  if (value.kind === "pair") return { refused: "The mapping stands in a list without braces of its own" };
   const style = styleNear(document, value.start);
   if (value.elements.length === 0) return intoEmpty(document, op, site, style);
   const gap = gapFor(document, op, node, value);

@@ -161,13 +161,13 @@ type Lead = Pick<Value, "after" | "anchor" | "isTagged">;
 
 /** What stands between a mark and a value: `tokens` after the one at `mark`. */
 function leadOf(tokens: readonly CST.SourceToken[], mark: number, from: number): Lead {
-  let lead: Lead = { after: from, anchor: undefined, isTagged: false };
-  for (const { type, offset, source } of tokens.slice(mark + 1)) {
-    const after = offset + source.length;
-    if (type === "anchor") lead = { ...lead, after, anchor: source.slice(1) };
-    else if (type === "tag") lead = { ...lead, after, isTagged: true };
-  }
-  return lead;
+  const props = tokens.slice(mark + 1).filter(({ type }) => type === "anchor" || type === "tag");
+  const last = props.at(-1);
+  return {
+    after: last ? last.offset + last.source.length : from,
+    anchor: props.find(({ type }) => type === "anchor")?.source.slice(1),
+    isTagged: props.some(({ type }) => type === "tag"),
+  };
 }
 
 function firstOf(tokens: readonly CST.SourceToken[]): number | undefined {

@@ -155,26 +155,31 @@ export function isBlock(value: Plain, path: Path, style: YamlStyle): value is Pl
  */
 export function printedScalar(value: Exclude<Plain, object> | null, wording: Wording, style: YamlStyle): string {
   if (typeof value !== "string") return stringify(value).trimEnd();
-  if (wording.quote === "" && isPlain(value, wording.isFlow)) return value;
+  const hasColon = wording.isFlow && value.includes(":");
+  if (wording.quote === "" && !hasColon && isPlain(value, wording.isFlow)) return value;
   return quoted(value, wording.quote || style.quote);
 }
 
 /** Whether a string needs no quotes. */
 export function isPlain(value: string, isFlow: boolean): boolean {
-  if (unprintable.test(value) || /^(?:---|\.\.\.)/.test(value)) return false;
+  if (!isPrintable(value) || /^(?:---|\.\.\.)/.test(value)) return false;
   if (!isFlow) return stringify(value, plainest) === `${value}\n`;
-  return !value.includes(":") && stringify([value], { ...plainest, collectionStyle: "flow" }) === `[${value}]\n`;
+  return stringify([value], { ...plainest, collectionStyle: "flow" }) === `[${value}]\n`;
+}
+
+export function isPrintable(value: string): boolean {
+  return !unprintable.test(value);
 }
 
 function quoted(value: string, quote: Quote): string {
-  if (quote === "'" && !unprintable.test(value)) return `'${value.replaceAll("'", "''")}'`;
+  if (quote === "'" && isPrintable(value)) return `'${value.replaceAll("'", "''")}'`;
   return `"${escaped(value)}"`;
 }
 
 /** What stands between double quotes. */
 export function escaped(value: string): string {
   const escape = (char: string): string => `\\u${char.charCodeAt(0).toString(16).padStart(4, "0")}`;
-  return JSON.stringify(value).slice(1, -1).replaceAll(new RegExp(unprintable, "gu"), escape)
+  return JSON.stringify(value).slice(1, -1).replaceAll(new RegExp(unprintable, "gu"), escape);
 }
 
 /** The quote of a key that could do without, which is a habit that new keys follow. */

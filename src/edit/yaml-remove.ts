@@ -40,14 +40,14 @@ export function removal(
   document: Document,
   op: Remove,
   container: Value,
-  isMeant: (element: Element) => boolean,
+  leaving: ReadonlySet<Element>,
 ): TextEdit[] | Refusal {
-  const leaving = runsOf(container, isMeant).map((run) => leavingOf(document, op, run));
-  if (leaving.some((run) => endsInKeptBreaks(document, run))) {
+  const runs = runsOf(container, leaving).map((run) => leavingOf(document, op, run));
+  if (runs.some((run) => endsInKeptBreaks(document, run))) {
     return { refused: "The text block before it ends in line breaks that the end of the file would have to keep" };
   }
   const comments = document.comments.filter((comment) => goes(comment, op));
-  const edits = leaving.flatMap((run) => {
+  const edits = runs.flatMap((run) => {
     if (run.before === undefined && run.after === undefined) return emptied(document, op, run);
     if (container.isFlow) return withoutFlow(document, run);
     return startsLine(document.text, run.span.start) ? [withoutLines(document, run)] : [withoutFirst(document, run)];
@@ -60,14 +60,19 @@ function goes({ owner }: Comment, { path, comments }: Remove): boolean {
   return comments === "take" && path.every((step, i) => owner[i] === step);
 }
 
-function runsOf(container: Value, isMeant: (element: Element) => boolean): Run[] {
+function runsOf(container: Value, leaving: ReadonlySet<Element>): Run[] {
   const runs: Run[] = [];
   const { elements } = container;
   for (let i = 0; i < elements.length; i++) {
-    if (!isMeant(elements[i]!)) continue;
+    if (!leaving.has(elements[i]!)) continue;
     const first = i;
-    while (elements[i + 1] && isMeant(elements[i + 1]!)) i++;
-    runs.push({ elements: elements.slice(first, i + 1), before: elements[first - 1], after: elements[i + 1], container });
+    while (i + 1 < elements.length && leaving.has(elements[i + 1]!)) i++;
+    runs.push({
+      elements: elements.slice(first, i + 1),
+      before: elements[first - 1],
+      after: elements[i + 1],
+      container,
+    });
   }
   return runs;
 }
@@ -117,7 +122,9 @@ function withoutComment({ text }: Document, { span }: Comment): TextEdit {
   if (!startsLine(text, span.start)) return { start: startOfBlanks(text, span.start), end: span.end, text: "" };
   const start = lineStart(text, span.start);
   const end = nextLine(text, span.end);
-  return text.charAt(end - 1) === "\n" ? { start, end, text: "" } : { start: endOfLineBefore(text, start), end, text: "" };
+  return text.charAt(end - 1) === "\n"
+    ? { start, end, text: "" }
+    : { start: endOfLineBefore(text, start), end, text: "" };
 }
 
 function withoutLines(document: Document, leaving: Leaving): TextEdit {
@@ -198,7 +205,8 @@ function emptied(document: Document, op: Remove, leaving: Leaving): TextEdit[] {
   if (!startsLine(text, container.start)) {
     return [{ ...span, text: raws.length === 0 ? brackets : `${brackets} ${raws.join(line)}` }];
   }
-  if (!isRoot) return [{ start: container.after, end: container.after, text: ` ${brackets}` }, withoutLines(document, leaving)];
+  if (!isRoot)
+    return [{ start: container.after, end: container.after, text: ` ${brackets}` }, withoutLines(document, leaving)];
   if (container.kind === "list") return [{ ...span, text: [...raws, brackets].join(line) }];
   return [withoutLines(document, leaving)];
 }
@@ -209,7 +217,8 @@ function withoutFlow(document: Document, leaving: Leaving): TextEdit[] {
   const comma = elements.at(-1)!.comma;
   const edits: TextEdit[] = [];
   // Commas at the start of lines.
-  if (comma !== undefined && comma >= span.end) edits.push({ start: comma, end: endOfBlanks(text, comma + 1), text: "" });
+  if (comma !== undefined && comma >= span.end)
+    edits.push({ start: comma, end: endOfBlanks(text, comma + 1), text: "" });
   if (startsLine(text, span.start) && endsLine(text, span.end)) {
     edits.push(withoutLines(document, leaving));
   } else {

@@ -1,7 +1,7 @@
 import type { Document, Path, Plain } from "../document/document.ts";
 import { commentsWithin, endOfBlanks, indentAt, merged, rawOf, startsLine } from "./json-layout.ts";
 import type { TextEdit } from "./op.ts";
-import type { Element, Value } from "./yaml-layout.ts";
+import type { Value } from "./yaml-layout.ts";
 import { commentAt, endOfLine } from "./yaml-lines.ts";
 import { isBlock, printedBlock, printedFlow, quoteAt, quoteOf, styleNear } from "./yaml-print.ts";
 import type { Quote, YamlStyle } from "./yaml-print.ts";
@@ -16,6 +16,7 @@ export function replacement(document: Document, path: Path, value: Plain, site: 
   const element = parent?.value.elements[parent.index];
   const head = element?.start ?? old.start;
   const isBelow = parent !== undefined && !parent.value.isFlow && old.start > endOfLine(text, old.after);
+  const isInside = parent?.value.isFlow === true;
   const lines = printedLines(document, path, value, site, style);
   const isMoved = isBelow && (lines !== undefined || isBlockCollection(old));
   const start = isMoved ? endOfLine(text, old.after) : old.start;
@@ -23,7 +24,7 @@ export function replacement(document: Document, path: Path, value: Plain, site: 
   const kept = commentsWithin(document, { start, end });
   const edits = lines
     ? inLines(document, site, { start, end, text: lines.text }, lines.column, style)
-    : inLine(document, site, { start, end, text: printedFlow(value, style, quoteFor(text, value, old, element), old.isFlow) });
+    : inLine(document, site, { start, end, text: printedFlow(value, style, quoteFor(text, value, site), isInside) });
   if (kept.length === 0) return edits;
   const indent = startsLine(text, head) ? indentAt(text, head) : " ".repeat(columnOf(document, head));
   const lead = head === 0 || /\s/.test(text.charAt(head - 1)) ? "" : " ";
@@ -54,7 +55,10 @@ function printedLines(document: Document, path: Path, value: Plain, site: Site, 
 function inLine(document: Document, { value: old, parent }: Site, edit: TextEdit): TextEdit[] {
   const element = parent?.value.elements[parent.index];
   if (edit.start !== old.start) {
-    return merged([{ start: old.after, end: old.after, text: ` ${edit.text}` }, { ...edit, text: "" }]);
+    return merged([
+      { start: old.after, end: old.after, text: ` ${edit.text}` },
+      { ...edit, text: "" },
+    ]);
   }
   const isBare = old.kind === "nothing";
   const colon = isBare && element?.key && element.colon === undefined ? ":" : "";
@@ -80,9 +84,10 @@ function inLines(document: Document, site: Site, edit: TextEdit, column: number,
 }
 
 /** The quote that a string keeps: that of the one before it, or that of its key in brackets. */
-function quoteFor(text: string, value: Plain, old: Value, element: Element | undefined): Quote | "" {
+function quoteFor(text: string, value: Plain, { value: old, parent }: Site): Quote | "" {
   if (typeof value === "string" && old.kind === "scalar") return quoteAt(text, old.start);
-  return old.isFlow && element?.key ? quoteOf(text, element.key) : "";
+  const key = parent?.value.isFlow ? parent.value.elements[parent.index]?.key : undefined;
+  return key ? quoteOf(text, key) : "";
 }
 
 function isBlockCollection({ kind, isFlow }: Value): boolean {

@@ -1,6 +1,7 @@
 import type { Client, ConfigFile, Dialect, Effect } from "../clients/client.ts";
 import type { Source } from "../discover/source.ts";
 import type { Document, Member, ObjectNode, Path, Span } from "../document/document.ts";
+import type { Platform } from "../platform.ts";
 import type { Launch } from "./launch.ts";
 
 /** A value with the place it stands at. */
@@ -107,6 +108,20 @@ export interface ServerMap {
 export interface Project {
   readonly documents: readonly ModelledDocument[];
   readonly entries: readonly ServerEntry[];
+  /** Absent where nothing can be moved to a hub, as on standard input. */
+  readonly manifest?: HubPlace;
+}
+
+/** Where the servers of a project go that are moved to the hub. */
+export interface HubPlace {
+  /** Absolute path of the manifest, whether it is there yet or not. */
+  readonly file: string;
+  /** `repo`: beside the configs of one repository. `user`: for all configs of this user. */
+  readonly scope: "repo" | "user";
+  readonly platform: Pick<Platform, "os" | "home">;
+  readonly document?: Document;
+  /** Ports that something else on this machine listens on. */
+  readonly busyPorts: ReadonlySet<number>;
 }
 
 export interface ModelledDocument {

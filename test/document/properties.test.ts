@@ -77,6 +77,35 @@ describe.each(syntaxes)("%s", (syntax) => {
   });
 });
 
+describe("JSON", () => {
+  it("has problems exactly where JSON.parse refuses, and else the same value", async () => {
+    const parse = await parserFor("json");
+    const near = fc
+      .tuple(jsonText, fc.nat(60), fc.nat(2), fc.oneof(piece, fc.constant("")))
+      .map(([text, at, length, filler]) => text.slice(0, at) + filler + text.slice(at + length));
+    let refused = 0;
+    fc.assert(
+      fc.property(fc.oneof(near, anyText), (text) => {
+        const document = parse("any", text);
+        const problems = document.problems.filter(({ code }) => code !== "duplicate-key");
+        let plain: unknown;
+        try {
+          // The parser takes the mark off; JSON.parse does not.
+          plain = JSON.parse(text.replace(/^\uFEFF/, ""));
+        } catch {
+          refused++;
+          expect(problems).not.toEqual([]);
+          return;
+        }
+        expect(problems).toEqual([]);
+        expect(document.root && asJson(plainOf(document.root))).toEqual(asJson(plain));
+      }),
+      { numRuns: 1500 },
+    );
+    expect(refused).toBeGreaterThan(100);
+  });
+});
+
 describe("values", () => {
   it("are those of JSON.parse in JSON, JSON5 and YAML", async () => {
     for (const syntax of ["json", "json5", "yaml"] as const) {

@@ -272,7 +272,7 @@ describe("changing JSON in place", () => {
       '{ "a": 2 /* none */, "b": 1 }',
     );
     expect(await edited('{ "a": [ // none\n  ], "b": 1 }', [{ op: "set", path: ["a"], value: 2 }])).toBe(
-      '{ "a": \n  // none\n  2, "b": 1 }',
+      '{ "a":\n  // none\n  2, "b": 1 }',
     );
   });
 
@@ -288,7 +288,7 @@ describe("changing JSON in place", () => {
       '{ "a": "\\u0041\\/\\tD\\"\\n\\\\é🚀x" }',
     );
     expect(await edited(text, [{ op: "splice", path: ["a"], start: 9, end: 9, text: "y" }])).toBe(
-      text.replace("🚀x", "🚀xy").replace("xy", "yx"),
+      text.replace("🚀x", "🚀yx"),
     );
   });
 

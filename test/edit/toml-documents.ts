@@ -76,53 +76,69 @@ const entriesOf = (names: fc.Arbitrary<string>): fc.Arbitrary<string[]> =>
     fc
       .tuple(above, names, fc.constantFrom(" = ", "=", "   = "), values, trailing)
       .map(([before, ...entry]) => `${before}${entry.join("")}\n`),
-    { maxLength: 4 },
+    { maxLength: 3 },
   );
 
-const headers = fc.constantFrom(
-  "[mcp_servers]",
-  "[mcp_servers.x]",
-  "[mcp_servers.x.env]",
-  "[mcp_servers.x.tools.t]",
-  "[ mcp_servers . y ]",
-  '[mcp_servers."a.b"]',
-  "[mcp_servers.'a.b'.env]",
-  "[mcp_servers.y.tools.'one two']",
-  "[features]",
-  '[projects."/home/me"]',
-  "[[plugins]]",
-  "[[plugins]]",
-  "[plugins.env]",
-  "[[plugins.tools]]",
-  "[[mcp_servers.x.list]]",
-  "[[mcp_servers.y.env.list]]",
+/** A header with its entries. */
+const sectionOf = (headers: fc.Arbitrary<string>): fc.Arbitrary<string[]> =>
+  fc
+    .tuple(above, fc.constantFrom("", "", "  "), headers, trailing, entriesOf(keys))
+    .map(([before, indent, header, comment, entries]) => [
+      `${before}${indent}${header}${comment}\n`,
+      ...entries.map((entry) => entry.replace(/^(?=[^\s#])/m, indent)),
+    ]);
+
+const servers = sectionOf(
+  fc.constantFrom(
+    "[mcp_servers]",
+    "[mcp_servers.x]",
+    "[mcp_servers.x.env]",
+    "[mcp_servers.x.tools.t]",
+    "[ mcp_servers . y ]",
+    '[mcp_servers."a.b"]',
+    "[mcp_servers.'a.b'.env]",
+    "[mcp_servers.y.tools.'one two']",
+    "[[mcp_servers.x.list]]",
+    "[[mcp_servers.y.env.list]]",
+    "[features]",
+    '[projects."/home/me"]',
+  ),
 );
 
-const sections = fc
-  .tuple(above, fc.constantFrom("", "", "  "), headers, trailing, entriesOf(keys))
-  .map(([before, indent, header, comment, entries]) => {
-    const body = entries.map((entry) => entry.replace(/^(?=[^\s#])/m, indent));
-    return `${before}${indent}${header}${comment}\n${body.join("")}`;
-  });
+/** The tables of an item follow it: with others between, the proof would not know what belongs to it. */
+const items = fc
+  .tuple(
+    sectionOf(fc.constant("[[plugins]]")),
+    fc.array(sectionOf(fc.constantFrom("[plugins.env]", "[[plugins.tools]]", "[plugins.tools.t]")), { maxLength: 2 }),
+  )
+  .map(([item, tables]) => [item, ...tables].flat());
 
 const topKeys = fc.constantFrom("mcp_servers.x.command", "mcp_servers.x.env.A", "mcp_servers.y", "model", "'quoted top'");
 
-/** Statements in any order; those that TOML does not allow beside the ones before them are left out. */
+/** Statements in any order; those that TOML does not allow after the ones before them are left out. */
 export const tomlTexts: fc.Arbitrary<string> = fc
   .record({
     top: entriesOf(topKeys),
-    sections: fc.array(sections, { maxLength: 6 }),
+    sections: fc.array(fc.oneof({ weight: 3, arbitrary: servers }, items), { maxLength: 4 }),
     end: above,
     hasBom: fc.boolean(),
     isCrlf: fc.boolean(),
     isCut: fc.boolean(),
   })
   .map(({ top, sections, end, hasBom, isCrlf, isCut }) => {
-    let text = "";
-    for (const part of [...top, ...sections]) {
-      if (parse("x.toml", text + part).problems.length === 0) text += part;
+    let text = allowed("", top);
+    for (const [header = "", ...entries] of sections) {
+      const opened = allowed(text, [header]);
+      if (opened !== text) text = allowed(opened, entries);
     }
     text += end;
     if (isCut) text = text.trimEnd();
     return (hasBom ? "\uFEFF" : "") + (isCrlf ? text.replaceAll("\n", "\r\n") : text);
   });
+
+function allowed(text: string, statements: readonly string[]): string {
+  return statements.reduce(
+    (before, statement) => (parse("x.toml", before + statement).problems.length === 0 ? before + statement : before),
+    text,
+  );
+}

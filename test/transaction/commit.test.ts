@@ -21,6 +21,7 @@ import { writableDisk, type WritableDisk } from "../../src/transaction/disk.ts";
 import { readEntries } from "../../src/transaction/journal.ts";
 import { recover } from "../../src/transaction/recover.ts";
 import { listTransactions } from "../../src/transaction/undo.ts";
+import { dyingAfterRename } from "./faulty-disk.ts";
 import { change, hostOf, newWorkbench, snapshot, systemError, type Workbench } from "./workbench.ts";
 
 let bench: Workbench;
@@ -316,16 +317,7 @@ describe("recovery", () => {
   /** Leaves a transaction over two files cut off after the first was replaced. */
   function cutOff(): void {
     const files = [put("a.json", "old"), put("b.json", "old")];
-    const disk: WritableDisk = { ...writableDisk };
-    disk.rename = (from, to) => {
-      if (to !== files[1]) return writableDisk.rename(from, to);
-      for (const method of Object.keys(disk) as (keyof WritableDisk)[]) {
-        disk[method] = () => {
-          throw systemError("EIO");
-        };
-      }
-      throw systemError("EIO");
-    };
+    const disk = dyingAfterRename(writableDisk, bench.at("a.json"));
     expect(() =>
       commitAll(
         files.map((file) => change(file, "old", "new")),

@@ -54,3 +54,19 @@ export function faultyDisk(
     },
   };
 }
+
+/** A disk that renames a file to `path` and dies. */
+export function dyingAfterRename(disk: WritableDisk, path: string): WritableDisk {
+  let dead = false;
+  return new Proxy(disk, {
+    get(_, method: keyof WritableDisk) {
+      if (dead) throw systemError("EIO");
+      if (method !== "rename") return disk[method];
+      return (from: string, to: string) => {
+        disk.rename(from, to);
+        dead = to === path;
+        if (dead) throw systemError("EIO");
+      };
+    },
+  });
+}
