@@ -35,7 +35,7 @@ export function withoutConflicts(text: string): { readonly text: string; readonl
     code: "syntax",
     span: { start: first.index, end: first.index + first[0].length },
     message: "A merge conflict is not resolved",
-    hint: "Keep one side and delete the lines that begin with <<<<<<<, ======= and >>>>>>>",
+    hint: "keep one side and delete the lines that begin with <<<<<<<, ======= and >>>>>>>",
   };
   return { text: kept + text.slice(copied), problem };
 }

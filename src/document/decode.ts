@@ -33,7 +33,7 @@ function decodeUtf8(bytes: Uint8Array, bom: boolean): Decoded {
     code: "encoding",
     span: { start, end: Math.min(start + 1, text.length) },
     message: "The file is not valid UTF-8 from here on",
-    hint: "Save the file as UTF-8",
+    hint: "save the file as UTF-8",
   };
   return decoded(text, "utf-8", bom, [problem]);
 }
@@ -44,7 +44,7 @@ function decodeUtf16(bytes: Uint8Array, encoding: "utf-16le" | "utf-16be", bom: 
     code: "encoding",
     span: { start: 0, end: Math.min(1, text.length) },
     message: "The file is UTF-16, and programs read it as UTF-8",
-    hint: "Save the file as UTF-8; in PowerShell, write it with -Encoding utf8",
+    hint: "save the file as UTF-8; in PowerShell, write it with -Encoding utf8",
   };
   return decoded(text, encoding, bom, [problem]);
 }
@@ -56,7 +56,7 @@ function decoded(text: string, encoding: Style["encoding"], bom: boolean, proble
     code: "binary",
     span: { start: zero, end: zero + 1 },
     message: "The file is binary, not text",
-    hint: "Replace it with a text file in UTF-8",
+    hint: "replace it with a text file in UTF-8",
   };
   return { text, encoding: "binary", bom, problems: [problem] };
 }

@@ -21,15 +21,15 @@ type Words = readonly [message: string, hint: string];
 
 const flaws: Readonly<Record<Exclude<Flaw, "template">, Words>> = {
   "unclosed-string": ["The string has no closing quote", 'Add the missing " before the end of the line'],
-  "unclosed-comment": ["The comment is not closed", "Add */ where it ends"],
-  backslash: ["A lone backslash stands in a string", 'Double it: "C:\\\\Users\\\\me"'],
-  "control-character": ["A string holds a tab or another control character", "Write it as an escape, a tab as \\t"],
+  "unclosed-comment": ["The comment is not closed", "add */ where it ends"],
+  backslash: ["A lone backslash stands in a string", 'double it: "C:\\\\Users\\\\me"'],
+  "control-character": ["A string holds a tab or another control character", "write it as an escape, a tab as \\t"],
   "single-quotes": ["JSON knows no single quotes", 'Use " around every key and every string'],
   "curly-quotes": ["Curly quotes are no quotes in JSON", 'Replace every one of them by a straight "'],
   "escaped-quotes": ["Quotes are escaped outside of a string", 'Write " instead of \\"'],
-  number: ["This is not a number as JSON writes it", "Write it in plain digits, or in quotes"],
-  "hash-comment": ["# does not start a comment in JSON", "Delete the comment"],
-  "invisible-character": ["An invisible character stands here", "Delete it, or type a normal space instead"],
+  number: ["This is not a number as JSON writes it", "write it in plain digits, or in quotes"],
+  "hash-comment": ["# does not start a comment in JSON", "delete the comment"],
+  "invisible-character": ["An invisible character stands here", "delete it, or type a normal space instead"],
 };
 
 /** Flaws that come in dozens; one report tells all. */
@@ -121,13 +121,13 @@ function readJson(text: string): Reading {
     if (token.kind === "end") {
       if (deepAt === undefined && !isConsequence() && !unbalanced) {
         const span = likelyUnclosed(text) ?? bracketAt(start);
-        mistake(span, ["This bracket is never closed", "Add the closing bracket where its content ends"]);
+        mistake(span, ["This bracket is never closed", "add the closing bracket where its content ends"]);
       }
       unbalanced = true;
       return "outer";
     }
     if (token.kind !== wrong) return "no";
-    mistake(token, [`${wrong} stands where ${right} is expected`, `Close what ${bracket} opened first`]);
+    mistake(token, [`${wrong} stands where ${right} is expected`, `close what ${bracket} opened first`]);
     unbalanced = true;
     return open[other] > 0 ? "outer" : "typo";
   };
@@ -137,7 +137,7 @@ function readJson(text: string): Reading {
       code: "trailing-comma",
       span: { start: comma.start, end: comma.end },
       message: "A comma follows the last element",
-      hint: "Delete the comma",
+      hint: "delete the comma",
     });
   };
 
@@ -159,7 +159,7 @@ function readJson(text: string): Reading {
         const known = meant[word];
         mistake(token, [
           known === undefined ? "A value stands here without quotes" : `JSON does not know ${word}`,
-          known === undefined ? 'Put it in "quotes"' : `Write ${String(known)}`,
+          known === undefined ? 'put it in "quotes"' : `write ${String(known)}`,
         ]);
         advance();
         return { kind: "scalar", span: { start, end }, value: known === undefined ? word : known };
@@ -193,7 +193,7 @@ function readJson(text: string): Reading {
         return leave("{", close !== "outer");
       }
       if (token.kind === ",") {
-        mistake(token, ["A comma stands here without a member before it", "Delete the comma"]);
+        mistake(token, ["A comma stands here without a member before it", "delete the comma"]);
         advance();
         continue;
       }
@@ -231,18 +231,18 @@ function readJson(text: string): Reading {
     if (at(":")) {
       advance();
     } else if (token.kind === "word" && /^(?:=|=>|:=)$/.test(String(token.value))) {
-      mistake(token, ["A key and its value are divided by a colon", "Write : instead"]);
+      mistake(token, ["A key and its value are divided by a colon", "write : instead"]);
       advance();
       if (at(":")) advance();
     } else if ((at(",") || at("}") || at("end") || atKey()) && !isKey) {
-      mistake({ start: previousEnd, end: previousEnd }, [`The key ${quoted(key)} has no value`, "Add : and a value"]);
+      mistake({ start: previousEnd, end: previousEnd }, [`The key ${quoted(key)} has no value`, "add : and a value"]);
       return undefined;
     } else {
-      mistake({ start: previousEnd, end: previousEnd }, ["A colon is missing after the key", "Add : before the value"]);
+      mistake({ start: previousEnd, end: previousEnd }, ["A colon is missing after the key", "add : before the value"]);
     }
     const node = value();
     if (node) return node;
-    mistake(colon, [`The key ${quoted(key)} has no value`, "Add a value after the colon"]);
+    mistake(colon, [`The key ${quoted(key)} has no value`, "add a value after the colon"]);
     if (!at(":")) return undefined;
     advance();
     return value();
@@ -262,7 +262,7 @@ function readJson(text: string): Reading {
         return { kind: "array", span: { start, end }, items };
       }
       if (open["{"] > 0 && at("scalar") && atKey()) {
-        mistake(bracketAt(start), ["This bracket is never closed", "Add the closing bracket where its content ends"]);
+        mistake(bracketAt(start), ["This bracket is never closed", "add the closing bracket where its content ends"]);
         unbalanced = true;
         return { kind: "array", span: { start, end: leave("[", false) }, items };
       }
@@ -270,7 +270,7 @@ function readJson(text: string): Reading {
       if (item) {
         items.push(item);
       } else {
-        mistake(token, ["An item is expected here", `Delete the ${token.kind}`]);
+        mistake(token, ["An item is expected here", `delete the ${token.kind}`]);
         advance();
         continue;
       }
@@ -293,7 +293,7 @@ function readJson(text: string): Reading {
       return comma;
     }
     if (token.kind !== "}" && token.kind !== "]" && token.kind !== "end") {
-      mistake({ start: previousEnd, end: previousEnd }, [`A comma is missing after this ${what}`, "Add the comma"]);
+      mistake({ start: previousEnd, end: previousEnd }, [`A comma is missing after this ${what}`, "add the comma"]);
     }
     return undefined;
   };
@@ -302,7 +302,7 @@ function readJson(text: string): Reading {
   const file = (): Node | undefined => {
     while (at("template") && !endsAfter(text, token.end)) advance();
     if (atKey()) {
-      mistake(token, ["The file does not begin with {", "Put { before the first key and } after the last value"]);
+      mistake(token, ["The file does not begin with {", "put { before the first key and } after the last value"]);
       const { start } = token;
       const members: Member[] = [];
       readLooseMembers(members);
@@ -311,8 +311,8 @@ function readJson(text: string): Reading {
     const node = value();
     skipTemplates();
     if (at("end")) return node;
-    if (node === undefined) mistake(token, ["A value is expected here", "Begin the file with {"]);
-    else mistake(token, ["Text follows after the end of the value", "Delete it, or the closing bracket before it"]);
+    if (node === undefined) mistake(token, ["A value is expected here", "begin the file with {"]);
+    else mistake(token, ["Text follows after the end of the value", "delete it, or the closing bracket before it"]);
     if (node?.kind !== "object") return node;
     const members = [...node.members];
     readLooseMembers(members);
@@ -348,7 +348,7 @@ function problem({ start, end }: Span, [message, hint]: Words): Problem {
 }
 
 function commentAt(span: Span): Problem {
-  return { code: "comment", span, message: "JSON has no comments", hint: "Delete the comment" };
+  return { code: "comment", span, message: "JSON has no comments", hint: "delete the comment" };
 }
 
 function precedesColon(text: string, end: number): boolean {

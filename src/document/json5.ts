@@ -115,14 +115,14 @@ function mistakeAt(text: string, offset: number): Problem {
       code: "syntax",
       span: { start: Math.max(0, end - 1), end },
       message: "The file ends before it is complete",
-      hint: "Close every bracket and string that is open",
+      hint: "close every bracket and string that is open",
     };
   }
   return {
     code: "syntax",
     span: { start, end: start + 1 },
     message: "JSON5 does not allow this here",
-    hint: "Look for a missing comma, colon, quote or bracket right before it",
+    hint: "look for a missing comma, colon, quote or bracket right before it",
   };
 }
 

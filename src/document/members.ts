@@ -17,7 +17,7 @@ export function duplicateKey(key: string, span: Member["keySpan"]): Problem {
     code: "duplicate-key",
     span,
     message: `The key ${quoted(key)} stands here a second time`,
-    hint: "Delete or rename one of them; most programs silently take the last",
+    hint: "delete or rename one of them; most programs silently take the last",
   };
 }
 

@@ -49,7 +49,7 @@ export function emptyProblem(text: string): Problem {
     code: "empty",
     span: { start: 0, end: text.length },
     message: "The file is empty",
-    hint: "Write {} into it, or delete it",
+    hint: "write {} into it, or delete it",
   };
 }
 
@@ -58,7 +58,7 @@ export function tooDeep(start: number): Problem {
     code: "too-deep",
     span: { start, end: start + 1 },
     message: `The nesting is deeper than ${maxDepth} levels`,
-    hint: "Take levels out; no client reads configs this deep",
+    hint: "take levels out; no client reads configs this deep",
   };
 }
 
@@ -67,7 +67,7 @@ function tooLarge(limit: number): Problem {
     code: "too-large",
     span: { start: 0, end: 0 },
     message: `The file is larger than ${limit < 2 ** 20 ? `${limit / 1024} KB` : `${limit / 2 ** 20} MB`}`,
-    hint: "Keep the servers in a file of their own",
+    hint: "keep the servers in a file of their own",
   };
 }
 
@@ -81,7 +81,7 @@ function readOrFail(text: string, read: (text: string) => Reading): Reading {
       code: "syntax",
       span: { start: 0, end: 0 },
       message: "The parser gave up on this file",
-      hint: "Check the file with the program that reads it, and report this as a bug of mcp-lint",
+      hint: "check the file with the program that reads it, and report this as a bug of mcp-lint",
     });
   }
 }

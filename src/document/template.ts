@@ -23,7 +23,7 @@ export function templateProblem(text: string, offset: number): Problem | undefin
     code: "template",
     span: spanOf(expression),
     message: "This is a Nix expression, not the file it makes",
-    hint: "Lint the file that Nix writes, and change this source by hand",
+    hint: "lint the file that Nix writes, and change this source by hand",
   };
 }
 
@@ -33,7 +33,7 @@ export function templateAt(span: Span): Problem {
     code: "template",
     span,
     message: "This is a template, not the file it makes",
-    hint: "Lint the rendered file (of chezmoi, Jinja or whatever renders it), and change this source by hand",
+    hint: "lint the rendered file (of chezmoi, Jinja or whatever renders it), and change this source by hand",
   };
 }
 

@@ -23,37 +23,37 @@ const badEscape = "Invalid character in escape sequence";
 
 /** Syntax errors by the library's message, of which it has a fixed list. */
 const mistakes: Readonly<Record<string, Words>> = {
-  "Unterminated string constant": ["The string has no closing quote", "Close it on its line, or use three quotes"],
-  "Unterminated table-key": ["The table header is not closed", "Add ] at the end of the header"],
-  "Unterminated array": ["The array is not closed", "Add ] after its last item"],
-  "Unterminated inline table": ["The inline table is not closed", "Add } after its last member"],
-  "Empty bare keys are not allowed": ["A key is missing here", "Write the key before the equals sign"],
-  "Must be a newline": ["Something follows on the same line", "Put every key on a line of its own"],
-  "Expected equal (=) token": ["An equals sign is missing after the key", "Write key = value"],
-  "Expected comma (,) token": ["A comma is missing", "Divide items and members by commas"],
+  "Unterminated string constant": ["The string has no closing quote", "close it on its line, or use three quotes"],
+  "Unterminated table-key": ["The table header is not closed", "add ] at the end of the header"],
+  "Unterminated array": ["The array is not closed", "add ] after its last item"],
+  "Unterminated inline table": ["The inline table is not closed", "add } after its last member"],
+  "Empty bare keys are not allowed": ["A key is missing here", "write the key before the equals sign"],
+  "Must be a newline": ["Something follows on the same line", "put every key on a line of its own"],
+  "Expected equal (=) token": ["An equals sign is missing after the key", "write key = value"],
+  "Expected comma (,) token": ["A comma is missing", "divide items and members by commas"],
   "The key, equals sign, and value must be on the same line": [
     "Key, equals sign and value are on different lines",
-    "Put them on one line; strings take quotes",
+    "put them on one line; strings take quotes",
   ],
   "No newlines are allowed between the curly braces unless they are valid within a value": [
     "An inline table goes over several lines",
-    "Put it on one line, or make it a [table]",
+    "put it on one line, or make it a [table]",
   ],
   "Trailing comma is not permitted in an inline table": [
     "A comma follows the last member of an inline table",
-    "Delete the comma",
+    "delete the comma",
   ],
   [badEscape]: [
     "A lone backslash stands in a string",
-    "Use single quotes, which take backslashes as they are, or double each of them",
+    "use single quotes, which take backslashes as they are, or double each of them",
   ],
-  "Leading zeros are not allowed": ["A number begins with a zero", "Delete the zero, or put the value in quotes"],
-  "Control characters (codes < 0x1f and 0x7f) are not allowed": ["A control character stands here", "Delete it"],
+  "Leading zeros are not allowed": ["A number begins with a zero", "delete the zero, or put the value in quotes"],
+  "Control characters (codes < 0x1f and 0x7f) are not allowed": ["A control character stands here", "delete it"],
 };
 
-const unexpected: Words = ["TOML does not allow this here", "Strings take quotes; look for what is missing before it"];
+const unexpected: Words = ["TOML does not allow this here", "strings take quotes; look for what is missing before it"];
 
-const missingValue: Words = ["The key has no value", "Add a value; strings take quotes"];
+const missingValue: Words = ["The key has no value", "add a value; strings take quotes"];
 
 const duplicateMessage = "Defining a key multiple times is invalid";
 

@@ -27,25 +27,25 @@ type Words = readonly [message: string, hint: string];
 
 /** Syntax errors by the library's code; what is not here gets the general words. */
 const mistakes: Readonly<Partial<Record<YAMLParseError["code"], Words>>> = {
-  BAD_ALIAS: ["The alias or anchor has no usable name", "Name it in letters, or put the text in quotes"],
-  BAD_DIRECTIVE: ["This is no YAML directive", "Put the text in quotes, or delete the line"],
-  BAD_DQ_ESCAPE: ["An unknown escape stands in a string", "Double the backslash, or use single quotes"],
-  BAD_INDENT: ["The indentation fits no level above", "Align the line with the others of its level"],
-  BAD_SCALAR_START: ["A value cannot start with this character", "Put the value in quotes"],
+  BAD_ALIAS: ["The alias or anchor has no usable name", "name it in letters, or put the text in quotes"],
+  BAD_DIRECTIVE: ["This is no YAML directive", "put the text in quotes, or delete the line"],
+  BAD_DQ_ESCAPE: ["An unknown escape stands in a string", "double the backslash, or use single quotes"],
+  BAD_INDENT: ["The indentation fits no level above", "align the line with the others of its level"],
+  BAD_SCALAR_START: ["A value cannot start with this character", "put the value in quotes"],
   BLOCK_AS_IMPLICIT_KEY: [
     "A mapping stands where only a value can",
-    "Put it on lines of its own, or put the value in quotes",
+    "put it on lines of its own, or put the value in quotes",
   ],
-  BLOCK_IN_FLOW: ["An indented block stands inside of brackets", "Write it in brackets as well"],
+  BLOCK_IN_FLOW: ["An indented block stands inside of brackets", "write it in brackets as well"],
   MISSING_CHAR: [
     "A quote, a bracket, a comma or a blank is missing",
-    "Close what was opened before, and put a blank after : and -",
+    "close what was opened before, and put a blank after : and -",
   ],
-  MULTILINE_IMPLICIT_KEY: ["A key or a colon is missing on one of these lines", "Write every line as key: value"],
-  TAB_AS_INDENT: ["A tab is used for indentation", "Indent with spaces, in the whole file"],
+  MULTILINE_IMPLICIT_KEY: ["A key or a colon is missing on one of these lines", "write every line as key: value"],
+  TAB_AS_INDENT: ["A tab is used for indentation", "indent with spaces, in the whole file"],
 };
 
-const unexpected: Words = ["YAML does not allow this here", "Check quotes, brackets and the indentation of this line"];
+const unexpected: Words = ["YAML does not allow this here", "check quotes, brackets and the indentation of this line"];
 
 function compose(text: string): Reading {
   const tokens = firstDocument(text);
@@ -137,7 +137,7 @@ function nodesOf(contents: unknown, text: string): { readonly root: Node | undef
         code: "syntax",
         span,
         message: "The alias has no anchor before it",
-        hint: "Define the anchor above this line and outside of the value it stands in",
+        hint: "define the anchor above this line and outside of the value it stands in",
       });
       return unresolved;
     }
@@ -228,7 +228,7 @@ function tooManyAliased(span: Span): Problem {
     code: "too-large",
     span,
     message: `The aliases of this file stand for more than ${maxAliased} values`,
-    hint: "Write values out instead of nesting aliases",
+    hint: "write values out instead of nesting aliases",
   };
 }
 
@@ -274,7 +274,7 @@ function mistakeOf({ code, pos }: YAMLParseError, root: Node | undefined, text: 
       code: "syntax",
       span: { start: quote, end: quote + 1 },
       message: "This quote is never closed",
-      hint: "Add the closing quote at the end of the value",
+      hint: "add the closing quote at the end of the value",
     };
   }
   const [message, hint] = mistakes[code] ?? unexpected;

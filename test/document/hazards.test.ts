@@ -61,7 +61,7 @@ describe("files as they come", () => {
     const document = await hazard(name, syntax);
     expectSound(document);
     expect(marked(document)).toEqual([["template", at]]);
-    expect(document.problems[0]?.hint).toContain("Lint");
+    expect(document.problems[0]?.hint).toContain("lint");
   });
 
   it("recovers the servers of a template", async () => {

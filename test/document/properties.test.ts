@@ -126,7 +126,11 @@ describe("values", () => {
 
   it("are those of the YAML library in block style", async () => {
     const parse = await parserFor("yaml");
-    const value = fc.dictionary(fc.string({ maxLength: 8 }), fc.jsonValue({ maxDepth: 3 }), { minKeys: 1, maxKeys: 5 });
+    // YAML 1.2 knows no merge keys and the library follows it; people write them all the same, and we read them.
+    const key = fc.string({ maxLength: 8 }).filter((name) => name !== "<<");
+    const value = fc
+      .dictionary(key, fc.jsonValue({ maxDepth: 3 }), { minKeys: 1, maxKeys: 5 })
+      .filter((plain) => !JSON.stringify(plain).includes('"<<"'));
     fc.assert(
       fc.property(value, (plain) => {
         const text = stringify(plain, { version: "1.2" });

@@ -95,15 +95,15 @@ describe("TOML", () => {
   });
 
   it.each([
-    ["a missing value", "a = 1\nb =\nc = 2\n", "syntax", 9, "Add a value"],
-    ["a missing value at the end", "a = 1\nb = ", "syntax", 9, "Add a value"],
-    ["a bare word", "command = npx\n", "syntax", 10, "Strings take quotes"],
-    ["an unclosed string", 'a = "x\nb = 1\n', "syntax", 6, "Close it"],
+    ["a missing value", "a = 1\nb =\nc = 2\n", "syntax", 9, "add a value"],
+    ["a missing value at the end", "a = 1\nb = ", "syntax", 9, "add a value"],
+    ["a bare word", "command = npx\n", "syntax", 10, "strings take quotes"],
+    ["an unclosed string", 'a = "x\nb = 1\n', "syntax", 6, "close it"],
     ["a Windows path", 'a = "C:\\Users"\n', "syntax", 7, "single quotes"],
     ["a missing equals sign", 'command "npx"\n', "syntax", 8, "key = value"],
     ["a missing comma", "a = [1 2]\n", "syntax", 7, "commas"],
-    ["a duplicate key", "a = 1\nb = 2\na = 3\n", "duplicate-key", 12, "Delete or rename"],
-    ["a duplicate table", "[a.b]\nx = 1\n[a.b]\ny = 2\n", "duplicate-key", 15, "Delete or rename"],
+    ["a duplicate key", "a = 1\nb = 2\na = 3\n", "duplicate-key", 12, "delete or rename"],
+    ["a duplicate table", "[a.b]\nx = 1\n[a.b]\ny = 2\n", "duplicate-key", 15, "delete or rename"],
     ["two keys on a line", "a = 1 b = 2\n", "syntax", 6, "line of its own"],
   ])("says where %s is", async (_, text, code, start, hint) => {
     const document = await read("toml", text);

@@ -99,8 +99,8 @@ describe("YAML", () => {
     ["a reserved character", "a: @b\n", "@", /quotes/],
     ["an open quote", "a: 'x\nb: 2\n", "'", /closing quote/],
     ["an open bracket", "a: [1, 2\nb: 3\n", "b", /./],
-    ["a wrong indent", "a:\n    b: 1\n  c: 2\n", "", /Align/],
-    ["an unknown escape", 'a: "C:\\Users"\n', "\\", /Double/],
+    ["a wrong indent", "a:\n    b: 1\n  c: 2\n", "", /align/],
+    ["an unknown escape", 'a: "C:\\Users"\n', "\\", /double/],
   ])("says one thing about %s", async (_, text, at, hint) => {
     const document = await read("yaml", text);
     expectSound(document);
