@@ -6,16 +6,19 @@ import { positionAt, type Document, type Span } from "../src/document/document.t
 import { parserFor } from "../src/document/parse.ts";
 import type { Diagnostic } from "../src/engine/diagnostic.ts";
 import { runRules } from "../src/engine/run-rules.ts";
+import type { FixResult } from "../src/fix/outcome.ts";
+import type { FileSystem } from "../src/file-system.ts";
 import { memoryFileSystem } from "../src/file-system/memory.ts";
 import { buildProject } from "../src/model/build.ts";
 import type { Project } from "../src/model/entry.ts";
 import type { Platform } from "../src/platform.ts";
 import type { Rule } from "../src/rule.ts";
+import { fix } from "../src/run.ts";
 import { defaultSettings, type Settings } from "../src/settings.ts";
 
 const platform: Platform = { os: "linux", home: "/home/ada", cwd: "/project", env: {} };
 
-type Files = Record<string, string | Uint8Array | { readonly link: string }>;
+export type Files = Record<string, string | Uint8Array | { readonly link: string }>;
 
 /** Every file below a folder of the disk, by its path relative to it. */
 export function filesBelow(folder: string, prefix = ""): Files {
@@ -31,8 +34,7 @@ export function filesBelow(folder: string, prefix = ""): Files {
 
 /** The project that `mcp-lint` would see in a repository with these files. */
 export async function projectOf(files: Files): Promise<Project> {
-  const rooted = Object.fromEntries(Object.entries(files).map(([name, content]) => [`/project/${name}`, content]));
-  const fileSystem = memoryFileSystem(rooted, "linux");
+  const fileSystem = repositoryOf(files);
   const { sources } = discoverRepo("/project", { fileSystem, platform, clients, ignore: true });
   const inputs = [];
   for (const source of sources) {
@@ -40,6 +42,26 @@ export async function projectOf(files: Files): Promise<Project> {
     inputs.push({ source, document: parse(source.file, fileSystem.read(source.file)) });
   }
   return buildProject(inputs);
+}
+
+function repositoryOf(files: Files): FileSystem {
+  const rooted = Object.entries(files).map(([name, content]) => [`/project/${name}`, content]);
+  return memoryFileSystem(Object.fromEntries(rooted), "linux");
+}
+
+/** What all fixes of one rule make of these files, unsafe ones included, seen with the eyes of all rules. */
+export async function fixedBy(rule: Rule, files: Files, settings: Partial<Settings> = {}): Promise<FixResult> {
+  const choice = { safety: "all", rules: [rule.id] } as const;
+  const host = { fileSystem: repositoryOf(files), platform };
+  return fix({ paths: [], ignore: true }, { ...defaultSettings, ...settings }, choice, host);
+}
+
+/** The files that fixes change, by their path in the repository, as they are afterwards. */
+export function changedFiles({ changes }: FixResult): Record<string, string> {
+  const texts = changes.map(({ file, after: { text, style } }) => {
+    return [file.slice("/project/".length), style.bom ? `\uFEFF${text}` : text];
+  });
+  return Object.fromEntries(texts) as Record<string, string>;
 }
 
 /** What one rule says of these files. */
@@ -56,7 +78,7 @@ export function describeFindings(findings: readonly Diagnostic[]): string {
   return findings.map(describeFinding).join("\n");
 }
 
-function describeFinding({ severity, messageId, message, locations, help, notes }: Diagnostic): string {
+function describeFinding({ severity, messageId, message, locations, help, notes, fix }: Diagnostic): string {
   const [first, ...others] = locations;
   const lines = [
     `${first.source.shown}:${range(first.document, first.span)} ${severity} ${messageId}${label(first.label)}`,
@@ -64,6 +86,7 @@ function describeFinding({ severity, messageId, message, locations, help, notes 
     ...others.map((at) => `  also ${at.source.shown}:${range(at.document, at.span)}${label(at.label)}`),
     ...notes.map((note) => `  note: ${note}`),
     ...(help === undefined ? [] : [`  help: ${help}`]),
+    ...(fix ? [`  fix (${fix.safety}): ${fix.title}`] : []),
   ];
   return lines.join("\n") + "\n";
 }

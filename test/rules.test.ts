@@ -4,11 +4,12 @@ import { describe, expect, it } from "vitest";
 import { rules } from "../rules/index.ts";
 import type { Rule } from "../src/rule.ts";
 import type { Settings } from "../src/settings.ts";
-import { describeFindings, filesBelow, findingsOf } from "./rule-tester.ts";
+import { changedFiles, describeFindings, filesBelow, findingsOf, fixedBy, type Files } from "./rule-tester.ts";
 
 /*
  * fixtures/rules/<id>/<case>/ is a small repository. `expected.txt` in it holds what the rule says, with exact positions;
- * a case whose name begins with `valid` has none and must stay silent. `settings.json` holds settings that differ.
+ * a case whose name begins with `valid` has none and must stay silent. `settings.json` holds settings that differ. `fixed/`
+ * holds the files that the fixes of the rule change, as they are afterwards.
  */
 const fixtures = path.resolve(import.meta.dirname, "../fixtures/rules");
 
@@ -25,11 +26,32 @@ for (const rule of rules) {
 
     for (const name of cases) {
       it(name, async () => {
-        const { "expected.txt": _, "settings.json": __, ...files } = filesBelow(path.join(folder, name));
+        const files = projectIn(path.join(folder, name));
         const findings = await findingsOf(rule, files, settingsOf(rule, path.join(folder, name)));
         for (const { messageId } of findings) seen.add(messageId);
         if (name.startsWith("valid")) expect(describeFindings(findings)).toBe("");
         else await expect(describeFindings(findings)).toMatchFileSnapshot(path.join(folder, name, "expected.txt"));
+      });
+    }
+
+    for (const name of cases.filter((name) => !name.startsWith("valid"))) {
+      it(`fixes ${name}`, async () => {
+        const [files, settings] = [projectIn(path.join(folder, name)), settingsOf(rule, path.join(folder, name))];
+        const result = await fixedBy(rule, files, settings);
+        const changed = changedFiles(result);
+        const fixed = path.join(folder, name, "fixed");
+        for (const [file, text] of Object.entries(changed)) {
+          await expect(text).toMatchFileSnapshot(path.join(fixed, file));
+          // The snapshot takes one kind of line end for the other.
+          expect(text.includes("\r\n")).toBe(String(files[file]).includes("\r\n"));
+        }
+        const shown = existsSync(fixed) ? Object.keys(filesBelow(fixed)) : [];
+        expect(shown.filter((file) => !(file in changed))).toEqual([]);
+        expect(result.skipped.map(({ kind, why }) => `${kind}: ${why}`)).toEqual([]);
+
+        const again = await fixedBy(rule, { ...files, ...changed }, settings);
+        expect(Object.keys(changedFiles(again))).toEqual([]);
+        expect(again.before.diagnostics.filter(({ rule: id, fix }) => id === rule.id && fix)).toEqual([]);
       });
     }
 
@@ -43,6 +65,12 @@ for (const rule of rules) {
       expect(describeFindings(await findingsOf(rule, rule.docs.good, settings))).toBe("");
     });
   });
+}
+
+/** Without what is there for the test. */
+function projectIn(folder: string): Files {
+  const files = Object.entries(filesBelow(folder));
+  return Object.fromEntries(files.filter(([name]) => !/^(?:expected\.txt$|settings\.json$|fixed\/)/.test(name)));
 }
 
 function settingsOf(rule: Rule, folder: string): Partial<Settings> {

@@ -55,6 +55,7 @@ const client: Client = {
       commandAndUrl: "http",
       leftoverStdioKeys: "tolerated",
       unknownType: "by-keys",
+      malformed: "unknown",
       otherKeys: {},
       placeholders: {
         syntaxes: ["${VAR}"],

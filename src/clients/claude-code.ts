@@ -42,9 +42,9 @@ const client: Client = {
       paths: [".mcp.json", "~/.mcp.json"],
       ...strictJson,
       root: ["mcpServers"],
-      bare: true,
+      bare: "plugin",
       rewrite: "safe",
-      note: "Read in the working directory and every folder above, nearest first. Only a plugin may leave the root key out.",
+      note: "Read in the working directory and every folder above, nearest first; without the root key in the folder of a plugin only.",
     },
     {
       scope: "legacy",
@@ -93,6 +93,7 @@ const client: Client = {
       commandAndUrl: "by-type",
       leftoverStdioKeys: "tolerated",
       unknownType: "skipped",
+      malformed: "skipped",
       otherKeys: { timeout: "ms", alwaysLoad: "bool" },
       placeholders: {
         syntaxes: ["${VAR}", "${VAR:-default}"],

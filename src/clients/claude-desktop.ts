@@ -52,6 +52,7 @@ const client: Client = {
       commandAndUrl: "stdio",
       leftoverStdioKeys: "unknown",
       unknownType: "unknown",
+      malformed: "skipped",
       otherKeys: {},
       placeholders: noPlaceholders,
     },

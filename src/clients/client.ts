@@ -53,14 +53,16 @@ export interface ConfigFile {
   /** Whether the client's own parser accepts them; a TOML or YAML file has no such question. */
   readonly comments: boolean;
   readonly trailingCommas: boolean;
+  /** False where a byte order mark makes the client refuse the file. */
+  readonly byteOrderMark?: false;
   /** Keys from the top to the servers; `*` stands for every key. Empty: the top level is the map itself. */
   readonly root: readonly string[];
   /** Name in `Client.dialects`; `default` where absent. */
   readonly dialect?: string;
   /** The file belongs to another client and is read as well. `rewrite` is then that of the owner. */
   readonly shared?: true;
-  /** The servers may also stand at the top level, without the root key. */
-  readonly bare?: true;
+  /** The servers may also stand at the top level, without the root key: everywhere, or in the folder of a plugin only. */
+  readonly bare?: "everywhere" | "plugin";
   /** May a fix write here? `caution`: only when asked for all fixes. */
   readonly rewrite: "safe" | "caution" | "never";
   readonly note?: string;
@@ -93,15 +95,31 @@ export interface Dialect {
   readonly bareUrl: Effect;
   /** A command and a URL. */
   readonly commandAndUrl: Effect;
+  /** A type without the key it wants: `http` beside a command alone. Where absent, the entry is refused. */
+  readonly contraryType?: "by-keys";
   /** A URL entry of the right type with other stdio keys (`args`, `env`, `cwd`) left in it. */
   readonly leftoverStdioKeys: Effect | "tolerated";
   /** A type value the client does not know, or any value where it reads none. */
   readonly unknownType: Effect;
+  /** A value of the wrong type, such as text for `args`, and an entry that is no object. */
+  readonly malformed: Effect | "tolerated";
+  /** An entry that is null, where that does more harm than other malformed ones. */
+  readonly nullEntry?: Effect;
   /** Keys beside those of the shapes that the client reads, `disable` included, with a word on each. */
   readonly otherKeys: Readonly<Record<string, string>>;
-  /** The key that switches an entry off, and the value that does. Absent where no key of the entry can. */
-  readonly disable?: { readonly key: string; readonly value: boolean };
+  /** The key that switches an entry off. Absent where no key of the entry can. */
+  readonly disable?: Switch;
+  /** Another key that does so as well. */
+  readonly otherDisable?: Switch;
   readonly placeholders: Placeholders;
+}
+
+export interface Switch {
+  readonly key: string;
+  /** The value that switches off. */
+  readonly value: boolean;
+  /** False where an entry of nothing but this key is an error, unless the file lies above another one that it overrides. */
+  readonly alone?: false;
 }
 
 /**
@@ -136,6 +154,8 @@ export interface StdioShape {
   readonly cwd?: Key;
   /** Further keys that only mean something here, with a word on each. */
   readonly otherKeys: Readonly<Record<string, string>>;
+  /** Keys that make such an entry malformed. */
+  readonly refusedKeys?: readonly string[];
 }
 
 export interface UrlShape {
@@ -150,6 +170,7 @@ export interface UrlShape {
   /** Key of a map from header to variable name. */
   readonly headerVariables?: Key;
   readonly otherKeys: Readonly<Record<string, string>>;
+  readonly refusedKeys?: readonly string[];
 }
 
 export interface Placeholders {

@@ -16,6 +16,7 @@ const shared = {
   commandAndUrl: "by-type",
   leftoverStdioKeys: "tolerated",
   unknownType: "file-error",
+  malformed: "file-error",
   otherKeys: {
     disabled: "bool",
     timeout: "seconds",

@@ -83,6 +83,7 @@ const client: Client = {
       commandAndUrl: "stdio",
       leftoverStdioKeys: "unknown",
       unknownType: "file-error",
+      malformed: "file-error",
       otherKeys: { connectionTimeout: "ms", faviconUrl: "string" },
       placeholders: { syntaxes: ["${{ secrets.VAR }}", "${{ inputs.VAR }}"], fields: everyField, known: true },
     },
@@ -93,6 +94,7 @@ const client: Client = {
       bareUrl: "auto",
       commandAndUrl: "stdio",
       unknownType: "file-error",
+      malformed: "file-error",
       placeholders: { syntaxes: ["${VAR}"], fields: ["env"], known: true },
     },
     "legacy-json": {

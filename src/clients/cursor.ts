@@ -33,6 +33,7 @@ const client: Client = {
       commandAndUrl: "by-type",
       leftoverStdioKeys: "tolerated",
       unknownType: "file-error",
+      malformed: "file-error",
       placeholders: {
         syntaxes: [
           "${env:VAR}",
@@ -49,6 +50,7 @@ const client: Client = {
   },
   pitfalls: [
     "Any type but `stdio`, `http` and `sse` makes the CLI and the SDK drop every server of the file.",
+    "A value of the wrong type, such as `env: []`, does so as well.",
     "A `command` left beside a `url` without a type keeps the old stdio server.",
     "The CLI also expands `${VAR}`, but only `${env:VAR}` works in every Cursor product.",
     "Cloud Agents support neither SSE nor mcp-remote.",

@@ -61,6 +61,7 @@ export const plain: Dialect = {
   commandAndUrl: "unknown",
   leftoverStdioKeys: "unknown",
   unknownType: "unknown",
+  malformed: "unknown",
   otherKeys: {},
   placeholders: unknownPlaceholders,
 };
@@ -84,6 +85,7 @@ export const roo: Dialect = {
   commandAndUrl: "entry-error",
   leftoverStdioKeys: "entry-error",
   unknownType: "entry-error",
+  malformed: "entry-error",
   otherKeys: {
     disabled: "bool",
     timeout: "seconds, 1 to 3600",
@@ -124,6 +126,7 @@ export const openCode: Dialect = {
   commandAndUrl: "unknown",
   leftoverStdioKeys: "unknown",
   unknownType: "unknown",
+  malformed: "unknown",
   otherKeys: { enabled: "bool", timeout: "ms" },
   disable: { key: "enabled", value: false },
   placeholders: { syntaxes: ["{env:VAR}", "{file:VAR}"], fields: ["file"], unset: "empty", known: true },

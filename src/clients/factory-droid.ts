@@ -1,6 +1,8 @@
 import type { Client } from "./client.ts";
 import { http, sse, typed } from "./dialects.ts";
-import { commentedJson } from "./formats.ts";
+import { commentedJson, type Format } from "./formats.ts";
+
+const format: Format = { ...commentedJson, byteOrderMark: false };
 
 const client: Client = {
   id: "factory-droid",
@@ -14,11 +16,11 @@ const client: Client = {
     {
       scope: "user",
       paths: ["${FACTORY_HOME_OVERRIDE:-~}/.factory/mcp.json"],
-      ...commentedJson,
+      ...format,
       root: ["mcpServers"],
       rewrite: "safe",
     },
-    { scope: "project", paths: [".factory/mcp.json"], ...commentedJson, root: ["mcpServers"], rewrite: "safe" },
+    { scope: "project", paths: [".factory/mcp.json"], ...format, root: ["mcpServers"], rewrite: "safe" },
   ],
   dialects: {
     default: {
@@ -28,7 +30,9 @@ const client: Client = {
       bareUrl: "stdio",
       commandAndUrl: "by-type",
       leftoverStdioKeys: "tolerated",
-      unknownType: "entry-error",
+      unknownType: "by-keys",
+      malformed: "tolerated",
+      nullEntry: "startup-error",
       otherKeys: {
         disabled: "bool",
         enabledTools: "tool names",
@@ -47,7 +51,8 @@ const client: Client = {
   },
   pitfalls: [
     "A `url` without `type` is taken for stdio and does not start.",
-    "A trailing comma makes Droid ignore the file; comments are fine.",
+    "A trailing comma or a byte order mark makes Droid ignore the file; comments are fine.",
+    "An entry that is null keeps Droid from starting.",
     "It is `http`: `streamable-http` breaks the entry.",
     "`persistentPermissions` stands beside `mcpServers` and must stay.",
   ],

@@ -1,7 +1,7 @@
 import type { ConfigFile } from "./client.ts";
 
 /** What a client's own parser accepts; spread into a `ConfigFile`. */
-export type Format = Pick<ConfigFile, "syntax" | "comments" | "trailingCommas">;
+export type Format = Pick<ConfigFile, "syntax" | "comments" | "trailingCommas" | "byteOrderMark">;
 
 /** JSON and nothing else. */
 export const strictJson: Format = { syntax: "json", comments: false, trailingCommas: false };

@@ -1,6 +1,8 @@
 import type { Client } from "./client.ts";
 import { everyField, http, stdio, typed } from "./dialects.ts";
-import { commentedJson, strictJson } from "./formats.ts";
+import { commentedJson, strictJson, type Format } from "./formats.ts";
+
+const settings: Format = { ...commentedJson, byteOrderMark: false };
 
 const client: Client = {
   id: "gemini-cli",
@@ -14,11 +16,11 @@ const client: Client = {
     {
       scope: "user",
       paths: ["${GEMINI_CLI_HOME:-~}/.gemini/settings.json"],
-      ...commentedJson,
+      ...settings,
       root: ["mcpServers"],
       rewrite: "safe",
     },
-    { scope: "project", paths: [".gemini/settings.json"], ...commentedJson, root: ["mcpServers"], rewrite: "safe" },
+    { scope: "project", paths: [".gemini/settings.json"], ...settings, root: ["mcpServers"], rewrite: "safe" },
     {
       scope: "managed",
       os: ["linux"],
@@ -26,7 +28,7 @@ const client: Client = {
         "${GEMINI_CLI_SYSTEM_SETTINGS_PATH:-/etc/gemini-cli/settings.json}",
         "${GEMINI_CLI_SYSTEM_DEFAULTS_PATH:-/etc/gemini-cli/system-defaults.json}",
       ],
-      ...commentedJson,
+      ...settings,
       root: ["mcpServers"],
       rewrite: "never",
     },
@@ -34,7 +36,7 @@ const client: Client = {
       scope: "managed",
       os: ["macos"],
       paths: ["${GEMINI_CLI_SYSTEM_SETTINGS_PATH:-/Library/Application Support/GeminiCli/settings.json}"],
-      ...commentedJson,
+      ...settings,
       root: ["mcpServers"],
       rewrite: "never",
     },
@@ -42,7 +44,7 @@ const client: Client = {
       scope: "managed",
       os: ["windows"],
       paths: ["${GEMINI_CLI_SYSTEM_SETTINGS_PATH:-C:/ProgramData/gemini-cli/settings.json}"],
-      ...commentedJson,
+      ...settings,
       root: ["mcpServers"],
       rewrite: "never",
     },
@@ -71,8 +73,11 @@ const client: Client = {
       },
       bareUrl: "http",
       commandAndUrl: "http",
+      contraryType: "by-keys",
       leftoverStdioKeys: "tolerated",
       unknownType: "by-keys",
+      malformed: "tolerated",
+      nullEntry: "startup-error",
       otherKeys: {
         timeout: "ms",
         trust: "bool",
@@ -90,6 +95,7 @@ const client: Client = {
     },
   },
   pitfalls: [
+    "A trailing comma, a byte order mark or an empty settings.json keeps Gemini CLI from starting; comments are fine.",
     "A `url` without `type` was SSE in older releases; the documentation still says so.",
     "`serverUrl` and `httpUrl` beside `url` are mistakes.",
     "A literal `$` in a header is expanded.",

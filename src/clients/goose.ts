@@ -66,6 +66,7 @@ const client: Client = {
       commandAndUrl: "by-type",
       leftoverStdioKeys: "tolerated",
       unknownType: "skipped",
+      malformed: "skipped",
       otherKeys: {
         enabled: "bool, required",
         name: "string",
@@ -86,6 +87,7 @@ const client: Client = {
       commandAndUrl: "unknown",
       leftoverStdioKeys: "unknown",
       unknownType: "unknown",
+      malformed: "unknown",
       otherKeys: {},
       placeholders: unknownPlaceholders,
     },

@@ -47,6 +47,7 @@ const client: Client = {
       commandAndUrl: "unknown",
       leftoverStdioKeys: "unknown",
       unknownType: "by-keys",
+      malformed: "unknown",
       otherKeys: { enabled: "bool", startup_timeout_sec: "seconds", tool_timeout_sec: "seconds" },
       disable: { key: "enabled", value: false },
       placeholders: {

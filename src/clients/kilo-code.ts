@@ -1,6 +1,8 @@
 import type { Client } from "./client.ts";
-import { openCode, roo } from "./dialects.ts";
-import { jsonc, strictJson } from "./formats.ts";
+import { openCode, roo, stdio, streamableHttp } from "./dialects.ts";
+import { jsonc, strictJson, type Format } from "./formats.ts";
+
+const legacy: Format = { ...strictJson, byteOrderMark: false };
 
 const client: Client = {
   id: "kilo-code",
@@ -47,7 +49,7 @@ const client: Client = {
         ".kilo/mcp.json",
         "<vscode-user>/globalStorage/kilocode.kilo-code/settings/mcp_settings.json",
       ],
-      ...strictJson,
+      ...legacy,
       root: ["mcpServers"],
       dialect: "roo-style",
       rewrite: "safe",
@@ -56,7 +58,7 @@ const client: Client = {
     {
       scope: "legacy",
       paths: ["~/.kilocode/cli/global/settings/mcp_settings.json"],
-      ...strictJson,
+      ...legacy,
       root: ["mcpServers"],
       dialect: "roo-style",
       rewrite: "safe",
@@ -77,13 +79,25 @@ const client: Client = {
       commandAndUrl: "by-type",
       leftoverStdioKeys: "tolerated",
       unknownType: "file-error",
+      malformed: "file-error",
       otherKeys: { ...openCode.otherKeys, env: "other name of `environment`" },
     },
-    "roo-style": { ...roo, bareUrl: "skipped" },
+    /** Converted on reading: `local` where there is a command, and `remote` for either type of URL. */
+    "roo-style": {
+      ...roo,
+      stdio,
+      http: { ...streamableHttp, types: ["streamable-http", "sse"] },
+      bareUrl: "skipped",
+      commandAndUrl: "by-type",
+      leftoverStdioKeys: "tolerated",
+      unknownType: "by-keys",
+      malformed: "tolerated",
+    },
   },
   pitfalls: [
     "Kilo 7 went from the format of Roo Code to that of OpenCode; one repository can hold both.",
     "One wrong entry, such as `type: http`, and the whole file is refused.",
+    "`mcp.servers`, where newer releases of OpenCode look, is such a wrong entry here.",
   ],
 };
 

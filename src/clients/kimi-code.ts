@@ -1,6 +1,8 @@
 import type { Client } from "./client.ts";
 import { http, noPlaceholders, sse, stdio, typed } from "./dialects.ts";
-import { strictJson } from "./formats.ts";
+import { strictJson, type Format } from "./formats.ts";
+
+const format: Format = { ...strictJson, byteOrderMark: false };
 
 const client: Client = {
   id: "kimi-code",
@@ -14,14 +16,14 @@ const client: Client = {
     {
       scope: "user",
       paths: ["${KIMI_CODE_HOME:-~/.kimi-code}/mcp.json"],
-      ...strictJson,
+      ...format,
       root: ["mcpServers"],
       rewrite: "safe",
     },
     {
       scope: "project",
       paths: [".mcp.json"],
-      ...strictJson,
+      ...format,
       root: ["mcpServers"],
       shared: true,
       rewrite: "safe",
@@ -30,7 +32,7 @@ const client: Client = {
     {
       scope: "project",
       paths: [".kimi-code/mcp.json"],
-      ...strictJson,
+      ...format,
       root: ["mcpServers"],
       rewrite: "safe",
       note: "In the working directory only.",
@@ -38,7 +40,7 @@ const client: Client = {
     {
       scope: "legacy",
       paths: ["~/.kimi/mcp.json"],
-      ...strictJson,
+      ...format,
       root: ["mcpServers"],
       rewrite: "caution",
       note: "Of the older kimi-cli.",
@@ -53,7 +55,9 @@ const client: Client = {
       sse: { ...sse, bearerTokenVariable: "bearerTokenEnvVar", otherKeys: { auth: "`oauth`" } },
       bareUrl: "http",
       commandAndUrl: "stdio",
+      leftoverStdioKeys: "tolerated",
       unknownType: "file-error",
+      malformed: "file-error",
       otherKeys: {
         enabled: "bool",
         deferred: "bool",
@@ -62,7 +66,7 @@ const client: Client = {
         enabledTools: "tool names",
         disabledTools: "tool names",
       },
-      disable: { key: "enabled", value: false },
+      disable: { key: "enabled", value: false, alone: false },
       placeholders: noPlaceholders,
     },
   },

@@ -41,6 +41,7 @@ const client: Client = {
       commandAndUrl: "by-type",
       leftoverStdioKeys: "tolerated",
       unknownType: "startup-error",
+      malformed: "startup-error",
       otherKeys: {
         title: "string",
         description: "string",

@@ -28,6 +28,7 @@ const client: Client = {
       commandAndUrl: "file-error",
       leftoverStdioKeys: "file-error",
       unknownType: "by-keys",
+      malformed: "unknown",
       otherKeys: {
         disabled: "bool",
         disabled_tools: "tool names",

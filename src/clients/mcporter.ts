@@ -1,10 +1,12 @@
 import type { Client, UrlShape } from "./client.ts";
-import { everyField, plain, untypedStdio, untypedUrl } from "./dialects.ts";
-import { jsonc } from "./formats.ts";
+import { everyField, untypedStdio, untypedUrl } from "./dialects.ts";
+import { jsonc, type Format } from "./formats.ts";
+
+const format: Format = { ...jsonc, byteOrderMark: false };
 
 const remote: UrlShape = {
   ...untypedUrl,
-  urls: ["baseUrl", "url"],
+  urls: ["baseUrl", "base_url", "url", "serverUrl", "server_url"],
   otherKeys: { bearerTokenEnv: "variable, sent without `Bearer`" },
 };
 
@@ -20,27 +22,30 @@ const client: Client = {
     {
       scope: "user",
       paths: ["~/.mcporter/mcporter.json", "~/.mcporter/mcporter.jsonc", "${MCPORTER_CONFIG}"],
-      ...jsonc,
+      ...format,
       root: ["mcpServers"],
       rewrite: "safe",
     },
-    { scope: "project", paths: ["config/mcporter.json"], ...jsonc, root: ["mcpServers"], rewrite: "safe" },
+    { scope: "project", paths: ["config/mcporter.json"], ...format, root: ["mcpServers"], rewrite: "safe" },
   ],
   dialects: {
     default: {
-      ...plain,
+      container: "map",
       stdio: { ...untypedStdio, commandForm: "either", cwd: "cwd" },
-      http: { ...remote, types: ["http"] },
+      http: remote,
       sse: remote,
       bareUrl: "http",
       commandAndUrl: "http",
       leftoverStdioKeys: "tolerated",
+      unknownType: "by-keys",
+      malformed: "file-error",
       otherKeys: { allowedTools: "tool names" },
       placeholders: { syntaxes: ["${VAR}", "$env:VAR"], fields: everyField, known: true },
     },
   },
   pitfalls: [
-    "One entry without a URL and a command makes it refuse the whole file.",
+    "One entry without a URL and a command, or with a URL that is none, makes it refuse the whole file.",
+    "No key switches an entry off, and the type is ignored: Streamable HTTP is tried first, then SSE.",
     "`bearerTokenEnv` sends the value without `Bearer`: write the header instead.",
     "`imports`, beside `mcpServers`, names other clients to read.",
   ],

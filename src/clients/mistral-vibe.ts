@@ -40,6 +40,7 @@ const client: Client = {
       commandAndUrl: "by-type",
       leftoverStdioKeys: "unknown",
       unknownType: "startup-error",
+      malformed: "startup-error",
       otherKeys: {
         prompt: "string",
         startup_timeout_sec: "seconds",

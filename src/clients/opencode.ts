@@ -19,6 +19,7 @@ const map: Dialect = {
   commandAndUrl: "by-type",
   leftoverStdioKeys: "tolerated",
   unknownType: "startup-error",
+  malformed: "startup-error",
 };
 
 const client: Client = {
@@ -61,7 +62,11 @@ const client: Client = {
     },
   ],
   dialects: {
-    default: map,
+    default: {
+      ...map,
+      otherKeys: { ...map.otherKeys, disabled: "bool" },
+      otherDisable: { key: "disabled", value: true },
+    },
     /** Newer: one level deeper, and `disabled` instead of `enabled`. */
     v2: {
       ...map,

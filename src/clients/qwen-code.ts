@@ -1,6 +1,6 @@
 import type { Client, Dialect } from "./client.ts";
 import { everyField, http, stdio, untypedStdio, untypedUrl } from "./dialects.ts";
-import { jsonc, strictJson } from "./formats.ts";
+import { commentedJson, strictJson } from "./formats.ts";
 
 /** What settings.json and .mcp.json have in common. */
 const settings: Dialect = {
@@ -11,6 +11,7 @@ const settings: Dialect = {
   commandAndUrl: "http",
   leftoverStdioKeys: "tolerated",
   unknownType: "by-keys",
+  malformed: "tolerated",
   otherKeys: {
     timeout: "ms",
     discoveryTimeoutMs: "ms",
@@ -35,14 +36,14 @@ const client: Client = {
     {
       scope: "user",
       paths: ["${QWEN_HOME:-~/.qwen}/settings.json"],
-      ...jsonc,
+      ...commentedJson,
       root: ["mcpServers"],
       rewrite: "safe",
     },
     {
       scope: "project",
       paths: [".qwen/settings.json"],
-      ...jsonc,
+      ...commentedJson,
       root: ["mcpServers"],
       rewrite: "safe",
       note: "Waits for approval.",
@@ -50,7 +51,8 @@ const client: Client = {
     {
       scope: "project",
       paths: [".mcp.json"],
-      ...jsonc,
+      ...commentedJson,
+      byteOrderMark: false,
       root: ["mcpServers"],
       dialect: "claude-style",
       shared: true,
@@ -66,7 +68,7 @@ const client: Client = {
         "${QWEN_CODE_SYSTEM_SETTINGS_PATH}",
         "${QWEN_CODE_SYSTEM_DEFAULTS_PATH}",
       ],
-      ...jsonc,
+      ...commentedJson,
       root: ["mcpServers"],
       rewrite: "never",
     },
@@ -79,16 +81,17 @@ const client: Client = {
     },
   ],
   dialects: {
-    default: { ...settings, stdio: { ...untypedStdio, cwd: "cwd" } },
+    default: { ...settings, stdio: { ...untypedStdio, cwd: "cwd" }, nullEntry: "startup-error" },
     "claude-style": {
       ...settings,
       typeKey: "type",
       stdio: { ...stdio, cwd: "cwd" },
-      http: { ...http, otherKeys: { oauth: "object" } },
+      http: { ...http, urls: ["url", "httpUrl"], otherKeys: { oauth: "object" } },
       sse: { ...untypedUrl, type: "sse", types: ["sse"], otherKeys: { oauth: "object" } },
     },
   },
   pitfalls: [
+    "A trailing comma in settings.json keeps Qwen Code from starting; comments are fine.",
     "Streamable HTTP is `httpUrl` in settings.json: `{type: http, url}` connects as SSE there.",
     "The opposite of the current Gemini CLI, which Qwen Code was forked from.",
     "A `url` in .mcp.json without `type: http` connects as SSE.",

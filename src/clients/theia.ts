@@ -43,6 +43,7 @@ const client: Client = {
       commandAndUrl: "http",
       leftoverStdioKeys: "unknown",
       unknownType: "by-keys",
+      malformed: "unknown",
       otherKeys: { autostart: "bool", deferLoading: "bool", registryMetadata: "set by the registry" },
       disable: { key: "autostart", value: false },
       placeholders: unknownPlaceholders,

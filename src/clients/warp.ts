@@ -51,6 +51,7 @@ const client: Client = {
       commandAndUrl: "stdio",
       leftoverStdioKeys: "unknown",
       unknownType: "by-keys",
+      malformed: "skipped",
       otherKeys: { description: "string" },
       placeholders: { syntaxes: ["${VAR}"], fields: ["file"], unset: "file-error", known: true },
     },

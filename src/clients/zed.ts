@@ -41,6 +41,7 @@ const client: Client = {
       commandAndUrl: "stdio",
       leftoverStdioKeys: "unknown",
       unknownType: "by-keys",
+      malformed: "unknown",
       otherKeys: { enabled: "bool", timeout: "seconds", settings: "object, of a server that an extension brings" },
       disable: { key: "enabled", value: false },
       placeholders: unknownPlaceholders,

@@ -1,5 +1,6 @@
-import type { Document, ProblemCode } from "../document/document.ts";
+import type { Document } from "../document/document.ts";
 import type { Parser } from "../document/parse.ts";
+import { isEditable } from "../model/broken.ts";
 import type { Lower } from "./lower.ts";
 import type { DocumentOp, TextEdit } from "./op.ts";
 import { flawOf } from "./proof.ts";
@@ -22,9 +23,6 @@ export interface Failure {
   readonly kind: "refused" | "unproved";
 }
 
-/** What may be wrong with a document that is edited nevertheless. */
-const harmless: ReadonlySet<ProblemCode> = new Set(["comment", "trailing-comma", "duplicate-key"]);
-
 /** Applies the ops one after the other; each is written, read again and proved before the next. */
 export function applyOps(document: Document, ops: readonly DocumentOp[], parse: Parser, lower: Lower): Edited {
   let current = document;
@@ -44,8 +42,6 @@ export function applyOps(document: Document, ops: readonly DocumentOp[], parse: 
   return { document: current, edits };
 }
 
-function unreadable({ problems }: Document): string | undefined {
-  return problems.some(({ code }) => !harmless.has(code))
-    ? "The file has mistakes that must be corrected by hand first"
-    : undefined;
+function unreadable(document: Document): string | undefined {
+  return isEditable(document) ? undefined : "The file has mistakes that must be corrected by hand first";
 }

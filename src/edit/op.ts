@@ -6,7 +6,7 @@ import type { Path, Plain } from "../document/document.ts";
  * and `rename` mean all members of that name. `applied` says what each op does to the value.
  */
 export type Op =
-  /** Gives an existing member or item another value. Comments inside of the old one stay, before the new one. */
+  /** Gives an existing member or item another value. Comments inside of the old one stay beside the new one. */
   | { readonly op: "set"; readonly file: string; readonly path: Path; readonly value: Plain }
   /** Takes a member or item away. Its comments stay unless `comments` is `take`: nobody loses a comment by accident. */
   | { readonly op: "remove"; readonly file: string; readonly path: Path; readonly comments?: "take" }

@@ -1,7 +1,7 @@
 import type { Document, Plain } from "../document/document.ts";
 import type { Refusal } from "./lower.ts";
 import type { TextEdit } from "./op.ts";
-import { isSamePath, leadingNames, placeOf, soleEntry } from "./toml-layout.ts";
+import { isSamePath, leadingNames, leadsTo, placeOf, soleEntry } from "./toml-layout.ts";
 import type { Entry, Layout, List, Section } from "./toml-layout.ts";
 import { atEnd, indentOn, leadOf, lineAt, linesAfter, linesBefore, rawLine } from "./toml-lines.ts";
 import { intoList } from "./toml-list.ts";
@@ -9,8 +9,8 @@ import {
   alignedSeparator,
   isObject,
   nameBelow,
-  printedEntry,
   printedKey,
+  printedMember,
   printedValue,
   styleBefore,
   unwritable,
@@ -43,16 +43,16 @@ function siteOf(document: Document, layout: Layout, op: Insert): Site {
 
 function memberIntoList({ document, op, path, place, style }: Site, list: List, key: string): TextEdit[] {
   // Dotted keys in brackets make one table of several entries.
-  const peers = place.list ? place.entries : list.entries;
+  const peers = list === place.list ? place.entries : list.entries;
   const { peer, isBefore } = neighbourOf(op, peers);
   const leading = peer ? leadingNames(document, peer, path.length) : "";
-  const element = printedEntry(nameBelow(leading, printedKey(key)), op.value, style);
+  const element = printedMember(nameBelow(leading, printedKey(key)), op.value, style);
   const index = peer ? list.entries.indexOf(peer) + (isBefore ? 0 : 1) : 0;
   return intoList(document, list, index, element, style);
 }
 
 function memberIntoTable(site: Site, key: string): TextEdit[] {
-  const { layout, op, place, own } = site;
+  const { layout, op, path, place, own } = site;
   const spelling = spellingOf(site, key);
   if (spelling === "table") return [newTable(site)];
   const added = spelling === "dotted" ? dotted(key, op.value) : [[printedKey(key), op.value] as const];
@@ -60,7 +60,7 @@ function memberIntoTable(site: Site, key: string): TextEdit[] {
   const { peer } = neighbourOf(op, place.entries);
   if (!peer) return [belowNewHeader(site, added)];
   const section = layout.find(({ entries }) => entries.includes(peer))!;
-  const peers = section.entries.filter((entry) => place.entries.includes(entry));
+  const peers = section.entries.filter((entry) => leadsTo(path, entry.path));
   return [beside(site, section, peers, added)];
 }
 

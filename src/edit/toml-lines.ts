@@ -37,7 +37,7 @@ export function isCommentLine(document: Document, line: number): boolean {
 }
 
 /** In TOML there is at most one. */
-export function commentOn(document: Document, line: number): Comment | undefined {
+function commentOn(document: Document, line: number): Comment | undefined {
   const { start, end } = lineSpan(document, line);
   return commentsWithin(document, { start, end })[0];
 }
@@ -98,7 +98,7 @@ export function atEnd(document: Document, lines: readonly string[]): TextEdit {
 
 /**
  * Takes away the lines on which the spans lie, all of which have their lines to themselves, and the comments that go. Of
- * comments that stay on such lines each keeps its line. A gap that the lines leave between blank lines closes.
+ * comments that stay on such lines each keeps its line. A gap that they leave between blank lines closes.
  */
 export function withoutLines(
   document: Document,
@@ -154,18 +154,20 @@ function leftOf(
   const result: string[] = [];
   /** Blank lines since the last line that stays, in groups between those that go. */
   let blanks: string[][] = [[]];
-  const close = (atStart: boolean, atEnd: boolean): void => {
+  const closeGap = (atStart: boolean, atEnd: boolean): void => {
     const before = blanks[0]!;
     const after = blanks.at(-1)!;
-    if (blanks.length === 1) result.push(...before);
-    else if (!atStart && !atEnd) result.push(...(before.length > after.length ? before : after));
+    const longer = after.length > before.length ? after : before;
+    const kept = atStart === atEnd ? longer : atStart ? before : after;
+    const isWholeText = atStart && atEnd && blanks.length > 1;
+    if (!isWholeText) for (const blank of kept) result.push(blank);
     blanks = [[]];
   };
   let atStart = first === 0;
   for (let line = first; line <= last; line++) {
     const stays = left.get(line);
     if (stays !== undefined) {
-      close(atStart, false);
+      closeGap(atStart, false);
       result.push(stays);
       atStart = false;
     } else if (left.has(line)) {
@@ -174,23 +176,19 @@ function leftOf(
       blanks.at(-1)!.push(rawLine(document, line));
     }
   }
-  close(atStart, last + 1 === lineCount(document));
+  closeGap(atStart, last + 1 === lineCount(document));
   return result;
 }
 
 /** The lines `first` to `last` with others in their place, no more than they are; equal ones are not touched. */
 function rewritten(document: Document, first: number, last: number, lines: readonly string[]): TextEdit[] {
-  let from = first;
-  let to = last;
-  let rest = lines;
-  while (rest.length > 0 && rest[0] === rawLine(document, from)) {
-    from++;
-    rest = rest.slice(1);
-  }
-  while (rest.length > 0 && rest.at(-1) === rawLine(document, to)) {
-    to--;
-    rest = rest.slice(0, -1);
-  }
+  let same = 0;
+  while (same < lines.length && lines[same] === rawLine(document, first + same)) same++;
+  let sameAtEnd = 0;
+  const isSameAtEnd = (): boolean => lines.at(-1 - sameAtEnd) === rawLine(document, last - sameAtEnd);
+  while (same + sameAtEnd < lines.length && isSameAtEnd()) sameAtEnd++;
+  const [from, to] = [first + same, last - sameAtEnd];
+  const rest = lines.slice(same, lines.length - sameAtEnd);
   if (from > to) return [];
   const { eol, finalNewline } = document.style;
   const { start } = lineSpan(document, from);

@@ -13,20 +13,17 @@ import {
   startsLine,
   withoutLines,
 } from "./toml-lines.ts";
-import { commaAfter } from "./toml-print.ts";
+import { commaAfter, gapIn } from "./toml-print.ts";
 import type { TomlStyle } from "./toml-print.ts";
 
 /** Puts an element into an inline table or an array so that it has `index`, on a line of its own if the others have one. */
-export function intoList(
-  document: Document,
-  { span, entries }: List,
-  index: number,
-  element: string,
-  { padding }: TomlStyle,
-): TextEdit[] {
-  if (entries.length === 0) return intoEmpty(document, span, element, padding[document.text[span.start] as "{" | "["]);
+export function intoList(document: Document, list: List, index: number, element: string, style: TomlStyle): TextEdit[] {
+  const { span, entries } = list;
+  if (entries.length === 0)
+    return intoEmpty(document, span, element, style.padding[document.text[span.start] as "{" | "["]);
+  const gap = gapIn(document, list) ?? style.gap;
   const before = entries[index - 1];
-  return before ? afterElement(document, before, element) : beforeAll(document, span, entries[0]!, element);
+  return before ? afterElement(document, before, element, gap) : beforeAll(document, list, element, gap);
 }
 
 /** Takes elements out of an inline table or an array, and whole lines where they have them. */
@@ -57,7 +54,7 @@ function intoEmpty(document: Document, { start, end }: Span, element: string, pa
   return [linesAfter(document, line, [indent + element])];
 }
 
-function afterElement(document: Document, { span }: Entry, element: string): TextEdit[] {
+function afterElement(document: Document, { span }: Entry, element: string, gap: string): TextEdit[] {
   const comma = commaAfter(document, span.end);
   const after = comma === undefined ? span.end : comma + 1;
   const isNear = comma === undefined || lineAt(document, comma) === lineAt(document, span.end);
@@ -66,12 +63,13 @@ function afterElement(document: Document, { span }: Entry, element: string): Tex
     const added = linesAfter(document, lineAt(document, after), [indent + element + (comma === undefined ? "" : ",")]);
     return comma === undefined ? merged([{ start: span.end, end: span.end, text: "," }, added]) : [added];
   }
-  return [{ start: after, end: after, text: comma === undefined ? `, ${element}` : ` ${element},` }];
+  return [{ start: after, end: after, text: comma === undefined ? `,${gap}${element}` : `${gap}${element},` }];
 }
 
-function beforeAll(document: Document, list: Span, { span: first }: Entry, element: string): TextEdit[] {
+function beforeAll(document: Document, { span: list, entries }: List, element: string, gap: string): TextEdit[] {
+  const first = entries[0]!.span;
   if (!endsLine(document, list.start + 1) || !startsLine(document, first.start)) {
-    return [{ start: first.start, end: first.start, text: `${element}, ` }];
+    return [{ start: first.start, end: first.start, text: `${element},${gap}` }];
   }
   const indent = indentOn(document, lineAt(document, first.start));
   return [linesAfter(document, lineAt(document, list.start), [`${indent}${element},`])];

@@ -1,5 +1,5 @@
 import type { Document, Plain } from "../document/document.ts";
-import type { Entry, Layout, Section } from "./toml-layout.ts";
+import type { Entry, Layout, Section, Value } from "./toml-layout.ts";
 import { separatorOf } from "./toml-layout.ts";
 import { lineAt, lineSpan, startsLine } from "./toml-lines.ts";
 
@@ -8,8 +8,11 @@ export interface TomlStyle {
   readonly quote: Quote;
   /** Inside of the brackets of one line. */
   readonly padding: { readonly "{": string; readonly "[": string };
-  /** Between key and value. */
+  /** Between a comma and the next element on the same line. */
+  readonly gap: string;
+  /** Between key and value, on lines of their own and in inline tables. */
   readonly separator: string;
+  readonly innerSeparator: string;
 }
 
 export type PlainObject = { readonly [key: string]: Plain };
@@ -27,11 +30,16 @@ export function styleBefore(document: Document, layout: Layout, offset: number):
   const { text } = document;
   const quotes: Sample<Quote>[] = [];
   const paddings: Record<"{" | "[", Sample<string>[]> = { "{": [], "[": [] };
+  const gaps: Sample<string>[] = [];
   const separators: Sample<string>[] = [];
-  const visit = (entry: Entry): void => {
+  const innerSeparators: Sample<string>[] = [];
+  const visit = (entry: Entry, isInner: boolean): void => {
     const { value, names } = entry;
     const { start, end } = value.span;
-    if (names.length > 0) separators.push({ start, seen: separatorOf(document, entry).replaceAll(/[ \t]+/g, " ") });
+    if (names.length > 0) {
+      const seen = separatorOf(document, entry).replaceAll(/[ \t]+/g, " ");
+      (isInner ? innerSeparators : separators).push({ start, seen });
+    }
     if (!value.entries) {
       const raw = text.slice(start, end);
       // A backslash or a quote in a string leaves no choice.
@@ -41,15 +49,20 @@ export function styleBefore(document: Document, layout: Layout, offset: number):
     const first = value.entries[0]?.span.start;
     const padding = first === undefined ? "\n" : text.slice(start + 1, first);
     if (/^[ \t]*$/.test(padding)) paddings[text.charAt(start) as "{" | "["].push({ start, seen: padding });
-    value.entries.forEach(visit);
+    const gap = gapIn(document, value);
+    if (gap !== undefined) gaps.push({ start, seen: gap });
+    for (const inner of value.entries) visit(inner, true);
   };
-  for (const { entries } of layout) entries.forEach(visit);
+  for (const { entries } of layout) for (const entry of entries) visit(entry, false);
   const nearest = <T>(samples: readonly Sample<T>[], otherwise: T): T =>
     (samples.findLast(({ start }) => start < offset) ?? samples[0])?.seen ?? otherwise;
+  const separator = nearest(separators, " = ");
   return {
     quote: nearest(quotes, '"'),
     padding: { "{": nearest(paddings["{"], " "), "[": nearest(paddings["["], "") },
-    separator: nearest(separators, " = "),
+    gap: nearest(gaps, " "),
+    separator,
+    innerSeparator: nearest(innerSeparators, separator),
   };
 }
 
@@ -70,15 +83,20 @@ export function printedValue(value: Plain, style: TomlStyle): string {
   if (typeof value !== "object" || value === null) return String(value);
   if (Array.isArray(value)) {
     const items = value.map((item) => printedValue(item, style));
-    return printedList("[", items, "]", style.padding["["]);
+    return printedList("[", items, "]", style);
   }
-  const members = Object.entries(value).map(([key, inner]) => printedEntry(printedKey(key), inner, style));
-  return printedList("{", members, "}", style.padding["{"]);
+  const members = Object.entries(value).map(([key, inner]) => printedMember(printedKey(key), inner, style));
+  return printedList("{", members, "}", style);
 }
 
-/** `name` as it is written, perhaps with dots. */
+/** A line of its own; `name` as it is written, perhaps with dots. */
 export function printedEntry(name: string, value: Plain, style: TomlStyle): string {
   return name + style.separator + printedValue(value, style);
+}
+
+/** A member of an inline table. */
+export function printedMember(name: string, value: Plain, style: TomlStyle): string {
+  return name + style.innerSeparator + printedValue(value, style);
 }
 
 export function nameBelow(leading: string, name: string): string {
@@ -113,6 +131,13 @@ export function printedString(text: string, quote: Quote): string {
 /** What stands between basic quotes. */
 export function escaped(text: string): string {
   return JSON.stringify(text).slice(1, -1).replaceAll("\u007F", "\\u007F");
+}
+
+/** The blanks after the first comma of a list; undefined where nothing follows it on its line. */
+export function gapIn({ text }: Document, { entries }: Value): string | undefined {
+  const [first, second] = entries ?? [];
+  if (!first || !second) return undefined;
+  return /,([ \t]*)$/.exec(text.slice(first.span.end, second.span.start))?.[1];
 }
 
 /** Offset of the comma after an element of a list, wherever it stands. */
@@ -151,8 +176,10 @@ function printedNumber(value: number): string {
   return Number.isInteger(value) && Math.abs(value) >= 2 ** 63 ? value.toExponential() : String(value);
 }
 
-function printedList(open: string, elements: readonly string[], close: string, padding: string): string {
-  return elements.length === 0 ? open + close : open + padding + elements.join(", ") + padding + close;
+function printedList(open: "{" | "[", elements: readonly string[], close: string, style: TomlStyle): string {
+  if (elements.length === 0) return open + close;
+  const padding = style.padding[open];
+  return open + padding + elements.join(`,${style.gap}`) + padding + close;
 }
 
 function isBare(key: string): boolean {

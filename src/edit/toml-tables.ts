@@ -31,7 +31,7 @@ export function spellingOf({ document, layout, op, path, place, own, style }: Si
   if (!isObject(value)) return "entry";
   const canBeTable = own !== undefined || place.sections.length > 0;
   const beside = op.before ?? op.after;
-  if (place.sections.some((section) => section.path[path.length] === beside)) return "table";
+  if (beside !== undefined && place.sections.some((section) => section.path[path.length] === beside)) return "table";
   const bySize = isShort(key, value, style) || !canBeTable ? "entry" : "table";
   const tables = (own?.entries ?? place.entries).filter((entry) => isTable(document, entry, path.length + 1));
   const { peer } = neighbourOf(op, tables);
@@ -41,31 +41,32 @@ export function spellingOf({ document, layout, op, path, place, own, style }: Si
   return path.length === 0 || isMap || hasNamesake(layout, path, key) ? "table" : bySize;
 }
 
-/** A table with a header, after the last of those beside it. */
+/** A table with a header, after the last of those beside it, and laid out like it. */
 export function newTable(site: Site): TextEdit {
   const { document, op, path, place, own } = site;
   const step = op.path.at(-1)!;
   const { peer, isBefore } = tableBeside(site);
   const section = peer ?? own!;
+  const model = place.sections.find((other) => other.path[path.length] === section.path[path.length]) ?? section;
   const leading = path.length === 0 ? "" : leadingNames(document, place.sections[0]!, path.length);
-  const gap = blankLines(gapAbove(site, section));
   const frame: Frame = {
     site,
-    indent: section.header ? indentOn(document, lineAt(document, section.header.start)) : "",
-    entryIndent: entryIndent(site, section),
-    gap,
+    indent: model.header ? indentOn(document, lineAt(document, model.header.start)) : "",
+    entryIndent: entryIndent(site, model),
+    gap: blankLines(gapAbove(site, model)),
   };
   const name = typeof step === "string" ? nameBelow(leading, printedKey(step)) : leading;
   const values = Array.isArray(op.value) ? (op.value as readonly PlainObject[]) : [op.value as PlainObject];
   const isItem = typeof step === "number" || Array.isArray(op.value);
-  const lines = values.flatMap((value, i) => [...(i > 0 ? gap : []), ...tableLines(frame, name, value, isItem)]);
+  const [first = [], ...others] = values.map((value) => tableLines(frame, name, value, isItem));
+  const lines = [...first, ...others.flatMap((other) => [...frame.gap, ...other])];
   if (isBefore) {
-    return linesBefore(document, leadOf(document, lineAt(document, section.header!.start)), [...lines, ...gap]);
+    return linesBefore(document, leadOf(document, lineAt(document, section.header!.start)), [...lines, ...frame.gap]);
   }
   if (!section.header && section.entries.length === 0) return atEnd(document, lines);
   const last = lastLine(document, section);
   const isFollowed = last + 1 < lineCount(document) && !isBlankLine(document, last + 1);
-  return linesAfter(document, last, [...gap, ...lines, ...(isFollowed ? gap : [])]);
+  return linesAfter(document, last, [...frame.gap, ...lines, ...(isFollowed ? frame.gap : [])]);
 }
 
 /** What all lines of a new table are made with. */

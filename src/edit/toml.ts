@@ -13,6 +13,9 @@ import { replacement } from "./toml-set.ts";
 
 /** TOML, of which one table can be written in many places and ways. */
 export const lower: Lower = (document, op) => {
+  // A key that stands there twice keeps all that follows from being read.
+  if (document.problems.length > 0) return { refused: "The file has mistakes that must be corrected by hand first" };
+  if (/\r(?!\n)/.test(document.text)) return { refused: "The file has carriage returns that end no line" };
   if (op.op === "strip") return { refused: "TOML has comments, and no commas that would have to go" };
   const layout = layoutOf(document);
   switch (op.op) {
@@ -54,7 +57,7 @@ function splicing(document: Document, layout: Layout, op: OpNamed<"splice">): Te
   const text = raw.startsWith('"') ? escaped(op.text) : op.text;
   const whole = raw.slice(0, part.start - span.start) + text + raw.slice(part.end - span.start);
   // A part of an escape, a quote too many in a literal string, or line ends that a value has otherwise: a new string.
-  const isExact = !whole.includes("\r") && !text.includes("\n") && readsAs(whole, wanted);
+  const isExact = !raw.includes("\r") && !text.includes("\n") && readsAs(whole, wanted);
   return [isExact ? { ...part, text } : { ...span, text: printedString(wanted, '"') }];
 }
 

@@ -1,4 +1,3 @@
-import { plainOf } from "../document/document.ts";
 import type { Document, Node } from "../document/document.ts";
 import { commentsWithin, endOfBlanks, endsLine, indentAt, merged, nextLine, startsLine } from "./json-layout.ts";
 import type { Refusal } from "./lower.ts";
@@ -55,27 +54,14 @@ function gapFor(document: Document, op: Insert, node: Node, value: Value): Gap |
   const { elements } = value;
   const step = op.path.at(-1);
   if (typeof step === "number") return gapAt(elements, step, step < elements.length);
-  const sibling = siblingOf(node, op);
-  if (node.kind !== "object" || sibling === undefined) return gapAt(elements, elements.length, false);
-  const found = node.members.find(({ key }) => key === sibling.key)!;
-  if (found.merged) return { refused: mergedIn(document, value) };
-  const written = node.members.filter(({ merged }) => !merged);
-  const index = elements.indexOf(writtenElements(node, value)[written.indexOf(found)]!);
-  return gapAt(elements, sibling.isWithNext ? index : index + 1, sibling.isWithNext);
-}
-
-function siblingOf(node: Node, op: Insert): { readonly key: string; readonly isWithNext: boolean } | undefined {
-  const keys = Object.keys(plainOf(node) as object);
-  const key = op.before ?? op.after;
-  if (key === undefined || !keys.includes(key)) return undefined;
-  if (!isIndex(key)) return { key, isWithNext: op.before !== undefined };
-  // An object has such keys first, wherever they stand: beside one of them means before all others.
-  const other = keys.find((name) => !isIndex(name));
-  return other === undefined ? undefined : { key: other, isWithNext: true };
-}
-
-function isIndex(key: string): boolean {
-  return /^(?:0|[1-9]\d*)$/.test(key);
+  const members = node.kind === "object" ? node.members : [];
+  const sibling = members.find(({ key }) => key === (op.before ?? op.after));
+  if (!sibling) return gapAt(elements, elements.length, false);
+  if (sibling.merged) return { refused: mergedIn(document, value) };
+  const written = members.filter(({ merged }) => !merged);
+  const index = elements.indexOf(writtenElements(node, value)[written.indexOf(sibling)]!);
+  const isWithNext = op.before !== undefined;
+  return gapAt(elements, isWithNext ? index : index + 1, isWithNext);
 }
 
 function gapAt(elements: readonly Element[], index: number, isWithNext: boolean): Gap {

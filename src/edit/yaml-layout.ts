@@ -8,6 +8,8 @@ export interface Layout {
   readonly root: Value | undefined;
   /** Where what is added to a document without a value goes; undefined in a Markdown file without front matter. */
   readonly end: number | undefined;
+  /** Another document comes next, which would be the first if nothing were left of this one. */
+  readonly isFollowed: boolean;
   readonly aliases: readonly Alias[];
 }
 
@@ -47,17 +49,19 @@ export interface Element extends Span {
 
 /** Reads the first document of a text that is known to have no syntax errors. */
 export function layoutOf({ text, syntax, root }: Document): Layout {
-  if (syntax === "markdown" && !root) return { root: undefined, end: endOfEmptyFrontMatter(text), aliases: [] };
-  let start: number | undefined;
+  if (syntax === "markdown" && !root) return layoutOfNothing(endOfEmptyFrontMatter(text));
+  let first: CST.Document | undefined;
   for (const token of new Parser().parse(text)) {
-    if (token.type === "document" && start === undefined) {
-      start = token.offset;
-      if (token.value) return documentLayout(token, text);
-    } else if (token.type === "document" || token.type === "doc-end") {
-      return { root: undefined, end: token.offset, aliases: [] };
-    }
+    const isNext = first !== undefined && (token.type === "document" || token.type === "doc-end");
+    if (isNext && first?.value) return documentLayout(first, text, token.type === "document");
+    if (isNext) return layoutOfNothing(token.offset);
+    if (token.type === "document") first = token;
   }
-  return { root: undefined, end: text.length, aliases: [] };
+  return first?.value ? documentLayout(first, text, false) : layoutOfNothing(text.length);
+}
+
+function layoutOfNothing(end: number | undefined): Layout {
+  return { root: undefined, end, isFollowed: false, aliases: [] };
 }
 
 /** What is inside of its brackets, or all of it. */
@@ -76,7 +80,7 @@ function endOfEmptyFrontMatter(text: string): number | undefined {
   return found?.[0].length;
 }
 
-function documentLayout(document: CST.Document, text: string): Layout {
+function documentLayout(document: CST.Document, text: string, isFollowed: boolean): Layout {
   const aliases: Alias[] = [];
 
   const valueOf = (token: CST.Token | null | undefined, lead: Lead, isFlow: boolean): Value => {
@@ -154,7 +158,7 @@ function documentLayout(document: CST.Document, text: string): Layout {
   const { start, value } = document;
   const mark = start.findIndex(({ type }) => type === "doc-start");
   const root = valueOf(value, leadOf(start, mark, mark === -1 ? 0 : start[mark]!.offset + 3), false);
-  return { root, end: root.reach, aliases };
+  return { root, end: root.reach, isFollowed, aliases };
 }
 
 type Lead = Pick<Value, "after" | "anchor" | "isTagged">;
@@ -203,5 +207,8 @@ function blockScalarSpan({ props, source }: CST.BlockScalar): Span & { readonly 
   while (written > 0 && " \r\n".includes(source.charAt(written - 1))) written--;
   if (written > 0) written += /^ */.exec(source.slice(written))![0].length;
   const end = written === 0 ? header.offset + header.source.length : body + written;
-  return { start: header.offset, end, reach: header.source.includes("+") ? body + source.length : end };
+  // A line of nothing but blanks may be part of the text.
+  const blanks = Math.max(source.lastIndexOf(" \n"), source.lastIndexOf(" \r\n"));
+  const kept = header.source.includes("+") ? source.length : blanks < written ? 0 : source.indexOf("\n", blanks) + 1;
+  return { start: header.offset, end, reach: Math.max(end, body + kept) };
 }

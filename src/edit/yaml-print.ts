@@ -45,6 +45,9 @@ const plainest: ToStringOptions & DocumentOptions & SchemaOptions = {
   flowCollectionPadding: false,
 };
 
+/** What is looked at after a bracket. */
+const maxPadding = 20;
+
 export function styleNear(document: Document, near: number): YamlStyle {
   const { text, style, root } = document;
   const samples: Sample[] = [];
@@ -65,7 +68,8 @@ export function styleNear(document: Document, near: number): YamlStyle {
     const isFlow = "[{".includes(text.charAt(start));
     const isOfScalars = inner.every(({ kind }) => kind === "scalar");
     samples.push({ kind: node.kind, name, start, isFlow, isOfScalars });
-    if (isFlow) paddings[node.kind].push(/^.(\s*)/.exec(text.slice(start, start + 99))![1]!.replace(/^.*\n[^]*$/, ""));
+    const padded = isFlow && /^.([ \t]*)[^\s#]/.exec(text.slice(start, start + maxPadding));
+    if (padded) paddings[node.kind].push(padded[1]!);
     if (node.kind === "array") for (const [i, item] of node.items.entries()) visit(item, i);
     else
       for (const { key, keySpan, value, merged } of node.members) if (!merged) visitMember(key, keySpan.start, value);

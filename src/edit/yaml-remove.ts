@@ -17,6 +17,7 @@ import { endsInBlockScalar, insideOf } from "./yaml-layout.ts";
 import type { Element, Value } from "./yaml-layout.ts";
 import { commentAt, endOfBlankLines, endOfLineBefore, hasCommentLineAbove, startOfBlankLines } from "./yaml-lines.ts";
 import { columnOf } from "./yaml-site.ts";
+import type { Site } from "./yaml-site.ts";
 
 type Remove = Extract<DocumentOp, { op: "remove" }>;
 
@@ -33,22 +34,28 @@ interface Leaving extends Run {
   readonly span: Span;
   /** Comments in the span that stay. */
   readonly kept: readonly Comment[];
+  /** What stands in brackets over several lines must have as much. */
+  readonly indent: string;
 }
 
-/** Takes elements away, with their lines where they have them for themselves. */
+/**
+ * Takes elements away, with their lines where they have them for themselves. A mapping in which `mayVanish` means that it
+ * need not be there at all.
+ */
 export function removal(
   document: Document,
   op: Remove,
-  container: Value,
+  { value: container, column }: Site,
   leaving: ReadonlySet<Element>,
+  mayVanish: boolean,
 ): TextEdit[] | Refusal {
-  const runs = runsOf(container, leaving).map((run) => leavingOf(document, op, run));
+  const runs = runsOf(container, leaving).map((run) => leavingOf(document, op, run, column));
   if (runs.some((run) => endsInKeptBreaks(document, run))) {
     return { refused: "The text block before it ends in line breaks that the end of the file would have to keep" };
   }
   const comments = document.comments.filter((comment) => goes(comment, op));
   const edits = runs.flatMap((run) => {
-    if (run.before === undefined && run.after === undefined) return emptied(document, op, run);
+    if (run.before === undefined && run.after === undefined) return emptied(document, op, run, mayVanish);
     if (container.isFlow) return withoutFlow(document, run);
     return startsLine(document.text, run.span.start) ? [withoutLines(document, run)] : [withoutFirst(document, run)];
   });
@@ -77,7 +84,7 @@ function runsOf(container: Value, leaving: ReadonlySet<Element>): Run[] {
   return runs;
 }
 
-function leavingOf(document: Document, op: Remove, run: Run): Leaving {
+function leavingOf(document: Document, op: Remove, run: Run, column: number): Leaving {
   const { text } = document;
   const first = run.elements[0]!;
   const last = run.elements.at(-1)!;
@@ -90,7 +97,7 @@ function leavingOf(document: Document, op: Remove, run: Run): Leaving {
   const isTrailing = trail && (!run.container.isFlow || isAlone || trail.owner.length >= op.path.length);
   const end = goingBelow(document, op, isTrailing ? trail.span.end : closing, run.after);
   const kept = commentsWithin(document, { start, end }).filter((comment) => !goes(comment, op));
-  return { ...run, span: { start, end }, kept };
+  return { ...run, span: { start, end }, kept, indent: " ".repeat(Math.max(0, column)) + (document.style.indent || "  ") };
 }
 
 /** Where the comments above that go start. */
@@ -190,7 +197,7 @@ function withoutFirst(document: Document, leaving: Leaving): TextEdit {
 }
 
 /** A collection from which everything goes; where nothing would be null, its brackets stay. */
-function emptied(document: Document, op: Remove, leaving: Leaving): TextEdit[] {
+function emptied(document: Document, op: Remove, leaving: Leaving, mayVanish: boolean): TextEdit[] {
   const { text, style } = document;
   const { span, kept, container } = leaving;
   const brackets = container.kind === "list" ? "[]" : "{}";
@@ -203,11 +210,12 @@ function emptied(document: Document, op: Remove, leaving: Leaving): TextEdit[] {
   const line = style.eol + " ".repeat(columnOf(document, span.start));
   const isRoot = op.path.length === 1;
   if (!startsLine(text, container.start)) {
-    return [{ ...span, text: raws.length === 0 ? brackets : `${brackets} ${raws.join(line)}` }];
+    const end = endOfBlanks(text, span.end);
+    return [{ start: span.start, end, text: raws.length === 0 ? brackets : `${brackets} ${raws.join(line)}` }];
   }
   if (!isRoot)
     return [{ start: container.after, end: container.after, text: ` ${brackets}` }, withoutLines(document, leaving)];
-  if (container.kind === "list") return [{ ...span, text: [...raws, brackets].join(line) }];
+  if (!mayVanish) return [{ ...span, text: [...raws, brackets].join(line) }];
   return [withoutLines(document, leaving)];
 }
 
@@ -232,10 +240,10 @@ function withoutFlow(document: Document, leaving: Leaving): TextEdit[] {
 
 function withoutPart(document: Document, leaving: Leaving): TextEdit {
   const { text, style } = document;
-  const { span, kept, before, after, container } = leaving;
+  const { span, kept, before, after, container, indent } = leaving;
   const isAtLineEnd = endsLine(text, span.end);
   if (kept.length > 0) {
-    const line = style.eol + indentAt(text, span.start) + (startsLine(text, span.start) ? "" : style.indent || "  ");
+    const line = style.eol + (startsLine(text, span.start) ? indentAt(text, span.start) : indent);
     const lead = /\s/.test(text.charAt(span.start - 1)) ? "" : " ";
     const raws = kept.map((comment) => rawOf(document, comment)).join(line);
     return isAtLineEnd

@@ -20,7 +20,8 @@ export function replacement(document: Document, path: Path, value: Plain, site: 
   const lines = printedLines(document, path, value, site, style);
   const isMoved = isBelow && (lines !== undefined || isBlockCollection(old));
   const start = isMoved ? endOfLine(text, old.after) : old.start;
-  const end = isMoved || spansLines(text, old) ? endWithComment(document, old) : old.end;
+  const whole = isMoved || spansLines(text, old) ? endWithComment(document, old) : old.end;
+  const end = isMoved ? endOfBlanks(text, whole) : whole;
   const kept = commentsWithin(document, { start, end });
   const edits = lines
     ? inLines(document, site, { start, end, text: lines.text }, lines.column, style)

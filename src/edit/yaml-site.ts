@@ -26,6 +26,7 @@ export function siteAt(document: Document, layout: Layout, path: Path): Site | R
     const next = typeof step === "number" ? node.kind === "array" && node.items[step] : member!.value;
     const element = value.elements[index];
     if (!element || !next) return { refused: "The place of the change in the text is unclear" };
+    if (isMerge(document, element)) return { refused: "The key << would merge what is written there" };
     const column = value.isFlow ? site.column : columnOf(document, element.start);
     site = { node: next, value: element.value, parent: { node, value, index }, column };
   }
@@ -54,16 +55,20 @@ export function writtenElements(node: Node, value: Value): readonly Element[] {
 }
 
 /** Says which anchors a `<<` names. */
-export function mergedIn({ text }: Document, { elements }: Value): string {
-  const merges = elements.filter(({ key }) => key && text.slice(key.start, key.end) === "<<");
+export function mergedIn(document: Document, { elements }: Value): string {
+  const merges = elements.filter((element) => isMerge(document, element));
   const names = merges
     .flatMap(({ value }) => aliasesIn(value))
-    .map(({ start, end }) => `&${text.slice(start + 1, end)}`);
+    .map(({ start, end }) => `&${document.text.slice(start + 1, end)}`);
   return `The key comes through << from ${names.join(" and ") || "another mapping"}; change it there by hand`;
 }
 
 export function columnOf({ text }: Document, offset: number): number {
   return offset - (offset === 0 ? 0 : text.lastIndexOf("\n", offset - 1) + 1);
+}
+
+function isMerge({ text }: Document, { key }: Element): boolean {
+  return key !== undefined && text.slice(key.start, key.end) === "<<";
 }
 
 function indexOf(node: ObjectNode, value: Value, member: Member): number {

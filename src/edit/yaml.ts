@@ -19,7 +19,8 @@ export const lower: Lower = (document, op) => {
   const path = op.op === "set" || op.op === "splice" ? op.path : op.path.slice(0, -1);
   const site = siteAt(document, layout, path);
   if ("refused" in site) return site;
-  const refused = op.op === "set" ? unsettable(layout, site) : sharedBy(layout, site);
+  const isValue = op.op === "set" || op.op === "splice";
+  const refused = (isValue && taggedIn(site)) || (op.op === "set" ? neededElsewhere(layout, site.value) : sharedBy(layout, site));
   if (refused !== undefined) return { refused };
   switch (op.op) {
     case "set":
@@ -43,11 +44,8 @@ function intoNothing(document: Document, { end }: Layout, op: DocumentOp): reado
   return isMember ? firstInsertion(document, op, end) : { refused: "The file holds nothing that could be changed" };
 }
 
-/** An alias itself can give way to another value. */
-function unsettable(layout: Layout, { value }: Site): string | undefined {
-  return value.isTagged
-    ? "The value has a tag that says how to read it; change it by hand"
-    : neededElsewhere(layout, value);
+function taggedIn({ value }: Site): string | undefined {
+  return value.isTagged ? "The value has a tag that says how to read it; change it by hand" : undefined;
 }
 
 function removing(document: Document, layout: Layout, op: OpNamed<"remove">, site: Site): TextEdit[] | Refusal {
@@ -55,7 +53,8 @@ function removing(document: Document, layout: Layout, op: OpNamed<"remove">, sit
   if ("refused" in elements) return elements;
   const refused = elements.map((element) => neededElsewhere(layout, element)).find((reason) => reason !== undefined);
   if (refused !== undefined) return { refused };
-  return removal(document, op, site.value, new Set(elements));
+  const mayVanish = op.path.length === 1 && site.value.kind === "map" && !layout.isFollowed;
+  return removal(document, op, site, new Set(elements), mayVanish);
 }
 
 function renaming(document: Document, layout: Layout, op: OpNamed<"rename">, site: Site): TextEdit[] | Refusal {

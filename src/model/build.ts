@@ -1,10 +1,11 @@
 import type { Source } from "../discover/source.ts";
 import { memberOf, type Document, type ObjectNode, type Path, type Span } from "../document/document.ts";
-import type { Located, MapReader, ModelledDocument, Project, Reading, ServerEntry, ServerMap } from "./entry.ts";
+import type { Located, MapReader, ModelledDocument, Project, Reading, ServerEntry, ServerMap, Stray } from "./entry.ts";
 import { identityOf } from "./identity.ts";
 import { looksLikeEntry } from "./keys.ts";
 import { parseLaunch } from "./parse-launch.ts";
-import { readEntry } from "./reading.ts";
+import { isInPlugin } from "./plugin.ts";
+import { readEntry, readStray } from "./reading.ts";
 import { isFlatMap, occupiedPlaces, placesOf, type Place } from "./roots.ts";
 import { transportMeant } from "./transport.ts";
 import { lastOfEach, valuesOf } from "./values.ts";
@@ -17,13 +18,18 @@ export interface Input {
 
 /** The model of any number of files, in the order given. */
 export function buildProject(inputs: readonly Input[]): Project {
-  const documents = inputs.map(({ source, document }) => modelDocument(source, document));
+  const files = new Set(inputs.map(({ source }) => source.shown));
+  const documents = inputs.map(({ source, document }) => modelDocument(source, document, files));
   return { documents, entries: documents.flatMap(({ entries }) => entries) };
 }
 
-/** Every server of a file, once, with how each reader of the file takes it. */
-export function modelDocument(source: Source, document: Document): ModelledDocument {
-  const places = placesWithReaders(source, document);
+/** Every server of a file, once, with how each reader of the file takes it. `files`: the others, as `Source` shows them. */
+export function modelDocument(
+  source: Source,
+  document: Document,
+  files: ReadonlySet<string> = new Set(),
+): ModelledDocument {
+  const places = placesWithReaders(source, document, files);
   const roots = new Set(places.map(({ path }) => keyOf(path)));
   const maps = places.map((place) => mapAt(source, document, place, roots));
   return { source, document, maps, entries: maps.flatMap(({ entries }) => entries) };
@@ -34,7 +40,7 @@ interface ReadPlace extends Place {
 }
 
 /** Places that readers look at, then those where servers stand all the same. */
-function placesWithReaders(source: Source, document: Document): readonly ReadPlace[] {
+function placesWithReaders(source: Source, document: Document, files: ReadonlySet<string>): readonly ReadPlace[] {
   const found = new Map<string, Place & { readers: MapReader[] }>();
   const add = (place: Place): MapReader[] => {
     const key = keyOf(place.path);
@@ -44,7 +50,8 @@ function placesWithReaders(source: Source, document: Document): readonly ReadPla
   };
   for (const { client, file } of source.readers) {
     const dialect = client.dialects[file.dialect ?? "default"] ?? client.dialects.default;
-    for (const place of [...placesOf(document, file.root), ...(file.bare ? barePlace(document, file.root) : [])]) {
+    const mayBeBare = file.bare === "everywhere" || (file.bare === "plugin" && isInPlugin(source.shown, files));
+    for (const place of [...placesOf(document, file.root), ...(mayBeBare ? barePlace(document, file.root) : [])]) {
       const readers = add(place);
       if (!readers.some((other) => other.client === client && other.dialect === dialect)) {
         readers.push({ client, file, dialect });
@@ -73,7 +80,26 @@ function mapAt(source: Source, document: Document, place: ReadPlace, roots: Read
   const entries = found
     .filter((named) => looksLikeEntry(named.node) || !roots.has(keyOf(named.path)))
     .map((named) => entryOf(source, document, named, node.kind === "array" ? "array" : "map", readers));
-  return { source, document, path, keySpan: keySpanOf(document, path), readers, entries };
+  const holdsPlace = found.some(({ path }) => roots.has(keyOf(path)));
+  const strays = holdsPlace ? [] : straysIn(document, place);
+  return { source, document, path, keySpan: keySpanOf(document, path), readers, entries, strays };
+}
+
+/** Text or a list is no entry. At the top level, and where nobody looks, it is a setting like any other. */
+function straysIn(document: Document, { path, node, readers }: ReadPlace): readonly Stray[] {
+  if (node.kind !== "object" || path.length === 0 || readers.length === 0) return [];
+  return lastOfEach(node.members).flatMap(({ key, keySpan, value }) => {
+    if (value.kind === "object") return [];
+    const at = [...path, key];
+    return [
+      {
+        name: { value: key, document, path: at, span: keySpan },
+        path: at,
+        node: value,
+        readings: readingsOf(readers, (reader) => readStray(value, reader)),
+      },
+    ];
+  });
 }
 
 function keySpanOf({ root }: Document, path: Path): Span {
@@ -128,7 +154,7 @@ function entryOf(
   container: "map" | "array",
   readers: readonly MapReader[],
 ): ServerEntry {
-  const readings = readingsOf(node, container, readers);
+  const readings = readingsOf(readers, (reader) => readEntry(node, container, reader));
   const first = readings[0];
   const values = valuesOf(document, path, node, first?.dialect, nameKey);
   const transport = first?.transport ?? transportMeant(node);
@@ -149,10 +175,10 @@ function entryOf(
 }
 
 /** One per client: where it knows several dialects for one place, that in which the entry loads. */
-function readingsOf(node: ObjectNode, container: "map" | "array", readers: readonly MapReader[]): readonly Reading[] {
+function readingsOf(readers: readonly MapReader[], read: (reader: MapReader) => Reading): readonly Reading[] {
   const best = new Map<string, Reading>();
   for (const reader of readers) {
-    const reading = readEntry(node, container, reader);
+    const reading = read(reader);
     const other = best.get(reader.client.id);
     if (!other || (other.outcome !== "loaded" && reading.outcome === "loaded")) best.set(reader.client.id, reading);
   }

@@ -1,6 +1,6 @@
 import type { Client, ConfigFile, Dialect, Effect } from "../clients/client.ts";
 import type { Source } from "../discover/source.ts";
-import type { Document, Member, ObjectNode, Path, Span } from "../document/document.ts";
+import type { ArrayNode, Document, Member, ObjectNode, Path, ScalarNode, Span } from "../document/document.ts";
 import type { Platform } from "../platform.ts";
 import type { Launch } from "./launch.ts";
 
@@ -102,6 +102,17 @@ export interface ServerMap {
   /** Clients that look for servers exactly here. Empty where servers stand at a place that no reader of the file knows. */
   readonly readers: readonly MapReader[];
   readonly entries: readonly ServerEntry[];
+  /** What stands among the servers of a map and is none. */
+  readonly strays: readonly Stray[];
+}
+
+/** A member of a map of servers that is no object. To some clients a remark (`"_note": "…"`) is one, too. */
+export interface Stray {
+  readonly name: Located<string>;
+  readonly path: Path;
+  readonly node: ArrayNode | ScalarNode;
+  /** Never `loaded`. */
+  readonly readings: readonly Reading[];
 }
 
 /** Everything the rules see. */

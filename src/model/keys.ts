@@ -24,7 +24,7 @@ const everywhere: Readonly<Record<Field, readonly Key[]>> = {
 };
 
 /** The keys a dialect reads for a field, best first. */
-export function keysOf({ typeKey, stdio, http, sse, disable }: Dialect, field: Field): readonly Key[] {
+export function keysOf({ typeKey, stdio, http, sse, disable, otherDisable }: Dialect, field: Field): readonly Key[] {
   const some = (...keys: readonly (Key | undefined)[]): readonly Key[] => keys.filter((key) => key !== undefined);
   switch (field) {
     case "type":
@@ -39,7 +39,7 @@ export function keysOf({ typeKey, stdio, http, sse, disable }: Dialect, field: F
     case "headers":
       return some(http?.headers, sse?.headers);
     case "disabled":
-      return some(disable?.key);
+      return some(disable?.key, otherDisable?.key);
   }
 }
 

@@ -54,6 +54,7 @@ export function knownKeys({
   http,
   sse,
   disable,
+  otherDisable,
   otherKeys,
 }: Dialect): readonly Key[] {
   const keys = [
@@ -67,6 +68,7 @@ export function knownKeys({
     ...(http ? urlShapeKeys(http) : []),
     ...(sse ? urlShapeKeys(sse) : []),
     disable?.key,
+    otherDisable?.key,
     alternative?.key,
     ...Object.keys(otherKeys),
   ];

@@ -1,15 +1,26 @@
-import type { Dialect, Effect, StdioShape } from "../clients/client.ts";
-import { memberOf, type Member, type ObjectNode } from "../document/document.ts";
+import type { ConfigFile, Dialect, Effect, StdioShape, Switch, UrlShape } from "../clients/client.ts";
+import { memberOf, type Member, type Node, type ObjectNode } from "../document/document.ts";
 import type { MapReader, Reading, RefusalReason, Transport } from "./entry.ts";
 import { allKeysOf, find, findFirst, isCommand, isText, keysOf } from "./keys.ts";
+import { fitsShape } from "./shape.ts";
 import { endsInSse, transportMeant, transportNamed } from "./transport.ts";
 
 /** How a client reads one entry, decided as that client does. `container`: what the entry stands in. */
 export function readEntry(node: ObjectNode, container: Dialect["container"], reader: MapReader): Reading {
   const { client, file } = reader;
   const dialect = dialectFor(node, reader);
-  const verdict = container === dialect.container ? judge(node, dialect) : refused(node, dialect, "bad-shape");
+  const isReadable = container === dialect.container || dialect.malformed === "tolerated";
+  const verdict = isReadable ? judge(node, dialect, file) : refused(node, dialect, "bad-shape", dialect.malformed);
   return { client, file, dialect, ...verdict, disabled: isDisabled(node, dialect) };
+}
+
+/** What a client makes of something that stands where an entry should. */
+export function readStray(node: Node, { client, file, dialect }: MapReader): Reading {
+  const { malformed, nullEntry } = dialect;
+  const isNull = node.kind === "scalar" && node.value === null;
+  const effect = isNull && nullEntry ? nullEntry : malformed;
+  const outcome = isRefusal(effect) || effect === "unknown" ? effect : "entry-error";
+  return { client, file, dialect, transport: "none", outcome, reason: "bad-shape", disabled: false };
 }
 
 /** An entry may be spelled in another dialect than its neighbours. */
@@ -19,9 +30,13 @@ function dialectFor(node: ObjectNode, { client, dialect }: MapReader): Dialect {
   return client.dialects[alternative.dialect] ?? dialect;
 }
 
-function isDisabled(node: ObjectNode, { disable }: Dialect): boolean {
-  const value = disable && memberOf(node, disable.key)?.value;
-  return value?.kind === "scalar" && value.value === disable?.value;
+function isDisabled(node: ObjectNode, { disable, otherDisable }: Dialect): boolean {
+  return [disable, otherDisable].some((one) => one && isSwitchedOff(node, one));
+}
+
+function isSwitchedOff(node: ObjectNode, { key, value }: Switch): boolean {
+  const written = memberOf(node, key)?.value;
+  return written?.kind === "scalar" && written.value === value;
 }
 
 type Verdict = Pick<Reading, "transport" | "outcome" | "reason">;
@@ -44,14 +59,14 @@ function uncertain(transport: Transport): Verdict {
 
 /** `effect`: what the facts say the client does; where they say nothing, what it does with other entries it cannot use. */
 function refused(node: ObjectNode, dialect: Dialect, reason: RefusalReason, effect?: string): Verdict {
-  const { unknownType, commandAndUrl, leftoverStdioKeys, bareUrl } = dialect;
-  const similar = [unknownType, commandAndUrl, leftoverStdioKeys, bareUrl];
+  const { malformed, unknownType, commandAndUrl, leftoverStdioKeys, bareUrl } = dialect;
+  const similar = [malformed, unknownType, commandAndUrl, leftoverStdioKeys, bareUrl];
   const outcome = [effect ?? "", ...similar].find(isRefusal) ?? "entry-error";
   return { transport: transportMeant(node), outcome, reason };
 }
 
-function judge(node: ObjectNode, dialect: Dialect): Verdict {
-  if (isOverride(node, dialect)) return loaded("none");
+function judge(node: ObjectNode, dialect: Dialect, file: ConfigFile): Verdict {
+  if (isOverride(node, dialect, file)) return loaded("none");
   const type = typeOf(node, dialect);
   switch (type) {
     case "unknown":
@@ -66,8 +81,9 @@ function judge(node: ObjectNode, dialect: Dialect): Verdict {
   }
 }
 
-/** `{enabled: false}` alone switches a server of another file on or off. */
-function isOverride({ members }: ObjectNode, { disable }: Dialect): boolean {
+/** `{enabled: false}` alone switches a server of another file on or off; the user's own file has none to override. */
+function isOverride({ members }: ObjectNode, { disable }: Dialect, { scope }: ConfigFile): boolean {
+  if (disable?.alone === false && scope === "user") return false;
   return members.length > 0 && members.every(({ key }) => key === disable?.key);
 }
 
@@ -90,6 +106,7 @@ function judgeUnknownType(node: ObjectNode, dialect: Dialect): Verdict {
   const { unknownType, typeKey } = dialect;
   if (!isRefusal(unknownType)) {
     const verdict = judgeKeys(node, dialect, undefined);
+    if (typeKey !== undefined && verdict.reason === "url-without-type") return { ...verdict, reason: "unknown-type" };
     return unknownType === "unknown" && verdict.outcome === "loaded" ? uncertain(verdict.transport) : verdict;
   }
   const written = typeKey === undefined ? undefined : find(node, typeKey)?.member.value;
@@ -114,6 +131,8 @@ function judgeKeys(node: ObjectNode, dialect: Dialect, type: "stdio" | "http" | 
   const urlKeys = ownKeys.length > 0 ? ownKeys : allKeysOf(undefined, "url");
   const url = findFirst(node, urlKeys, isText)?.member;
 
+  const isContrary = type === "stdio" ? url && !hasCommand : type && hasCommand && !url;
+  if (isContrary && dialect.contraryType === "by-keys") return judgeKeys(node, dialect, undefined);
   if (hasCommand && url) return judgeBoth(node, dialect, type, command, url);
   if (type === "stdio" || (type === undefined && hasCommand)) return judgeStdio(node, dialect, type, command);
   if (type === "http" || type === "sse") return judgeTypedUrl(node, dialect, type);
@@ -136,11 +155,17 @@ function judgeBoth(
     case "http":
     case "sse":
     case "auto":
-      return loaded(type === "http" || type === "sse" ? type : transportOf(url, dialect, dialect.bareUrl));
+      return judgeUrl(
+        node,
+        dialect,
+        type === "http" || type === "sse" ? type : transportOf(url, dialect, dialect.bareUrl),
+      );
     case "unknown":
       return uncertain(type ?? "stdio");
     default:
-      return type === "http" || type === "sse" ? loaded(type) : judgeStdio(node, dialect, type, command);
+      return type === "http" || type === "sse"
+        ? judgeUrl(node, dialect, type)
+        : judgeStdio(node, dialect, type, command);
   }
 }
 
@@ -150,16 +175,14 @@ function judgeStdio(
   type: "stdio" | undefined,
   command: Member | undefined,
 ): Verdict {
-  const { stdio, unknownType } = dialect;
+  const { stdio, unknownType, malformed } = dialect;
   if (!stdio) return refused(node, dialect, "stdio-unsupported");
   if (!command || !isCommand(command)) return refused(node, dialect, "no-transport");
   if (!type && stdio.typeRequired) {
     return isRefusal(unknownType) ? refused(node, dialect, "command-without-type", unknownType) : uncertain("stdio");
   }
-  const args = stdio.args && find(node, stdio.args)?.member.value;
-  const badArgs = args && args.kind !== "array" && !(args.kind === "scalar" && args.value === null);
-  if (badArgs || !isOfForm(command, stdio)) return refused(node, dialect, "bad-shape");
-  return command.value.kind === "object" ? uncertain("stdio") : loaded("stdio");
+  if (!isOfForm(command, stdio)) return refused(node, dialect, "bad-shape", malformed);
+  return command.value.kind === "object" ? uncertain("stdio") : judgeValues(node, dialect, "stdio", stdio);
 }
 
 /** Older releases of Zed wrote an object; nobody says who still reads it. */
@@ -201,9 +224,11 @@ function transportOf(url: Member, { http, sse, otherTypes }: Dialect, bareUrl: E
 
 function judgeLeftovers(node: ObjectNode, dialect: Dialect, transport: Remote): Verdict {
   const effect = dialect.leftoverStdioKeys;
-  if (!hasLeftovers(node, dialect)) return loaded(transport);
-  if (isRefusal(effect)) return refused(node, dialect, "leftover-stdio-keys", effect);
-  return effect === "unknown" ? uncertain(transport) : loaded(transport);
+  if (hasLeftovers(node, dialect)) {
+    if (isRefusal(effect)) return refused(node, dialect, "leftover-stdio-keys", effect);
+    if (effect === "unknown") return uncertain(transport);
+  }
+  return judgeUrl(node, dialect, transport);
 }
 
 /** Keys of a stdio entry that a URL entry has no use for, blank ones included. */
@@ -217,6 +242,23 @@ function hasLeftovers(node: ObjectNode, { stdio, http, sse, otherKeys }: Dialect
     }
     return find(node, key) !== undefined;
   });
+}
+
+function judgeUrl(node: ObjectNode, dialect: Dialect, transport: Remote): Verdict {
+  const { http, sse } = dialect;
+  return judgeValues(node, dialect, transport, transport === "sse" ? (sse ?? http) : (http ?? sse));
+}
+
+/** The last question, once the transport is settled. */
+function judgeValues(
+  node: ObjectNode,
+  dialect: Dialect,
+  transport: Transport,
+  shape: StdioShape | UrlShape | undefined,
+): Verdict {
+  const { malformed } = dialect;
+  if (!shape || malformed === "tolerated" || fitsShape(node, shape)) return loaded(transport);
+  return isRefusal(malformed) ? refused(node, dialect, "bad-shape", malformed) : uncertain(transport);
 }
 
 function judgeNothing(node: ObjectNode, dialect: Dialect): Verdict {

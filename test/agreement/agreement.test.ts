@@ -8,7 +8,7 @@ import type { Document } from "../../src/document/document.ts";
 import { parserFor } from "../../src/document/parse.ts";
 import { diskFileSystem } from "../../src/file-system/disk.ts";
 import { modelDocument } from "../../src/model/build.ts";
-import type { ServerEntry } from "../../src/model/entry.ts";
+import type { ModelledDocument } from "../../src/model/entry.ts";
 import type { Platform } from "../../src/platform.ts";
 import { differences } from "./differences.ts";
 
@@ -69,8 +69,9 @@ function listedOnly(ours: Servers, { servers }: Result): Servers {
 }
 
 async function serversToUs(client: Client, name: string): Promise<Servers> {
-  const entries = (await Promise.all(filesOf(client.id, name).map((file) => entriesIn(file, client)))).flat();
-  const readings = entries.flatMap((entry) =>
+  const models = await Promise.all(filesOf(client.id, name).map((file) => modelOf(file, client)));
+  const found = models.flatMap((model) => model?.maps ?? []).flatMap(({ entries, strays }) => [...entries, ...strays]);
+  const readings = found.flatMap((entry) =>
     entry.readings
       .filter((reading) => reading.client === client)
       .map((reading) => ({ name: entry.name.value, reading })),
@@ -82,17 +83,19 @@ async function serversToUs(client: Client, name: string): Promise<Servers> {
   );
 }
 
-/** Entries of a file that this client can read. */
-async function entriesIn(file: string, client: Client): Promise<readonly ServerEntry[]> {
+/** The model of a file; undefined where this client cannot read it. */
+async function modelOf(file: string, client: Client): Promise<ModelledDocument | undefined> {
   const options = { client, clients: [client], fileSystem: diskFileSystem, platform: platformOf(file), ignore: false };
   const { sources } = await discoverExplicit([file], options);
   const source = sources[0]!;
   const document = (await parserFor(source.syntax))(file, diskFileSystem.read(file));
-  if (!source.readers.some((reader) => reader.client === client && canRead(reader.file, document))) return [];
-  return modelDocument(source, document).entries;
+  if (!source.readers.some((reader) => reader.client === client && canRead(reader.file, document))) return undefined;
+  return modelDocument(source, document);
 }
 
-function canRead({ comments, trailingCommas }: ConfigFile, { syntax, problems }: Document): boolean {
+function canRead({ comments, trailingCommas, byteOrderMark }: ConfigFile, document: Document): boolean {
+  const { syntax, style, problems } = document;
+  if (style.bom && byteOrderMark === false) return false;
   return problems.every(({ code }) => {
     if (code === "comment") return comments;
     if (code === "trailing-comma") return trailingCommas;

@@ -54,7 +54,7 @@ function isKnownPattern(pattern: string): boolean {
 }
 
 function complaintsAboutDialect(dialect: Dialect, client: Client): readonly string[] {
-  const { stdio, http, sse, disable, typeKey, otherTypes = [] } = dialect;
+  const { stdio, http, sse, disable, otherDisable, typeKey, otherTypes = [] } = dialect;
   const shapes = [stdio, http, sse].filter((shape) => shape !== undefined);
   const known = [...shapes.flatMap(({ types }) => types), ...otherTypes];
   return [
@@ -65,7 +65,7 @@ function complaintsAboutDialect(dialect: Dialect, client: Client): readonly stri
       "reads no type, and yet minds an unknown one": typeKey === undefined && dialect.unknownType !== "by-keys",
       "a type that is stdio and a URL": stdio?.types.some((type) => isOneOf(type, http, sse)) ?? false,
       "a type among the others that a shape has": otherTypes.some((type) => isOneOf(type, stdio, http, sse)),
-      "the switch is not among the keys": disable !== undefined && !(disable.key in dialect.otherKeys),
+      "a switch is not among the keys": [disable, otherDisable].some((one) => one && !(one.key in dialect.otherKeys)),
       "a key of a shape among the others": Object.keys(dialect.otherKeys).some((key) => namesOf(shapes).has(key)),
       "the alternative is no dialect":
         dialect.alternative !== undefined && !client.dialects[dialect.alternative.dialect],
@@ -83,6 +83,7 @@ function complaintsAboutShape(shape: StdioShape | UrlShape): readonly string[] {
     "a required type without a value": shape.typeRequired && shape.type === undefined,
     "a type twice": new Set(shape.types).size !== shape.types.length,
     "a key twice": Object.keys(shape.otherKeys).some((key) => names.has(key)),
+    "a key that is read and refused": shape.refusedKeys?.some((key) => names.has(key)) ?? false,
     "arguments apart from a command that holds them":
       "commandForm" in shape && shape.commandForm === "array" && shape.args !== undefined,
   });

@@ -6,6 +6,7 @@ const dialect: Dialect = {
   commandAndUrl: "stdio",
   leftoverStdioKeys: "tolerated",
   unknownType: "skipped",
+  malformed: "unknown",
   otherKeys: {},
   placeholders: { syntaxes: [], fields: [], known: true },
 };

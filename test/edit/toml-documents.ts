@@ -40,15 +40,26 @@ const arrays = fc.tuple(fc.array(scalars, { maxLength: 3 }), fc.nat(6)).map(([it
 
 const keys = fc.oneof(
   { weight: 3, arbitrary: fc.constantFrom("command", "args", "env", "url", "enabled", "tools", "7") },
-  fc.constantFrom('"quoted"', "'literal key'", '"x"', '""', "__proto__", "env.A", 'env . "B"', "env.C.D", "tools.t.mode"),
+  fc.constantFrom(
+    '"quoted"',
+    "'literal key'",
+    '"x"',
+    '""',
+    "__proto__",
+    "env.A",
+    'env . "B"',
+    "env.C.D",
+    "tools.t.mode",
+  ),
 );
 
-const inlineTables = fc
-  .tuple(fc.array(fc.tuple(keys, fc.oneof(scalars, arrays)), { maxLength: 4 }), fc.boolean())
-  .map(([members, isTight]) => {
+const inlineTable = (values: fc.Arbitrary<string>): fc.Arbitrary<string> =>
+  fc.tuple(fc.array(fc.tuple(keys, values), { maxLength: 4 }), fc.boolean()).map(([members, isTight]) => {
     const [equals, comma, padding] = isTight ? ["=", ",", ""] : [" = ", ", ", " "];
     return `{${padding}${members.map(([key, value]) => key + equals + value).join(comma)}${padding}}`;
   });
+
+const inlineTables = inlineTable(fc.oneof(scalars, arrays, inlineTable(scalars)));
 
 const values = fc.oneof(
   { weight: 4, arbitrary: scalars },
@@ -113,7 +124,13 @@ const items = fc
   )
   .map(([item, tables]) => [item, ...tables].flat());
 
-const topKeys = fc.constantFrom("mcp_servers.x.command", "mcp_servers.x.env.A", "mcp_servers.y", "model", "'quoted top'");
+const topKeys = fc.constantFrom(
+  "mcp_servers.x.command",
+  "mcp_servers.x.env.A",
+  "mcp_servers.y",
+  "model",
+  "'quoted top'",
+);
 
 /** Statements in any order; those that TOML does not allow after the ones before them are left out. */
 export const tomlTexts: fc.Arbitrary<string> = fc

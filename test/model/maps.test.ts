@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { ModelledDocument } from "../../src/model/entry.ts";
-import { modelOf, readerAt, readerOf } from "./modelled.ts";
+import { buildProject } from "../../src/model/build.ts";
+import { inputOf, modelOf, readerAt, readerOf } from "./modelled.ts";
 
 /** `path: names`, with `!` before a place that no reader knows. */
 function maps({ maps: found }: ModelledDocument): readonly string[] {
@@ -60,10 +61,29 @@ describe("places", () => {
   });
 
   test("a top level of servers, where the client allows it and the root key is missing", async () => {
-    const bare = readerAt("claude-code", ["mcpServers"], { bare: true });
+    const bare = readerAt("claude-code", ["mcpServers"], { bare: "everywhere" });
     expect(maps(await modelOf(`{ ${a}, "b": { "url": "http://h" } }`, [bare]))).toEqual([": a b"]);
     expect(maps(await modelOf(`{ ${a}, "mcpServers": { ${a} } }`, [bare]))).toEqual(["mcpServers: a"]);
     expect(maps(await modelOf(`{ "a": { "command": "x" }, "b": { "hooks": [] } }`, [bare]))).toEqual([]);
+  });
+
+  test.each([
+    [".mcp.json", [], "!: a"],
+    [".mcp.json", [".claude-plugin/plugin.json"], ": a"],
+    ["memory/.mcp.json", ["memory/.claude-plugin/plugin.json"], ": a"],
+    ["memory/.mcp.json", [".claude-plugin/plugin.json"], "!: a"],
+    ["~/.claude/plugins/cache/market/memory/1.0.0/.mcp.json", [], ": a"],
+    ["external_plugins/memory/.mcp.json", [], ": a"],
+    ["plugins/.mcp.json", [], ": a"],
+    [".gemini/extensions/memory/.mcp.json", [], ": a"],
+    ["myplugins/memory/.mcp.json", [], "!: a"],
+  ])("a top level of servers in %s beside %j, where only a plugin may have one", async (shown, others, expected) => {
+    const bare = readerAt("claude-code", ["mcpServers"], { bare: "plugin" });
+    const inputs = [
+      inputOf(`{ ${a} }`, [bare], { shown }),
+      ...others.map((other) => inputOf("{}", [], { shown: other })),
+    ];
+    expect(maps(buildProject(await Promise.all(inputs)).documents[0]!)).toEqual([expected]);
   });
 
   test.each([
@@ -115,6 +135,41 @@ describe("entries", () => {
   test("what is no object is passed over", async () => {
     const text = `{ "mcpServers": { "b": true, "c": "x", "d": [], "e": null, ${a} } }`;
     expect(maps(await modelOf(text, [readerOf("cursor")]))).toEqual(["mcpServers: a"]);
+  });
+
+  test.each([
+    ["claude-code", "skipped"],
+    ["cursor", "file-error"],
+    ["opencode", "startup-error"],
+    ["lm-studio", "unknown"],
+    ["qwen-code", "entry-error"],
+  ])("%s takes text among the servers as %s", async (client, outcome) => {
+    const root = readerOf(client).file.root.join();
+    const text = `{ "${root}": { "_note": "x", "b": {}, "b": [], "c": {} } }`;
+    const [{ strays } = { strays: [] }] = (await modelOf(text, [readerOf(client)])).maps;
+    const said = strays.map(({ name, readings: [reading] }) => `${name.value} ${reading?.outcome} ${reading?.reason}`);
+    expect(said).toEqual([`_note ${outcome} bad-shape`, `b ${outcome} bad-shape`]);
+    expect(strays[0]!.name.span.start).toBe(text.indexOf(`"_note"`));
+  });
+
+  test("some clients stumble over null alone", async () => {
+    const text = `{ "mcpServers": { "a": null, "b": "x" } }`;
+    const { maps: found } = await modelOf(text, [readerOf("gemini-cli"), readerOf("claude-code")]);
+    const said = found[0]!.strays.map(({ readings }) => readings.map(({ outcome }) => outcome).join(" "));
+    expect(said).toEqual(["startup-error skipped", "entry-error skipped"]);
+  });
+
+  test("what stands where nobody looks, at the top level, or beside another place is no stray", async () => {
+    const { client } = readerOf("opencode");
+    const user = client.files.filter(({ scope }) => scope === "user").map((file) => ({ client, file }));
+    const newer = `{ "mcp": { "timeout": 1, "servers": { "b": { "type": "local", "command": ["x"] } } } }`;
+    const bare = readerAt("copilot-cli", ["mcpServers"], { bare: "everywhere" });
+    const models = [
+      await modelOf(newer, user),
+      await modelOf(`{ "$schema": "x", ${a} }`, [bare]),
+      await modelOf(`{ "servers": { "note": "x", ${a} } }`, [readerOf("cursor")]),
+    ];
+    for (const model of models) expect(model.maps.flatMap(({ strays }) => strays)).toEqual([]);
   });
 
   test("of two with one name the last counts", async () => {

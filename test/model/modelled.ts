@@ -1,9 +1,9 @@
 import { clientById } from "../../src/clients/index.ts";
 import type { Client, ConfigFile } from "../../src/clients/client.ts";
-import type { Reader, Source } from "../../src/discover/source.ts";
+import type { Reader } from "../../src/discover/source.ts";
 import type { Syntax } from "../../src/document/document.ts";
 import { parserFor } from "../../src/document/parse.ts";
-import { modelDocument } from "../../src/model/build.ts";
+import { modelDocument, type Input } from "../../src/model/build.ts";
 import type { ModelledDocument, ServerEntry } from "../../src/model/entry.ts";
 
 /** A client's first file, or its first in a dialect: `cursor`, `vscode/copilot-portable`. */
@@ -27,16 +27,25 @@ export function readerWith(change: (client: Client) => Client, name: string): Re
   return { client: change(client), file };
 }
 
+/** A text as a file that these clients read. */
+export async function inputOf(
+  text: string,
+  readers: readonly Reader[],
+  { shown = "config", syntax = "jsonc" }: { readonly shown?: string; readonly syntax?: Syntax } = {},
+): Promise<Input> {
+  const file = `/project/${shown}`;
+  const parse = await parserFor(syntax);
+  return { source: { file, shown, syntax, readers, why: "test" }, document: parse(file, text) };
+}
+
 /** The model of a text, as these clients see it. */
 export async function modelOf(
   text: string,
   readers: readonly Reader[],
   syntax: Syntax = "jsonc",
 ): Promise<ModelledDocument> {
-  const file = "/project/config";
-  const source: Source = { file, shown: "config", syntax, readers, why: "test" };
-  const parse = await parserFor(syntax);
-  return modelDocument(source, parse(file, text));
+  const { source, document } = await inputOf(text, readers, { syntax });
+  return modelDocument(source, document);
 }
 
 /** One entry, in the file of a client, and as JSON whatever that client writes. */

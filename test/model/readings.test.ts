@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { clients } from "../../src/clients/index.ts";
-import { entryOf } from "./modelled.ts";
+import { entryOf, modelOf, readerAt } from "./modelled.ts";
 
 const url = "https://h.example/mcp";
 const command = "server";
@@ -23,6 +23,12 @@ const readings: readonly (readonly [client: string, entry: object, expected: str
   ["claude-code", { type: "http", command }, "stdio skipped no-transport"],
   ["claude-code", { command: ["server"] }, "stdio skipped bad-shape"],
   ["claude-code", { command, args: "--x" }, "stdio skipped bad-shape"],
+  ["claude-code", { command, args: [1] }, "stdio skipped bad-shape"],
+  ["claude-code", { command, env: [] }, "stdio skipped bad-shape"],
+  ["claude-code", { command, env: null, args: null }, "stdio loaded"],
+  ["claude-code", { command: 1 }, "none skipped no-transport"],
+  ["claude-code", { type: "http", url, headers: { A: true } }, "http skipped bad-shape"],
+  ["claude-code", { type: "http", url, env: [] }, "http loaded"],
   ["claude-code", { command: " ", type: "stdio" }, "none skipped no-transport"],
   ["claude-code", {}, "none skipped no-transport"],
 
@@ -54,7 +60,8 @@ const readings: readonly (readonly [client: string, entry: object, expected: str
   ["copilot-cli", { type: "local", command, tools: ["*"] }, "stdio loaded"],
   ["copilot-cli", { type: "http", url, tools: ["*"] }, "http loaded"],
   ["copilot-cli", { url }, "http loaded"],
-  ["copilot-cli", { command, url, args: [] }, "http loaded"],
+  ["copilot-cli", { command, url, args: [] }, "stdio loaded"],
+  ["copilot-cli", { type: "http", command, url }, "http loaded"],
   ["copilot-cli", { type: "streamableHttp", url }, "http skipped unknown-type"],
   ["copilot-cli", { httpUrl: url }, "http skipped wrong-url-key"],
 
@@ -84,7 +91,14 @@ const readings: readonly (readonly [client: string, entry: object, expected: str
   ["codex", { url, env_vars: ["A"] }, "http file-error leftover-stdio-keys"],
   ["codex", { url, enabled: false }, "http loaded disabled"],
   ["codex", { url, disabled: true }, "http loaded"],
-  ["codex", { enabled: false }, "none loaded disabled"],
+  ["codex", { enabled: false }, "none file-error no-transport disabled"],
+  ["codex", { command, enabled: false }, "stdio loaded disabled"],
+  ["codex", { url, bearer_token: "x" }, "http file-error bad-shape"],
+  ["codex", { command, http_headers: {} }, "stdio file-error bad-shape"],
+  ["codex", { command, bearer_token_env_var: "X" }, "stdio file-error bad-shape"],
+  ["codex", { command, scopes: ["x"] }, "stdio loaded"],
+  ["codex", { command, env: { A: 1 } }, "stdio file-error bad-shape"],
+  ["codex", { url, env_http_headers: { A: 1 } }, "http file-error bad-shape"],
   ["codex", { serverUrl: url }, "http file-error wrong-url-key"],
 
   ["gemini-cli", { command }, "stdio loaded"],
@@ -93,6 +107,12 @@ const readings: readonly (readonly [client: string, entry: object, expected: str
   ["gemini-cli", { type: "sse", url }, "sse loaded"],
   ["gemini-cli", { command, url, env: {} }, "http loaded"],
   ["gemini-cli", { type: "streamable-http", url }, "http loaded"],
+  ["gemini-cli", { type: "http", command }, "stdio loaded"],
+  ["gemini-cli", { type: "stdio", url }, "http loaded"],
+  ["gemini-cli", { type: "stdio", command, url }, "http loaded"],
+  ["gemini-cli", { type: "stdio" }, "none entry-error no-transport"],
+  ["gemini-cli", { command, args: "--x" }, "stdio loaded"],
+  ["gemini-cli", { command: ["server"] }, "stdio entry-error bad-shape"],
   ["gemini-cli", { serverUrl: url }, "http entry-error wrong-url-key"],
 
   ["qwen-code", { command }, "stdio loaded"],
@@ -102,6 +122,8 @@ const readings: readonly (readonly [client: string, entry: object, expected: str
   ["qwen-code", { command, httpUrl: url }, "http loaded"],
   ["qwen-code/claude-style", { type: "http", url }, "http loaded"],
   ["qwen-code/claude-style", { url }, "sse loaded"],
+  ["qwen-code/claude-style", { httpUrl: url }, "http loaded"],
+  ["qwen-code/claude-style", { type: "streamable-http", url }, "sse loaded"],
 
   ["antigravity", { command }, "stdio loaded"],
   ["antigravity", { serverUrl: url }, "http loaded"],
@@ -124,6 +146,9 @@ const readings: readonly (readonly [client: string, entry: object, expected: str
   ["opencode", { type: "remote", url }, "http loaded"],
   ["opencode", { type: "remote", url, environment: {} }, "http loaded"],
   ["opencode", { enabled: false }, "none loaded disabled"],
+  ["opencode", { type: "remote", url, disabled: true }, "http loaded disabled"],
+  ["opencode", { type: "local", command: ["server", 1] }, "stdio startup-error bad-shape"],
+  ["opencode", { type: "local", command: ["server"], environment: [] }, "stdio startup-error bad-shape"],
   ["opencode", { url }, "http startup-error url-without-type"],
   ["opencode", { command: ["server"] }, "stdio startup-error command-without-type"],
   ["opencode", { type: "http", url }, "http startup-error unknown-type"],
@@ -137,6 +162,12 @@ const readings: readonly (readonly [client: string, entry: object, expected: str
   ["kilo-code", { url }, "http file-error url-without-type"],
   ["kilo-code", { type: "http", url }, "http file-error unknown-type"],
   ["kilo-code/roo-style", { type: "streamable-http", url }, "http loaded"],
+  ["kilo-code", { type: "remote", url, disabled: true }, "http loaded"],
+  ["kilo-code/roo-style", { type: "sse", url }, "http loaded"],
+  ["kilo-code/roo-style", { type: "http", url }, "http skipped unknown-type"],
+  ["kilo-code/roo-style", { type: "http", command, url }, "stdio loaded"],
+  ["kilo-code/roo-style", { command, url }, "stdio loaded"],
+  ["kilo-code/roo-style", { type: "sse", command, url, env: {} }, "http loaded"],
   ["kilo-code/roo-style", { url }, "http skipped url-without-type"],
 
   ["cline", { command }, "stdio loaded"],
@@ -191,13 +222,13 @@ const readings: readonly (readonly [client: string, entry: object, expected: str
 
   ["jetbrains-ai-assistant", { command }, "stdio loaded"],
   ["jetbrains-ai-assistant", { url }, "http loaded"],
-  ["junie", { command, env: [] }, "stdio loaded"],
+  ["junie", { command, env: [] }, "stdio unknown"],
   ["junie", { url }, "http loaded"],
 
   ["warp", { command, working_directory: "/x" }, "stdio loaded"],
   ["warp", { serverUrl: url }, "http loaded"],
   ["warp", { command, url }, "stdio loaded"],
-  ["warp", { httpUrl: url }, "http entry-error wrong-url-key"],
+  ["warp", { httpUrl: url }, "http skipped wrong-url-key"],
 
   ["amp", { command }, "stdio loaded"],
   ["amp", { url }, "http loaded"],
@@ -214,6 +245,8 @@ const readings: readonly (readonly [client: string, entry: object, expected: str
   ["factory-droid", { type: "http", url }, "http loaded"],
   ["factory-droid", { url }, "http entry-error url-without-type"],
   ["factory-droid", { type: "streamable-http", url }, "http entry-error unknown-type"],
+  ["factory-droid", { type: "remote", command }, "stdio loaded"],
+  ["factory-droid", { type: "http", command }, "stdio entry-error no-transport"],
   ["factory-droid", { command, url }, "stdio loaded"],
 
   ["trae", { command }, "stdio loaded"],
@@ -227,6 +260,17 @@ const readings: readonly (readonly [client: string, entry: object, expected: str
   ["mistral-vibe", { transport: "streamable-http", url }, "http loaded"],
   ["mistral-vibe", { url }, "http startup-error url-without-type"],
   ["kimi-code", { type: "http", command, url }, "stdio loaded"],
+  ["kimi-code", { type: "sse", url, args: [], env: {}, cwd: "." }, "http loaded"],
+  ["kimi-code", { transport: "sse", url }, "sse loaded"],
+  ["kimi-code", { enabled: false }, "none file-error no-transport disabled"],
+
+  ["mcporter", { command: ["server", "x"] }, "stdio loaded"],
+  ["mcporter", { type: "sse", url }, "http loaded"],
+  ["mcporter", { type: "http", command }, "stdio loaded"],
+  ["mcporter", { serverUrl: url }, "http loaded"],
+  ["mcporter", { command, url, disabled: true, enabled: false }, "http loaded"],
+  ["mcporter", { httpUrl: url }, "http file-error wrong-url-key"],
+  ["mcporter", {}, "none file-error no-transport"],
   ["openclaw", { url }, "sse loaded"],
 ];
 
@@ -235,6 +279,12 @@ test.each(readings)("%s reads %j as %s", async (client, entry, expected) => {
   const { transport, outcome, reason, disabled } = found[0]!;
   const parts = [transport, outcome, reason, disabled && "disabled"];
   expect(parts.filter((part) => typeof part === "string").join(" ")).toBe(expected);
+});
+
+test("Codex merges a project's file over the user's", async () => {
+  const project = readerAt("codex", ["mcp_servers"], { scope: "project" });
+  const { entries } = await modelOf(`[mcp_servers.a]\nenabled = false\n`, [project], "toml");
+  expect(entries[0]!.readings[0]).toMatchObject({ outcome: "loaded", transport: "none", disabled: true });
 });
 
 test("every client that must be right is asked", () => {

@@ -157,6 +157,33 @@ describe("a commit", () => {
     expect(seen.filter((name) => !name.startsWith("record"))).toEqual(["hub.json", "b.json", "a.json", "gone.json"]);
   });
 
+  it("has each step on the medium before the next relies on it", () => {
+    const file = put("a.json", "old");
+    const seen: string[] = [];
+    const watching: WritableDisk = {
+      ...writableDisk,
+      rename(from, to) {
+        const name = path.basename(to);
+        seen.push(name === "record.json" ? JSON.parse(readFileSync(from, "utf8")).state : name);
+        writableDisk.rename(from, to);
+      },
+      syncFolder(folder) {
+        seen.push(`sync ${path.basename(folder)}`);
+        writableDisk.syncFolder(folder);
+      },
+    };
+    commitAll([change(file, "old", "new")], watching);
+    const journal = ["sync 1", "sync transactions", "sync mcp-lint"];
+    expect(seen).toEqual(
+      [
+        ["staging", ...journal],
+        ["swapping", ...journal],
+        ["a.json", "sync files"],
+        ["committed", ...journal],
+      ].flat(),
+    );
+  });
+
   it("takes two names of one file with the same change as one", () => {
     const file = put("one.json", "old");
     symlinkSync("one.json", bench.at("link.json"));
@@ -231,8 +258,12 @@ describe("what cannot be changed is told", () => {
 
   it("a read-only file", () => {
     const file = put("a.json", "old", 0o444);
+    symlinkSync("a.json", bench.at("link.json"));
     const disk = { ...writableDisk, mayWrite: (path: string) => path !== file };
     expect(() => commitAll([change(file, "old", "new")], disk)).toThrow(`cannot change ${file}: it is read-only`);
+    expect(() => commitAll([change(bench.at("link.json"), "old", "new")], disk)).toThrow(
+      `cannot change ${bench.at("link.json")}: ${file} is read-only`,
+    );
   });
 
   it.each([

@@ -8,14 +8,16 @@ const { writingHost } = await import(pathToFileURL(`${built}/transaction/host.js
 const { currentPlatform } = await import(pathToFileURL(`${built}/platform.js`).href);
 const host = { ...writingHost(currentPlatform()), stateFolder };
 
-console.log("ready");
 for (let done = 0; done < Number(times);) {
   const changes = files.map((file) => {
     const before = readFileSync(file);
     return { file, before, after: Buffer.from(`${Number(before) + 1}\n`), phase: "switch" };
   });
   try {
-    if (commit({ title: "count", changes }, host).outcome === "committed") done++;
+    if (commit({ title: "count", changes }, host).outcome === "committed") {
+      done++;
+      console.log("committed");
+    }
   } catch (error) {
     if (!error.message.startsWith("another mcp-lint is")) throw error;
     // Lets the holder go on: two busy loops would mostly meet each other's lock.

@@ -1,4 +1,14 @@
-import { linkSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  linkSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
+import path from "node:path";
 import * as fc from "fast-check";
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { UserError } from "../../src/errors.ts";
@@ -9,7 +19,7 @@ import { readEntries } from "../../src/transaction/journal.ts";
 import { recover } from "../../src/transaction/recover.ts";
 import { planUndo } from "../../src/transaction/undo.ts";
 import { dyingAfterRename, faultyDisk, type Fault } from "./faulty-disk.ts";
-import { bytes, change, hostOf, newWorkbench, snapshot, type Workbench } from "./workbench.ts";
+import { bytes, change, hostOf, newWorkbench, snapshot, systemError, type Workbench } from "./workbench.ts";
 
 // Whether bytes reached the medium makes no difference to a test, but minutes.
 vi.mock("node:fs", async (original) => ({ ...(await original<typeof import("node:fs")>()), fsyncSync: () => {} }));
@@ -43,8 +53,8 @@ function setUp(): Transaction {
     title: "Move to the hub",
     changes: [
       change(bench.at("repo", ".mcp.json"), "plain", "plain, but longer now"),
+      change(bench.at("repo", "one.json"), "two names", "other content under both"),
       change(bench.at("home", ".claude.json"), "linked", "l"),
-      change(bench.at("repo", "one.json"), "two names", "two names of a new content"),
       change(bench.at("repo", "old.json"), "old", undefined, { phase: "break" }),
       change(bench.at("home", ".config", "mcp-lint", "hub.json"), undefined, "{}", { mode: 0o600, phase: "make" }),
       change(bench.at("repo", "dangling.json"), undefined, "created through a link", { mode: 0o644 }),
@@ -53,7 +63,14 @@ function setUp(): Transaction {
 }
 
 const faults: readonly Fault[] = ["refuses", "lies", "dies"];
-const pending = (): number => readEntries(hostOf(bench)).filter(({ state }) => state !== "committed").length;
+
+/** The journal holds whole, committed transactions and nothing else. */
+function expectSettled(): void {
+  const entries = readEntries(hostOf(bench));
+  expect(entries.filter(({ state }) => state !== "committed")).toEqual([]);
+  const folder = path.join(hostOf(bench).stateFolder, "transactions");
+  expect(existsSync(folder) ? readdirSync(folder).length : 0).toBe(entries.length);
+}
 
 /** Lets each step in turn go wrong until none is left; returns how many there were. */
 function atEveryStep(
@@ -91,7 +108,7 @@ describe("a step that goes wrong", () => {
       if (fault === "dies") expect([original, changed]).toContainEqual(now);
       else expect(now).toEqual(outcome === "committed" ? changed : original);
       expect(recover(hostOf(bench))).toEqual([]);
-      expect(pending()).toBe(0);
+      expectSettled();
       expect(attemptTo(() => commit({ title: "next", changes: [] }, hostOf(bench)).outcome)).toBe("committed");
     });
     expect(steps).toBeGreaterThan(80);
@@ -110,12 +127,37 @@ describe("a step that goes wrong", () => {
       attemptTo(() => recover(hostOf(bench, disk)));
       recover(hostOf(bench));
       expect(snapshot(bench.at())).toEqual(original);
-      expect(pending()).toBe(0);
+      expectSettled();
     });
     expect(steps).toBeGreaterThan(50);
   });
 
-  it.each(faults)("that %s during undo leaves all old or all new", (fault) => {
+  it("that dies while a commit is taken back whose mark was written leaves all old or all new", () => {
+    setUp();
+    const original = snapshot(bench.at());
+    commit(setUp(), hostOf(bench));
+    const changed = snapshot(bench.at());
+    const outcomes = new Set<string>();
+    atEveryStep("dies", "EIO", (disk) => {
+      const transaction = setUp();
+      const lying: typeof writableDisk = {
+        ...disk,
+        rename(from, to) {
+          disk.rename(from, to);
+          if (to.endsWith("record.json") && readFileSync(to, "utf8").includes('"committed"')) throw systemError("EIO");
+        },
+      };
+      attemptTo(() => commit(transaction, hostOf(bench, lying)));
+      recover(hostOf(bench));
+      const now = snapshot(bench.at());
+      expect([original, changed]).toContainEqual(now);
+      expectSettled();
+      outcomes.add(JSON.stringify(now));
+    });
+    expect(outcomes.size).toBe(2);
+  });
+
+  it("that dies during undo leaves all old or all new", () => {
     setUp();
     // Folders made for new files stay.
     const made = (): void => {
@@ -124,7 +166,7 @@ describe("a step that goes wrong", () => {
     };
     made();
     const original = snapshot(bench.at());
-    atEveryStep(fault, "EIO", (disk) => {
+    atEveryStep("dies", "EIO", (disk) => {
       const transaction = setUp();
       made();
       commit(transaction, hostOf(bench));
@@ -174,7 +216,7 @@ it("leaves all old or all new for any set of files and any fault", () => {
       attemptTo(() => commit(transaction, hostOf(bench, faultyDisk(writableDisk, step, fault).disk)));
       recover(hostOf(bench));
       expect([original, changed]).toContainEqual(snapshot(bench.at()));
-      expect(pending()).toBe(0);
+      expectSettled();
     }),
     { numRuns: 100 },
   );

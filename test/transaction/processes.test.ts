@@ -37,7 +37,7 @@ it("a process killed at any moment leaves all old or all new after the next star
   for (let round = 0; round < 12; round++) {
     const child = countUp(1_000_000);
     await once(child.stdout!, "data");
-    await new Promise((resolve) => setTimeout(resolve, 10 + Math.random() * 60));
+    await new Promise((resolve) => setTimeout(resolve, Math.random() * 60));
     const ended = once(child, "exit");
     child.kill("SIGKILL");
     await ended;
@@ -45,7 +45,7 @@ it("a process killed at any moment leaves all old or all new after the next star
     recover(hostOf(bench));
     const [first, ...others] = numbers();
     expect(others).toEqual([first, first]);
-    expect(first).toBeGreaterThanOrEqual(highest);
+    expect(first).toBeGreaterThan(highest);
     highest = first!;
     expect(snapshot(bench.at())).toEqual({
       link: "-> real/linked",
@@ -58,7 +58,6 @@ it("a process killed at any moment leaves all old or all new after the next star
     expect(readdirSync(hostOf(bench).stateFolder)).toEqual(["transactions"]);
     expect(commit({ title: "next", changes: [] }, hostOf(bench)).outcome).toBe("committed");
   }
-  expect(highest).toBeGreaterThan(12);
 });
 
 function countUp(times: number): ChildProcess {
