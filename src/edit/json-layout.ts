@@ -78,16 +78,3 @@ export function leadOf(document: Document, container: Container, index: number, 
 export function isLineComment({ text }: Document, { span }: Comment): boolean {
   return text.startsWith("//", span.start);
 }
-
-export {
-  commentsWithin,
-  endOfBlanks,
-  endsLine,
-  indentAt,
-  lineStart,
-  nextLine,
-  rawOf,
-  startOfBlanks,
-  startsLine,
-} from "./lines.ts";
-export { merged } from "./text-edits.ts";

@@ -1,5 +1,6 @@
 import { lineStarts, positionAt } from "../document/document.ts";
 import type { Comment, Document, Span } from "../document/document.ts";
+import { commentsWithin, rawOf } from "./lines.ts";
 import type { TextEdit } from "./op.ts";
 
 /** Lines are counted from 0. What follows the last line break is a line only where something stands there. */
@@ -40,11 +41,6 @@ export function isCommentLine(document: Document, line: number): boolean {
 function commentOn(document: Document, line: number): Comment | undefined {
   const { start, end } = lineSpan(document, line);
   return commentsWithin(document, { start, end })[0];
-}
-
-export function commentsWithin({ comments }: Document, { start, end }: Span): readonly Comment[] {
-  const from = firstFrom(comments, start);
-  return comments.slice(from, firstFrom(comments, end));
 }
 
 /** Blanks at the start of a line. */
@@ -129,21 +125,6 @@ export function withoutLines(
   return edits;
 }
 
-export function rawOf({ text }: Document, { span }: Comment): string {
-  return text.slice(span.start, span.end);
-}
-
-/** In the order of their start; those that overlap or touch as one. */
-export function merged(edits: readonly TextEdit[]): TextEdit[] {
-  const result: TextEdit[] = [];
-  for (const edit of edits.toSorted((a, b) => a.start - b.start || a.end - b.end)) {
-    const last = result.at(-1);
-    if (last === undefined || edit.start > last.end) result.push(edit);
-    else result.push({ ...result.pop()!, end: Math.max(last.end, edit.end), text: last.text + edit.text });
-  }
-  return result;
-}
-
 /** What is left of the lines `first` to `last`, all of which are blank or in `left`. */
 function leftOf(
   document: Document,
@@ -202,16 +183,4 @@ function rewritten(document: Document, first: number, last: number, lines: reado
 
 function startOfLine(document: Document, line: number): number {
   return lineStarts(document)[line] ?? document.text.length;
-}
-
-/** Index of the first comment that starts at an offset or after it. */
-function firstFrom(comments: readonly Comment[], offset: number): number {
-  let low = 0;
-  let high = comments.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (comments[middle]!.span.start < offset) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }

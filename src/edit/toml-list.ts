@@ -2,17 +2,9 @@ import type { Comment, Document, Span } from "../document/document.ts";
 import type { Refusal } from "./lower.ts";
 import type { TextEdit } from "./op.ts";
 import type { Entry, List } from "./toml-layout.ts";
-import {
-  commentsWithin,
-  endsLine,
-  indentOn,
-  isCommentLine,
-  lineAt,
-  linesAfter,
-  merged,
-  startsLine,
-  withoutLines,
-} from "./toml-lines.ts";
+import { commentsWithin } from "./lines.ts";
+import { merged } from "./text-edits.ts";
+import { endsLine, indentOn, isCommentLine, lineAt, linesAfter, startsLine, withoutLines } from "./toml-lines.ts";
 import { commaAfter, gapIn } from "./toml-print.ts";
 import type { TomlStyle } from "./toml-print.ts";
 

@@ -4,16 +4,9 @@ import type { TextEdit } from "./op.ts";
 import { isAllOfParent, isSamePath, leadingNames, nameAt, separatorOf } from "./toml-layout.ts";
 import type { Entry, Layout, Place } from "./toml-layout.ts";
 import { outOfList } from "./toml-list.ts";
-import {
-  commentsWithin,
-  indentOn,
-  lineAt,
-  linesBefore,
-  merged,
-  rawOf,
-  startsLine,
-  withoutLines,
-} from "./toml-lines.ts";
+import { commentsWithin, rawOf } from "./lines.ts";
+import { merged } from "./text-edits.ts";
+import { indentOn, lineAt, linesBefore, startsLine, withoutLines } from "./toml-lines.ts";
 
 /** What is written in place of some pieces. */
 export interface Rewriting {

@@ -3,7 +3,8 @@ import type { Refusal } from "./lower.ts";
 import type { DocumentOp, TextEdit } from "./op.ts";
 import { isSamePath, leadingNames, placeOf, soleEntry } from "./toml-layout.ts";
 import type { Entry, Layout, Section } from "./toml-layout.ts";
-import { indentOn, lineAt, linesAfter, merged } from "./toml-lines.ts";
+import { merged } from "./text-edits.ts";
+import { indentOn, lineAt, linesAfter } from "./toml-lines.ts";
 import { headerAsEntry, liftedComments, shortened, withoutPieces } from "./toml-pieces.ts";
 import type { Rewriting } from "./toml-pieces.ts";
 import {

@@ -1,7 +1,8 @@
 import type { Document, Node } from "../document/document.ts";
-import { commentsWithin, endOfBlanks, endsLine, indentAt, merged, nextLine, startsLine } from "./json-layout.ts";
+import { commentsWithin, endOfBlanks, endsLine, indentAt, nextLine, startsLine } from "./lines.ts";
 import type { Refusal } from "./lower.ts";
 import type { DocumentOp, TextEdit } from "./op.ts";
+import { merged } from "./text-edits.ts";
 import { insideOf } from "./yaml-layout.ts";
 import type { Element, Value } from "./yaml-layout.ts";
 import { commentAt, endOfBlankLines, leadStart } from "./yaml-lines.ts";
@@ -125,15 +126,15 @@ function intoFlow(document: Document, op: Insert, gap: Gap, indent: string, styl
 }
 
 function intoEmpty(document: Document, op: Insert, site: Site, style: YamlStyle): TextEdit[] {
-  const { value, parent, column } = site;
+  const { value, element, parent, column } = site;
   const inside = insideOf(value);
   const isFree = commentsWithin(document, inside).length === 0;
   const step = op.path.at(-1)!;
   const path = op.path.slice(0, -1);
   const filled = typeof step === "number" ? [op.value] : { [step]: op.value };
-  if (isFree && !parent?.value.isFlow && isBlock(filled, path, style)) return replacement(document, path, filled, site);
-  const key = parent?.value.isFlow ? parent.value.elements[parent.index]?.key : undefined;
-  const printed = printedWithin(op, style, key ? quoteOf(document.text, key) : "");
+  if (isFree && !parent?.isFlow && isBlock(filled, path, style)) return replacement(document, path, filled, site);
+  const quote = parent?.isFlow && element?.key ? quoteOf(document.text, element.key) : "";
+  const printed = printedWithin(op, style, quote);
   const padding = style.padding[value.kind === "map" ? "object" : "array"];
   if (isFree) return [{ ...inside, text: padding + printed + padding }];
   const trail = commentAt(document, endOfBlanks(document.text, inside.start));

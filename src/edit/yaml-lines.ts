@@ -1,5 +1,5 @@
 import type { Comment, Document } from "../document/document.ts";
-import { commentsWithin, endOfBlanks, endsLine, lineStart, nextLine } from "./json-layout.ts";
+import { commentsWithin, endOfBlanks, endsLine, lineStart, nextLine } from "./lines.ts";
 
 /** The comment that starts at an offset. */
 export function commentAt(document: Document, offset: number): Comment | undefined {

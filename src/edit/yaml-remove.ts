@@ -5,14 +5,14 @@ import {
   endsLine,
   indentAt,
   lineStart,
-  merged,
   nextLine,
   rawOf,
   startOfBlanks,
   startsLine,
-} from "./json-layout.ts";
+} from "./lines.ts";
 import type { Refusal } from "./lower.ts";
 import type { DocumentOp, TextEdit } from "./op.ts";
+import { merged } from "./text-edits.ts";
 import { endsInBlockScalar, insideOf } from "./yaml-layout.ts";
 import type { Element, Value } from "./yaml-layout.ts";
 import { commentAt, endOfBlankLines, endOfLineBefore, hasCommentLineAbove, startOfBlankLines } from "./yaml-lines.ts";
@@ -53,14 +53,14 @@ export function removal(
   if (runs.some((run) => endsInKeptBreaks(document, run))) {
     return { refused: "The text block before it ends in line breaks that the end of the file would have to keep" };
   }
-  const comments = document.comments.filter((comment) => goes(comment, op));
+  // The paths of its namesakes, where a key above stands twice, are the same.
+  const comments = document.comments.filter((comment) => goes(comment, op) && comment.span.start >= container.after);
   const edits = runs.flatMap((run) => {
     if (run.before === undefined && run.after === undefined) return emptied(document, op, run, mayVanish);
     if (container.isFlow) return withoutFlow(document, run);
     return startsLine(document.text, run.span.start) ? [withoutLines(document, run)] : [withoutFirst(document, run)];
   });
-  const left = comments.filter(({ span }) => !edits.some(({ start, end }) => start <= span.start && span.end <= end));
-  return merged([...edits, ...left.map((comment) => withoutComment(document, comment))]);
+  return merged([...edits, ...withoutComments(document, comments, merged(edits))]);
 }
 
 function goes({ owner }: Comment, { path, comments }: Remove): boolean {
@@ -97,7 +97,12 @@ function leavingOf(document: Document, op: Remove, run: Run, column: number): Le
   const isTrailing = trail && (!run.container.isFlow || isAlone || trail.owner.length >= op.path.length);
   const end = goingBelow(document, op, isTrailing ? trail.span.end : closing, run.after);
   const kept = commentsWithin(document, { start, end }).filter((comment) => !goes(comment, op));
-  return { ...run, span: { start, end }, kept, indent: " ".repeat(Math.max(0, column)) + (document.style.indent || "  ") };
+  return {
+    ...run,
+    span: { start, end },
+    kept,
+    indent: " ".repeat(Math.max(0, column)) + (document.style.indent || "  "),
+  };
 }
 
 /** Where the comments above that go start. */
@@ -123,6 +128,17 @@ function goingBelow(document: Document, op: Remove, from: number, after: Element
     end = comment.span.end;
   }
   return end;
+}
+
+/** Takes away what the edits leave of the comments. */
+function withoutComments(document: Document, comments: readonly Comment[], edits: readonly TextEdit[]): TextEdit[] {
+  let i = 0;
+  const left = comments.filter(({ span }) => {
+    while (i < edits.length && edits[i]!.end < span.end) i++;
+    const edit = edits[i];
+    return edit === undefined || span.start < edit.start;
+  });
+  return left.map((comment) => withoutComment(document, comment));
 }
 
 function withoutComment({ text }: Document, { span }: Comment): TextEdit {
@@ -259,9 +275,13 @@ function withoutPart(document: Document, leaving: Leaving): TextEdit {
   return { start: before.comma! + 1, end: span.end, text: "" };
 }
 
-/** The end of the last line that goes, with its line break, and with the empty lines that belong to a block scalar. */
+/**
+ * The end of the last line that goes, with its line break, with the empty lines that belong to a block scalar, and with
+ * the blanks that end a file.
+ */
 function endOfLines({ text }: Document, { span, elements }: Leaving): number {
-  return Math.max(nextLine(text, span.end), elements.at(-1)!.reach);
+  const end = Math.max(nextLine(text, span.end), elements.at(-1)!.reach);
+  return endOfBlankLines(text, end) === text.length && !text.endsWith("\n") ? text.length : end;
 }
 
 /** A block scalar whose value has the breaks at its end, where the text that is left must end without any. */

@@ -3,18 +3,20 @@ import type { Document, Member, Node, ObjectNode, Path, Span } from "../document
 import type { Refusal } from "./lower.ts";
 import type { Element, Layout, Value } from "./yaml-layout.ts";
 
-/** Where an op takes place: the value, the collection it stands in, and all around them. */
+/** Where an op takes place: a value and what it stands in. */
 export interface Site {
   readonly node: Node;
   readonly value: Value;
-  readonly parent: { readonly node: Node; readonly value: Value; readonly index: number } | undefined;
+  /** The member or item whose value this is, and the collection it stands in; undefined for the root. */
+  readonly element: Element | undefined;
+  readonly parent: Value | undefined;
   /** Column of the innermost key or dash that is not in brackets; what is in it must be indented further. */
   readonly column: number;
 }
 
 /** Follows a path. Refuses where it leads through an alias or a merge, for nothing of it is written there. */
 export function siteAt(document: Document, layout: Layout, path: Path): Site | Refusal {
-  let site: Site = { node: document.root!, value: layout.root!, parent: undefined, column: -1 };
+  let site: Site = { node: document.root!, value: layout.root!, element: undefined, parent: undefined, column: -1 };
   for (const step of path) {
     const refused = sharedBy(layout, site);
     if (refused !== undefined) return { refused };
@@ -28,7 +30,7 @@ export function siteAt(document: Document, layout: Layout, path: Path): Site | R
     if (!element || !next) return { refused: "The place of the change in the text is unclear" };
     if (isMerge(document, element)) return { refused: "The key << would merge what is written there" };
     const column = value.isFlow ? site.column : columnOf(document, element.start);
-    site = { node: next, value: element.value, parent: { node, value, index }, column };
+    site = { node: next, value: element.value, element, parent: value, column };
   }
   return site;
 }

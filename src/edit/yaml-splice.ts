@@ -1,7 +1,7 @@
 import { parse } from "yaml";
 import type { Document, Span } from "../document/document.ts";
 import { spanWithin } from "../document/span.ts";
-import { nextLine } from "./json-layout.ts";
+import { nextLine } from "./lines.ts";
 import type { Refusal } from "./lower.ts";
 import type { DocumentOp, TextEdit } from "./op.ts";
 import { escaped, isPlain, isPrintable, printedScalar, quoteAt, styleNear } from "./yaml-print.ts";
@@ -18,7 +18,7 @@ export function splicing(document: Document, op: Splice, { node, value, parent }
     return edit ? [edit] : { refused: "The change does not fit into the text block; make it by hand" };
   }
   const after = before.slice(0, op.start) + op.text + before.slice(op.end);
-  const isFlow = parent?.value.isFlow === true;
+  const isFlow = parent?.isFlow === true;
   const quote = quoteAt(text, value.start);
   const span = spanWithin(document, value, op.start, op.end);
   const edit = {

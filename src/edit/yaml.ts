@@ -16,11 +16,13 @@ export const lower: Lower = (document, op) => {
   if (op.op === "strip") return { refused: "YAML has comments and trailing commas in all its readers" };
   const layout = layoutOf(document);
   if (!layout.root) return intoNothing(document, layout, op);
-  const path = op.op === "set" || op.op === "splice" ? op.path : op.path.slice(0, -1);
-  const site = siteAt(document, layout, path);
+  const changesValue = op.op === "set" || op.op === "splice";
+  const site = siteAt(document, layout, changesValue ? op.path : op.path.slice(0, -1));
   if ("refused" in site) return site;
-  const isValue = op.op === "set" || op.op === "splice";
-  const refused = (isValue && taggedIn(site)) || (op.op === "set" ? neededElsewhere(layout, site.value) : sharedBy(layout, site));
+  if (changesValue && site.value.isTagged)
+    return { refused: "The value has a tag that says how to read it; change it by hand" };
+  // An alias can give way to another value, but nothing of what it stands for.
+  const refused = op.op === "set" ? neededElsewhere(layout, site.value) : sharedBy(layout, site);
   if (refused !== undefined) return { refused };
   switch (op.op) {
     case "set":
@@ -42,10 +44,6 @@ function intoNothing(document: Document, { end }: Layout, op: DocumentOp): reado
   if (end === undefined) return { refused: "The Markdown file has no front matter" };
   const isMember = op.op === "insert";
   return isMember ? firstInsertion(document, op, end) : { refused: "The file holds nothing that could be changed" };
-}
-
-function taggedIn({ value }: Site): string | undefined {
-  return value.isTagged ? "The value has a tag that says how to read it; change it by hand" : undefined;
 }
 
 function removing(document: Document, layout: Layout, op: OpNamed<"remove">, site: Site): TextEdit[] | Refusal {

@@ -27,6 +27,9 @@ export interface FileAttributes {
   readonly gid: number;
 }
 
+/** The owner is that of this process where it is left out. */
+export type NewFileAttributes = Pick<FileAttributes, "mode"> & Partial<FileAttributes>;
+
 export interface WritableStatus extends FileAttributes {
   readonly kind: FileKind;
   /** Hard links: names that this file has. */
@@ -55,7 +58,7 @@ export interface WritableDisk {
    * A new file, on the medium when this returns; EEXIST where there is one. The owner is given away if that is
    * allowed: look at the status. Nothing is left when it fails, if that can be helped.
    */
-  create(path: string, bytes: Uint8Array, attributes: Pick<FileAttributes, "mode"> & Partial<FileAttributes>): void;
+  create(path: string, bytes: Uint8Array, attributes: NewFileAttributes): void;
   /** Other content in a file that is there, which keeps its identity; on the medium when this returns. */
   overwrite(path: string, bytes: Uint8Array): void;
   rename(from: string, to: string): void;

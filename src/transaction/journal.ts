@@ -1,7 +1,7 @@
 import path from "node:path";
 import { UserError } from "../errors.ts";
 import type { Phase } from "./change.ts";
-import type { FileAttributes } from "./disk.ts";
+import type { NewFileAttributes } from "./disk.ts";
 import { attempt } from "./failure.ts";
 import type { WritingHost } from "./host.ts";
 
@@ -22,7 +22,7 @@ export interface FileRecord {
   readonly inPlace: boolean;
   readonly existed: boolean;
   readonly remains: boolean;
-  readonly attributes: Pick<FileAttributes, "mode"> & Partial<FileAttributes>;
+  readonly attributes: NewFileAttributes;
   readonly phase: Phase;
 }
 

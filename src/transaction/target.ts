@@ -42,7 +42,9 @@ function targetOf(change: FileChange, disk: WritableDisk): Target {
     const status = disk.status(place);
     if (!status) return { change, path: place, status };
     if (status.kind !== "file") throw new UserError(`cannot change ${file}: not a regular file`);
-    if (!disk.mayWrite(place)) throw new UserError(`cannot change ${file}: it is read-only`);
+    if (!disk.mayWrite(place)) {
+      throw new UserError(`cannot change ${file}: ${place === file ? "it" : place} is read-only`);
+    }
     return { change, path: place, status };
   });
 }

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { nodeAt } from "../../src/document/document.ts";
-import type { Document, Node, Path, Plain } from "../../src/document/document.ts";
+import type { Comment, Document, Node, Path, Plain } from "../../src/document/document.ts";
 import { parse } from "../../src/document/yaml.ts";
 import { applyOps } from "../../src/edit/apply.ts";
 import type { Edited } from "../../src/edit/apply.ts";
@@ -11,7 +11,7 @@ import { spliced } from "../../src/edit/text-edits.ts";
 import { lower } from "../../src/edit/yaml.ts";
 
 const file = "/config.yaml";
-const runs = { numRuns: Number(process.env.RUNS ?? 2000) };
+const runs = { numRuns: 2000 };
 
 const keys = ["a", "name", "cmd", "b c", "ключ", "q:r", "yes", "1", "😀"];
 const scalars = [
@@ -30,8 +30,11 @@ const scalars = [
   "a\\b",
 ];
 
-/** Writes a random document; every number answers one question, and what is not answered is 0. */
-function written(answers: readonly number[]): string {
+/**
+ * Writes a random document; every number answers one question, and what is not answered is 0. A tidy one has its comments
+ * at the column of what they stand above, and no anchors.
+ */
+function written(answers: readonly number[], isTidy: boolean): string {
   let asked = 0;
   let anchors = 0;
   let comments = 0;
@@ -47,10 +50,11 @@ function written(answers: readonly number[]): string {
     while (maybe(4))
       out += maybe(3) ? `${pad([0, 0, 3, indent + 4][pick(4)]!)}\n` : `${pad(around(indent))}${comment()}\n`;
   };
-  const around = (indent: number): number => [indent, indent, indent, indent + 3, Math.max(0, indent - 1)][pick(5)]!;
+  const around = (indent: number): number =>
+    isTidy ? indent : [indent, indent, indent, indent + 3, Math.max(0, indent - 1)][pick(5)]!;
 
   const props = (): string => {
-    if (!maybe(14)) return "";
+    if (isTidy || !maybe(14)) return "";
     return maybe(4) ? " !t" : ` &n${++anchors}`;
   };
 
@@ -192,10 +196,13 @@ function read(text: string): Document {
 
 const readable = ({ problems }: Document): boolean => problems.every(({ code }) => code === "duplicate-key");
 
-const documents = fc
-  .array(fc.nat(1000), { minLength: 30, maxLength: 200, size: "max" })
-  .map((answers) => read(written(answers)))
-  .filter(readable);
+const documentsThat = ({ areTidy }: { readonly areTidy: boolean }): fc.Arbitrary<Document> =>
+  fc
+    .array(fc.nat(1000), { minLength: 30, maxLength: 200, size: "max" })
+    .map((answers) => read(written(answers, areTidy)))
+    .filter(readable);
+
+const documents = documentsThat({ areTidy: false });
 
 const values: fc.Arbitrary<Plain> = fc.letrec((tie) => ({
   value: fc.oneof(
@@ -278,21 +285,33 @@ function opFor(document: Document, any: AnyOp): DocumentOp {
   }
 }
 
-const known = /anchor|tag|through <<|key << would|text block|braces of its own|mapping that could|holds nothing|end of the file/;
+const known =
+  /anchor|tag|through <<|key << would|text block|braces of its own|mapping that could|holds nothing|end of the file/;
 
-function edited(document: Document, op: DocumentOp): Edited | undefined {
+function edited(document: Document, op: DocumentOp): Edited {
   fc.pre(misfit(valueOf(document), op) === undefined);
   return applyOps(document, [op], parse, lower);
 }
 
-describe("random ops on random YAML", () => {
+/** Neither leads through what the other changes, moves, or counts. */
+function areApart(a: DocumentOp, b: DocumentOp): boolean {
+  if (a.op === "strip" || b.op === "strip") return false;
+  const paths = [a.path, b.path];
+  if (paths.some((path) => path.length === 0 || typeof path.at(-1) === "number")) return false;
+  const [one, other] = a.path.length <= b.path.length ? [a.path, b.path] : [b.path, a.path];
+  const isApart = one.some((step, i) => step !== other[i]);
+  const isSibling = one.length === other.length && one.slice(0, -1).every((step, i) => step === other[i]);
+  return isApart && (!isSibling || (a.op === "set" && b.op === "remove") || (a.op === "remove" && b.op === "remove"));
+}
+
+describe("random ops on random YAML", { timeout: 60_000 }, () => {
   it("do what they mean, or are refused with a reason", () => {
     let done = 0;
     let refused = 0;
     fc.assert(
       fc.property(documents, anyOp, (document, any) => {
         const op = opFor(document, any);
-        const result = edited(document, op)!;
+        const result = edited(document, op);
         if ("failed" in result) {
           refused++;
           expect(`${result.kind}: ${result.why}`, JSON.stringify([document.text, op], big)).toMatch(known);
@@ -307,6 +326,44 @@ describe("random ops on random YAML", () => {
       runs,
     );
     expect(refused / (done + refused)).toBeLessThan(0.2);
+  });
+
+  it("leave the comments of others with them", () => {
+    fc.assert(
+      fc.property(documentsThat({ areTidy: true }), anyOp, (document, any) => {
+        const op = opFor(document, any);
+        fc.pre(op.op !== "strip" && typeof op.path.at(-1) === "string" && op.op !== "rename");
+        const result = edited(document, op);
+        if ("failed" in result) return;
+        const { document: after } = result;
+        const { path } = op as { path: Path };
+        const isForeign = ({ owner }: Comment): boolean => owner.some((step, i) => i < path.length && step !== path[i]);
+        const owners = new Map(after.comments.map(({ text, owner }) => [text, owner]));
+        for (const comment of document.comments.filter(isForeign)) {
+          // What comes to stand first in an item shares its comment with the item.
+          const owner = owners.get(comment.text);
+          expect(comment.owner.slice(0, owner?.length), JSON.stringify([document.text, op, after.text], big)).toEqual(
+            owner,
+          );
+        }
+      }),
+      runs,
+    );
+  });
+
+  it("give the same in any order, where they have nothing to do with each other", () => {
+    fc.assert(
+      fc.property(documents, anyOp, anyOp, (document, one, other) => {
+        const first = opFor(document, one);
+        const second = opFor(document, other);
+        fc.pre(areApart(first, second));
+        const forth = applyOps(document, [first, second], parse, lower);
+        const back = applyOps(document, [second, first], parse, lower);
+        if ("failed" in forth || "failed" in back) return;
+        expect(isSame(valueOf(back.document), valueOf(forth.document), true)).toBe(true);
+      }),
+      runs,
+    );
   });
 });
 
