@@ -1,5 +1,9 @@
+import { entryFix, type Remedy } from "../src/remedy/entry-fix.ts";
+import { removeFrom, setOn } from "../src/remedy/entry-ops.ts";
 import { clausesOf, refusalsOf, refusalVerb } from "../src/model/consequence.ts";
-import type { Reading, ServerEntry } from "../src/model/entry.ts";
+import type { Fix } from "../src/fix/fix.ts";
+import type { Project, Reading, ServerEntry } from "../src/model/entry.ts";
+import { placeholdersOf } from "../src/model/placeholders.ts";
 import { quotedList, spelled, typeSpelled } from "../src/model/spelling.ts";
 import { transportNamed } from "../src/model/transport.ts";
 import { defineRule } from "../src/rule.ts";
@@ -37,30 +41,67 @@ Cline's CLI and OpenCode every other server with it.`,
   check({ entry, project, report }) {
     const untyped = refusalsOf(entry, project, ["command-without-type"]);
     if (untyped[0] && entry.command) {
+      const fix = entryFix(entry, project, untyped, remediesFor(entry, untyped, "stdio"));
       report({
         message: "missing",
         data: { server: entry.name.value, consequences: clausesOf(untyped, refusalVerb) },
         at: entry.command,
         help: `add \`${typeSpelled(untyped[0].dialect, "stdio")}\``,
+        ...(fix && { fix }),
       });
     }
     const refusals = refusalsOf(entry, project, ["unknown-type", "sse-unsupported", "stdio-unsupported"]);
     if (!refusals[0] || !entry.type) return;
+    const fix = retyped(entry, project, refusals);
     report({
       message: "unknown",
       data: { server: entry.name.value, type: entry.type.value, consequences: clausesOf(refusals, refusalVerb) },
       at: entry.type,
       help: remedyFor(entry, refusals[0]),
+      ...(fix && { fix }),
     });
   },
 });
 
-function remedyFor({ type, command, url }: ServerEntry, { client, dialect, reason }: Reading): string {
+/** What the entry is meant to be, judged by the type's meaning elsewhere and by its keys. */
+function transportOf({ type, command, url }: ServerEntry): "stdio" | "http" | "sse" | undefined {
+  if (url) return type && transportNamed(type.value) === "sse" ? "sse" : "http";
+  return command && "stdio";
+}
+
+/** Whoever took the entry for something else on account of the type is put right as well. */
+function retyped(entry: ServerEntry, project: Project, refusals: readonly Reading[]): Fix | undefined {
+  const meant = transportOf(entry);
+  if (!meant || placeholdersOf(entry.type!.value).length > 0) return undefined;
+  const concerned = [...refusals, ...entry.readings.filter(({ transport }) => transport !== meant)];
+  return entryFix(entry, project, concerned, remediesFor(entry, refusals, meant));
+}
+
+/** Each client's own spelling, and no type at all. */
+function remediesFor(
+  entry: ServerEntry,
+  readings: readonly Reading[],
+  transport: "stdio" | "http" | "sse",
+): readonly Remedy[] {
+  const spellings = readings.flatMap(({ dialect }): readonly Remedy[] => {
+    const { typeKey } = dialect;
+    const type = dialect[transport]?.type;
+    if (typeKey === undefined || type === undefined) return [];
+    const before = transport === "stdio" ? dialect.stdio?.command : dialect[transport]?.urls[0];
+    const title = `${entry.type ? "write" : "add"} \`${spelled(typeKey)}: ${type}\``;
+    return [{ title, ops: [setOn(entry, typeKey, type, before)] }];
+  });
+  const { type, path } = entry;
+  if (!type) return spellings;
+  const key = type.path.slice(path.length);
+  return [...spellings, { title: `delete \`${key.join(".")}\``, ops: [removeFrom(entry, key)] }];
+}
+
+function remedyFor(entry: ServerEntry, { client, dialect, reason }: Reading): string {
   if (reason === "sse-unsupported")
     return `${client.name} speaks no SSE: give it the Streamable HTTP address of the server`;
   if (reason === "stdio-unsupported") return `${client.name} starts no commands here: give it a URL`;
-  const named = type && transportNamed(type.value);
-  const meant = url ? (named === "sse" ? "sse" : "http") : command ? "stdio" : undefined;
+  const meant = transportOf(entry);
   const right = meant && typeSpelled(dialect, meant);
   if (right !== undefined) return `write \`${right}\`, as ${client.name} spells it`;
   return meant && dialect[meant]?.typeRequired === false && dialect.typeKey !== undefined

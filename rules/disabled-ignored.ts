@@ -1,6 +1,9 @@
 import { offSwitches } from "../src/data/off-switches.ts";
+import { entryFix, type Remedy } from "../src/remedy/entry-fix.ts";
+import { renameOn, setOn } from "../src/remedy/entry-ops.ts";
+import type { Fix } from "../src/fix/fix.ts";
 import { numbered } from "../src/model/consequence.ts";
-import type { Reading } from "../src/model/entry.ts";
+import type { Project, Reading, ServerEntry } from "../src/model/entry.ts";
 import { namesOf, relevantReadings } from "../src/model/relevance.ts";
 import { defineRule, keyOf } from "../src/rule.ts";
 
@@ -39,6 +42,7 @@ Gemini CLI and Cursor know neither: the server starts in every session, with all
     const deaf = relevantReadings(entry, project).filter((reading) => ignores(reading, disabled.key));
     const [owner] = deaf;
     if (!owner) return;
+    const fix = switchedOff(entry, project, deaf);
     report({
       message: "ignored",
       data: {
@@ -50,6 +54,7 @@ Gemini CLI and Cursor know neither: the server starts in every session, with all
       },
       at: keyOf(disabled),
       help: ownWay(owner)!,
+      ...(fix && { fix }),
     });
   },
 });
@@ -58,6 +63,23 @@ Gemini CLI and Cursor know neither: the server starts in every session, with all
 function ignores(reading: Reading, key: string): boolean {
   const { disabled, outcome, dialect } = reading;
   return !disabled && outcome === "loaded" && !(key in dialect.otherKeys) && ownWay(reading) !== undefined;
+}
+
+/** In place of the key that is ignored, or beside it where another reader goes by it. */
+function switchedOff(entry: ServerEntry, project: Project, deaf: readonly Reading[]): Fix | undefined {
+  const { key } = entry.disabled!;
+  const remedies = deaf.flatMap(({ dialect: { disable } }): readonly Remedy[] => {
+    if (!disable) return [];
+    const title = `write \`${disable.key}: ${disable.value}\``;
+    const set = { op: "set", file: entry.document.file, path: [disable.key], value: disable.value } as const;
+    return [
+      { title, ops: [renameOn(entry, key, disable.key), set] },
+      { title, ops: [setOn(entry, disable.key, disable.value)] },
+    ];
+  });
+  const able = entry.readings.filter((reading) => ignores(reading, key) && reading.dialect.disable);
+  if (!deaf.every((reading) => able.includes(reading))) return undefined;
+  return entryFix(entry, project, able, remedies, ({ disabled }) => disabled);
 }
 
 function ownWay({ client, dialect }: Reading): string | undefined {

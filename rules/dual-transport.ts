@@ -1,4 +1,5 @@
 import type { Key } from "../src/clients/client.ts";
+import { withoutLeftovers, withUrlAlone } from "../src/remedy/url-alone.ts";
 import { clausesOf, endangersOthers, isRefusal, refusalsOf, refusalVerb, type Verb } from "../src/model/consequence.ts";
 import type { Severity } from "../src/engine/diagnostic.ts";
 import type { Reading, ServerEntry } from "../src/model/entry.ts";
@@ -42,12 +43,15 @@ whole config even for an empty \`env\`.`,
     const torn = relevantReadings(entry, project).filter((reading) => isTorn(entry, reading));
     if (torn[0]) {
       const { command, url, others } = present(entry, torn[0]);
+      const all = entry.readings.filter((reading) => isTorn(entry, reading));
+      const fix = withUrlAlone(entry, project, all, [...command, ...others]);
       report({
         message: "both",
         data: { server, consequences: clausesOf(torn, verbOf) },
         at: placesOf(entry, [...command, ...url]),
         severity: severityOf(entry, torn),
         help: `keep one: delete ${listed([...command, ...others])} to use the URL, or ${listed(url)} to start the command`,
+        ...(fix && { fix }),
       });
       return;
     }
@@ -55,11 +59,13 @@ whole config even for an empty \`env\`.`,
     if (!refusals[0]) return;
     const { command, others } = present(entry, refusals[0]);
     const leftover = [...command, ...others];
+    const fix = withoutLeftovers(entry, project, leftover);
     report({
       message: "leftover",
       data: { server, keys: listed(leftover), consequences: clausesOf(refusals, refusalVerb) },
       at: placesOf(entry, leftover),
       help: `delete ${listed(leftover)}`,
+      ...(fix && { fix }),
     });
   },
 });

@@ -1,6 +1,7 @@
-import type { Project, Reading, ServerEntry } from "../src/model/entry.ts";
-import { namesOf, relevantReadings } from "../src/model/relevance.ts";
-import { spelled, typeSpelled } from "../src/model/spelling.ts";
+import type { Fix } from "../src/fix/fix.ts";
+import type { Move, Stay } from "../src/migration/migration.ts";
+import { startingReadings } from "../src/migration/started.ts";
+import { namesOf } from "../src/model/relevance.ts";
 import { targetOf } from "../src/model/target.ts";
 import { defineRule, labelled } from "../src/rule.ts";
 
@@ -17,11 +18,9 @@ export default defineRule({
   scope: "project",
   messages: {
     stdio: "`{{server}}` is started again by every session of {{clients}}",
-    bridge: "`{{server}}` starts a process in every session of {{clients}}, only to carry messages to {{target}}",
   },
   folded: {
     stdio: "{{count}} servers are started again by every session",
-    bridge: "{{count}} servers start a process in every session only to carry messages to a URL",
   },
   docs: {
     summary: "A server is started over stdio, once more for every session",
@@ -34,7 +33,9 @@ second client or session, it is a warning; in the preset \`hub\` it is an error.
 
 Entries that are switched off, and entries that only clients without HTTP (Claude Desktop) read, are left alone.`,
     remedy: `Run the server once behind a local HTTP hub and give clients its URL, such as \`http://127.0.0.1:18901/mcp\`.
-A bridge such as \`mcp-remote\` needs no hub: put its URL into the entry.`,
+\`mcp-lint --fix\` does that in all configs at once: the definition moves into \`mcp-hub.json\`, with what it takes to put it
+back by \`mcp-lint eject\`. What only a client can resolve, such as \`\${input:token}\`, keeps a server where it is, and the
+finding says so.`,
     references: [
       "https://modelcontextprotocol.io/specification/2025-11-25/basic/transports",
       "https://github.com/anthropics/claude-code/issues/45880",
@@ -53,37 +54,35 @@ A bridge such as \`mcp-remote\` needs no hub: put its URL into the entry.`,
     const costly = started.length >= many || clients.size > 1 || settings.sessions > 1;
     for (const { entry, readings } of started) {
       const able = readings.filter(({ dialect }) => dialect.http);
-      if (able.length === 0) continue;
-      const finding = {
+      // A bridge to a URL, and a URL beside the command, are findings of other rules.
+      if (targetOf(entry)) continue;
+      // Where no client can take a URL, there is nothing to do but to bridge.
+      if (able.length === 0 && project.migration?.get(entry)?.kind !== "move") continue;
+      report({
+        message: "stdio",
+        data: { server: entry.name.value, clients: namesOf(able.length > 0 ? able : readings) },
         at: labelled(entry.command ?? entry.name, "starts a process per session"),
         entry,
         severity: costly ? "warning" : "note",
-      } as const;
-      const data = { server: entry.name.value, clients: namesOf(able) };
-      const target = targetOf(entry);
-      if (target) {
-        const host = target.url.host?.value;
-        const bridged = { ...data, target: host === undefined ? "a URL" : `\`${host}\`` };
-        report({ ...finding, message: "bridge", data: bridged, help: withoutBridge(able) });
-      } else {
-        const help = "serve it once over a local HTTP hub and point every client at its URL";
-        report({ ...finding, message: "stdio", data, help });
-      }
+        help: "serve it once over a local HTTP hub and point every client at its URL",
+        ...cure(project.migration?.get(entry)),
+      });
     }
   },
 });
 
-/** The readings in which a client does start a process. */
-function startingReadings(entry: ServerEntry, project: Project): readonly Reading[] {
-  return relevantReadings(entry, project).filter(
-    ({ transport, outcome, disabled }) =>
-      transport === "stdio" && (outcome === "loaded" || outcome === "unknown") && !disabled,
-  );
-}
-
-function withoutBridge([first]: readonly Reading[]): string {
-  const { client, dialect } = first!;
-  const type = typeSpelled(dialect, "http");
-  const key = spelled(dialect.http!.urls[0]);
-  return `drop the command and give ${client.name} the URL itself, under \`${key}\`${type ? ` with \`${type}\`` : ""}`;
+/** What moves an entry to the hub, or why it stays and what could be done about that. */
+function cure(outcome: Move | Stay | undefined): {
+  readonly fix?: Fix;
+  readonly help?: string;
+  readonly notes?: readonly string[];
+} {
+  switch (outcome?.kind) {
+    case "move":
+      return { fix: { title: `serve it over the hub, at ${outcome.url}`, safety: outcome.safety, ops: outcome.ops } };
+    case "stay":
+      return { help: outcome.wayOut, notes: [`--fix leaves it as it is. ${outcome.why}`] };
+    default:
+      return {};
+  }
 }

@@ -10,6 +10,7 @@ import ruleInlineSecret from "./inline-secret.ts";
 import ruleJsoncInStrictClient from "./jsonc-in-strict-client.ts";
 import ruleLocalhostBinding from "./localhost-binding.ts";
 import ruleNearMissKey from "./near-miss-key.ts";
+import ruleNeedlessBridge from "./needless-bridge.ts";
 import ruleNoTransport from "./no-transport.ts";
 import ruleNpxNoYes from "./npx-no-yes.ts";
 import rulePortCollision from "./port-collision.ts";
@@ -34,6 +35,7 @@ export const rules: readonly Rule[] = [
   ruleJsoncInStrictClient,
   ruleLocalhostBinding,
   ruleNearMissKey,
+  ruleNeedlessBridge,
   ruleNoTransport,
   ruleNpxNoYes,
   rulePortCollision,

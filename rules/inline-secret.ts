@@ -1,8 +1,12 @@
 import { isProjectPattern } from "../src/clients/paths.ts";
 import type { Source } from "../src/discover/source.ts";
 import type { Document, Path } from "../src/document/document.ts";
-import type { ModelledDocument, ServerEntry } from "../src/model/entry.ts";
+import type { Fix } from "../src/fix/fix.ts";
+import { freeVariables, type OwnedSecret } from "../src/remedy/free-variables.ts";
+import { referenceInstead, variableFor } from "../src/remedy/secret-reference.ts";
+import type { ModelledDocument, Project, ServerEntry } from "../src/model/entry.ts";
 import { referenceTo, type ReferenceField } from "../src/model/reference.ts";
+import { relevantReadings } from "../src/model/relevance.ts";
 import { defineRule, place } from "../src/rule.ts";
 import { secretsIn, type Secret, type SecretKind } from "../src/secrets/detect.ts";
 
@@ -52,12 +56,16 @@ history of the repository.`,
       ".mcp.json": `{ "mcpServers": { "github": { "command": "github-mcp-server", "env": { "GITHUB_TOKEN": "\${GITHUB_TOKEN}" } } } }`,
     },
   },
-  check({ source, document, maps, entries, report }) {
+  check({ source, document, maps, entries, project, report }) {
     const owners = ownersIn({ maps, entries });
-    for (const secret of secretsIn(document)) {
+    const found = secretsIn(document).flatMap((secret): readonly OwnedSecret[] => {
       const owner = ownerOf(secret.path, owners);
-      if (secret.confidence === "low" || !(owner || isUnread(document))) continue;
-      const entry = owner === "map" || isBeside(secret, owner) ? undefined : owner;
+      if (secret.confidence === "low" || !(owner || isUnread(document))) return [];
+      return [{ secret, entry: owner === "map" || isBeside(secret, owner) ? undefined : owner }];
+    });
+    const isFree = freeVariables(found, entries);
+    for (const { secret, entry } of found) {
+      const fix = entry && isFree(variableFor(secret, entry)) ? referenceFor(secret, entry, project) : undefined;
       report({
         message: isPersonal(source) ? "personal" : "committed",
         data: { secret: secret.provider ? `A secret (${secret.provider})` : "A secret", where: whereOf(secret, entry) },
@@ -70,6 +78,7 @@ history of the repository.`,
           secret.kind === "argument"
             ? ["arguments also show in the list of processes, to every user of the machine"]
             : [],
+        ...(fix && { fix }),
       });
     }
   },
@@ -115,12 +124,18 @@ function whereOf({ name, kind }: Secret, entry: ServerEntry | undefined): string
   return entry ? `${part} of \`${entry.name.value}\`` : name === undefined ? "this file" : part;
 }
 
-function remedyFor({ kind, name }: Secret, entry: ServerEntry | undefined): string {
+function referenceFor(secret: Secret, entry: ServerEntry, project: Project): Fix | undefined {
+  const { field } = places[secret.kind];
+  const readings = relevantReadings(entry, project);
+  return field && referenceInstead(secret, variableFor(secret, entry), field, entry, readings);
+}
+
+function remedyFor(secret: Secret, entry: ServerEntry | undefined): string {
+  const { kind } = secret;
   const { field } = places[kind];
   const reading = entry?.readings[0];
-  const variable = name !== undefined && /^[A-Z][A-Z0-9_]*$/.test(name) ? name : "TOKEN";
   return (
-    (reading && field && referenceTo(variable, field, reading.dialect)) ??
+    (reading && field && referenceTo(variableFor(secret, entry), field, reading.dialect, secret.name)) ??
     (kind === "header" || kind === "url"
       ? "sign in over OAuth if the server offers it, or keep this file to yourself"
       : "keep it out of this file, in the environment or in a script that starts the server")

@@ -74,6 +74,11 @@ take comments and refuse trailing commas.`,
           code === "comment"
             ? "delete the comments, or keep a remark in a key that no client reads, such as `_comment`"
             : "delete the comma before the closing bracket",
+        fix: {
+          title: code === "comment" ? "delete the comments" : "delete the trailing commas",
+          safety: code === "comment" ? "unsafe" : "safe",
+          ops: [{ op: "strip", file: document.file, what: code }],
+        },
       });
     }
   },

@@ -1,9 +1,10 @@
+import { onLoopback, publishedOnLoopback } from "../src/remedy/loopback.ts";
 import type { ServerEntry, Setting } from "../src/model/entry.ts";
 import type { Word } from "../src/model/launch.ts";
 import { optionsAmong, type Option } from "../src/model/options.ts";
 import { targetOf } from "../src/model/target.ts";
 import { isUnspecified } from "../src/model/url.ts";
-import { partOf } from "../src/model/words.ts";
+import { partOf, wordOf } from "../src/model/words.ts";
 import { defineRule, labelled } from "../src/rule.ts";
 
 const listenOptions: ReadonlySet<string> = new Set(
@@ -67,23 +68,30 @@ Inside a container a server has to listen on \`0.0.0.0\`: what counts there is o
     const server = entry.name.value;
     const { word, url } = targetOf(entry) ?? {};
     if (url?.host && isUnspecified(url.host.value)) {
+      // What listens on an IPv6 address alone is not there on 127.0.0.1.
+      const isSame = entry.url !== undefined && !url.host.value.startsWith("[");
+      const fix = onLoopback(word!, isSame ? "safe" : "unsafe", url.host);
       report({
         message: "target",
         data: { server, host: url.host.value },
         at: labelled(partOf(word!, url.host.start, url.host.end), "every interface"),
         help: "write `127.0.0.1`, and make the server listen only there",
+        ...(fix && { fix }),
       });
     }
     for (const { name, value } of listening(entry)) {
+      const fix = onLoopback(value, "unsafe");
       report({
         message: "listen",
         data: { server, option: name },
         at: labelled(value, "every interface"),
         key: name,
         help: "write `127.0.0.1`",
+        ...(fix && { fix }),
       });
     }
     for (const variable of listeningVariables(entry)) {
+      const fix = onLoopback(wordOf(variable), "unsafe");
       report({
         message: "listen",
         data: { server, option: variable.name },
@@ -91,16 +99,19 @@ Inside a container a server has to listen on \`0.0.0.0\`: what counts there is o
         // Many servers read no such variable while they are on stdio.
         severity: "warning",
         help: "write `127.0.0.1`",
+        ...(fix && { fix }),
       });
     }
     for (const { name, value } of published(entry)) {
+      const fix = publishedOnLoopback(value);
       report({
         message: "publish",
         data: { server, option: name },
         at: labelled(value, "every interface"),
         severity: "warning",
         key: name,
-        help: "put `127.0.0.1:` in front of the ports",
+        help: "publish it on `127.0.0.1` alone, as in `127.0.0.1:3000:3000`",
+        ...(fix && { fix }),
       });
     }
   },

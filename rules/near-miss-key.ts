@@ -1,9 +1,13 @@
 import type { Reader } from "../src/discover/source.ts";
 import { nodeAt, type Member, type Path } from "../src/document/document.ts";
-import type { ModelledDocument } from "../src/model/entry.ts";
+import { entryFix } from "../src/remedy/entry-fix.ts";
+import { renameOn } from "../src/remedy/entry-ops.ts";
+import type { Fix } from "../src/fix/fix.ts";
+import { rootRename } from "../src/remedy/root-rename.ts";
+import type { ModelledDocument, Project, ServerEntry } from "../src/model/entry.ts";
 import type { Field } from "../src/model/keys.ts";
 import { spelled } from "../src/model/spelling.ts";
-import { misspellingsIn, sameWord, typoOf } from "../src/model/misspelling.ts";
+import { knownKeys, misspellingsIn, sameWord, typoOf, type Misspelling } from "../src/model/misspelling.ts";
 import { relevantReadings } from "../src/model/relevance.ts";
 import { defineRule, place } from "../src/rule.ts";
 
@@ -41,7 +45,9 @@ of names that other clients use for the same thing. Keys the client knows are ne
   check({ project, report, source, document, maps, entries }) {
     for (const entry of entries) {
       const readings = relevantReadings(entry, project);
-      for (const { member, meant, field } of misspellingsIn(entry, readings)) {
+      for (const misspelling of misspellingsIn(entry, readings)) {
+        const { member, meant, field } = misspelling;
+        const fix = renameFor(entry, project, misspelling);
         report({
           message: "key",
           data: { client: readings[0]!.client.name, key: member.key, effect: effectOf(field) },
@@ -49,16 +55,19 @@ of names that other clients use for the same thing. Keys the client knows are ne
           entry,
           help: `rename it to \`${spelled(meant)}\``,
           ...(field === undefined ? { severity: "warning" } : {}),
+          ...(fix && { fix }),
         });
       }
     }
     const root = misspeltRoot({ source, document, maps });
     if (!root) return;
+    const fix = rootRename(document, root.path, root.owner);
     report({
       message: "root",
-      data: { client: root.client, key: root.member.key },
+      data: { client: root.owner.client.name, key: root.member.key },
       at: place(document, root.path, root.member.keySpan),
       help: `rename it to \`${root.meant}\``,
+      ...(fix && { fix }),
     });
   },
 });
@@ -78,8 +87,15 @@ const effects: Readonly<Record<Field, string>> = {
   disabled: "it switches nothing on or off",
 };
 
+function renameFor(entry: ServerEntry, project: Project, { member, meant }: Misspelling): Fix | undefined {
+  if (typeof meant !== "string") return undefined;
+  const deaf = entry.readings.filter(({ dialect }) => !knownKeys(dialect).includes(member.key));
+  const title = `rename \`${member.key}\` to \`${meant}\``;
+  return entryFix(entry, project, deaf, [{ title, ops: [renameOn(entry, member.key, meant)] }]);
+}
+
 interface MisspeltRoot {
-  readonly client: string;
+  readonly owner: Reader;
   readonly member: Member;
   readonly path: Path;
   readonly meant: string;
@@ -101,5 +117,5 @@ function misspeltRoot({
   const member = parent.members.find(
     ({ key, value }) => value.kind !== "scalar" && (sameWord(key, [meant]) ?? typoOf(key, [meant])) !== undefined,
   );
-  return member && { client: owner.client.name, member, path: [...root.slice(0, depth), member.key], meant };
+  return member && { owner, member, path: [...root.slice(0, depth), member.key], meant };
 }

@@ -1,5 +1,7 @@
+import type { DocumentOp } from "../src/edit/op.ts";
+import { isBroken } from "../src/model/broken.ts";
 import type { ServerEntry } from "../src/model/entry.ts";
-import type { Word } from "../src/model/launch.ts";
+import type { Launch, Word } from "../src/model/launch.ts";
 import { defineRule, labelled } from "../src/rule.ts";
 
 export default defineRule({
@@ -40,11 +42,13 @@ log, and an \`.npmrc\` with \`yes=false\` turns the missing answer into a refusa
     if (launch?.launcher !== "npx" && launch?.launcher !== "npm-exec") return;
     const found = launch.package;
     if (!found || found.registry === "path" || found.pin === "placeholder" || answered(entry)) return;
+    const op = withYes(launch);
     report({
       message: "asks",
       data: { launcher: launch.launcher === "npx" ? "npx" : "npm exec", package: found.name },
       at: labelled(launch.program, "no `--yes`"),
       help: "put `-y` before the package",
+      ...(op && { fix: { title: "put `-y` before the package", safety: "safe", ops: [op] } }),
     });
   },
 });
@@ -57,6 +61,19 @@ function answered({ launch, env }: ServerEntry): boolean {
     own.some(({ value }) => /^(?:-[a-z]*y[a-z]*|--(?:no-)?yes(?:=.*)?|--no|--no-install|--offline)$/.test(value)) ||
     env.some(({ name }) => /^npm_config_(?:yes|offline)$/i.test(name))
   );
+}
+
+/** Right behind `npx` or `npm exec`, where no option takes it for its value. */
+function withYes({ launcher, program, words }: Launch): DocumentOp | undefined {
+  const start = words.indexOf(program);
+  const at = launcher === "npx" ? start : words.findIndex(({ value }, i) => i > start && /^(?:exec|x)$/.test(value));
+  const [before, next] = [words[at], words[at + 1]];
+  if (!before || !next || isBroken(before.document)) return undefined;
+  const { file } = before.document;
+  if (before.path.join("\0") === next.path.join("\0")) {
+    return { op: "splice", file, path: before.path, start: before.end, end: before.end, text: " -y" };
+  }
+  return typeof next.path.at(-1) === "number" ? { op: "insert", file, path: next.path, value: "-y" } : undefined;
 }
 
 function untilSeparator(words: readonly Word[]): readonly Word[] {

@@ -1,3 +1,4 @@
+import { replacedIn } from "../src/remedy/word-ops.ts";
 import { isPrivateAddress } from "../src/model/address.ts";
 import { targetOf } from "../src/model/target.ts";
 import { isLoopback, isPrivateName, isUnspecified } from "../src/model/url.ts";
@@ -44,7 +45,10 @@ headers go along, and then in a note.`,
     if (!isPrivateAddress(host.value)) {
       const secure = scheme!.value.toLowerCase() === "ws" ? "wss" : "https";
       const help = `use \`${secure}://\`, or a tunnel that ends at \`127.0.0.1\``;
-      report({ message: "remote", data, at, help });
+      // On a port of its own the server speaks what it speaks.
+      const op = url.port ? undefined : replacedIn(word, secure, scheme!);
+      const fix = op && ({ title: `use \`${secure}://\``, safety: "unsafe", ops: [op] } as const);
+      report({ message: "remote", data, at, help, ...(fix && { fix }) });
     } else if (entry.headers.length > 0) {
       const help = "put the server behind `https://`, or reach it through a tunnel";
       report({ message: "credentials", data, at, severity: "note", help });

@@ -1,4 +1,5 @@
 import { sseEndpointAt } from "../src/data/endpoints.ts";
+import { toAddress } from "../src/remedy/new-address.ts";
 import type { Reading, ServerEntry } from "../src/model/entry.ts";
 import { optionsAmong } from "../src/model/options.ts";
 import { relevantReadings } from "../src/model/relevance.ts";
@@ -62,6 +63,8 @@ the address up; a server may not offer it under the name you would guess.`,
     const lookUp = "look in its documentation for a streamable HTTP endpoint";
     if (known) {
       const removed = known.state !== "deprecated";
+      // A bridge that is told to speak SSE would go on doing so.
+      const fix = entry.url || !declared ? toAddress(entry, project, target, known.http) : undefined;
       report({
         ...(removed
           ? { message: "removed", data: { server, host: url.host!.value }, severity: "error" }
@@ -69,6 +72,7 @@ the address up; a server may not offer it under the name you would guess.`,
         at: address,
         help: `use \`${known.http}\`${withType(entry, readings)}`,
         notes: [`see ${known.source}`],
+        ...(fix && { fix }),
       });
     } else if (endsIn(target, "sse") && /http/i.test(entry.type?.value ?? "")) {
       const data = { server, declared: "HTTP", path: "/sse", other: "HTTP+SSE" };

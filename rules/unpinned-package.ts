@@ -1,3 +1,4 @@
+import { pinnedVersion } from "../src/remedy/pinned-version.ts";
 import type { Launch, Package } from "../src/model/launch.ts";
 import { defineRule, labelled } from "../src/rule.ts";
 
@@ -59,16 +60,19 @@ A bot such as Renovate can then propose the updates.`,
       ".mcp.json": `{ "mcpServers": { "fetch": { "command": "uvx", "args": ["mcp-server-fetch@2026.8.31"] } } }`,
     },
   },
-  check({ entry: { launch, readings }, settings, report }) {
+  check({ entry, project, settings, report }) {
+    const { launch, readings } = entry;
     const found = launch?.package;
     if (!launch || !found || found.registry === "path" || found.pin === "exact" || found.pin === "placeholder") return;
     const strict = settings.preset === "strict" || settings.preset === "audit";
     const off = readings.length > 0 && readings.every(({ disabled }) => disabled);
     if (!strict && (off || isRelease(found))) return;
+    const fix = pinnedVersion(entry, project);
     const finding = {
       at: labelled(found.word, "not pinned"),
       severity: strict && found.registry !== "oci" ? "warning" : "note",
       help: `pin it: ${pinned(found, launch)}`,
+      ...(fix && { fix }),
     } as const;
     const data = { package: shownName(found.name) };
     if (found.registry === "oci") report({ ...finding, message: "image", data });

@@ -1,5 +1,7 @@
 import type { Reader, Source } from "../src/discover/source.ts";
-import { nodeAt, type Node, type Path } from "../src/document/document.ts";
+import { nodeAt, type Document, type Path } from "../src/document/document.ts";
+import type { Fix } from "../src/fix/fix.ts";
+import { rootRename } from "../src/remedy/root-rename.ts";
 import { numbered } from "../src/model/consequence.ts";
 import type { ServerMap } from "../src/model/entry.ts";
 import { namesOf } from "../src/model/relevance.ts";
@@ -62,8 +64,15 @@ is an error for Claude Code. Some files are mistaken for configs altogether: Cla
         owners.some(({ file }) => isSetting(path, file.root)) || entries.every(({ name }) => seen.has(name.value));
       if (readers.length === 0 && !isSeen) {
         const look = numbered(["looks", "look"], owners);
-        const help = remedyFor(path, nodeAt(document.root, path), owner);
-        report({ message: "unread", data: { ...data, clients: namesOf(owners), look, right }, at, help });
+        const help = remedyFor(path, document, owner);
+        const fix = filled.length === 1 ? renameFor(document, path, owners) : undefined;
+        report({
+          message: "unread",
+          data: { ...data, clients: namesOf(owners), look, right },
+          at,
+          help,
+          ...(fix && { fix }),
+        });
       } else if (readers.length > 0 && !read.some(isReadByClaudeCode) && owner.client.id === claudeCode) {
         const look = numbered(["looks", "look"], readers);
         report({
@@ -91,6 +100,12 @@ function ownersOf({ readers }: Source): readonly Reader[] {
   return [...new Map(owned.toReversed().map((reader) => [reader.client, reader])).values()].toReversed();
 }
 
+/** Only where all owners look in the same place. */
+function renameFor(document: Document, path: Path, owners: readonly Reader[]): Fix | undefined {
+  const fixes = owners.map((owner) => rootRename(document, path, owner));
+  return fixes.every((fix) => fix?.title === fixes[0]?.title) ? fixes[0] : undefined;
+}
+
 /** VS Code reads `"mcp.servers"` in its settings like `mcp: {servers}`. */
 function isSetting(found: Path, right: readonly string[]): boolean {
   return found.length === 1 && right.length > 1 && found[0] === right.join(".");
@@ -107,12 +122,14 @@ function lost(count: number): string {
 }
 
 /** Entries move as they are where the client spells them in the common way. */
-function remedyFor(found: Path, map: Node | undefined, { client, file }: Reader): string {
+function remedyFor(found: Path, { root }: Document, { client, file }: Reader): string {
   const { container, stdio } = client.dialects[file.dialect ?? "default"] ?? client.dialects.default;
   const isCommon = container === "map" && stdio?.command === "command" && stdio.commandForm !== "array";
-  const isRename = found.length === 1 && file.root.length === 1;
+  const isRename = found.length === 1 && file.root.length === 1 && !nodeAt(root, file.root);
   const move = isRename
     ? `rename ${spelled(found)} to ${spelled(file.root)}`
     : `move the servers to ${spelled(file.root)}`;
-  return isCommon && map?.kind === "object" ? move : `${move}, and spell the entries as ${client.name} does`;
+  return isCommon && nodeAt(root, found)?.kind === "object"
+    ? move
+    : `${move}, and spell the entries as ${client.name} does`;
 }

@@ -1,3 +1,6 @@
+import type { UrlShape } from "../src/clients/client.ts";
+import { entryFix, isRunning, type Remedy } from "../src/remedy/entry-fix.ts";
+import { renameOn, setOn } from "../src/remedy/entry-ops.ts";
 import { clausesOf, numbered, refusalsOf, refusalVerb } from "../src/model/consequence.ts";
 import type { Reading, ServerEntry } from "../src/model/entry.ts";
 import { spelled } from "../src/model/spelling.ts";
@@ -42,19 +45,35 @@ Qwen Code tells the transport by the key: \`httpUrl\` is Streamable HTTP, \`url\
     const refusals = refusalsOf(entry, project, ["wrong-url-key"]);
     const misread = relevantReadings(entry, project).filter((reading) => isTakenForSse(entry, reading));
     if (refusals[0]) {
+      const fix = entryFix(
+        entry,
+        project,
+        refusals,
+        refusals.flatMap((one) => remediesFor(entry, one)),
+      );
       report({
         message: "unread",
         data: { server: entry.name.value, key, consequences: clausesOf(refusals, refusalVerb) },
         at: keyOf(url),
         help: remedyFor(entry, refusals[0]),
+        ...(fix && { fix }),
       });
     } else if (misread[0]) {
+      const remedies = misread.flatMap((one) => remediesFor(entry, one));
+      const fix = entryFix(
+        entry,
+        project,
+        misread,
+        remedies,
+        (after) => isRunning(after) && after.transport === "http",
+      );
       report({
         message: "sse",
         data: { clients: namesOf(misread), read: numbered(["reads", "read"], misread), key },
         at: keyOf(url),
         severity: "warning",
         help: remedyFor(entry, misread[0]),
+        ...(fix && { fix }),
       });
     }
   },
@@ -68,8 +87,25 @@ function isTakenForSse({ type, url }: ServerEntry, { outcome, transport, dialect
   return type ? transportNamed(type.value) === "http" : /\/mcp\/?$/.test(parseUrl(url?.value ?? "").path.value);
 }
 
-function remedyFor({ type }: ServerEntry, { dialect }: Reading): string {
-  const { http, sse } = dialect;
-  const shape = type && transportNamed(type.value) === "sse" ? (sse ?? http) : (http ?? sse);
+/** The key alone, or with a type that was missing as well. */
+function remediesFor(entry: ServerEntry, { dialect }: Reading): readonly Remedy[] {
+  const [from, ...deeper] = entry.url!.path.slice(entry.path.length);
+  const shape = shapeMeant(entry, dialect);
+  const to = shape?.urls[0];
+  if (typeof from !== "string" || deeper.length > 0 || typeof to !== "string") return [];
+  const ops = [renameOn(entry, from, to)];
+  const rename = { title: `rename \`${from}\` to \`${to}\``, ops };
+  const { typeKey } = dialect;
+  if (typeKey === undefined || shape?.type === undefined) return [rename];
+  const title = `${rename.title} and write \`${spelled(typeKey)}: ${shape.type}\``;
+  return [rename, { title, ops: [...ops, setOn(entry, typeKey, shape.type, to)] }];
+}
+
+function shapeMeant({ type }: ServerEntry, { http, sse }: Reading["dialect"]): UrlShape | undefined {
+  return type && transportNamed(type.value) === "sse" ? (sse ?? http) : (http ?? sse);
+}
+
+function remedyFor(entry: ServerEntry, { dialect }: Reading): string {
+  const shape = shapeMeant(entry, dialect);
   return shape ? `rename it to \`${spelled(shape.urls[0])}\`` : "give the client a command instead";
 }

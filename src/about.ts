@@ -9,6 +9,10 @@ export function docsUrl(rule: string): string {
   return `${home}/blob/main/docs/rules/${rule}.md`;
 }
 
+/** What editors check a hub manifest against. */
+export const manifestSchemaUrl =
+  "https://raw.githubusercontent.com/mcp-lint/mcp-lint/main/schema/hub-manifest-v1.schema.json";
+
 /** Of this package: `src/` and `dist/src/` lie at different depths below its package.json. */
 export const version: string = versionIn("../../package.json") ?? versionIn("../package.json")!;
 

@@ -25,6 +25,17 @@ function portRange(text: string): { from: number; to: number } {
   return { from: Number(from), to: Number(to) };
 }
 
+function collected(value: string, before: readonly string[] = []): readonly string[] {
+  return [...before, value];
+}
+
+/** `--fix` and `--diff` have values only after a `=`: what follows them otherwise is a path. */
+function withBareOptions(args: readonly string[]): readonly string[] {
+  const end = args.indexOf("--");
+  const bare: Readonly<Record<string, string>> = { "--fix": "--fix=safe", "--diff": "--dry-run" };
+  return args.map((arg, index) => (end === -1 || index < end ? (bare[arg] ?? arg) : arg));
+}
+
 function choosingFiles(command: Command): Command {
   return command
     .argument("[paths...]", "files, folders or globs; `-` for standard input (default: the repository)")
@@ -56,6 +67,11 @@ choosingFiles(program)
       .argParser(portRange)
       .default({ from: 18901, to: 18926 }, "18901-18926"),
   )
+  .addOption(
+    new Option("--routing <way>", "how clients tell servers of the hub apart")
+      .choices(["port", "path"])
+      .default("port"),
+  )
   .option("--sessions <n>", "sessions you have open at one time", wholeNumber, 1)
   .addOption(
     new Option("--fail-on <severity>", "exit with 1 from this severity on")
@@ -63,6 +79,15 @@ choosingFiles(program)
       .default("error"),
   )
   .option("--max-warnings <n>", "exit with 1 above this many warnings", wholeNumber)
+  .optionsGroup("Fixes:")
+  .addOption(
+    new Option("--fix [which]", "put right what can be; --fix=all: also what is unsafe").choices(["safe", "all"]),
+  )
+  .option("--fix-only <rule>", "only findings of this rule; may be repeated", collected)
+  .option("--bridge", "give clients that cannot take a URL a bridge to the hub, such as Claude Desktop")
+  .option("--interactive", "ask before each fix")
+  .option("--dry-run", "show the fixes as a diff, secrets masked, and write nothing")
+  .addOption(new Option("--diff [form]", "as --dry-run; --diff=raw: as a patch for `git apply`").choices(["raw"]))
   .optionsGroup("Output:")
   .addOption(new Option("--format <name>", "of the report").choices(["human", "json"]).default("human"))
   .option("-q, --quiet", "errors only")
@@ -95,6 +120,21 @@ program
     run(async () => (await import("./commands/clients.ts")).clientsCommand)(undefined, options),
   );
 
+program
+  .command("undo")
+  .argument("[id]", "of the transaction (default: the last)", wholeNumber)
+  .description("takes back what --fix wrote, byte for byte")
+  .option("--list", "what can be taken back")
+  .action(run(async () => (await import("./commands/undo.ts")).undoCommand));
+
+program
+  .command("eject")
+  .argument("<server>", "its name in the hub manifest")
+  .description("lets clients start a server of the hub themselves again, for debugging; --fix moves it back")
+  .option("--client <id>", "in the configs of this client only")
+  .option("--machine", "of your own manifest instead of the repository's")
+  .action(run(async () => (await import("./commands/eject.ts")).ejectCommand));
+
 program.addHelpText(
   "after",
   `
@@ -103,12 +143,13 @@ Examples:
   mcp-lint --machine               every config of this computer
   mcp-lint .cursor/mcp.json        one file
   mcp-lint explain .mcp.json       how each client reads it
+  mcp-lint --fix                   put right what can be; mcp-lint undo takes it back
 
 Exit status: 0 nothing found · 1 findings at or above --fail-on · 2 could not run · 3 nothing to lint`,
 );
 
 try {
-  await program.parseAsync();
+  await program.parseAsync(withBareOptions(process.argv.slice(2)), { from: "user" });
 } catch (error) {
   // Commander has told what was wrong with the arguments; it throws for --help and --version too.
   if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : 2;

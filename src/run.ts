@@ -13,8 +13,12 @@ import { UserError } from "./errors.ts";
 import { costOf } from "./estimate/cost.ts";
 import type { FileSystem } from "./file-system.ts";
 import { overlay } from "./file-system/overlay.ts";
+import type { FixResult } from "./fix/outcome.ts";
+import type { Choice } from "./fix/passes.ts";
+import { withManifest } from "./manifest/model.ts";
 import { buildProject, type Input } from "./model/build.ts";
 import type { Project } from "./model/entry.ts";
+import { oncePer } from "./once-per.ts";
 import type { Platform } from "./platform.ts";
 import type { LintResult } from "./report/result.ts";
 import type { Settings } from "./settings.ts";
@@ -23,6 +27,8 @@ import type { Settings } from "./settings.ts";
 export interface Host {
   readonly fileSystem: FileSystem;
   readonly platform: Platform;
+  /** Ports of the hub's range that something else listens on; they are looked for only where that was asked for. */
+  readonly busyPorts?: ReadonlySet<number>;
 }
 
 /** Which files. Without paths: the repository around the working directory, or the whole machine. */
@@ -40,10 +46,41 @@ export interface Selection {
 /** discover → read → parse → model → analyse. Reads files and nothing else. */
 export async function lint(selection: Selection, settings: Settings, machine: Host): Promise<LintResult> {
   const host = withStandardInput(selection, machine);
-  const { sources, skipped } = await discover(selection, host);
-  const project = await modelOf(sources, host.fileSystem);
+  return analyse(await discover(selection, host), selection, settings, host, asIs);
+}
+
+/** As `lint`, then plan → overlay → verify until nothing is left to fix. Reads files and nothing else. */
+export async function fix(selection: Selection, settings: Settings, choice: Choice, machine: Host): Promise<FixResult> {
+  const host = withStandardInput(selection, machine);
+  const found = await discover(selection, host);
+  const [{ runPasses }, { refusalOfGenerated }, { withCures }] = await Promise.all([
+    import("./fix/passes.ts"),
+    import("./fix/refusal.ts"),
+    import("./fix/cures.ts"),
+  ]);
+  const curable = (project: Project): Project => withCures(project, settings, host);
+  const isGenerated = refusalOfGenerated(found.sources);
+  const refuses = (file: string): string | undefined => isGenerated(file) ?? choice.refuses?.(file);
+  const reanalyse = (files: ReadonlyMap<string, Uint8Array>): Promise<LintResult> =>
+    analyse(found, selection, settings, { ...host, fileSystem: overlay(host.fileSystem, files) }, curable);
+  return runPasses(reanalyse, { ...choice, refuses });
+}
+
+const asIs = (project: Project): Project => project;
+
+/** read → parse → model → analyse. `prepare`: adds what only some runs need. */
+async function analyse(
+  { sources, skipped }: Discovery,
+  selection: Selection,
+  settings: Settings,
+  host: Host,
+  prepare: (project: Project) => Project,
+): Promise<LintResult> {
+  const configs = await modelOf(sources, host.fileSystem);
   const root = rootOf(selection, host);
-  const nameOf = ({ file, shown }: Source): string => below(root, file, host.platform) ?? shown;
+  // Where there is only standard input, that is all that is read and all that is written.
+  const project = prepare(selection.standardInput ? configs : await withManifest(configs, root, host));
+  const nameOf = oncePer(({ file, shown }: Source): string => below(root, file, host.platform) ?? shown);
   const diagnostics = runRules(rules, project, settings, nameOf);
   return { project, diagnostics, skipped, cost: costOf(project), settings };
 }

@@ -5,6 +5,10 @@ export interface Settings {
   readonly preset: Preset;
   /** Inclusive. */
   readonly ports: { readonly from: number; readonly to: number };
+  /** How clients tell servers of the hub apart: each by a port of its own, which is so where absent, or by the path. */
+  readonly routing?: "port" | "path";
+  /** Give clients that only start processes a bridge to the hub; their entries stay as they are where absent. */
+  readonly bridge?: true;
   /** Sessions open at one time, per client. */
   readonly sessions: number;
 }

@@ -6,9 +6,11 @@ import { positionAt, type Document, type Span } from "../src/document/document.t
 import { parserFor } from "../src/document/parse.ts";
 import type { Diagnostic } from "../src/engine/diagnostic.ts";
 import { runRules } from "../src/engine/run-rules.ts";
+import { withCures } from "../src/fix/cures.ts";
 import type { FixResult } from "../src/fix/outcome.ts";
 import type { FileSystem } from "../src/file-system.ts";
 import { memoryFileSystem } from "../src/file-system/memory.ts";
+import { withManifest } from "../src/manifest/model.ts";
 import { buildProject } from "../src/model/build.ts";
 import type { Project } from "../src/model/entry.ts";
 import type { Platform } from "../src/platform.ts";
@@ -32,8 +34,8 @@ export function filesBelow(folder: string, prefix = ""): Files {
   return files;
 }
 
-/** The project that `mcp-lint` would see in a repository with these files. */
-export async function projectOf(files: Files): Promise<Project> {
+/** The project that `mcp-lint --fix` would see in a repository with these files. */
+export async function projectOf(files: Files, settings = defaultSettings): Promise<Project> {
   const fileSystem = repositoryOf(files);
   const { sources } = discoverRepo("/project", { fileSystem, platform, clients, ignore: true });
   const inputs = [];
@@ -41,7 +43,8 @@ export async function projectOf(files: Files): Promise<Project> {
     const parse = await parserFor(source.syntax);
     inputs.push({ source, document: parse(source.file, fileSystem.read(source.file)) });
   }
-  return buildProject(inputs);
+  const project = await withManifest(buildProject(inputs), "/project", { fileSystem, platform });
+  return withCures(project, settings, { fileSystem, platform });
 }
 
 function repositoryOf(files: Files): FileSystem {
@@ -70,7 +73,8 @@ export async function findingsOf(
   files: Files,
   settings: Partial<Settings> = {},
 ): Promise<readonly Diagnostic[]> {
-  return runRules([rule], await projectOf(files), { ...defaultSettings, ...settings }, ({ shown }) => shown);
+  const all = { ...defaultSettings, ...settings };
+  return runRules([rule], await projectOf(files, all), all, ({ shown }) => shown);
 }
 
 /** Findings as text, with exact positions: what a fixture's `expected.txt` holds. */

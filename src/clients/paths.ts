@@ -27,9 +27,14 @@ const vscodeServers = [
 /** What a pattern without a project starts with, and the path below it. */
 const rooted = /^(~|<[^>]*>|%[^%]*%|\$\{[^}]*\}|[A-Za-z]:|(?=\/))(\/.*|)$/s;
 
+/** What a pattern of `ConfigFile.paths` begins with where it is not relative to a project: `~`, `<app-data>`. */
+export function startOf(pattern: string): string | undefined {
+  return rooted.exec(pattern)?.[1];
+}
+
 /** Whether a pattern of `ConfigFile.paths` is relative to a project. */
 export function isProjectPattern(pattern: string): boolean {
-  return !rooted.test(pattern);
+  return startOf(pattern) === undefined;
 }
 
 /**

@@ -1,6 +1,7 @@
 import { rules } from "../../rules/index.ts";
 import { nearest } from "../discover/suggestion.ts";
 import { UserError } from "../errors.ts";
+import { documentsOf } from "../model/documents.ts";
 import { lint } from "../run.ts";
 import { defaultSettings } from "../settings.ts";
 import { explainFile } from "./explain-file.ts";
@@ -19,7 +20,7 @@ export async function explainCommand(subject: string, { client }: { readonly cli
   const { project } = await lint(selection, defaultSettings, thisHost()).catch((error: unknown) => {
     throw error instanceof UserError ? unknownSubject(subject, error) : error;
   });
-  const { style, write } = openOutput(project);
+  const { style, write } = openOutput(documentsOf(project));
   await write(project.documents.map((document) => explainFile(document, style)).join("\n\n"));
   return 0;
 }

@@ -1,28 +1,16 @@
 import { docsUrl, version } from "../about.ts";
 import type { Discovery, Source } from "../discover/source.ts";
-import type { Severity } from "../engine/diagnostic.ts";
-import { compareSeverity } from "../engine/severity.ts";
 import { UserError } from "../errors.ts";
+import { documentsOf } from "../model/documents.ts";
 import { reportHuman } from "../report/human.ts";
 import { reportJson } from "../report/json.ts";
-import type { LintResult } from "../report/result.ts";
-import type { ColorChoice } from "../report/style.ts";
 import { table } from "../report/table.ts";
 import { discover, lint } from "../run.ts";
-import type { Settings } from "../settings.ts";
-import { NOTHING_TO_LINT } from "./exit-status.ts";
-import { openOutput, selectionOf, thisHost, type FileOptions, type Output } from "./output.ts";
+import { exitStatus, NOTHING_TO_LINT } from "./exit-status.ts";
+import type { LintOptions } from "./lint-options.ts";
+import { openOutput, selectionOf, thisHost, type Output } from "./output.ts";
 
-export interface LintOptions extends FileOptions, Settings {
-  readonly listFiles?: true;
-  readonly failOn: Severity | "never";
-  readonly maxWarnings?: number;
-  readonly format: "human" | "json";
-  readonly quiet?: true;
-  readonly color: ColorChoice;
-}
-
-/** `mcp-lint`: lints and reports. */
+/** `mcp-lint`: lints and reports; with `--fix`, fixes first. */
 export async function lintCommand(paths: readonly string[], options: LintOptions): Promise<number> {
   if (options.stdinFilename !== undefined && !paths.includes("-")) {
     throw new UserError("--stdin-filename needs the path `-`", "mcp-lint - --stdin-filename .cursor/mcp.json < file");
@@ -30,9 +18,12 @@ export async function lintCommand(paths: readonly string[], options: LintOptions
   const selection = await selectionOf(paths, options);
   if (options.listFiles) return listFiles(await discover(selection, thisHost()), openOutput(undefined, options.color));
 
-  const { preset, ports, sessions } = options;
-  const result = await lint(selection, { preset, ports, sessions }, thisHost());
-  const output = openOutput(result.project, options.color);
+  const { preset, ports, routing = "port", bridge, sessions } = options;
+  const settings = { preset, ports, routing, sessions, ...(bridge && { bridge }) };
+  if (asksForFixes(options)) return (await import("./fix.ts")).fixCommand(selection, settings, options);
+
+  const result = await lint(selection, settings, thisHost());
+  const output = openOutput(documentsOf(result.project), options.color);
   const quiet = options.quiet === true;
   await output.write(
     options.format === "json"
@@ -42,12 +33,9 @@ export async function lintCommand(paths: readonly string[], options: LintOptions
   return exitStatus(result, options);
 }
 
-function exitStatus({ project, diagnostics }: LintResult, { failOn, maxWarnings }: LintOptions): number {
-  if (project.documents.length === 0) return NOTHING_TO_LINT;
-  const warnings = diagnostics.filter(({ severity }) => severity === "warning").length;
-  if (maxWarnings !== undefined && warnings > maxWarnings) return 1;
-  const fails = failOn !== "never" && diagnostics.some(({ severity }) => compareSeverity(severity, failOn) >= 0);
-  return fails ? 1 : 0;
+/** What only makes sense with fixes asks for them. */
+function asksForFixes({ fix, fixOnly, dryRun, diff, interactive }: LintOptions): boolean {
+  return [fix, fixOnly, dryRun, diff, interactive].some((option) => option !== undefined);
 }
 
 /** Which file, which clients, which scope, and why. */

@@ -1,4 +1,5 @@
 import type { Definition, Row } from "../model/matrix.ts";
+import { documentsOf } from "../model/documents.ts";
 import { matrixOf } from "../model/matrix.ts";
 import { table } from "../report/table.ts";
 import type { Style } from "../report/style.ts";
@@ -13,7 +14,7 @@ export async function listCommand(
   options: FileOptions & { readonly json?: true },
 ): Promise<number> {
   const { project } = await lint(await selectionOf(paths, options), defaultSettings, thisHost());
-  const { style, write } = openOutput(project);
+  const { style, write } = openOutput(documentsOf(project));
   const rows = matrixOf(project);
   await write(options.json ? JSON.stringify(rows.map(plainRow), undefined, 2) : describe(rows, style));
   return rows.length > 0 ? 0 : NOTHING_TO_LINT;

@@ -1,5 +1,5 @@
 import { diskFileSystem } from "../file-system/disk.ts";
-import type { Project } from "../model/entry.ts";
+import type { Document } from "../document/document.ts";
 import { currentPlatform } from "../platform.ts";
 import { createRedactor, type Redactor } from "../report/redact.ts";
 import { createStyle, type ColorChoice, type Style } from "../report/style.ts";
@@ -16,9 +16,9 @@ export interface Output {
   write(text: string): Promise<void>;
 }
 
-/** `project`: what is shown, so that its secrets are known and masked. */
-export function openOutput(project?: Project, color: ColorChoice = "auto"): Output {
-  const redactor = createRedactor(project?.documents.map(({ document }) => document) ?? []);
+/** `documents`: all that is shown, so that their secrets are known and masked. */
+export function openOutput(documents: readonly Document[] = [], color: ColorChoice = "auto"): Output {
+  const redactor = createRedactor(documents);
   return {
     style: createStyle(color, process.stdout, currentPlatform()),
     width: Math.min(process.stdout.columns ?? 100, 120),

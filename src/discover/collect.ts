@@ -61,10 +61,12 @@ export function shownPath(file: string, platform: Platform): string {
   return inCwd || file.replaceAll(pathsOf(platform).sep, "/");
 }
 
-/** The path from a folder to a file in it, always with `/`; undefined where the file lies outside. */
+/** The path from a folder to a file in it, always with `/`; undefined where the file lies outside. Both absolute. */
 export function below(folder: string, file: string, platform: Pick<Platform, "os">): string | undefined {
   const paths = pathsOf(platform);
-  const relative = paths.relative(folder, file);
+  // Most files lie where they seem to; `relative` takes its time to be sure.
+  const isInside = file.startsWith(folder) && file[folder.length] === paths.sep && paths.normalize(file) === file;
+  const relative = isInside ? file.slice(folder.length + 1) : paths.relative(folder, file);
   if (relative === ".." || relative.startsWith(`..${paths.sep}`) || paths.isAbsolute(relative)) return undefined;
   return relative.replaceAll(paths.sep, "/");
 }

@@ -1,5 +1,5 @@
 import type { Client } from "../clients/client.ts";
-import { expandPaths, isProjectPattern } from "../clients/paths.ts";
+import { expandPaths, startOf } from "../clients/paths.ts";
 import type { OperatingSystem } from "../platform.ts";
 import { deployed } from "./dotfiles.ts";
 import { mistakenPlaces } from "./mistaken.ts";
@@ -118,22 +118,31 @@ function rulesOf(clients: readonly Client[]): readonly Rule[] {
 }
 
 function rulesOfPattern(pattern: string, reader: Reader): Rule[] {
-  if (isProjectPattern(pattern)) return [{ segments: segmentsOf(pattern), layout: "project", reader }];
-  const inHome = homePaths(pattern).map(segmentsOf);
+  const start = startOf(pattern);
+  if (start === undefined) return [{ segments: segmentsOf(pattern), layout: "project", reader }];
+  const below = segmentsOf(pattern.slice(start.length));
+  const inHome = homeFolders(start).map((names): readonly Segment[] => [...names, ...below]);
   const home = inHome.map((segments): Rule => ({ segments, layout: "home", reader }));
   if (reader.file.scope !== "user") return home;
   const packaged = inHome.map((segments) => packagePath(segments, reader.client)).filter((path) => path !== undefined);
   return [...home, ...packaged.map((segments): Rule => ({ segments, layout: "package", reader }))];
 }
 
-/** Where below a home folder a pattern may lie, on any system: dotfiles of one are kept on another. */
-function homePaths(pattern: string): readonly string[] {
-  const paths = (["linux", "macos", "windows"] as const).flatMap((os) => {
-    const home = HOMES[os];
-    const expanded = expandPaths(pattern, { os, home, cwd: home, env: {} });
-    return expanded.filter((path) => path.startsWith(home)).map((path) => namesOf(path.slice(home.length)).join("/"));
-  });
-  return [...new Set(paths)];
+const knownFolders = new Map<string, readonly (readonly string[])[]>();
+
+/** Where below a home folder the start of a pattern may lie, on any system: dotfiles of one are kept on another. */
+function homeFolders(start: string): readonly (readonly string[])[] {
+  let folders = knownFolders.get(start);
+  if (!folders) {
+    const paths = (["linux", "macos", "windows"] as const).flatMap((os) => {
+      const home = HOMES[os];
+      const expanded = expandPaths(`${start}/`, { os, home, cwd: home, env: {} });
+      return expanded.filter((path) => path.startsWith(home)).map((path) => namesOf(path.slice(home.length)).join("/"));
+    });
+    folders = [...new Set(paths)].map(namesOf);
+    knownFolders.set(start, folders);
+  }
+  return folders;
 }
 
 /** Unlike any folder that a pattern names. */

@@ -1,3 +1,5 @@
+import { oncePer } from "../once-per.ts";
+
 /**
  * One parsed config file with exact positions, in any of the syntaxes. Plain readonly data: the parsers in this folder
  * make it, everything else only reads it.
@@ -122,19 +124,12 @@ export interface Position {
   readonly column: number;
 }
 
-const lineStartsOf = new WeakMap<Document, readonly number[]>();
-
 /** Offsets at which the lines of the document start. */
-export function lineStarts(document: Document): readonly number[] {
-  let starts = lineStartsOf.get(document);
-  if (!starts) {
-    const found = [0];
-    const { text } = document;
-    for (let i = text.indexOf("\n"); i !== -1; i = text.indexOf("\n", i + 1)) found.push(i + 1);
-    lineStartsOf.set(document, (starts = found));
-  }
+export const lineStarts: (document: Document) => readonly number[] = oncePer(({ text }) => {
+  const starts = [0];
+  for (let i = text.indexOf("\n"); i !== -1; i = text.indexOf("\n", i + 1)) starts.push(i + 1);
   return starts;
-}
+});
 
 /** Line and column of an offset; offsets outside the text are clamped. */
 export function positionAt(document: Document, offset: number): Position {

@@ -2,6 +2,7 @@ const escapes: Readonly<Record<string, string>> = { b: "\b", f: "\f", n: "\n", r
 
 /** Offset of the first backslash that begins no escape, in a string without its quotes. */
 export function loneBackslash(raw: string): number | undefined {
+  if (!raw.includes("\\")) return undefined;
   return /\\(?!["'\\/bfnrt]|u[0-9a-fA-F]{4})/.exec(raw.replaceAll("\\\\", "##"))?.index;
 }
 

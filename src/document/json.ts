@@ -173,12 +173,13 @@ function readJson(text: string): Reading {
     }
   };
 
+  // Lists that have grown keep room for more, many times what most of them hold; their copies do not.
   const object = (): ObjectNode => {
     const { start } = token;
     enter("{");
     const members: Member[] = [];
     const end = readMembers(members, start);
-    return { kind: "object", span: { start, end }, members };
+    return { kind: "object", span: { start, end }, members: members.slice() };
   };
 
   /** Reads up to the closing brace, and returns the offset after it. */
@@ -259,7 +260,7 @@ function readJson(text: string): Reading {
       if (close !== "no") {
         if (comma && close === "closed") trailingComma(comma);
         const end = leave("[", close !== "outer");
-        return { kind: "array", span: { start, end }, items };
+        return { kind: "array", span: { start, end }, items: items.slice() };
       }
       if (open["{"] > 0 && at("scalar") && atKey()) {
         mistake(bracketAt(start), ["This bracket is never closed", "add the closing bracket where its content ends"]);

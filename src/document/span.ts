@@ -10,6 +10,10 @@ export function spanWithin(document: Document, scalar: Span, from: number, to: n
   const style = styleOf(raw, document.syntax);
   if (style === undefined || from > to) return scalar;
   const end = raw.length - style.closing;
+  if (!mayEscape.test(raw)) {
+    const content = scalar.start + style.opening;
+    return to <= Math.max(0, end - style.opening) ? { start: content + from, end: content + to } : scalar;
+  }
   let at = style.opening;
   let decoded = 0;
   let start: number | undefined;
@@ -23,6 +27,9 @@ export function spanWithin(document: Document, scalar: Span, from: number, to: n
   }
   return start === undefined ? scalar : { start: scalar.start + start, end: scalar.start + at };
 }
+
+/** A string with neither a backslash nor a quote inside: each of its characters means itself. */
+const mayEscape = /\\|.'./s;
 
 /** Lengths of what stands at one offset of a string, and of what it means. */
 interface Unit {

@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import type { Path } from "../document/document.ts";
 
 /** What a finding is about, in words that survive edits elsewhere. Never a line, never a value. */
@@ -17,5 +17,5 @@ export interface Subject {
 export function fingerprintOf(subject: Subject, ordinal: number): string {
   const { rule, messageId, file, server, path, key } = subject;
   const words = [rule, messageId, file, server ?? "", JSON.stringify(path), key ?? "", ordinal];
-  return createHash("sha256").update(JSON.stringify(words)).digest("hex").slice(0, 16);
+  return hash("sha256", JSON.stringify(words)).slice(0, 16);
 }

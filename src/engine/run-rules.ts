@@ -69,11 +69,12 @@ function check(
 ): void {
   const report = (finding: AnyReport): void => add(finding);
   switch (rule.scope) {
-    case "entry":
-      for (const entry of project.entries) {
-        rule.check({ entry, project, settings, report: (finding: AnyReport) => add(finding, entry) });
-      }
+    case "entry": {
+      let entry: ServerEntry | undefined;
+      const report = (finding: AnyReport): void => add(finding, entry);
+      for (entry of project.entries) rule.check({ entry, project, settings, report });
       return;
+    }
     case "document":
       for (const document of project.documents) rule.check({ ...document, project, settings, report });
       return;

@@ -1,3 +1,4 @@
+import { isHub } from "../manifest/client.ts";
 import type { Project, Reading, ServerEntry } from "../model/entry.ts";
 import { processesOf, sumOf, type Range } from "./processes.ts";
 
@@ -19,7 +20,8 @@ export interface Cost {
 }
 
 export function costOf(project: Project): Cost {
-  const clients = [...loadsOf(project)].map(([client, load]) => {
+  const entries = project.entries.filter(({ readings }) => !readings.some(({ client }) => isHub(client)));
+  const clients = [...loadsOf(entries)].map(([client, load]) => {
     const session = heaviestSession(load);
     return {
       id: client.id,
@@ -30,8 +32,8 @@ export function costOf(project: Project): Cost {
   });
   const starting = clients.filter(({ servers }) => servers > 0);
   return {
-    entries: project.entries.length,
-    stdioEntries: project.entries.filter(({ transport }) => transport === "stdio").length,
+    entries: entries.length,
+    stdioEntries: entries.filter(({ transport }) => transport === "stdio").length,
     clients: starting,
     processesPerSession: sumOf(starting.map(({ processes }) => processes)),
   };
@@ -40,9 +42,9 @@ export function costOf(project: Project): Cost {
 /** Entries by the folder of their project; the empty name holds what every session loads. */
 type Load = Map<string, ServerEntry[]>;
 
-function loadsOf(project: Project): Map<Reading["client"], Load> {
+function loadsOf(entries: readonly ServerEntry[]): Map<Reading["client"], Load> {
   const loads = new Map<Reading["client"], Load>();
-  for (const entry of project.entries) {
+  for (const entry of entries) {
     for (const reading of entry.readings) {
       if (reading.file.shared || reading.transport !== "stdio" || reading.disabled || !runs(reading)) continue;
       const load: Load = loads.get(reading.client) ?? new Map();

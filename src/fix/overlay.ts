@@ -1,15 +1,21 @@
+import { syntaxOf } from "../discover/collect.ts";
+import type { Source } from "../discover/source.ts";
 import type { Document, Syntax } from "../document/document.ts";
 import { parserFor, type Parser } from "../document/parse.ts";
 import { applyOps } from "../edit/apply.ts";
 import { lowererFor, type Lower } from "../edit/lower.ts";
 import type { DocumentOp, Op } from "../edit/op.ts";
+import { modelDocument } from "../model/build.ts";
 import type { Fixable } from "./plan.ts";
 import { isMergeable, nameOf } from "./territory.ts";
+import { untouchedChange } from "./untouched.ts";
 
 /** Files as they would be. */
 export interface Overlay {
   /** All that may be changed, and all that were created, by `file`. */
   readonly documents: ReadonlyMap<string, Document>;
+  /** Who reads them; what nobody reads may be missing. */
+  readonly sources: ReadonlyMap<string, Source>;
   /** What was done in this pass and is not done again for a second fix that wants the same. */
   readonly done: ReadonlySet<string>;
 }
@@ -22,9 +28,6 @@ export interface Failed {
   /** `refused`: a file does not allow it. `failed`: it did not do what it should, which is our bug. */
   readonly kind: "refused" | "failed";
 }
-
-/** What a file that a fix creates holds, told by its name. */
-const syntaxOfNewFiles: Syntax = "jsonc";
 
 /** Applies fixes in order, each to all of its files or to none. */
 export async function applyFixes(
@@ -56,11 +59,13 @@ async function applyFix(overlay: Overlay, ops: readonly Op[]): Promise<Overlay |
   for (const op of ops) {
     if (op.op !== "create" || done.has(creationName(op))) continue;
     if (documents.has(op.file)) return { why: "A file that was to be created is there already", kind: "refused" };
-    const { parse } = await editorOf(syntaxOfNewFiles);
+    const { parse } = await editorOf(syntaxOf(op.file));
     documents.set(op.file, parse(op.file, op.text));
     done.add(creationName(op));
   }
-  for (const [file, fileOps] of Map.groupBy(ops.filter(isDocumentOp), (op) => op.file)) {
+  const documentOps = ops.filter(isDocumentOp);
+  for (const file of new Set(documentOps.map((op) => op.file))) {
+    const fileOps = documentOps.filter((op) => op.file === file);
     const document = documents.get(file);
     if (!document) return { why: "A file that was to be changed is not among those linted", kind: "refused" };
     if (document.style.encoding !== "utf-8") return { why: "The file is not UTF-8", kind: "refused" };
@@ -75,7 +80,25 @@ async function applyFix(overlay: Overlay, ops: readonly Op[]): Promise<Overlay |
     documents.set(file, edited.document);
     for (const op of fileOps) if (isMergeable(op)) done.add(nameOf(op));
   }
-  return { documents, done };
+  const hurt = hurtServer(overlay, documents, documentOps);
+  if (hurt !== undefined) return { why: `It would change \`${hurt}\`, which it does not concern`, kind: "failed" };
+  return { ...overlay, documents, done };
+}
+
+/** The name of a server that is not what it was although no op touches it. */
+function hurtServer(
+  { documents: before, sources }: Overlay,
+  after: ReadonlyMap<string, Document>,
+  ops: readonly DocumentOp[],
+): string | undefined {
+  for (const file of new Set(ops.map((op) => op.file))) {
+    const [source, old, now] = [sources.get(file), before.get(file), after.get(file)];
+    if (!source || !old || !now) continue;
+    const paths = ops.filter((op) => op.file === file).map((op) => ("path" in op ? op.path : []));
+    const hurt = untouchedChange(modelDocument(source, old), modelDocument(source, now), paths);
+    if (hurt) return hurt.name.value;
+  }
+  return undefined;
 }
 
 function isDocumentOp(op: Op): op is DocumentOp {

@@ -43,15 +43,15 @@ function accept(ops: readonly Op[], { territories, names, created }: Claims): bo
   if (creations.some(({ file, text }) => created.has(file) && created.get(file) !== text)) return false;
 
   const isShared = (op: DocumentOp): boolean => isMergeable(op) && names.get(op.file)?.has(nameOf(op)) === true;
-  const shared = new Set(documentOps.filter(isShared).map(nameOf));
+  const made = new Set(documentOps.filter((op) => op.op === "insert" && isShared(op)).map(nameOf));
   const fits = (op: DocumentOp): boolean => {
     const territory = territories.get(op.file);
-    return !territory || (isShared(op) ? isAgreed : isFree)(territory, op, shared);
+    return !territory || (isShared(op) ? isAgreed : isFree)(territory, op, made);
   };
   if (!documentOps.every(fits)) return false;
 
   for (const { file, text } of creations) created.set(file, text);
-  for (const op of documentOps) {
+  for (const op of documentOps.filter((each) => !isShared(each))) {
     const territory = territories.get(op.file) ?? newTerritory();
     territories.set(op.file, territory);
     claim(territory, op);

@@ -30,23 +30,22 @@ export function isMergeable(op: DocumentOp): boolean {
 
 /**
  * Whether an op neither changes what the claimed ones meant nor the other way round: no path lies inside of another
- * one, and no item is named that changes its place. `shared`: names of ops that the asking fix has in common with
- * claimed ones; they do not count.
+ * one, and no item is named that changes its place. `made`: names of inserts that the asking fix has in common with
+ * claimed ones. What they make may be filled by both, so they do not count.
  */
-export function isFree(territory: Territory, op: DocumentOp, shared: ReadonlySet<string>): boolean {
-  return pathsOf(op).every((path) => isFreePath(territory, path, movesItems(op), shared));
+export function isFree(territory: Territory, op: DocumentOp, made: ReadonlySet<string>): boolean {
+  return pathsOf(op).every((path) => isFreePath(territory, path, movesItems(op), made));
 }
 
-/** As `isFree` for an op that is shared itself: only what contains its place may stand against it. */
-export function isAgreed(territory: Territory, op: DocumentOp, shared: ReadonlySet<string>): boolean {
+/** As `isFree` for an op that was claimed already: it must be the only one at its place. */
+export function isAgreed(territory: Territory, op: DocumentOp, made: ReadonlySet<string>): boolean {
   return pathsOf(op).every((path) => {
-    let at: Territory | undefined = territory;
+    let at = territory;
     for (const step of path) {
-      if (!areAll(at.here, shared)) return false;
-      at = at.inside.get(step);
-      if (!at) return true;
+      if (!areAll(at.here, made)) return false;
+      at = at.inside.get(step) ?? at;
     }
-    return areAll(at.here, shared);
+    return at.here.size === 1 && (op.op === "insert" || at.claims === 1);
   });
 }
 
@@ -68,10 +67,10 @@ export function claim(territory: Territory, op: DocumentOp): void {
   }
 }
 
-function isFreePath(territory: Territory, path: Path, moves: boolean, shared: ReadonlySet<string>): boolean {
+function isFreePath(territory: Territory, path: Path, moves: boolean, made: ReadonlySet<string>): boolean {
   let at = territory;
   for (const [index, step] of path.entries()) {
-    if (!areAll(at.here, shared)) return false;
+    if (!areAll(at.here, made)) return false;
     if (typeof step === "number") {
       if (step >= at.shiftsFrom) return false;
       if (moves && index === path.length - 1 && step <= at.lastItem) return false;
@@ -83,8 +82,8 @@ function isFreePath(territory: Territory, path: Path, moves: boolean, shared: Re
   return at.claims === 0;
 }
 
-function areAll(names: ReadonlySet<string>, shared: ReadonlySet<string>): boolean {
-  for (const name of names) if (!shared.has(name)) return false;
+function areAll(names: ReadonlySet<string>, made: ReadonlySet<string>): boolean {
+  for (const name of names) if (!made.has(name)) return false;
   return true;
 }
 

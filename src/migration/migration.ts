@@ -32,7 +32,6 @@ export interface Stay {
 }
 
 export type StayReason =
-  | "no-manifest"
   | "broken-manifest"
   | "broken-file"
   | "managed-file"
@@ -51,5 +50,5 @@ export type StayReason =
   | "not-understood"
   | "no-port";
 
-/** What becomes of every stdio entry of a project. */
+/** What becomes of every stdio entry of a project; empty where there is no place for a hub manifest. */
 export type Migration = ReadonlyMap<ServerEntry, Move | Stay>;

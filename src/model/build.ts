@@ -90,7 +90,7 @@ function straysIn(document: Document, { path, node, readers }: ReadPlace): reado
   if (node.kind !== "object" || path.length === 0 || readers.length === 0) return [];
   return lastOfEach(node.members).flatMap(({ key, keySpan, value }) => {
     if (value.kind === "object") return [];
-    const at = [...path, key];
+    const at = path.concat(key);
     return [
       {
         name: { value: key, document, path: at, span: keySpan },
@@ -125,7 +125,7 @@ function namedMembers(document: Document, { path, node }: ReadPlace): Named[] {
   if (node.kind !== "object") return [];
   return lastOfEach(node.members).flatMap(({ key, keySpan, value }) => {
     if (value.kind !== "object") return [];
-    const at = [...path, key];
+    const at = path.concat(key);
     return [{ name: { value: key, document, path: at, span: keySpan }, path: at, node: value }];
   });
 }
@@ -136,13 +136,13 @@ function namedItems(document: Document, { path, node, readers }: ReadPlace): Nam
   const nameKey = readers.find(({ dialect }) => dialect.nameKey !== undefined)?.dialect.nameKey ?? "name";
   return node.items.flatMap((item, index) => {
     if (item.kind !== "object") return [];
-    const at = [...path, index];
+    const at = path.concat(index);
     const member = memberOf(item, nameKey);
     if (member?.value.kind !== "scalar" || typeof member.value.value !== "string") {
       return [{ name: { value: `#${index + 1}`, document, path: at, span: item.span }, path: at, node: item }];
     }
     const { keySpan, value } = member;
-    const name = { value: String(member.value.value), document, path: [...at, nameKey], span: value.span, keySpan };
+    const name = { value: String(member.value.value), document, path: at.concat(nameKey), span: value.span, keySpan };
     return [{ name, nameKey, path: at, node: item }];
   });
 }
@@ -159,7 +159,7 @@ function entryOf(
   const values = valuesOf(document, path, node, first?.dialect, nameKey);
   const transport = first?.transport ?? transportMeant(node);
   const launch = values.command && parseLaunch(values.command, values.args);
-  const identity = identityOf({ ...values, transport });
+  const identity = identityOf({ transport, ...values });
   return {
     source,
     document,

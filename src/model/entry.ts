@@ -2,6 +2,7 @@ import type { Client, ConfigFile, Dialect, Effect } from "../clients/client.ts";
 import type { Source } from "../discover/source.ts";
 import type { ArrayNode, Document, Member, ObjectNode, Path, ScalarNode, Span } from "../document/document.ts";
 import type { Platform } from "../platform.ts";
+import type { Migration } from "../migration/migration.ts";
 import type { Launch } from "./launch.ts";
 
 /** A value with the place it stands at. */
@@ -121,7 +122,17 @@ export interface Project {
   readonly entries: readonly ServerEntry[];
   /** Absent where nothing can be moved to a hub, as on standard input. */
   readonly manifest?: HubPlace;
+  /** What becomes of every entry that starts a process. Only a run that fixes works it out. */
+  readonly migration?: Migration;
+  /** Only a run that fixes asks the machine. */
+  readonly installed?: InstalledVersion;
 }
+
+/**
+ * The exact version of an npm package that is on this machine already, for a project around `folder` or for npx anywhere;
+ * undefined where there is none, or more than one.
+ */
+export type InstalledVersion = (name: string, folder: string | undefined) => string | undefined;
 
 /** Where the servers of a project go that are moved to the hub. */
 export interface HubPlace {

@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import type { ServerEntry } from "./entry.ts";
 
 /** Equal for two stdio entries that start the same server: the order of variables does not matter, all else does. */
@@ -9,5 +9,5 @@ export function identityOf(
   if (transport !== "stdio" || !command) return undefined;
   const variables = [...new Map(env.map(({ name, value }) => [name, value]))].sort(([a], [b]) => (a < b ? -1 : 1));
   const written = JSON.stringify([command.value, args.map(({ value }) => value), variables, cwd?.value ?? null]);
-  return createHash("sha256").update(written).digest("hex").slice(0, 16);
+  return hash("sha256", written).slice(0, 16);
 }

@@ -1,11 +1,14 @@
 import { keyPath, type Dialect, type Key } from "../clients/client.ts";
 import { memberOf, type Member, type ObjectNode, type Path } from "../document/document.ts";
+import { oncePer } from "../once-per.ts";
 
 /** What an entry says, whatever a client calls it. */
 export type Field = "type" | "command" | "args" | "env" | "cwd" | "url" | "headers" | "disabled";
 
+type Keys = Readonly<Record<Field, readonly Key[]>>;
+
 /** Every key known for a field in any client, the common one first: entries are copied from one client to the next. */
-const everywhere: Readonly<Record<Field, readonly Key[]>> = {
+const everywhere: Keys = {
   type: ["type", "transport", "transportType", ["transport", "type"]],
   command: ["command", "cmd", ["transport", "command"]],
   args: ["args", "arguments", ["transport", "args"]],
@@ -24,29 +27,43 @@ const everywhere: Readonly<Record<Field, readonly Key[]>> = {
 };
 
 /** The keys a dialect reads for a field, best first. */
-export function keysOf({ typeKey, stdio, http, sse, disable, otherDisable }: Dialect, field: Field): readonly Key[] {
-  const some = (...keys: readonly (Key | undefined)[]): readonly Key[] => keys.filter((key) => key !== undefined);
-  switch (field) {
-    case "type":
-      return some(typeKey);
-    case "command":
-    case "args":
-    case "env":
-    case "cwd":
-      return some(stdio?.[field]);
-    case "url":
-      return [...(http?.urls ?? []), ...(sse?.urls ?? [])];
-    case "headers":
-      return some(http?.headers, sse?.headers);
-    case "disabled":
-      return some(disable?.key, otherDisable?.key);
-  }
+export function keysOf(dialect: Dialect, field: Field): readonly Key[] {
+  return ownKeys(dialect)[field];
 }
+
+const ownKeys = oncePer(({ typeKey, stdio, http, sse, disable, otherDisable }: Dialect): Keys => {
+  const some = (...keys: readonly (Key | undefined)[]): readonly Key[] => keys.filter((key) => key !== undefined);
+  return {
+    type: some(typeKey),
+    command: some(stdio?.command),
+    args: some(stdio?.args),
+    env: some(stdio?.env),
+    cwd: some(stdio?.cwd),
+    url: [...(http?.urls ?? []), ...(sse?.urls ?? [])],
+    headers: some(http?.headers, sse?.headers),
+    disabled: some(disable?.key, otherDisable?.key),
+  };
+});
 
 /** Every key a field may stand under: those of the dialect, then those of all others. */
 export function allKeysOf(dialect: Dialect | undefined, field: Field): readonly Key[] {
-  return dialect ? [...keysOf(dialect, field), ...everywhere[field]] : everywhere[field];
+  return dialect ? allKeys(dialect)[field] : everywhere[field];
 }
+
+const allKeys = oncePer((dialect: Dialect): Keys => {
+  const own = ownKeys(dialect);
+  const joined = (field: Field): readonly Key[] => [...new Set([...own[field], ...everywhere[field]])];
+  return {
+    type: joined("type"),
+    command: joined("command"),
+    args: joined("args"),
+    env: joined("env"),
+    cwd: joined("cwd"),
+    url: joined("url"),
+    headers: joined("headers"),
+    disabled: joined("disabled"),
+  };
+});
 
 /** A member of an entry, at whatever depth. */
 export interface Found {

@@ -1,4 +1,5 @@
 import type { Scope } from "../clients/client.ts";
+import { isHub } from "../manifest/client.ts";
 import type { Project, Reading, ServerEntry } from "./entry.ts";
 
 /** One definition of a server in one client. */
@@ -38,7 +39,7 @@ export function matrixOf(project: Project): readonly Row[] {
   const byName = new Map<string, { entry: ServerEntry; reading: Reading }[]>();
   for (const entry of project.entries) {
     for (const reading of entry.readings) {
-      if (reading.file.shared) continue;
+      if (reading.file.shared || isHub(reading.client)) continue;
       const found = byName.get(entry.name.value);
       if (found) found.push({ entry, reading });
       else byName.set(entry.name.value, [{ entry, reading }]);

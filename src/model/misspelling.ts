@@ -2,6 +2,7 @@ import { keyPath, type Dialect, type Key, type UrlShape } from "../clients/clien
 import { synonyms } from "../data/synonyms.ts";
 import type { Member } from "../document/document.ts";
 import { editDistance } from "../edit-distance.ts";
+import { oncePer } from "../once-per.ts";
 import type { Reading, ServerEntry } from "./entry.ts";
 import { find, keysOf, type Field } from "./keys.ts";
 import { spelled } from "./spelling.ts";
@@ -24,14 +25,16 @@ const longestKey = 40;
 export function misspellingsIn({ node }: ServerEntry, readings: readonly Reading[]): readonly Misspelling[] {
   const [owner] = readings;
   if (!owner || owner.client.certainty === "one-third-party") return [];
-  const known = new Set(readings.flatMap(({ dialect }) => knownKeys(dialect).map((key) => keyPath(key)[0]!)));
   return node.members.flatMap((member) => {
-    if (known.has(member.key) || remark.test(member.key)) return [];
+    if (readings.some(({ dialect }) => knownWords(dialect).has(member.key)) || remark.test(member.key)) return [];
     const meant = meantBy(member.key, owner);
     if (meant === undefined || find(node, meant)) return [];
     return [{ member, meant, field: fieldOf(meant, owner.dialect) }];
   });
 }
+
+/** What the known keys of a dialect begin with. */
+const knownWords = oncePer((dialect: Dialect) => new Set(knownKeys(dialect).map((key) => keyPath(key)[0]!)));
 
 /** The word that another differs from only by what people vary. */
 export function sameWord(word: string, words: readonly string[]): string | undefined {

@@ -16,7 +16,7 @@ const mostWrappers = 16;
 
 /** What a command and its arguments really start. Any strings will do. */
 export function parseLaunch(command: Located<string>, args: readonly Located<string>[]): Launch {
-  let inner: readonly Word[] = [...commandWords(wordOf(command)), ...args.map(wordOf)];
+  let inner: readonly Word[] = commandWords(wordOf(command)).concat(args.map(wordOf));
   const outer: Word[] = [];
   const wrappers: Launch["wrappers"][number][] = [];
   while (wrappers.length < mostWrappers) {
@@ -29,7 +29,7 @@ export function parseLaunch(command: Located<string>, args: readonly Located<str
   const program = inner[0]!;
   const started = { ...launchedBy(program, inner), program };
   const bridge = bridgeOf(started);
-  return { words: [...outer, ...inner], wrappers, ...started, ...(bridge && { bridge }) };
+  return { words: outer.concat(inner), wrappers, ...started, ...(bridge && { bridge }) };
 }
 
 /**

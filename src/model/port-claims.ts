@@ -1,4 +1,5 @@
 import type { Place } from "../rule.ts";
+import { oncePer } from "../once-per.ts";
 import type { Project, ServerEntry } from "./entry.ts";
 import { optionsAmong } from "./options.ts";
 import { relevantReadings } from "./relevance.ts";
@@ -26,8 +27,8 @@ const services: ReadonlySet<number> = new Set([
 ]);
 
 /** Addresses on this machine that entries lead to. */
-export function addressClaims(project: Project): readonly AddressClaim[] {
-  return project.entries.flatMap((entry): readonly AddressClaim[] => {
+export const addressClaims: (project: Project) => readonly AddressClaim[] = oncePer((project) =>
+  project.entries.flatMap((entry): readonly AddressClaim[] => {
     const target = targetOf(entry);
     if (!target || !isHttp(target.url) || !isLoopback(target.url.host?.value ?? "")) return [];
     const { host, path, port: written } = target.url;
@@ -36,12 +37,12 @@ export function addressClaims(project: Project): readonly AddressClaim[] {
     if (port === undefined || clients.size === 0) return [];
     const at = partOf(target.word, host!.start, (written ?? host)!.end);
     return [{ entry, port, at, clients, path: path.value.replace(/\/$/, "") }];
-  });
-}
+  }),
+);
 
 /** Ports that commands are told to listen on. Those inside a container are its own. */
-export function listenClaims(project: Project): readonly PortClaim[] {
-  return project.entries.flatMap((entry): readonly PortClaim[] => {
+export const listenClaims: (project: Project) => readonly PortClaim[] = oncePer((project) =>
+  project.entries.flatMap((entry): readonly PortClaim[] => {
     const { launch, env } = entry;
     if (!launch || launch.launcher === "docker" || launch.launcher === "podman") return [];
     const clients = loadingClients(entry, project);
@@ -52,8 +53,8 @@ export function listenClaims(project: Project): readonly PortClaim[] {
       const port = /^\d{1,5}$/.test(at.value) ? Number(at.value) : 0;
       return port === 0 || services.has(port) ? [] : [{ entry, port, at, clients }];
     });
-  });
-}
+  }),
+);
 
 function loadingClients(entry: ServerEntry, project: Project): ReadonlySet<string> {
   const loading = relevantReadings(entry, project).filter(({ disabled }) => !disabled);

@@ -1,18 +1,13 @@
 import type { Reader } from "../discover/source.ts";
+import { oncePer } from "../once-per.ts";
 import type { ModelledDocument, Project, Reading, ServerEntry } from "./entry.ts";
 
-const inUse = new WeakMap<Project, ReadonlySet<string>>();
-
 /** Clients that own a place where servers stand in this project: those its people are seen to use. */
-export function clientsInUse(project: Project): ReadonlySet<string> {
-  let ids = inUse.get(project);
-  if (!ids) {
-    const filled = project.documents.flatMap(({ maps }) => maps.filter(({ entries }) => entries.length > 0));
-    const owners = filled.flatMap(({ readers }) => readers.filter(({ file }) => !file.shared));
-    inUse.set(project, (ids = new Set(owners.map(({ client }) => client.id))));
-  }
-  return ids;
-}
+export const clientsInUse: (project: Project) => ReadonlySet<string> = oncePer(({ documents }) => {
+  const filled = documents.flatMap(({ maps }) => maps.filter(({ entries }) => entries.length > 0));
+  const owners = filled.flatMap(({ readers }) => readers.filter(({ file }) => !file.shared));
+  return new Set(owners.map(({ client }) => client.id));
+});
 
 /**
  * The readings worth a finding: by the clients the file belongs to, and by those others that are in use here.

@@ -58,8 +58,8 @@ export function occupiedPlaces(document: Document): readonly Place[] {
 /** `MCPServers`, `mcpservers`, `mcp_Servers` */
 function misspelt({ root }: Document): readonly (readonly string[])[] {
   const keys = root?.kind === "object" ? root.members.map(({ key }) => key) : [];
-  const known = new Set(knownRoots.flatMap(([first]) => first ?? []));
-  return [...new Set(keys)].filter((key) => /^mcp[-_]?servers?$/i.test(key) && !known.has(key)).map((key) => [key]);
+  const known = (key: string): boolean => knownRoots.some(([first]) => first === key);
+  return [...new Set(keys)].filter((key) => /^mcp[-_]?servers?$/i.test(key) && !known(key)).map((key) => [key]);
 }
 
 /** Whether the top level itself is a map of servers: some of its members are, and no object or list among them is not. */

@@ -1,3 +1,4 @@
+import { oncePer } from "../once-per.ts";
 import type { ServerEntry } from "./entry.ts";
 import type { Word } from "./launch.ts";
 import { parseUrl, type ParsedUrl } from "./url.ts";
@@ -10,10 +11,10 @@ export interface Target {
 }
 
 /** The target of an entry; undefined where it runs a server of its own. */
-export function targetOf({ url, launch }: ServerEntry): Target | undefined {
+export const targetOf: (entry: ServerEntry) => Target | undefined = oncePer(({ url, launch }) => {
   const word = url ? wordOf(url) : launch?.bridge?.direction === "to-url" ? launch.bridge.url : undefined;
   return word && { word, url: parseUrl(word.value) };
-}
+});
 
 /** Does it speak HTTP, encrypted or not? */
 export function isHttp({ scheme }: ParsedUrl): boolean {

@@ -33,33 +33,33 @@ export function valuesOf(
   const located = ({ member, path: below }: Found): Located<string> => ({
     value: textOf(member.value),
     document,
-    path: [...path, ...below],
+    path: path.concat(below),
     span: member.value.span,
     keySpan: member.keySpan,
   });
   const locate = (found: Found | undefined): Located<string> | undefined => found && located(found);
 
   const command = first("command", isCommand);
-  const [program, ...inCommand] = command ? commandWords(document, [...path, ...command.path], command.member) : [];
+  const [program, ...inCommand] = command ? commandWords(document, path.concat(command.path), command.member) : [];
   const args = first("args", () => true);
   const type = locate(first("type", isText));
   const cwd = locate(first("cwd", isText));
   const url = locate(first("url", isText));
   const disabled = first("disabled", isBoolean);
-  const env = every("env").flatMap((found) => settingsOf(document, [...path, ...found.path], found.member.value));
+  const env = every("env").flatMap((found) => settingsOf(document, path.concat(found.path), found.member.value));
   const headers = every("headers").flatMap((found) =>
-    settingsOf(document, [...path, ...found.path], found.member.value),
+    settingsOf(document, path.concat(found.path), found.member.value),
   );
   return {
+    args: args ? inCommand.concat(wordsOf(document, path.concat(args.path), args.member)) : inCommand,
+    env,
+    headers,
+    rest: node.members.filter(({ key }) => !used.has(key)),
     ...(type && { type }),
     ...(program && { command: program }),
-    args: args ? [...inCommand, ...wordsOf(document, [...path, ...args.path], args.member)] : inCommand,
-    env,
     ...(cwd && { cwd }),
     ...(url && { url }),
-    headers,
     ...(disabled && { disabled: { ...located(disabled), value: isTrue(disabled.member), key: disabled.member.key } }),
-    rest: node.members.filter(({ key }) => !used.has(key)),
   };
 }
 
@@ -82,7 +82,7 @@ function commandWords(document: Document, path: Path, member: Member): readonly 
   if (value.kind !== "object") return wordsOf(document, path, member);
   return ["path", "args"].flatMap((key) => {
     const inner = memberOf(value, key);
-    return inner ? wordsOf(document, [...path, key], inner) : [];
+    return inner ? wordsOf(document, path.concat(key), inner) : [];
   });
 }
 
@@ -90,7 +90,7 @@ function commandWords(document: Document, path: Path, member: Member): readonly 
 function wordsOf(document: Document, path: Path, { value, keySpan }: Member): readonly Located<string>[] {
   if (value.kind === "array") {
     return value.items.flatMap((item, index) =>
-      isPresent(item) ? [{ value: textOf(item), document, path: [...path, index], span: item.span }] : [],
+      isPresent(item) ? [{ value: textOf(item), document, path: path.concat(index), span: item.span }] : [],
     );
   }
   return isPresent(value) ? [{ value: textOf(value), document, path, span: value.span, keySpan }] : [];
@@ -107,13 +107,13 @@ function settingsOf(document: Document, path: Path, node: Node): readonly Settin
       return lastOfEach(node.members)
         .filter(({ value }) => value.kind === "scalar")
         .map(({ key, keySpan, value }) => {
-          return { name: key, value: textOf(value), document, path: [...path, key], span: value.span, keySpan };
+          return { name: key, value: textOf(value), document, path: path.concat(key), span: value.span, keySpan };
         });
     case "array":
       return node.items.flatMap((item, index) => {
         const [, name, value] = /^([^:=\s]+)\s*[:=]\s*([^]*)$/.exec(textOf(item)) ?? [];
         if (name === undefined || value === undefined) return [];
-        return [{ name, value, document, path: [...path, index], span: item.span }];
+        return [{ name, value, document, path: path.concat(index), span: item.span }];
       });
     default:
       return [];

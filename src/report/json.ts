@@ -3,6 +3,9 @@ import type { Generated, Skipped, Source } from "../discover/source.ts";
 import { positionAt, type Document, type Path, type Syntax } from "../document/document.ts";
 import type { Confidence, Diagnostic, Location, Severity } from "../engine/diagnostic.ts";
 import type { Cost } from "../estimate/cost.ts";
+import type { Safety } from "../fix/fix.ts";
+import type { FixResult, SkippedFix } from "../fix/outcome.ts";
+import type { Fixable } from "../fix/plan.ts";
 import type { Preset } from "../rule.ts";
 import type { Redactor } from "./redact.ts";
 import { countBySeverity, filesWithFindings, type LintResult } from "./result.ts";
@@ -17,6 +20,27 @@ export interface JsonReport {
   readonly findings: readonly JsonFinding[];
   readonly skipped: readonly JsonSkipped[];
   readonly cost: JsonCost;
+  /** With `--fix`: findings that are gone. `findings` has what is left. */
+  readonly fixed?: readonly JsonFix[];
+  /** With `--fix`: findings that are left although there is a fix. */
+  readonly skippedFixes?: readonly JsonSkippedFix[];
+  /** Where files were written: what `mcp-lint undo` takes. */
+  readonly transaction?: { readonly id: number; readonly files: readonly string[] };
+}
+
+export interface JsonFix {
+  readonly rule: string;
+  readonly server?: string;
+  readonly title: string;
+  readonly safety: Safety;
+  /** Absolute. */
+  readonly files: readonly string[];
+  readonly fingerprint: string;
+}
+
+export interface JsonSkippedFix extends JsonFix {
+  readonly reason: SkippedFix["kind"];
+  readonly why: string;
 }
 
 export interface JsonSummary {
@@ -99,11 +123,38 @@ export interface JsonOptions {
   docsUrl(rule: string): string;
 }
 
+/** What was done before the findings were looked for. */
+export interface FixesDone {
+  readonly result: FixResult;
+  readonly transaction?: number;
+}
+
 /** The report as JSON text. Secrets are masked string by string, so that it stays JSON whatever they are. */
-export function reportJson(result: LintResult, options: JsonOptions): string {
+export function reportJson(result: LintResult, options: JsonOptions, done?: FixesDone): string {
   const redacted = (_: string, value: unknown): unknown =>
     typeof value === "string" ? options.redactor.redact(value) : value;
-  return JSON.stringify(jsonReportOf(result, options), redacted, 2);
+  const report: JsonReport = { ...jsonReportOf(result, options), ...(done && fixesOf(done)) };
+  return JSON.stringify(report, redacted, 2);
+}
+
+function fixesOf({ result, transaction }: FixesDone): Pick<JsonReport, "fixed" | "skippedFixes" | "transaction"> {
+  const { fixed, skipped, changes } = result;
+  return {
+    fixed: fixed.map(fixOf),
+    skippedFixes: skipped.map(({ fixable, kind, why }) => ({ ...fixOf(fixable), reason: kind, why })),
+    ...(transaction !== undefined && { transaction: { id: transaction, files: changes.map(({ file }) => file) } }),
+  };
+}
+
+function fixOf({ rule, server, fix, fingerprint }: Fixable): JsonFix {
+  return {
+    rule,
+    ...(server !== undefined && { server }),
+    title: fix.title,
+    safety: fix.safety,
+    files: [...new Set(fix.ops.map(({ file }) => file))],
+    fingerprint,
+  };
 }
 
 function jsonReportOf(result: LintResult, { version, docsUrl }: JsonOptions): JsonReport {

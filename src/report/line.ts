@@ -64,8 +64,14 @@ function* cellsOf({ text, span, masks }: SourceLine, from: number): Generator<Ce
     while (at < start) {
       let stop = Math.min(start, at + LONGEST);
       if (stop < start && /[\udc00-\udfff]/.test(text[stop] ?? "")) stop++;
-      for (const grapheme of graphemesOf(text.slice(at, stop))) {
-        const shown = grapheme.text === "\t" ? " ".repeat(TAB - (column % TAB)) : visible(grapheme.text);
+      const piece = text.slice(at, stop);
+      const isVisible = visible(piece) === piece;
+      for (const grapheme of graphemesOf(piece)) {
+        const shown = isVisible
+          ? grapheme.text
+          : grapheme.text === "\t"
+            ? " ".repeat(TAB - (column % TAB))
+            : visible(grapheme.text);
         const width = shown === grapheme.text ? grapheme.width : widthOf(shown);
         yield { start: at, end: at + grapheme.text.length, text: shown, width };
         at += grapheme.text.length;

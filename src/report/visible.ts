@@ -26,18 +26,19 @@ export interface Grapheme {
 }
 
 /** The characters of a text that went through `visible`. */
-export function* graphemesOf(text: string): Generator<Grapheme> {
-  if (/^[\x20-\x7e]*$/.test(text)) {
-    for (const character of text) yield { text: character, width: 1 };
-    return;
-  }
+export function graphemesOf(text: string): readonly Grapheme[] {
+  if (isPlain(text)) return Array.from(text, (character) => ({ text: character, width: 1 }));
   graphemes ??= new Intl.Segmenter("en", { granularity: "grapheme" });
-  for (const { segment } of graphemes.segment(text)) yield { text: segment, width: graphemeWidth(segment) };
+  return Array.from(graphemes.segment(text), ({ segment }) => ({ text: segment, width: graphemeWidth(segment) }));
+}
+
+function isPlain(text: string): boolean {
+  return /^[\x20-\x7e]*$/.test(text);
 }
 
 /** Columns that a text takes. */
 export function widthOf(text: string): number {
-  if (/^[\x20-\x7e]*$/.test(text)) return text.length;
+  if (isPlain(text)) return text.length;
   let width = 0;
   for (const grapheme of graphemesOf(text)) width += grapheme.width;
   return width;

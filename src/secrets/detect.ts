@@ -1,5 +1,6 @@
 import type { Document, Node, Path, ScalarNode, Span } from "../document/document.ts";
 import type { Confidence } from "../engine/diagnostic.ts";
+import { oncePer } from "../once-per.ts";
 import { isSecretName } from "./names.ts";
 import { secretsInText, type Hit } from "./scan.ts";
 
@@ -22,20 +23,21 @@ export interface Secret {
   readonly confidence: Confidence;
 }
 
-const found = new WeakMap<Document, readonly Secret[]>();
-
 /** Every secret written out in a document, in the order of the text. Placeholders and stand-ins are none. */
-export function secretsIn(document: Document): readonly Secret[] {
-  let secrets = found.get(document);
-  if (!secrets) found.set(document, (secrets = detect(document)));
-  return secrets;
-}
+export const secretsIn: (document: Document) => readonly Secret[] = oncePer(detect);
 
-/** What the surroundings say about a node. */
+/** What the surroundings say about a node. Its path is only put together where a secret is found. */
 interface Context {
-  readonly path: Path;
+  readonly above?: Context;
+  readonly step?: string | number;
   readonly kind: SecretKind;
   readonly name?: string | undefined;
+}
+
+function pathOf(context: Context): Path {
+  const path: (string | number)[] = [];
+  for (let at: Context | undefined = context; at?.step !== undefined; at = at.above) path.push(at.step);
+  return path.reverse();
 }
 
 function detect(document: Document): readonly Secret[] {
@@ -63,7 +65,7 @@ function detect(document: Document): readonly Secret[] {
 /** Each node once, although YAML aliases share them; with a stack of its own, because files nest as deep as they like. */
 function walk(root: Node, document: Document, add: (secret: Secret) => void): void {
   const seen = new Set<Node>();
-  const open: [Node, Context][] = [[root, { path: [], kind: "text" }]];
+  const open: [Node, Context][] = [[root, { kind: "text" }]];
   for (let next = open.pop(); next; next = open.pop()) {
     const [node, context] = next;
     if (node.kind === "scalar") {
@@ -77,24 +79,26 @@ function walk(root: Node, document: Document, add: (secret: Secret) => void): vo
       const pairName = pairNameOf(node);
       for (const { key, value } of node.members) {
         const name = pairName !== undefined && key === "value" ? pairName : key;
-        open.push([value, { path: [...context.path, key], kind, name: isSecretName(name) ? name : undefined }]);
+        open.push([value, { above: context, step: key, kind, name: isSecretName(name) ? name : undefined }]);
       }
       continue;
     }
     const inherited = context.kind === "text" ? "argument" : context.kind;
     for (const [index, item] of node.items.entries()) {
-      const path = [...context.path, index];
       const name = optionBefore(node.items, index) ?? context.name;
-      open.push([item, { path, kind: item.kind === "scalar" ? inherited : context.kind, name }]);
+      const kind = item.kind === "scalar" ? inherited : context.kind;
+      open.push([item, { above: context, step: index, kind, name }]);
     }
   }
 }
 
 /** The kind of what stands in a map of this name. */
-function kindBelow({ path, kind }: Context): SecretKind {
-  const key = path.findLast((step) => typeof step === "string") ?? "";
+function kindBelow(context: Context): SecretKind {
+  let named: Context | undefined = context;
+  while (typeof named?.step === "number") named = named.above;
+  const key = String(named?.step ?? "");
   if (/headers?$/i.test(key)) return "header";
-  return /^(?:envs?|environment|env_?vars?|environment_?variables)$/i.test(key) ? "env" : kind;
+  return /^(?:envs?|environment|env_?vars?|environment_?variables)$/i.test(key) ? "env" : context.kind;
 }
 
 /** `{ "name": "X-API-Key", "value": "…" }` */
@@ -119,11 +123,11 @@ function scalarSecrets(node: ScalarNode, context: Context, document: Document, a
   for (const hit of secretsInText(value, context.name)) {
     // `-k` is also the `--insecure` of some programs; then an ordinary argument follows.
     if (context.name === "k" && hit.confidence !== "high") continue;
-    add(secretOf(hit, value, { ...context, kind }, spanOf(hit, value, node, document)));
+    add(secretOf(hit, value, { path: pathOf(context), kind }, spanOf(hit, value, node, document)));
   }
 }
 
-function secretOf(hit: Hit, text: string, { path, kind }: Context, span: Span): Secret {
+function secretOf(hit: Hit, text: string, { path, kind }: Pick<Secret, "path" | "kind">, span: Span): Secret {
   const { start, end, ...known } = hit;
   return { value: text.slice(start, end), path, span, kind, ...known };
 }

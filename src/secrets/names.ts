@@ -38,9 +38,12 @@ const harmlessEndings: ReadonlySet<string> = new Set([
   ..."store storage status policy color colors customizations label description hint command cmd helper".split(" "),
 ]);
 
+/** What the words that make a name that of a secret consist of: most names have nothing of the kind. */
+const secretPart = new RegExp([...secretWords, "key", "string"].join("|"));
+
 /** Whether what stands under this name (of a variable, header, option or query parameter) should be a secret. */
 export function isSecretName(name: string): boolean {
-  if (name.length > 128) return false;
+  if (name.length > 128 || !secretPart.test(name.toLowerCase())) return false;
   const words = wordsOf(name);
   const last = words.at(-1);
   if (last === undefined || harmlessEndings.has(last)) return false;

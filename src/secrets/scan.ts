@@ -80,16 +80,16 @@ function assignedIn(text: string): readonly Hit[] {
 
 function givenBy(head: RegExp, text: string): readonly Hit[] {
   const hits: Hit[] = [];
-  const pattern = new RegExp(head);
-  for (let match = pattern.exec(text); match; match = pattern.exec(text)) {
+  head.lastIndex = 0;
+  for (let match = head.exec(text); match; match = head.exec(text)) {
     const { 1: name = "", 2: quote } = match;
     if (!isSecretName(name)) continue;
     const value = quote === undefined ? unquoted : quote === '"' || quote === "'" ? quoted[quote] : escapedQuoted;
-    const start = pattern.lastIndex;
+    const start = head.lastIndex;
     value.lastIndex = start;
     const length = value.exec(text)?.[0].length ?? 0;
     if (length === 0) continue;
-    pattern.lastIndex = start + length;
+    head.lastIndex = start + length;
     const hit = hitAt(text, start, start + length, name);
     if (hit) hits.push(hit);
   }

@@ -8,7 +8,8 @@ import { defaultSettings, type Settings } from "../../src/settings.ts";
 export type Scope = "user" | "project";
 export type Files = Readonly<Record<string, string | Uint8Array>>;
 
-const folders = { user: "/home/ada", project: "/project" } as const;
+/** Where the files of a scope lie. */
+export const foldersOf = { user: "/home/ada", project: "/project" } as const;
 
 /** What `--fix-only http-only` makes of files, by their path below the home folder or the project. */
 export async function migrated(
@@ -16,7 +17,7 @@ export async function migrated(
   scope: Scope,
   settings: Partial<Settings> = {},
 ): Promise<{ readonly files: Files; readonly result: FixResult }> {
-  const folder = folders[scope];
+  const folder = foldersOf[scope];
   const rooted = Object.fromEntries(Object.entries(files).map(([name, content]) => [path.join(folder, name), content]));
   const host = {
     fileSystem: memoryFileSystem({ "/home/ada/": "", ...rooted }, "linux"),
@@ -30,4 +31,14 @@ export async function migrated(
   );
   const after = result.changes.map((change) => [path.relative(folder, change.file), bytesOf(change.after)] as const);
   return { files: { ...files, ...Object.fromEntries(after) }, result };
+}
+
+/** Files as texts. */
+export function text(files: Files): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    Object.entries(files).map(([name, content]) => [
+      name,
+      typeof content === "string" ? content : new TextDecoder("utf-8", { ignoreBOM: true }).decode(content),
+    ]),
+  );
 }

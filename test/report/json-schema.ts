@@ -19,6 +19,16 @@ export function violationsOf(value: unknown, schema: Schema, root: Schema = sche
         return (expected as unknown[]).includes(value) ? [] : [`${at} is none of ${String(expected)}`];
       case "minimum":
         return (value as number) >= (expected as number) ? [] : [`${at} is less than ${String(expected)}`];
+      case "maximum":
+        return (value as number) <= (expected as number) ? [] : [`${at} is more than ${String(expected)}`];
+      case "anyOf":
+        return (expected as Schema[]).some((each) => violationsOf(value, each, root, at).length === 0)
+          ? []
+          : [`${at} is none of what it may be`];
+      case "additionalProperties":
+        return Object.entries(value as object).flatMap(([key, member]) =>
+          violationsOf(member, expected as Schema, root, `${at}.${key}`),
+        );
       case "minItems":
         return (value as unknown[]).length >= (expected as number) ? [] : [`${at} is too short`];
       case "items":

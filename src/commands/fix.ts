@@ -1,0 +1,104 @@
+import { rules } from "../../rules/index.ts";
+import { docsUrl, version } from "../about.ts";
+import { standardInputFile } from "../discover/explicit.ts";
+import { nearest } from "../discover/suggestion.ts";
+import { UserError } from "../errors.ts";
+import { commitFixes } from "../fix/commit.ts";
+import { busyPorts } from "../manifest/busy-ports.ts";
+import { documentsIn, type FixResult } from "../fix/outcome.ts";
+import { bytesOf } from "../fix/overlay.ts";
+import type { Choice } from "../fix/passes.ts";
+import type { Refusal } from "../fix/refusal.ts";
+import { reportFixes } from "../report/fixes.ts";
+import { reportHuman } from "../report/human.ts";
+import { reportJson } from "../report/json.ts";
+import { write } from "../report/write.ts";
+import { fix, type Selection } from "../run.ts";
+import type { Settings } from "../settings.ts";
+import { writingHost, type WritingHost } from "../transaction/host.ts";
+import { recover } from "../transaction/recover.ts";
+import { askAtTerminal } from "./confirm.ts";
+import { exitStatus, NOTHING_TO_LINT } from "./exit-status.ts";
+import type { LintOptions } from "./lint-options.ts";
+import { openOutput, thisHost } from "./output.ts";
+import { previewFixes } from "./preview.ts";
+import { tellRecovered } from "./recovered.ts";
+
+/** `mcp-lint --fix` and all that goes with it. */
+export async function fixCommand(selection: Selection, settings: Settings, options: LintOptions): Promise<number> {
+  const { standardInput } = selection;
+  const isPreview = options.dryRun !== undefined || options.diff !== undefined;
+  const host = thisHost();
+  const writing = writingHost(host.platform);
+  if (standardInput && selection.paths.length > 1) {
+    throw new UserError("standard input is fixed alone", "mcp-lint --fix - --stdin-filename NAME");
+  }
+  if (!isPreview && !standardInput) await tellRecovered(recover(writing));
+
+  const isInput = standardInputFile(standardInput?.name, host.platform);
+  const terminal = options.interactive && askAtTerminal(options.color);
+  const choice: Choice = {
+    safety: options.fix ?? "safe",
+    rules: (options.fixOnly ?? []).map(knownRule),
+    refuses: standardInput ? onlyFile(isInput) : writableFile(writing),
+    ...(terminal && { confirms: terminal.confirms }),
+  };
+  const machine = selection.machine ? { ...host, busyPorts: await busyPorts(settings.ports) } : host;
+  const result = await fix(selection, settings, choice, machine).finally(() => terminal?.close());
+
+  if (isPreview) return previewFixes(result, options);
+  if (standardInput) {
+    const { changes, before } = result;
+    const fixed = changes.find(({ file }) => file === isInput)?.after;
+    process.stdout.write(fixed ? bytesOf(fixed) : standardInput.bytes);
+    await report(result, options, process.stderr);
+    return before.project.documents.length === 0 ? NOTHING_TO_LINT : exitStatus(result.after, options);
+  }
+  if (result.changes.length === 0) {
+    await report(result, options, process.stdout);
+    return exitStatus(result.after, options);
+  }
+  const { id, recovered } = commitFixes(result, writing);
+  await tellRecovered(recovered);
+  await report(result, options, process.stdout, id);
+  return exitStatus(result.after, options);
+}
+
+async function report(
+  result: FixResult,
+  { format, quiet, color }: LintOptions,
+  stream: NodeJS.WriteStream,
+  transaction?: number,
+): Promise<void> {
+  const output = openOutput(documentsIn(result), color);
+  const done = { ...output, ...(transaction !== undefined && { transaction }) };
+  const text =
+    format === "json"
+      ? reportJson(result.after, { ...output, version, docsUrl }, { result, ...done })
+      : [reportHuman(result.after, { ...output, quiet: quiet === true, docsUrl }), reportFixes(result, done)]
+          .filter((part) => part !== "")
+          .join("\n\n");
+  await write(stream, text, output.redactor);
+}
+
+function knownRule(id: string): string {
+  const ids = rules.map((rule) => rule.id);
+  if (ids.includes(id)) return id;
+  const meant = nearest(id, ids);
+  throw new UserError(
+    `there is no rule \`${id}\``,
+    meant === undefined ? "`mcp-lint rules` lists all" : `did you mean \`${meant}\`? \`mcp-lint rules\` lists all`,
+  );
+}
+
+function onlyFile(input: string): Refusal {
+  return (file) => (file === input ? undefined : "It also changes another file, and standard input is but one");
+}
+
+/** One file that cannot be written does not keep the others from being fixed. */
+function writableFile({ disk }: WritingHost): Refusal {
+  return (file) => {
+    const place = disk.realPath(file);
+    return place === undefined || disk.mayWrite(place) ? undefined : "The file is read-only";
+  };
+}

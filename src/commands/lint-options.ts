@@ -1,0 +1,17 @@
+import type { ColorChoice } from "../report/style.ts";
+import type { Settings } from "../settings.ts";
+import type { Tolerance } from "./exit-status.ts";
+import type { FileOptions } from "./output.ts";
+
+/** The options of `mcp-lint` without a command. */
+export interface LintOptions extends FileOptions, Settings, Tolerance {
+  readonly listFiles?: true;
+  readonly fix?: "safe" | "all";
+  readonly fixOnly?: readonly string[];
+  readonly dryRun?: true;
+  readonly diff?: "raw";
+  readonly interactive?: true;
+  readonly format: "human" | "json";
+  readonly quiet?: true;
+  readonly color: ColorChoice;
+}

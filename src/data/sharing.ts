@@ -1,0 +1,66 @@
+import type { Sharing } from "../manifest/manifest.ts";
+
+/** What sessions can share of a server, and why. */
+export interface SharingAdvice {
+  readonly sharing: Exclude<Sharing, object>;
+  /** One clause that reads after "because". */
+  readonly reason: string;
+}
+
+interface Known extends SharingAdvice {
+  /** Names of packages, images or programs, in lower case. */
+  readonly names: RegExp;
+}
+
+const known: readonly Known[] = [
+  {
+    names: /playwright|puppeteer|browser|chrome|chromium|firefox|selenium|webdriver|stagehand|camoufox/,
+    sharing: "session",
+    reason: "a browser has one page in front and one login",
+  },
+  {
+    names: /desktop-commander|terminal|iterm|tmux|\bshell|\bssh\b|\brepl\b|jupyter|code-?runner|code-sandbox|e2b/,
+    sharing: "session",
+    reason: "a terminal has one working directory and one running command",
+  },
+  {
+    names: /debug|\bgdb\b|\blldb\b|\bdap\b/,
+    sharing: "session",
+    reason: "a debugger stands at one place of one program",
+  },
+  {
+    names: /sequential-?thinking|think-tool|clear-thought/,
+    sharing: "session",
+    reason: "it keeps the thoughts of one conversation in memory",
+  },
+  {
+    names: /serena|repomix|language-server|\blsp\b|appium|mobile-mcp|ios-simulator|android-emulator/,
+    sharing: "session",
+    reason: "it works on one project or device at a time",
+  },
+  {
+    names: /server-filesystem|mcp-server-git\b/,
+    sharing: "session",
+    reason: "the folders it may use can come from each client",
+  },
+  {
+    names: /server-memory|memory-bank|mem0|basic-memory|knowledge-graph/,
+    sharing: "serial",
+    reason: "it rewrites one file, and two writers at a time would lose one of their changes",
+  },
+  {
+    names: /sqlite|duckdb/,
+    sharing: "serial",
+    reason: "it locks one database file",
+  },
+];
+
+/** Sessions share a server unless something is known against it, as the protocol expects of servers. */
+export function sharingOf(names: readonly string[]): SharingAdvice {
+  return (
+    known.find((each) => names.some((name) => each.names.test(name.toLowerCase()))) ?? {
+      sharing: "shared",
+      reason: "the protocol lets one server serve many sessions",
+    }
+  );
+}

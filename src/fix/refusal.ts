@@ -1,0 +1,20 @@
+import type { Generated, Source } from "../discover/source.ts";
+
+/** Why a file may not be changed, one sentence without final dot; undefined where it may. */
+export type Refusal = (file: string) => string | undefined;
+
+const makers: Readonly<Record<Generated, string>> = {
+  "chezmoi-template": "It is a template of chezmoi: change it by hand",
+  "yadm-template": "It is a template of yadm: change it by hand",
+  "nix-store": "It is made by Nix: change its source",
+  "home-manager": "It is made by Home Manager: change its source",
+};
+
+/** What a program makes from something else would be made again as it was. */
+export function refusalOfGenerated(sources: readonly Source[]): Refusal {
+  const generated = new Map(sources.map((source) => [source.file, source.generated]));
+  return (file) => {
+    const maker = generated.get(file);
+    return maker && makers[maker];
+  };
+}

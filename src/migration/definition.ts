@@ -1,0 +1,73 @@
+import type { Definition } from "../manifest/manifest.ts";
+import type { HubPlace, Reading, ServerEntry } from "../model/entry.ts";
+import { pathsOf } from "../platform.ts";
+import { isRelativePath, manifestPath, projectFolder } from "./folders.ts";
+import { refuse, type Refused } from "./reasons.ts";
+import { translate, type VariableField } from "./variables.ts";
+
+/** What the hub has to start so that the client reaches the server it started itself. `reading`: of the file's owner. */
+export function definitionOf(entry: ServerEntry, reading: Reading, place: HubPlace): Definition | Refused {
+  const { command, args, env } = entry;
+  if (!command) return refuse("not-understood", reading);
+  let refused: Refused | undefined;
+  const written = (text: string, field: VariableField): string => {
+    const translated = translate(text, field, reading.dialect.placeholders, place.platform.os);
+    if (typeof translated === "string") return translated;
+    refused ??= refuse(translated.reason, reading, translated.piece);
+    return "";
+  };
+  const folder = startFolder(entry, reading, place, (text) => written(text, "cwd"));
+  if (typeof folder === "object") return folder;
+  const variables = [...env.map(({ name, value }) => [name, written(value, "env")]), ...handedOn(entry)];
+  const definition: Definition = {
+    command: written(command.value, "command"),
+    args: args.map(({ value }) => written(value, "args")),
+    env: Object.fromEntries(variables) as Record<string, string>,
+    ...(folder !== undefined && { cwd: folder }),
+  };
+  return refused ?? definition;
+}
+
+/** Equal for two definitions that start the same server; the order of variables does not matter. */
+export function definitionKey({ command, args, env, cwd }: Definition): string {
+  const variables = Object.entries(env).sort(([a], [b]) => (a < b ? -1 : 1));
+  return JSON.stringify([command, args, variables, cwd ?? null]);
+}
+
+/** In the spelling of the manifest; undefined where it does not matter. */
+function startFolder(
+  entry: ServerEntry,
+  reading: Reading,
+  place: HubPlace,
+  written: (text: string) => string,
+): string | Refused | undefined {
+  const paths = pathsOf(place.platform);
+  const project = projectFolder(entry, reading, place);
+  if (!entry.cwd) {
+    if (!needsFolder(entry)) return undefined;
+    return project === undefined ? refuse("project-folder", reading) : manifestPath(project, place);
+  }
+  const given = entry.cwd.value.replace(/^\$\{workspaceFolder\}(?=[\\/]|$)/, () => project ?? "${workspaceFolder}");
+  if (/^~(?:[\\/]|$)/.test(given) || given.includes("$") || given.includes("{")) return written(given);
+  if (paths.isAbsolute(given)) return manifestPath(given, place);
+  return project === undefined ? refuse("relative-path", reading) : manifestPath(paths.resolve(project, given), place);
+}
+
+/** Whether the server is another one in another folder. */
+function needsFolder({ command, args, env, launch }: ServerEntry): boolean {
+  const words = [command, ...args, ...env].flatMap((word) => (word ? [word.value] : []));
+  const values = words.map((word) => word.replace(/^--?[\w-]+=/, ""));
+  const isProgramHere = /^[^~$%{]*[\\/]/.test(command?.value ?? "") && !/^(?:[\\/]|[A-Za-z]:)/.test(command!.value);
+  const local = launch?.package?.registry === "path" ? launch.package.name : "";
+  const isScriptHere = local !== "" && !/^(?:[\\/~$%{]|[A-Za-z]:)/.test(local);
+  return isProgramHere || isScriptHere || values.some(isRelativePath) || words.includes("--project-from-cwd");
+}
+
+/** `env_vars = ["TOKEN"]`: variables of its own environment that Codex hands on by name. */
+function handedOn({ rest }: ServerEntry): readonly (readonly [string, string])[] {
+  const list = rest.find(({ key }) => key === "env_vars")?.value;
+  if (list?.kind !== "array") return [];
+  return list.items.flatMap((item) =>
+    item.kind === "scalar" ? [[String(item.value), `\${${String(item.value)}}`] as const] : [],
+  );
+}

@@ -1,0 +1,85 @@
+import type { Reading } from "../model/entry.ts";
+import type { StayReason } from "./migration.ts";
+
+/** Why an entry stays, and what to do about it. */
+export interface Refused {
+  readonly reason: StayReason;
+  readonly why: string;
+  readonly wayOut: string;
+}
+
+/** `piece`: the reference that is in the way, as it is written; never a value. */
+export function refuse(reason: StayReason, { client, file }: Pick<Reading, "client" | "file">, piece = ""): Refused {
+  const [why, wayOut] = texts[reason](client.name, `\`${piece}\``, file.note);
+  return { reason, why, wayOut };
+}
+
+type Text = (client: string, piece: string, note?: string) => readonly [why: string, wayOut: string];
+
+const texts: Readonly<Record<StayReason, Text>> = {
+  "broken-manifest": () => [
+    "The hub manifest cannot be read",
+    "correct mcp-hub.json first; mcp-lint reports what is wrong with it",
+  ],
+  "broken-file": () => [
+    "The file has mistakes that must be corrected by hand first",
+    "correct them and run --fix again",
+  ],
+  "managed-file": (client) => [
+    `This file of ${client} is managed by someone else and is never rewritten`,
+    "change it where it is made, or override the server in a config of your own",
+  ],
+  "generated-file": () => [
+    "The file is generated, and what is written here is lost when that runs again",
+    "change the source it is made from",
+  ],
+  "uncertain-client": (client) => [
+    `How ${client} reads URLs is only known from third parties, so its files are never rewritten`,
+    "enter the URL of the hub in the client itself",
+  ],
+  "no-http": (client) => [
+    `${client} reads this file and cannot take a URL`,
+    "leave it as it is; in a file of its own the other clients could use the hub",
+  ],
+  "readers-disagree": () => [
+    "The clients that read this file have no spelling of a URL in common",
+    "give each client a file of its own",
+  ],
+  "prompted-value": (client, piece) => [
+    `${client} asks for ${piece} when it starts the server, and the hub cannot ask`,
+    "put the value into an environment variable and refer to that",
+  ],
+  "client-variable": (client, piece) => [
+    `Only ${client} knows what ${piece} stands for`,
+    "write the path itself, or leave this server to the client",
+  ],
+  "client-reference": (client, piece) => [
+    `Only ${client} can resolve ${piece}`,
+    "put the value into an environment variable and refer to that",
+  ],
+  "variable-syntax": (client, piece) => [
+    `It is not known what ${client} makes of ${piece}`,
+    "write the value without a reference, or leave this server to the client",
+  ],
+  "env-file": (client) => [
+    `${client} reads its variables from a file, which the hub does not`,
+    "list the variables under `env`, as references",
+  ],
+  "client-option": (client, piece) => [
+    `${piece} makes ${client} start it in a way of its own, which a hub cannot`,
+    "remove that key, or leave this server to the client",
+  ],
+  "project-folder": (client) => [
+    `${client} starts it in the folder of each project, and it depends on that folder`,
+    "write absolute paths, or move the entry into the config of the project",
+  ],
+  "relative-path": (client) => [
+    `Its working directory is relative to wherever ${client} is started`,
+    "write an absolute path",
+  ],
+  "not-understood": () => ["Its command cannot be read", "write the command as a string and its arguments as a list"],
+  "no-port": () => [
+    "The range of ports for the hub has none left",
+    "widen it with --ports, or put all servers on one port with --routing path",
+  ],
+};

@@ -1,0 +1,108 @@
+import type { FixResult, SkippedFix } from "../fix/outcome.ts";
+import type { Fixable } from "../fix/plan.ts";
+import type { Project } from "../model/entry.ts";
+import type { Redactor } from "./redact.ts";
+import type { Style } from "./style.ts";
+import { visible } from "./visible.ts";
+
+export interface FixReportOptions {
+  readonly style: Style;
+  readonly redactor: Pick<Redactor, "redact">;
+  /** Of the transaction; absent where nothing was written. */
+  readonly transaction?: number;
+}
+
+/** Lines of one kind; more are counted. */
+const SHOWN = 20;
+
+/** What was fixed, what was not and why, and what to do next, for people. */
+export function reportFixes(result: FixResult, options: FixReportOptions): string {
+  const { style, redactor } = options;
+  const lines = [
+    headline(result, options),
+    ...listed(result.fixed.map(titleLine)),
+    ...stoppedLines(result),
+    ...skippedLines(result.skipped, style),
+    ...nextSteps(result, options),
+  ];
+  return lines.map((line) => redactor.redact(line)).join("\n");
+}
+
+function headline({ fixed, changes }: FixResult, { style, transaction }: FixReportOptions): string {
+  if (changes.length === 0) return "Nothing to fix";
+  const what = `${counted(fixed.length, "finding")} in ${counted(changes.length, "file")}`;
+  if (transaction === undefined) return style.bold(`Would fix ${what}`);
+  return style.success(`Fixed ${what} (transaction ${transaction}; mcp-lint undo brings them back)`);
+}
+
+function titleLine({ rule, server, fix }: Fixable): string {
+  return `  ${rule}${server === undefined ? "" : ` \`${visible(server)}\``}: ${visible(fix.title)}`;
+}
+
+const stops: Readonly<Record<NonNullable<FixResult["stopped"]>, string>> = {
+  repeated: "Two fixes undo each other, so the last of them were not made again; this is a bug of ours",
+  "too-many-passes": "Fixes lead to further fixes without end, so these stop here; this is a bug of ours",
+  growth: "The next fixes would make the files grow beyond measure, so they were not made; this is a bug of ours",
+};
+
+function stoppedLines({ stopped }: FixResult): readonly string[] {
+  return stopped === undefined ? [] : [stops[stopped]];
+}
+
+/** Those of one rule that are left for one reason are read as one. */
+function skippedLines(skipped: readonly SkippedFix[], style: Style): readonly string[] {
+  const groups = new Map<string, [SkippedFix, ...SkippedFix[]]>();
+  for (const each of skipped) {
+    const key = JSON.stringify([each.fixable.rule, each.kind, each.why]);
+    const known = groups.get(key);
+    if (known) known.push(each);
+    else groups.set(key, [each]);
+  }
+  const lines = [...groups.values()].map((group) => {
+    const [{ fixable, why, kind }] = group;
+    const names = [...new Set(group.map(({ fixable: { server, locations } }) => server ?? locations[0].source.shown))];
+    const ours = kind === "failed" ? "; this is a bug of ours, nothing of it was written" : "";
+    return `  ${fixable.rule} (${visible(shortened(names))}): ${why}${ours}`;
+  });
+  return lines.length === 0
+    ? []
+    : [style.warning(`Left out ${counted(skipped.length, "fix", "es")}`), ...listed(lines)];
+}
+
+/** After a move to a hub: the hub must be there. */
+function nextSteps({ before, after, changes }: FixResult, { transaction }: FixReportOptions): readonly string[] {
+  const manifest = after.project.manifest?.file;
+  if (transaction === undefined || !changes.some(({ file }) => file === manifest)) return [];
+  const moved = movedServers(before.project, after.project);
+  if (moved.length === 0) return [];
+  return [
+    `The servers now stand in the hub manifest ${manifest}. A hub must serve these URLs before the next session:`,
+    ...listed(moved.map(({ url, name }) => `  ${visible(url)}  ${visible(name)}`)),
+  ];
+}
+
+/** Servers that were started by their clients before and are reached by a URL now, each once. */
+function movedServers(before: Project, after: Project): readonly { readonly name: string; readonly url: string }[] {
+  const keyOf = ({ document, path }: Project["entries"][number]): string => JSON.stringify([document.file, path]);
+  const started = new Set(before.entries.filter(({ transport }) => transport === "stdio").map(keyOf));
+  const urls = new Map<string, string>();
+  for (const entry of after.entries) {
+    if (entry.url && entry.transport === "http" && started.has(keyOf(entry)))
+      urls.set(entry.url.value, entry.name.value);
+  }
+  return Array.from(urls, ([url, name]) => ({ name, url })).sort((a, b) => (a.url < b.url ? -1 : 1));
+}
+
+function listed(lines: readonly string[]): readonly string[] {
+  return lines.length <= SHOWN ? lines : [...lines.slice(0, SHOWN), `  and ${lines.length - SHOWN} more`];
+}
+
+function shortened(names: readonly string[]): string {
+  return names.length <= SHOWN
+    ? names.join(", ")
+    : `${names.slice(0, SHOWN).join(", ")} and ${names.length - SHOWN} more`;
+}
+
+function counted(count: number, noun: string, plural = "s"): string {
+  return `${count} ${noun}${count === 1 ? "" : plural}`;
+}
