@@ -1,6 +1,6 @@
 import type { Fix } from "../src/fix/fix.ts";
 import type { Move, Stay } from "../src/migration/migration.ts";
-import { startingReadings } from "../src/migration/started.ts";
+import { startingReadings } from "../src/model/started.ts";
 import { namesOf } from "../src/model/relevance.ts";
 import { targetOf } from "../src/model/target.ts";
 import { defineRule, labelled } from "../src/rule.ts";

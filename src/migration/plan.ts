@@ -18,7 +18,7 @@ import { entryText } from "./entry-text.ts";
 import { manifestPath } from "./folders.ts";
 import type { Migration, Move, Stay } from "./migration.ts";
 import { refuse, type Refused } from "./reasons.ts";
-import { startingReadings, starts } from "./started.ts";
+import { startingReadings, starts } from "../model/started.ts";
 
 const migrations = new WeakMap<Project, WeakMap<Settings, Migration>>();
 

@@ -1,6 +1,6 @@
 import { isHub } from "../manifest/client.ts";
-import type { Project, Reading, ServerEntry } from "../model/entry.ts";
-import { relevantReadings } from "../model/relevance.ts";
+import type { Project, Reading, ServerEntry } from "./entry.ts";
+import { relevantReadings } from "./relevance.ts";
 
 /** The readings in which a client starts a process of its own for an entry. */
 export function startingReadings(entry: ServerEntry, project: Project): readonly Reading[] {
