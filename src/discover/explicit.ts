@@ -7,7 +7,7 @@ import { pathsOf, type Platform } from "../platform.ts";
 import { collect, shownPath, syntaxOf, type Candidate } from "./collect.ts";
 import { matcherOf, type Match } from "./match.ts";
 import { globbing } from "./globbing.ts";
-import { endsWith, namesOf, segmentsOf, type Segment } from "./pattern.ts";
+import { endsWith, namesOf, segmentsOf } from "./pattern.ts";
 import { walk, type RepoOptions } from "./repo.ts";
 import { mergeReaders } from "./readers.ts";
 import type { Discovery, Reader, Skipped } from "./source.ts";
@@ -29,7 +29,6 @@ export interface ExplicitOptions extends RepoOptions {
 export async function discoverExplicit(paths: readonly string[], options: ExplicitOptions): Promise<Discovery> {
   const { client, fileSystem, platform } = options;
   const matcher = matcherOf(options.clients);
-  const ofUser = userFiles(options);
   const candidates: Candidate[] = [];
   const skipped: Skipped[] = [];
   for (const path of paths) {
@@ -51,7 +50,7 @@ export async function discoverExplicit(paths: readonly string[], options: Explic
 
   function candidateOf(file: string): Candidate {
     const linked = fileSystem.realPath(file) !== file && { linked: true as const };
-    const match = userMatch(file, ofUser) ?? matcher.match(namesOf(file)) ?? { readers: [], why: "given by name" };
+    const match = userMatch(file, options) ?? matcher.match(namesOf(file)) ?? { readers: [], why: "given by name" };
     if (!client) return { file, ...match, ...linked };
     const { mistaken: _, ...rest } = match;
     const readers = match.readers.filter((reader) => reader.client.id === client.id);
@@ -69,30 +68,30 @@ function absolute(path: string, platform: Platform): string {
   return pathsOf(platform).resolve(platform.cwd, path);
 }
 
-interface UserFile {
-  readonly segments: readonly Segment[];
-  readonly reader: Reader;
-}
-
-/** Where the clients keep the user's own files on this machine. */
-function userFiles({ clients, platform }: ExplicitOptions): readonly UserFile[] {
-  return clients.flatMap((client) =>
+/** A file that is one of the user's own on this machine. */
+function userMatch(file: string, { clients, platform }: ExplicitOptions): Match | undefined {
+  const names = namesOf(file);
+  const isHere = (path: string): boolean => {
+    const segments = segmentsOf(path);
+    return segments.length === names.length && endsWith(names, segments);
+  };
+  const fitting = clients.flatMap((client) =>
     client.files
       .filter(({ os }) => os?.includes(platform.os) ?? true)
-      .flatMap((file) =>
-        file.paths
-          .flatMap((pattern) => expandPaths(pattern, platform))
-          .map((path) => ({ segments: segmentsOf(path), reader: { client, file } })),
-      ),
+      .flatMap((config): readonly Reader[] => {
+        const patterns = config.paths.filter((pattern) => mayEndIn(pattern, names.at(-1)));
+        const isOne = patterns.some((pattern) => expandPaths(pattern, platform).some(isHere));
+        return isOne ? [{ client, file: config }] : [];
+      }),
   );
-}
-
-function userMatch(file: string, ofUser: readonly UserFile[]): Match | undefined {
-  const names = namesOf(file);
-  const fitting = ofUser.filter(({ segments }) => segments.length === names.length && endsWith(names, segments));
-  const readers = mergeReaders(fitting.map(({ reader }) => reader));
+  const readers = mergeReaders(fitting);
   const [first] = readers;
   return first && { readers, why: `${first.file.scope} file of ${first.client.name}` };
+}
+
+/** Whether a path that a pattern stands for can have this name. Most cannot, and need not be expanded. */
+function mayEndIn(pattern: string, name = ""): boolean {
+  return pattern.endsWith(`/${name}`) || /[*}][^/]*$/.test(pattern);
 }
 
 /** What a client would make of a file that does not have the name of one of its own. */

@@ -40,16 +40,17 @@ export function parseUrl(text: string): ParsedUrl {
     const [start, end] = indices?.[group] ?? [];
     return start === undefined || end === undefined ? undefined : { value: text.slice(start, end), start, end };
   };
-  const parts = {
-    scheme: part(1),
-    credentials: part(2),
-    host: part(3),
-    port: part(4),
-    query: part(7),
-    fragment: part(8),
+  const [scheme, credentials, host, port, query, fragment] = [1, 2, 3, 4, 7, 8].map(part);
+  return {
+    path: part(6) ?? { value: text, start: 0, end: text.length },
+    placeholders,
+    ...(scheme && { scheme }),
+    ...(credentials && { credentials }),
+    ...(host && { host }),
+    ...(port && { port }),
+    ...(query && { query }),
+    ...(fragment && { fragment }),
   };
-  const known = Object.fromEntries(Object.entries(parts).filter(([, value]) => value !== undefined));
-  return { ...known, path: part(6) ?? { value: text, start: 0, end: text.length }, placeholders };
 }
 
 /** `localhost`, anything below it, 127.0.0.0/8 and `::1`, in any spelling a browser would take. */

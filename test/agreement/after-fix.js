@@ -8,6 +8,7 @@ import { spawnSync } from "node:child_process";
 import path from "node:path";
 import { parseArgs } from "node:util";
 import { runIn } from "./sandbox.js";
+import { listen } from "./stubs.js";
 
 const { positionals, values } = parseArgs({
   allowPositionals: true,
@@ -22,6 +23,9 @@ if (!client || !values.bin) {
 /** @type {{ adapter: import("./adapters/adapter.d.ts").Adapter }} */
 const { adapter } = await import(`./adapters/${client}.js`);
 const main = path.resolve(import.meta.dirname, "../../dist/cli/main.js");
+
+// Some clients list their servers in a session only, and for that ask the stub for a model.
+const hub = await listen();
 
 await runIn(path.join(import.meta.dirname, "cases", client, values.case), async (sandbox) => {
   adapter.prepare?.(sandbox);
@@ -47,3 +51,4 @@ await runIn(path.join(import.meta.dirname, "cases", client, values.case), async 
   console.log(same && moved ? `${client}: same names, none over stdio` : `${client}: DIFFERENT`);
   process.exitCode = same && moved ? 0 : 1;
 });
+hub.close();
