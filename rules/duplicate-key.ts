@@ -42,6 +42,8 @@ that is plainly there in the file never starts. TOML and YAML parsers refuse the
     },
   },
   check({ source, document, maps, project, report }) {
+    // The parsers mark every one; which of them matter is told by where they stand.
+    if (!document.problems.some(({ code }) => code === "duplicate-key")) return;
     const readers = relevantReaders({ source, maps }, project);
     for (const { code, span, message } of document.problems) {
       if (code !== "duplicate-key" || !refusesDuplicates(document)) continue;

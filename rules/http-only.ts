@@ -1,6 +1,6 @@
 import type { Fix } from "../src/fix/fix.ts";
 import type { Move, Stay } from "../src/migration/migration.ts";
-import { startingReadings } from "../src/model/started.ts";
+import { startingReadings, stdioReadings } from "../src/model/started.ts";
 import { namesOf } from "../src/model/relevance.ts";
 import { targetOf } from "../src/model/target.ts";
 import { defineRule, labelled } from "../src/rule.ts";
@@ -18,9 +18,11 @@ export default defineRule({
   scope: "project",
   messages: {
     stdio: "`{{server}}` is started again by every session of {{clients}}",
+    off: "`{{server}}` is switched off here, and would be started again by every session of {{clients}} once switched on",
   },
   folded: {
     stdio: "{{count}} servers are started again by every session",
+    off: "{{count}} servers are switched off, and would be started again by every session once switched on",
   },
   docs: {
     summary: "A server is started over stdio, once more for every session",
@@ -31,7 +33,8 @@ one process serves every session.
 Below ${many} servers, with one client and one session at a time, this is only a note. From ${many} servers on, or with a
 second client or session, it is a warning; in the preset \`hub\` it is an error.
 
-Entries that are switched off, and entries that only clients without HTTP (Claude Desktop) read, are left alone.`,
+Entries that only clients without HTTP (Claude Desktop) read are left alone. Nothing is said of entries that are switched
+off, but \`--fix\` moves them along, still switched off: switched on again, they are one more server of the hub.`,
     remedy: `Run the server once behind a local HTTP hub and give clients its URL, such as \`http://127.0.0.1:18901/mcp\`.
 \`mcp-lint --fix\` does that in all configs at once: the definition moves into \`mcp-hub.json\`, with what it takes to put it
 back by \`mcp-lint eject\`. What only a client can resolve, such as \`\${input:token}\`, keeps a server where it is, and the
@@ -66,6 +69,19 @@ finding says so.`,
         severity: costly ? "warning" : "note",
         help: "serve it once over a local HTTP hub and point every client at its URL",
         ...cure(project.migration?.get(entry)),
+      });
+    }
+    for (const [entry, outcome] of project.migration ?? []) {
+      const readings = stdioReadings(entry, project);
+      if (outcome.kind !== "move" || readings.some(({ disabled }) => !disabled)) continue;
+      report({
+        message: "off",
+        data: { server: entry.name.value, clients: namesOf(readings) },
+        at: labelled(entry.command ?? entry.name, "would start a process per session"),
+        entry,
+        severity: "note",
+        help: "move it along with the others; it stays switched off",
+        ...cure(outcome),
       });
     }
   },

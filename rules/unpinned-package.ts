@@ -1,5 +1,6 @@
-import { pinnedVersion } from "../src/remedy/pinned-version.ts";
+import { pinnedVersion, versionSeparator } from "../src/remedy/pinned-version.ts";
 import type { Launch, Package } from "../src/model/launch.ts";
+import { isSwitchedOff } from "../src/model/started.ts";
 import { defineRule, labelled } from "../src/rule.ts";
 
 export default defineRule({
@@ -35,7 +36,7 @@ same config run different servers.
 
 This is a note in \`recommended\`, for nearly every config in the world floats, and a warning in \`strict\` and \`audit\`; an
 image without a digest stays a note. The tags of images and repositories that are named after a release (\`:1.4.2\`) are
-only spoken of in \`strict\`, and so are servers that are switched off. Versions that come from a placeholder and files of
+only spoken of in \`strict\`, and so are servers that are switched off and stay where they are. Versions that come from a placeholder and files of
 this machine are not meant.`,
     remedy: `Write the exact version you have looked at, in the syntax of the launcher:
 
@@ -48,7 +49,8 @@ this machine are not meant.`,
 | docker, podman | \`image@sha256:<digest>\` |
 | a Git repository | \`#<commit>\` (npm), \`@<commit>\` (Python) |
 
-A bot such as Renovate can then propose the updates.`,
+\`mcp-lint --fix\` pins what npx has on this machine already; with \`--online\`, the rest of what npm and PyPI serve is
+pinned to what they say. A bot such as Renovate can then propose the updates.`,
     references: [
       "https://docs.npmjs.com/cli/v11/commands/npx",
       "https://docs.astral.sh/uv/guides/tools/#requesting-specific-versions",
@@ -61,12 +63,11 @@ A bot such as Renovate can then propose the updates.`,
     },
   },
   check({ entry, project, settings, report }) {
-    const { launch, readings } = entry;
+    const { launch } = entry;
     const found = launch?.package;
     if (!launch || !found || found.registry === "path" || found.pin === "exact" || found.pin === "placeholder") return;
     const strict = settings.preset === "strict" || settings.preset === "audit";
-    const off = readings.length > 0 && readings.every(({ disabled }) => disabled);
-    if (!strict && (off || isRelease(found))) return;
+    if (!strict && (isSwitchedOff(entry, project) || isRelease(found))) return;
     const fix = pinnedVersion(entry, project);
     const finding = {
       at: labelled(found.word, "not pinned"),
@@ -96,7 +97,8 @@ function shownName(name: string): string {
 }
 
 /** How an exact version of the package is written for its launcher. */
-function pinned({ registry, name }: Package, { launcher, flags }: Launch): string {
+function pinned({ registry, name }: Package, launch: Launch): string {
+  const { launcher } = launch;
   switch (registry) {
     case "oci":
       return `\`${name}@sha256:<digest>\``;
@@ -104,10 +106,8 @@ function pinned({ registry, name }: Package, { launcher, flags }: Launch): strin
       return name.startsWith("git+") && isPython(launcher) ? "end it in `@<commit>`" : "end it in `#<commit>`";
     case "url":
       return "use an address with a version in it";
-    case "pypi": {
-      const tool = launcher === "uvx" || launcher === "uv-tool-run";
-      return `\`${name}${tool && !flags.some(({ value }) => value.startsWith("--from")) ? "@" : "=="}<version>\``;
-    }
+    case "pypi":
+      return `\`${name}${versionSeparator(launch)}<version>\``;
     case "jsr":
       return `\`jsr:${name}@<version>\``;
     default:

@@ -1,6 +1,6 @@
 import type { Document, Path, Span } from "./document/document.ts";
 import type { Confidence, Severity } from "./engine/diagnostic.ts";
-import type { Fix } from "./fix/fix.ts";
+import type { Advice, Fix } from "./fix/fix.ts";
 import type { Located, ModelledDocument, Project, ServerEntry } from "./model/entry.ts";
 import type { Settings } from "./settings.ts";
 
@@ -32,7 +32,7 @@ export type Report<M extends Messages> = {
     readonly help?: string;
     readonly notes?: readonly string[];
     /** Ops that put this finding right and touch nothing else. */
-    readonly fix?: Fix;
+    readonly fix?: Fix | Advice;
     /** The entry concerned; given by the engine to entry rules. */
     readonly entry?: ServerEntry;
     /** Tells two findings of one rule on one node apart; never a secret, never a line. */

@@ -13,11 +13,12 @@ import { UserError } from "./errors.ts";
 import { costOf } from "./estimate/cost.ts";
 import type { FileSystem } from "./file-system.ts";
 import { overlay } from "./file-system/overlay.ts";
+import { readAhead } from "./file-system/read-ahead.ts";
 import type { FixResult } from "./fix/outcome.ts";
 import type { Choice } from "./fix/passes.ts";
 import { withManifest } from "./manifest/model.ts";
 import { buildProject, type Input } from "./model/build.ts";
-import type { Project } from "./model/entry.ts";
+import type { Project, PublishedVersion, ServerEntry } from "./model/entry.ts";
 import { oncePer } from "./once-per.ts";
 import type { Platform } from "./platform.ts";
 import type { LintResult } from "./report/result.ts";
@@ -29,6 +30,8 @@ export interface Host {
   readonly platform: Platform;
   /** Ports of the hub's range that something else listens on; they are looked for only where that was asked for. */
   readonly busyPorts?: ReadonlySet<number>;
+  /** Registries may be asked. Only a run with fixes does. */
+  readonly online?: true;
 }
 
 /** Which files. Without paths: the repository around the working directory, or the whole machine. */
@@ -45,11 +48,15 @@ export interface Selection {
 
 /** discover → read → parse → model → analyse. Reads files and nothing else. */
 export async function lint(selection: Selection, settings: Settings, machine: Host): Promise<LintResult> {
-  const host = withStandardInput(selection, machine);
+  const { fileSystem, platform } = withStandardInput(selection, machine);
+  const host = { ...machine, fileSystem: readAhead(fileSystem), platform };
   return analyse(await discover(selection, host), selection, settings, host, asIs);
 }
 
-/** As `lint`, then plan → overlay → verify until nothing is left to fix. Reads files and nothing else. */
+/**
+ * As `lint`, then plan → overlay → verify until nothing is left to fix. Reads files and nothing else; where the host is
+ * online, it asks registries for versions before.
+ */
 export async function fix(selection: Selection, settings: Settings, choice: Choice, machine: Host): Promise<FixResult> {
   const host = withStandardInput(selection, machine);
   const found = await discover(selection, host);
@@ -58,12 +65,30 @@ export async function fix(selection: Selection, settings: Settings, choice: Choi
     import("./fix/refusal.ts"),
     import("./fix/cures.ts"),
   ]);
-  const curable = (project: Project): Project => withCures(project, settings, host);
+  const published = host.online && (await askRegistries(found, selection, settings, host));
+  const curable = (project: Project): Project => withCures(project, settings, host, published);
   const isGenerated = refusalOfGenerated(found.sources);
   const refuses = (file: string): string | undefined => isGenerated(file) ?? choice.refuses?.(file);
   const reanalyse = (files: ReadonlyMap<string, Uint8Array>): Promise<LintResult> =>
     analyse(found, selection, settings, { ...host, fileSystem: overlay(host.fileSystem, files) }, curable);
   return runPasses(reanalyse, { ...choice, refuses });
+}
+
+/** For all packages at once of which a rule wants to know. */
+async function askRegistries(
+  found: Discovery,
+  selection: Selection,
+  settings: Settings,
+  host: Host,
+): Promise<PublishedVersion> {
+  const [{ withCures }, { publishedVersions }] = await Promise.all([
+    import("./fix/cures.ts"),
+    import("./fix/published.ts"),
+  ]);
+  const wanted: ServerEntry[] = [];
+  const note = (entry: ServerEntry): undefined => void wanted.push(entry);
+  await analyse(found, selection, settings, host, (project) => withCures(project, settings, host, note));
+  return publishedVersions(wanted, rootOf(selection, host), host);
 }
 
 const asIs = (project: Project): Project => project;
@@ -125,10 +150,10 @@ export async function modelOf(sources: readonly Source[], fileSystem: FileSystem
   return buildProject(inputs);
 }
 
-function withStandardInput({ standardInput }: Selection, { fileSystem, platform }: Host): Host {
-  if (!standardInput) return { fileSystem, platform };
-  const file = standardInputFile(standardInput.name, platform);
-  return { fileSystem: overlay(fileSystem, new Map([[file, standardInput.bytes]])), platform };
+function withStandardInput({ standardInput }: Selection, host: Host): Host {
+  if (!standardInput) return host;
+  const file = standardInputFile(standardInput.name, host.platform);
+  return { ...host, fileSystem: overlay(host.fileSystem, new Map([[file, standardInput.bytes]])) };
 }
 
 function knownClient(id: string): Client {

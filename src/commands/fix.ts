@@ -43,7 +43,11 @@ export async function fixCommand(selection: Selection, settings: Settings, optio
     refuses: standardInput ? onlyFile(isInput) : writableFile(writing),
     ...(terminal && { confirms: terminal.confirms }),
   };
-  const machine = selection.machine ? { ...host, busyPorts: await busyPorts(settings.ports) } : host;
+  const machine = {
+    ...host,
+    ...(selection.machine && { busyPorts: await busyPorts(settings.ports) }),
+    ...(options.online && { online: true as const }),
+  };
   const result = await fix(selection, settings, choice, machine).finally(() => terminal?.close());
 
   if (isPreview) return previewFixes(result, options);

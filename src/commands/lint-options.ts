@@ -11,6 +11,7 @@ export interface LintOptions extends FileOptions, Settings, Tolerance {
   readonly dryRun?: true;
   readonly diff?: "raw";
   readonly interactive?: true;
+  readonly online?: true;
   readonly format: "human" | "json";
   readonly quiet?: true;
   readonly color: ColorChoice;

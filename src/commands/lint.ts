@@ -22,6 +22,8 @@ export async function lintCommand(paths: readonly string[], options: LintOptions
   const settings = { preset, ports, routing, sessions, ...(bridge && { bridge }) };
   if (asksForFixes(options)) return (await import("./fix.ts")).fixCommand(selection, settings, options);
 
+  if (options.online) throw new UserError("--online is for fixes alone", "mcp-lint --fix --online");
+
   const result = await lint(selection, settings, thisHost());
   const output = openOutput(documentsOf(result.project), options.color);
   const quiet = options.quiet === true;

@@ -1,6 +1,6 @@
 import type { Source } from "../discover/source.ts";
 import type { Document, Path, Span } from "../document/document.ts";
-import type { Fix } from "../fix/fix.ts";
+import type { Advice, Fix } from "../fix/fix.ts";
 
 export type Severity = "error" | "warning" | "note";
 export type Confidence = "high" | "medium" | "low";
@@ -22,7 +22,7 @@ export interface Diagnostic {
   readonly help?: string;
   readonly notes: readonly string[];
   /** What would put it right. */
-  readonly fix?: Fix;
+  readonly fix?: Fix | Advice;
   /** The entry concerned, where there is one. */
   readonly server?: string;
   /** Stable over edits elsewhere: hash of rule, file, server, pointer and a discriminator; never a line or a secret. */

@@ -20,7 +20,7 @@ export interface Cost {
 }
 
 export function costOf(project: Project): Cost {
-  const entries = project.entries.filter(({ readings }) => !readings.some(({ client }) => isHub(client)));
+  const entries = project.entries.filter(({ ownReadings }) => !ownReadings.some(({ client }) => isHub(client)));
   const clients = [...loadsOf(entries)].map(([client, load]) => {
     const session = heaviestSession(load);
     return {
@@ -45,8 +45,8 @@ type Load = Map<string, ServerEntry[]>;
 function loadsOf(entries: readonly ServerEntry[]): Map<Reading["client"], Load> {
   const loads = new Map<Reading["client"], Load>();
   for (const entry of entries) {
-    for (const reading of entry.readings) {
-      if (reading.file.shared || reading.transport !== "stdio" || reading.disabled || !runs(reading)) continue;
+    for (const reading of entry.ownReadings) {
+      if (reading.transport !== "stdio" || reading.disabled || !runs(reading)) continue;
       const load: Load = loads.get(reading.client) ?? new Map();
       loads.set(reading.client, load);
       const folder = folderOf(entry, reading);

@@ -12,3 +12,12 @@ export interface Fix {
   readonly safety: Safety;
   readonly ops: readonly [Op, ...Op[]];
 }
+
+/** A fix that there would be, were nothing in its way. */
+export interface Advice {
+  readonly title: string;
+  readonly safety: "manual";
+  readonly ops: readonly [];
+  /** What is in the way, one sentence without final dot. */
+  readonly why: string;
+}

@@ -100,7 +100,7 @@ function isChosen({ rule }: Fixable, { rules }: Choice): boolean {
 }
 
 function reasonToSkip({ fix }: Fixable, { safety, refuses }: Choice): Reason | undefined {
-  if (fix.safety === "manual") return { kind: "manual", why: "It takes a person" };
+  if (fix.safety === "manual") return { kind: "manual", why: "why" in fix ? fix.why : "It takes a person" };
   if (fix.safety === "unsafe" && safety === "safe") return { kind: "unsafe", why: "It is unsafe: --fix=all makes it" };
   for (const { file } of fix.ops) {
     const why = refuses?.(file);

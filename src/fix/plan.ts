@@ -1,11 +1,11 @@
 import type { DocumentOp, Op } from "../edit/op.ts";
 import type { Diagnostic } from "../engine/diagnostic.ts";
 import { compareSeverity } from "../engine/severity.ts";
-import type { Fix } from "./fix.ts";
+import type { Advice, Fix } from "./fix.ts";
 import { claim, isAgreed, isFree, isMergeable, nameOf, newTerritory, type Territory } from "./territory.ts";
 
 /** A finding with what would put it right. */
-export type Fixable = Diagnostic & { readonly fix: Fix };
+export type Fixable = Diagnostic & { readonly fix: Fix | Advice };
 
 export interface Plan {
   /** In the order in which they are applied; none changes what another means. */

@@ -21,7 +21,7 @@ export interface HubForm {
 
 /**
  * What turns a stdio entry into one that leads to `url`, in the one spelling that all `readings` take for streamable
- * HTTP. Name, comments and every key that is not about starting a process stay.
+ * HTTP. Name, comments and every key that is not about starting a process stay; what is switched off stays so.
  */
 export function hubFormOf(entry: ServerEntry, readings: readonly Reading[], url: string): HubForm | Refusal {
   const { document, node, path } = entry;
@@ -30,8 +30,9 @@ export function hubFormOf(entry: ServerEntry, readings: readonly Reading[], url:
     const ops = opsOf(entry, readings, spelling, url);
     const after = nodeAfter(document, node, ops);
     const accepted = readings.every((reading) => {
-      const { transport, outcome } = readEntry(after, container, reading);
-      return transport === "http" && (outcome === "loaded" || outcome === "unknown");
+      const { transport, outcome, disabled } = readEntry(after, container, reading);
+      const isTaken = outcome === "loaded" || outcome === "unknown";
+      return transport === "http" && isTaken && disabled === reading.disabled;
     });
     const [first, ...rest] = ops.map((op) => below(path, op));
     if (accepted && first) return { ops: [first, ...rest] };

@@ -4,8 +4,8 @@ import type { Reading, ServerEntry } from "../model/entry.ts";
 import { refuse, type Refused } from "./reasons.ts";
 
 /**
- * What forbids to rewrite an entry, whatever it starts. `readings`: those in which it starts a process. `bridge`: clients
- * without HTTP may be given one.
+ * What forbids to rewrite an entry, whatever it starts. `readings`: those in which it starts a process, or would were it
+ * switched on. `bridge`: clients without HTTP may be given one.
  */
 export function blockerOf(
   entry: ServerEntry,

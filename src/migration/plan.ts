@@ -18,13 +18,13 @@ import { entryText } from "./entry-text.ts";
 import { manifestPath } from "./folders.ts";
 import type { Migration, Move, Stay } from "./migration.ts";
 import { refuse, type Refused } from "./reasons.ts";
-import { startingReadings, starts } from "../model/started.ts";
+import { starts, stdioReadings } from "../model/started.ts";
 
 const migrations = new WeakMap<Project, WeakMap<Settings, Migration>>();
 
 /**
- * What becomes of every entry that starts a process, worked out once for a project, so that one server gets one port
- * wherever it stands. Entries that only bridge to a URL are not in it: they need no hub.
+ * What becomes of every entry that starts a process, or would were it switched on, worked out once for a project, so that
+ * one server gets one port wherever it stands. Entries that only bridge to a URL are not in it: they need no hub.
  */
 export function migrationOf(project: Project, settings: Settings): Migration {
   let bySettings = migrations.get(project);
@@ -74,7 +74,7 @@ function candidatesOf(
   const candidates: Candidate[] = [];
   const stays: Stay[] = [];
   for (const entry of project.entries) {
-    const [first, ...others] = startingReadings(entry, project);
+    const [first, ...others] = stdioReadings(entry, project);
     if (!first || targetOf(entry)) continue;
     const readings = [first, ...others] as const;
     const definition = blockerOf(entry, readings, bridge === true) ?? definitionOf(entry, first, place);

@@ -96,7 +96,7 @@ function straysIn(document: Document, { path, node, readers }: ReadPlace): reado
         name: { value: key, document, path: at, span: keySpan },
         path: at,
         node: value,
-        readings: readingsOf(readers, (reader) => readStray(value, reader)),
+        readings: bestOf(readers.map((reader) => readStray(value, reader))),
       },
     ];
   });
@@ -154,8 +154,14 @@ function entryOf(
   container: "map" | "array",
   readers: readonly MapReader[],
 ): ServerEntry {
-  const readings = readingsOf(readers, (reader) => readEntry(node, container, reader));
-  const first = readings[0];
+  const readBy = (some: readonly MapReader[]): readonly Reading[] =>
+    some.map((reader) => readEntry(node, container, reader));
+  const own = readers.filter(({ file }) => !file.shared);
+  const ownReadings = bestOf(readBy(own));
+  const allReadings = (): readonly Reading[] =>
+    bestOf([...ownReadings, ...readBy(readers.filter(({ file }) => file.shared))]);
+  let readings = own.length === readers.length ? ownReadings : undefined;
+  const first = ownReadings[0] ?? (readings ??= allReadings())[0];
   const values = valuesOf(document, path, node, first?.dialect, nameKey);
   const transport = first?.transport ?? transportMeant(node);
   const launch = values.command && parseLaunch(values.command, values.args);
@@ -167,7 +173,11 @@ function entryOf(
     path,
     node,
     transport,
-    readings,
+    readers,
+    ownReadings,
+    get readings(): readonly Reading[] {
+      return (readings ??= allReadings());
+    },
     ...values,
     ...(launch && { launch }),
     ...(identity !== undefined && { identity }),
@@ -175,12 +185,11 @@ function entryOf(
 }
 
 /** One per client: where it knows several dialects for one place, that in which the entry loads. */
-function readingsOf(readers: readonly MapReader[], read: (reader: MapReader) => Reading): readonly Reading[] {
+function bestOf(readings: readonly Reading[]): readonly Reading[] {
   const best = new Map<string, Reading>();
-  for (const reader of readers) {
-    const reading = read(reader);
-    const other = best.get(reader.client.id);
-    if (!other || (other.outcome !== "loaded" && reading.outcome === "loaded")) best.set(reader.client.id, reading);
+  for (const reading of readings) {
+    const other = best.get(reading.client.id);
+    if (!other || (other.outcome !== "loaded" && reading.outcome === "loaded")) best.set(reading.client.id, reading);
   }
   return [...best.values()];
 }

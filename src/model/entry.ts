@@ -32,7 +32,14 @@ export interface ServerEntry {
   readonly node: ObjectNode;
   /** As the first reader sees it; from the keys alone where it is refused or nobody reads it. */
   readonly transport: Transport;
-  /** One per client that looks here. Empty for an entry under a root key that no reader knows. */
+  /** Who looks here: the clients the file belongs to, then those that read it as well. */
+  readonly readers: readonly MapReader[];
+  /** Of the clients the file belongs to. */
+  readonly ownReadings: readonly Reading[];
+  /**
+   * One per client that looks here, its own first; worked out when asked for, for most of a dozen are rarely asked for.
+   * Empty for an entry under a root key that no reader knows.
+   */
   readonly readings: readonly Reading[];
   readonly type?: Located<string>;
   /** The program alone, also where the client writes command and arguments in one list. */
@@ -126,6 +133,8 @@ export interface Project {
   readonly migration?: Migration;
   /** Only a run that fixes asks the machine. */
   readonly installed?: InstalledVersion;
+  /** Only a run that fixes and may open a connection asks the registries. */
+  readonly published?: PublishedVersion;
 }
 
 /**
@@ -133,6 +142,12 @@ export interface Project {
  * undefined where there is none, or more than one.
  */
 export type InstalledVersion = (name: string, folder: string | undefined) => string | undefined;
+
+/** The exact version of its package that an entry would be given by its registry; undefined where that was not asked. */
+export type PublishedVersion = (entry: ServerEntry) => Published | undefined;
+
+/** `why` there is none: one sentence without final dot. */
+export type Published = { readonly version: string } | { readonly why: string };
 
 /** Where the servers of a project go that are moved to the hub. */
 export interface HubPlace {

@@ -38,8 +38,8 @@ const precedence: readonly Scope[] = [
 export function matrixOf(project: Project): readonly Row[] {
   const byName = new Map<string, { entry: ServerEntry; reading: Reading }[]>();
   for (const entry of project.entries) {
-    for (const reading of entry.readings) {
-      if (reading.file.shared || isHub(reading.client)) continue;
+    for (const reading of entry.ownReadings) {
+      if (isHub(reading.client)) continue;
       const found = byName.get(entry.name.value);
       if (found) found.push({ entry, reading });
       else byName.set(entry.name.value, [{ entry, reading }]);

@@ -14,7 +14,11 @@ export const clientsInUse: (project: Project) => ReadonlySet<string> = oncePer((
  * `.mcp.json` has a dozen readers, and what only one that nobody here runs would refuse is noise.
  */
 export function relevantReadings(entry: ServerEntry, project: Project): readonly Reading[] {
-  return relevant(entry.readings, project);
+  const { ownReadings, readers } = entry;
+  if (ownReadings.length === readers.length) return ownReadings;
+  const used = clientsInUse(project);
+  const isRead = readers.some(({ file, client }) => file.shared && used.has(client.id));
+  return isRead ? relevant(entry.readings, project) : ownReadings;
 }
 
 /** The same choice among the clients that find servers in a file; where none does, its owner. */

@@ -1,26 +1,51 @@
 import path from "node:path";
-import type { Project, ServerEntry } from "../model/entry.ts";
-import type { Fix } from "../fix/fix.ts";
+import type { Advice, Fix } from "../fix/fix.ts";
+import type { Project, Published, ServerEntry } from "../model/entry.ts";
+import type { Launch } from "../model/launch.ts";
 import { replacedIn } from "./word-ops.ts";
 
 /**
- * Pins the package of an entry to the version that npx has at hand. Safe where no version is named, because that is the
- * one it runs; a tag or a range may lead to a newer one.
+ * Pins the package of an entry to the version that npx has at hand, or else to the one that a registry was asked for.
+ * Safe where no version is named, because that is the one it runs; a tag or a range may lead to a newer one.
  */
-export function pinnedVersion({ launch, document, readings }: ServerEntry, { installed }: Project): Fix | undefined {
-  const found = launch?.package;
-  if (!found || !installed || found.registry !== "npm") return undefined;
-  if (launch.launcher !== "npx" && launch.launcher !== "npm-exec") return undefined;
-  const { name, version, word, pin } = found;
-  if (word.value !== (version === undefined ? name : `${name}@${version}`)) return undefined;
-  const isOfProject = readings.some(({ file: { scope } }) => scope === "project" || scope === "workspace");
-  const exact = installed(name, isOfProject ? path.dirname(document.file) : undefined);
-  const op = exact === undefined ? undefined : replacedIn(word, `${name}@${exact}`);
+export function pinnedVersion(entry: ServerEntry, project: Project): Fix | Advice | undefined {
+  const { launch } = entry;
+  const unpinned = launch && nameAsWritten(launch);
+  if (unpinned === undefined) return undefined;
+  const known = installed(entry, project) ?? project.published?.(entry);
+  if (!known) return undefined;
+  if ("why" in known) return { title: "pin it", safety: "manual", ops: [], why: known.why };
+  const { word, pin } = launch!.package!;
+  const op = replacedIn(word, `${unpinned}${versionSeparator(launch!)}${known.version}`);
   return (
     op && {
-      title: `pin it to \`${exact}\``,
+      title: `pin it to \`${known.version}\``,
       safety: pin === "none" ? "safe" : "unsafe",
       ops: [op],
     }
   );
+}
+
+/** What stands between the name of a package and an exact version, as its launcher reads it. */
+export function versionSeparator({ launcher, flags, package: found }: Launch): "@" | "==" {
+  const isTool = launcher === "uvx" || launcher === "uv-tool-run";
+  if (found?.registry !== "pypi") return "@";
+  return isTool && !flags.some(({ value }) => value.startsWith("--from")) ? "@" : "==";
+}
+
+/** The package without its version; undefined where more is written than a version could simply follow. */
+function nameAsWritten({ package: found }: Launch): string | undefined {
+  if (!found) return undefined;
+  const { registry, name, version, word } = found;
+  const [extras = ""] = registry === "pypi" ? (/^\[[^\]]*\]/.exec(word.value.slice(name.length)) ?? []) : [];
+  const written = `${name}${extras}`;
+  return word.value === (version === undefined ? written : `${written}@${version}`) ? written : undefined;
+}
+
+function installed({ launch, document, readings }: ServerEntry, project: Project): Published | undefined {
+  const found = launch?.package;
+  if (found?.registry !== "npm" || (launch!.launcher !== "npx" && launch!.launcher !== "npm-exec")) return undefined;
+  const isOfProject = readings.some(({ file: { scope } }) => scope === "project" || scope === "workspace");
+  const version = project.installed?.(found.name, isOfProject ? path.dirname(document.file) : undefined);
+  return version === undefined ? undefined : { version };
 }

@@ -152,7 +152,7 @@ function fixOf({ rule, server, fix, fingerprint }: Fixable): JsonFix {
     ...(server !== undefined && { server }),
     title: fix.title,
     safety: fix.safety,
-    files: [...new Set(fix.ops.map(({ file }) => file))],
+    files: [...new Set([...fix.ops].map(({ file }) => file))],
     fingerprint,
   };
 }

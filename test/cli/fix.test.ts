@@ -1,4 +1,5 @@
 import { spawnSync } from "node:child_process";
+import { once } from "node:events";
 import {
   chmodSync,
   cpSync,
@@ -10,11 +11,14 @@ import {
   symlinkSync,
   writeFileSync,
 } from "node:fs";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import path from "node:path";
-import { describe, expect, it } from "vitest";
+import { isDeepStrictEqual } from "node:util";
+import { describe, expect, it, onTestFinished } from "vitest";
 import { violationsOf } from "../report/json-schema.ts";
-import { filesBelow } from "../rule-tester.ts";
-import { folderWith, run } from "./program.ts";
+import { filesBelow, projectOf, type Files } from "../rule-tester.ts";
+import { folderWith, run, runBeside } from "./program.ts";
 
 const stdio = `{\n  // mine\n  "mcpServers": { "memory": { "command": "mcp-memory", "env": { "GITHUB_TOKEN": "ghp_a1B2c3D4e5F6a1B2c3D4e5F6a1B2c3D4e5F6" } } }\n}\n`;
 const url = `{ "mcpServers": { "sentry": { "url": "https://mcp.sentry.dev/mcp" } } }\n`;
@@ -104,6 +108,46 @@ describe("--fix", () => {
   });
 });
 
+describe("--online", () => {
+  const config = `{ "mcpServers": { "a": { "command": "npx", "args": ["notes"] }, "b": { "command": "npx", "args": ["gone"] } } }`;
+
+  it("pins to what the registry says; without it no request arrives, whatever else is asked for", async () => {
+    const asked: string[] = [];
+    const server = createServer(({ url }, response) => {
+      asked.push(url!);
+      if (url !== "/notes") response.writeHead(404).end();
+      else response.end(`{ "dist-tags": { "latest": "2.1.0" }, "versions": {} }`);
+    });
+    await once(server.listen(0, "127.0.0.1"), "listening");
+    onTestFinished(() => void server.close());
+    const { port } = server.address() as AddressInfo;
+    const cwd = folderWith({ ".mcp.json": config });
+    const env = { npm_config_registry: `http://127.0.0.1:${port}/` };
+    const only = ["--fix-only", "unpinned-package"];
+
+    for (const args of [[], ["--fix=all", ...only], ["--dry-run"], ["list"]]) await runBeside(args, { cwd, env });
+    expect(asked).toEqual([]);
+    expect(textIn(cwd, ".mcp.json")).toBe(config);
+
+    const { stdout, status } = await runBeside(["--fix", "--online", ...only], { cwd, env });
+    expect(status).toBe(0);
+    expect(stdout).toContain("unpinned-package `a`: pin it to `2.1.0`");
+    expect(stdout).toContain(`unpinned-package (b): 127.0.0.1:${port} has no such package`);
+    expect(asked.toSorted()).toEqual(["/gone", "/notes"]);
+    expect(textIn(cwd, ".mcp.json")).toBe(config.replace(`"notes"`, `"notes@2.1.0"`));
+
+    const json = await runBeside(["--fix", "--online", ...only, "--format", "json"], { cwd, env });
+    expect(violationsOf(JSON.parse(json.stdout), schema)).toEqual([]);
+    expect(JSON.parse(json.stdout)).toMatchObject({ skippedFixes: [{ server: "b", reason: "manual", files: [] }] });
+  });
+
+  it("is for fixes alone", () => {
+    const { stderr, status } = run(["--online"], { cwd: folderWith({ ".mcp.json": config }) });
+    expect(stderr).toContain("--online is for fixes alone");
+    expect(status).toBe(2);
+  });
+});
+
 describe("standard input", () => {
   const args = ["-", "--fix=all", "--stdin-filename", ".mcp.json"];
 
@@ -189,12 +233,35 @@ describe("a dotfiles repository", () => {
       if (file instanceof Uint8Array) await expect(file.toString()).toMatchFileSnapshot(path.join(end, name));
       else expect(contents(start)).toContainEqual([name, file]);
     }
+    await expectOneServerEach(cwd);
     const twice = run(["--fix=all", "--fail-on", "never"], { cwd });
     expect(twice.stdout).toContain("Nothing to fix");
     run(["undo"], { cwd });
     expect(contents(cwd)).toEqual(contents(start));
   });
 });
+
+/** No client starts anything any more, and all that had a server have the URL of the one in the manifest. */
+async function expectOneServerEach(cwd: string): Promise<void> {
+  const { entries } = await projectOf(Object.fromEntries(contents(cwd)) as Files);
+  const own = entries.filter(({ source }) => !source.file.endsWith("/mcp-hub.json"));
+  expect(own.filter(({ transport }) => transport === "stdio").map(({ name }) => name.value)).toEqual([]);
+  const { servers, origins } = JSON.parse(textIn(cwd, "mcp-hub.json")) as Record<string, Record<string, any>>;
+  const ports = new Set(Object.values(servers!).map(({ port }) => port));
+  expect(ports.size).toBe(Object.keys(servers!).length);
+  for (const origin of Object.values(origins!)) {
+    const entry = own.find(({ source, path: at }) => {
+      return source.file === `/project/${origin.file}` && isDeepStrictEqual(at, origin.path);
+    });
+    const { port } = servers![origin.server];
+    expect([origin.file, origin.path, entry?.url?.value]).toEqual([
+      origin.file,
+      origin.path,
+      `http://127.0.0.1:${port}/mcp`,
+    ]);
+  }
+  expect(new Set(Object.values(origins!).map(({ server }) => server))).toEqual(new Set(Object.keys(servers!)));
+}
 
 /** Files and links of a project, without what the program keeps in its home. */
 function contents(folder: string): readonly (readonly [name: string, file: unknown])[] {

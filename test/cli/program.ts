@@ -1,7 +1,9 @@
-import { spawnSync } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { text } from "node:stream/consumers";
 import { onTestFinished } from "vitest";
 
 const main = path.resolve(import.meta.dirname, "../../dist/cli/main.js");
@@ -27,6 +29,22 @@ export function run(args: readonly string[], { cwd, input = "", env = {} }: RunO
     encoding: "utf8",
     env: { PATH, HOME: path.join(cwd, "home"), ...env },
   });
+}
+
+/** As `run`, for a program that talks to this process meanwhile. */
+export async function runBeside(args: readonly string[], { cwd, env = {} }: RunOptions): Promise<Run> {
+  const { PATH } = process.env;
+  const child = spawn(process.execPath, [main, ...args], {
+    cwd,
+    stdio: ["ignore", "pipe", "pipe"],
+    env: { PATH, HOME: path.join(cwd, "home"), ...env },
+  });
+  const [stdout, stderr, [status]] = await Promise.all([
+    text(child.stdout),
+    text(child.stderr),
+    once(child, "close") as Promise<[number | null]>,
+  ]);
+  return { status, stdout, stderr };
 }
 
 /** A folder with these files, gone after the test. A repository of its own, whatever lies around it. */

@@ -1,7 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { plainOf } from "../../src/document/document.ts";
+import { memoryFileSystem } from "../../src/file-system/memory.ts";
 import { eject } from "../../src/migration/eject.ts";
+import { fix, lint } from "../../src/run.ts";
+import { defaultSettings } from "../../src/settings.ts";
 import { migrated, text, type Files } from "../hub-form/migrated.ts";
 
 const npx = (...args: string[]): object => ({ command: "npx", args: ["-y", ...args] });
@@ -92,12 +95,66 @@ describe("a migration", () => {
     expect(text(files)[".mcp.json"]).toContain(`http://127.0.0.1:${a.port}/mcp/b%20c`);
   });
 
-  it("leaves what is switched off, and what Claude Desktop alone reads", async () => {
-    const files = {
-      ".cline/data/settings/cline_mcp_settings.json": mcpServers({ a: { ...npx("a@1.0.0"), disabled: true } }),
-      ".config/Claude/claude_desktop_config.json": mcpServers({ a: npx("a@1.0.0") }),
-    };
+  it("leaves what Claude Desktop alone reads", async () => {
+    const files = { ".config/Claude/claude_desktop_config.json": mcpServers({ a: npx("a@1.0.0") }) };
     expect((await migrated(files, "user")).result.changes).toEqual([]);
+  });
+
+  it("moves along what is switched off, to the port of its live twin, and switches nothing on", async () => {
+    const { files, result } = await migrated(
+      {
+        ".roo/mcp.json": mcpServers({ a: { ...npx("a"), disabled: true }, override: { disabled: true } }),
+        ".codex/config.toml": '[mcp_servers.a]\ncommand = "npx"\nargs = ["-y", "a"]\nenabled = false\n',
+        "opencode.json": JSON.stringify({
+          mcp: {
+            a: { type: "local", command: ["npx", "-y", "a"] },
+            b: { type: "local", command: ["b"], enabled: false },
+          },
+        }),
+      },
+      "project",
+    );
+    const { a, b } = manifestOf(files).servers;
+    const url = `http://127.0.0.1:${a.port}/mcp`;
+    expect(JSON.parse(text(files)[".roo/mcp.json"]!).mcpServers).toEqual({
+      a: { type: "streamable-http", url, disabled: true },
+      override: { disabled: true },
+    });
+    expect(text(files)[".codex/config.toml"]).toBe(`[mcp_servers.a]\nurl = "${url}"\nenabled = false\n`);
+    expect(JSON.parse(text(files)["opencode.json"]!).mcp).toEqual({
+      a: { type: "remote", url },
+      b: { type: "remote", url: `http://127.0.0.1:${b.port}/mcp`, enabled: false },
+    });
+    expect(result.skipped).toEqual([]);
+  });
+
+  it("moves what is switched off everywhere and not pinned: what is wrong with it is no news", async () => {
+    const off = { ".roo/mcp.json": mcpServers({ a: { ...npx("a"), disabled: true } }) };
+    const { result } = await migrated(off, "project");
+    expect(result.fixed.map(({ rule }) => rule)).toEqual(["http-only"]);
+    expect(result.skipped).toEqual([]);
+  });
+
+  it("says nothing of what is switched off where nothing is fixed", async () => {
+    const off = mcpServers({ a: { ...npx("a"), disabled: true } });
+    const host = {
+      fileSystem: memoryFileSystem({ "/project/.roo/mcp.json": off, "/project/.git/": "" }, "linux"),
+      platform: { os: "linux", home: "/home/ada", cwd: "/project", env: {} },
+    } as const;
+    expect((await lint({ paths: [], ignore: true }, defaultSettings, host)).diagnostics).toEqual([]);
+  });
+
+  it("takes no port that something else listens on", async () => {
+    const files = { "/home/ada/.cursor/mcp.json": mcpServers({ a: npx("a@1.0.0") }) };
+    const host = {
+      fileSystem: memoryFileSystem(files, "linux"),
+      platform: { os: "linux", home: "/home/ada", cwd: "/home/ada", env: {} },
+      busyPorts: new Set([20000, 20001]),
+    } as const;
+    const settings = { ...defaultSettings, ports: { from: 20000, to: 20002 } };
+    const choice = { safety: "safe", rules: [] } as const;
+    const { after } = await fix({ paths: [], ignore: true, machine: true }, settings, choice, host);
+    expect(after.project.entries.map(({ url }) => url?.value)).toContain("http://127.0.0.1:20002/mcp");
   });
 
   it("gives Claude Desktop a bridge when asked to, once", async () => {
