@@ -1,10 +1,11 @@
-import { ParseError, parseTOML } from "toml-eslint-parser";
+import { ParseError } from "toml-eslint-parser";
 import type { AST } from "toml-eslint-parser";
 import { ownComments } from "./comments.ts";
 import type { Element } from "./comments.ts";
 import type { Path, Problem, ScalarNode, Span } from "./document.ts";
 import { duplicateKey } from "./members.ts";
 import { tooDeepAt } from "./nesting.ts";
+import { tomlTreeOf } from "./toml-ast.ts";
 import type { Parser } from "./parse.ts";
 import { failed, maxDepth, parserWith, readWithin, tooDeep } from "./reading.ts";
 import type { Reading } from "./reading.ts";
@@ -61,7 +62,7 @@ function readToml(text: string): Reading {
   const deepAt = tooDeepAt(text, "toml");
   if (deepAt !== undefined) return failed(tooDeep(deepAt));
   try {
-    return readingOf(parseTOML(text, { tomlVersion: "1.0" }), text);
+    return readingOf(tomlTreeOf(text, "1.0"), text);
   } catch (error) {
     if (!(error instanceof ParseError)) throw error;
     const problem = mistakeOf(error, text);
@@ -80,7 +81,7 @@ function tablesBefore(text: string, offset: number): Reading | undefined {
   for (const { index } of headers.slice(-3).reverse()) {
     if (index === 0) return undefined;
     try {
-      return readingOf(parseTOML(text.slice(0, index), { tomlVersion: "1.0" }), text);
+      return readingOf(tomlTreeOf(text.slice(0, index), "1.0"), text);
     } catch (error) {
       if (!(error instanceof ParseError)) throw error;
     }

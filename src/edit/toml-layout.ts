@@ -1,4 +1,4 @@
-import { parseTOML } from "toml-eslint-parser";
+import { tomlTreeOf } from "../document/toml-ast.ts";
 import type { AST } from "toml-eslint-parser";
 import type { Document, Path, Span } from "../document/document.ts";
 
@@ -50,7 +50,7 @@ export interface Place {
 
 export function layoutOf({ text }: Document): Layout {
   // Whatever is TOML 1.0 means the same in 1.1.
-  const [{ body }] = parseTOML(text, { tomlVersion: "1.1" }).body;
+  const [{ body }] = tomlTreeOf(text, "1.1").body;
   const first = body.filter((part) => part.type === "TOMLKeyValue");
   const tables = body.filter((part) => part.type === "TOMLTable");
   const top: Section = { path: [], names: [], isItem: false, entries: first.map((entry) => entryOf(entry, [])) };

@@ -1,4 +1,4 @@
-import { parseTOML } from "toml-eslint-parser";
+import { tomlTreeOf } from "../document/toml-ast.ts";
 import { nodeAt } from "../document/document.ts";
 import type { Document } from "../document/document.ts";
 import { spanWithin } from "../document/span.ts";
@@ -65,7 +65,7 @@ function splicing(document: Document, layout: Layout, op: OpNamed<"splice">): Te
 function readsAs(raw: string, wanted: string): boolean {
   const before = "a = ";
   try {
-    const [{ body }] = parseTOML(before + raw, { tomlVersion: "1.1" }).body;
+    const [{ body }] = tomlTreeOf(before + raw, "1.1").body;
     const [entry] = body;
     if (entry?.type !== "TOMLKeyValue" || entry.value.type !== "TOMLValue") return false;
     return entry.value.value === wanted && entry.value.range[1] === before.length + raw.length;

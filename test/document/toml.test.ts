@@ -26,6 +26,11 @@ function parts(document: Document, ...path: string[]): readonly string[] | undef
 }
 
 describe("TOML", () => {
+  it("sees a 0 that ends the file", async () => {
+    const document = await read("toml", "port = 0");
+    expect(sliceOf(document, member(document, "port").value.span)).toBe("0");
+  });
+
   it("merges tables from all over the file and says where their pieces are", async () => {
     const document = await read("toml", codex);
     expectSound(document);
