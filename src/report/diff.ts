@@ -117,7 +117,7 @@ function maskedLines(document: Document | undefined, redactor: Redactor): readon
     for (let i = next; i < masks.length && masks[i]!.start < end; i++) within.push(masks[i]!);
     const shown = within.length === 0 ? line : masked(line, start, within);
     start = end + 1;
-    return visible(shown.replace(/\r$/, ""));
+    return visible(shown.replace(/\r$/, "").replaceAll("\t", "    "));
   });
 }
 

@@ -1,6 +1,7 @@
 import type { FixResult, SkippedFix } from "../fix/outcome.ts";
 import type { Fixable } from "../fix/plan.ts";
 import type { Project } from "../model/entry.ts";
+import { isLoopback, parseUrl } from "../model/url.ts";
 import type { Redactor } from "./redact.ts";
 import type { Style } from "./style.ts";
 import { visible } from "./visible.ts";
@@ -81,13 +82,13 @@ function nextSteps({ before, after, changes }: FixResult, { transaction }: FixRe
   ];
 }
 
-/** Servers that were started by their clients before and are reached by a URL now, each once. */
+/** Servers that were started by their clients before and are reached at the hub now, each once. */
 function movedServers(before: Project, after: Project): readonly { readonly name: string; readonly url: string }[] {
   const keyOf = ({ document, path }: Project["entries"][number]): string => JSON.stringify([document.file, path]);
   const started = new Set(before.entries.filter(({ transport }) => transport === "stdio").map(keyOf));
   const urls = new Map<string, string>();
   for (const entry of after.entries) {
-    if (entry.url && entry.transport === "http" && started.has(keyOf(entry)))
+    if (entry.url && isLoopback(parseUrl(entry.url.value).host?.value ?? "") && started.has(keyOf(entry)))
       urls.set(entry.url.value, entry.name.value);
   }
   return Array.from(urls, ([url, name]) => ({ name, url })).sort((a, b) => (a.url < b.url ? -1 : 1));
