@@ -43,6 +43,8 @@ export function isAgreed(territory: Territory, op: DocumentOp, made: ReadonlySet
     let at = territory;
     for (const step of path) {
       if (!areAll(at.here, made)) return false;
+      // The fix that claimed it may have moved the item first; then it means another one.
+      if (typeof step === "number" && step >= at.shiftsFrom) return false;
       at = at.inside.get(step) ?? at;
     }
     return at.here.size === 1 && (op.op === "insert" || at.claims === 1);
