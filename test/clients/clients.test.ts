@@ -9,7 +9,7 @@ const systems: readonly OperatingSystem[] = ["linux", "macos", "windows"];
 const platforms: readonly Platform[] = systems.map((os) => ({
   os,
   home: os === "windows" ? "C:\\Users\\ada" : "/home/ada",
-  cwd: os === "windows" ? "C:\\work" : "/work",
+  cwd: os === "windows" ? "C:\\work" : "/volume",
   env: {},
 }));
 

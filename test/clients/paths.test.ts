@@ -5,7 +5,7 @@ import type { OperatingSystem, Platform } from "../../src/platform.ts";
 
 function platform(os: OperatingSystem, env: Platform["env"] = {}): Platform {
   if (os === "windows") return { os, home: "C:\\Users\\ada", cwd: "D:\\work", env };
-  return { os, home: os === "macos" ? "/Users/ada" : "/home/ada", cwd: "/work", env };
+  return { os, home: os === "macos" ? "/Users/ada" : "/home/ada", cwd: "/volume", env };
 }
 
 describe("a pattern", () => {
@@ -43,7 +43,7 @@ describe("the path", () => {
     ["${CODEX_HOME:-~/.codex}/config.toml", "linux", {}, ["/home/ada/.codex/config.toml"]],
     ["${CODEX_HOME:-~/.codex}/config.toml", "linux", { CODEX_HOME: "" }, ["/home/ada/.codex/config.toml"]],
     ["${CODEX_HOME:-~/.codex}/config.toml", "linux", { CODEX_HOME: "/srv/codex/" }, ["/srv/codex/config.toml"]],
-    ["${CODEX_HOME:-~/.codex}/config.toml", "linux", { CODEX_HOME: "here" }, ["/work/here/config.toml"]],
+    ["${CODEX_HOME:-~/.codex}/config.toml", "linux", { CODEX_HOME: "here" }, ["/volume/here/config.toml"]],
     ["${CODEX_HOME:-~/.codex}/config.toml", "windows", { CODEX_HOME: "E:\\codex" }, ["E:\\codex\\config.toml"]],
     ["${CLAUDE_CONFIG_DIR:-~}/.claude.json", "macos", {}, ["/Users/ada/.claude.json"]],
     ["${X:-%LOCALAPPDATA%/crush}/crush.json", "windows", {}, ["C:\\Users\\ada\\AppData\\Local\\crush\\crush.json"]],

@@ -90,14 +90,14 @@ describe("the user's own files", () => {
   });
 
   it("lie where variables have moved them", async () => {
-    const files = { "~/.codex/config.toml": "", "/work/codex/config.toml": "", "/x/zed/settings.json": "{}" };
-    const result = await discover("linux", files, { CODEX_HOME: "/work/codex", XDG_CONFIG_HOME: "/x" });
+    const files = { "~/.codex/config.toml": "", "/volume/codex/config.toml": "", "/x/zed/settings.json": "{}" };
+    const result = await discover("linux", files, { CODEX_HOME: "/volume/codex", XDG_CONFIG_HOME: "/x" });
     expect(found(result)).toEqual([
       "~/.codex/config.toml | user warp",
-      "/work/codex/config.toml | user codex",
+      "/volume/codex/config.toml | user codex",
       "/x/zed/settings.json | user zed",
     ]);
-    expect(why(result, "/work/codex/config.toml")).toBe("user file of Codex, moved by CODEX_HOME");
+    expect(why(result, "/volume/codex/config.toml")).toBe("user file of Codex, moved by CODEX_HOME");
     expect(why(await discover("linux", files), "~/.codex/config.toml")).toBe("user file of Codex");
   });
 
