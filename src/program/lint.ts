@@ -1,0 +1,55 @@
+import { Option, type Command } from "commander";
+import { lintCommand } from "../commands/lint.ts";
+import { run } from "./action.ts";
+import { choosingFiles, collected, portRange, wholeNumber } from "./options.ts";
+
+/** `mcp-lint` without a command. */
+export function addLint(program: Command): void {
+  choosingFiles(program)
+    .option("--list-files", "say which files would be linted, for which clients and why, and stop")
+    .optionsGroup("What counts:")
+    .addOption(
+      new Option("--preset <name>", "which rules, and how grave")
+        .choices(["recommended", "hub", "strict", "audit"])
+        .default("recommended"),
+    )
+    .addOption(
+      new Option("--ports <from-to>", "ports of your hub")
+        .argParser(portRange)
+        .default({ from: 18901, to: 18926 }, "18901-18926"),
+    )
+    .addOption(
+      new Option("--routing <way>", "how clients tell servers of the hub apart")
+        .choices(["port", "path"])
+        .default("port"),
+    )
+    .option("--sessions <n>", "sessions you have open at one time", wholeNumber, 1)
+    .addOption(
+      new Option("--fail-on <severity>", "exit with 1 from this severity on")
+        .choices(["error", "warning", "note", "never"])
+        .default("error"),
+    )
+    .option("--max-warnings <n>", "exit with 1 above this many warnings", wholeNumber)
+    .optionsGroup("Fixes:")
+    .addOption(
+      new Option("--fix [which]", "put right what can be; --fix=all: also what is unsafe").choices(["safe", "all"]),
+    )
+    .option("--fix-only <rule>", "only findings of this rule; may be repeated", collected)
+    .option("--bridge", "give clients that cannot take a URL a bridge to the hub, such as Claude Desktop")
+    .option("--online", "ask npm and PyPI which version to pin; nothing else ever opens a connection")
+    .option("--interactive", "ask before each fix")
+    .option("--dry-run", "show the fixes as a diff, secrets masked, and write nothing")
+    .addOption(new Option("--diff [form]", "as --dry-run; --diff=raw: as a patch for `git apply`").choices(["raw"]))
+    .optionsGroup("Output:")
+    .addOption(new Option("--format <name>", "of the report").choices(["human", "json"]).default("human"))
+    .option("-q, --quiet", "errors only")
+    .addOption(new Option("--color <when>", "colours").choices(["auto", "always", "never"]).default("auto"))
+    .action(run(async () => lintCommand));
+}
+
+/** `--fix` and `--diff` have values only after a `=`: what follows them otherwise is a path. */
+export function withBareOptions(args: readonly string[]): readonly string[] {
+  const end = args.indexOf("--");
+  const bare: Readonly<Record<string, string>> = { "--fix": "--fix=safe", "--diff": "--dry-run" };
+  return args.map((arg, index) => (end === -1 || index < end ? (bare[arg] ?? arg) : arg));
+}
