@@ -2,6 +2,7 @@ import type { Document, Path, Span } from "./document/document.ts";
 import type { Confidence, Severity } from "./engine/diagnostic.ts";
 import type { Advice, Fix } from "./fix/fix.ts";
 import type { Located, ModelledDocument, Project, ServerEntry } from "./model/entry.ts";
+import type { Options, OptionValues } from "./option.ts";
 import type { Settings } from "./settings.ts";
 
 export type Category = "syntax" | "transport" | "address" | "pinning" | "security" | "correctness";
@@ -42,19 +43,21 @@ export type Report<M extends Messages> = {
     : { readonly data: Readonly<Record<Placeholder<M[Id]>, string | number>> });
 }[keyof M & string];
 
-interface Shared<M extends Messages> {
+interface Shared<M extends Messages, O extends Options> {
   readonly project: Project;
   readonly settings: Settings;
+  /** As configured for this place; a rule of the whole project has what is configured for all places. */
+  readonly options: OptionValues<O>;
   report(finding: Report<M>): void;
 }
 
-export interface EntryContext<M extends Messages> extends Shared<M> {
+export interface EntryContext<M extends Messages, O extends Options = {}> extends Shared<M, O> {
   readonly entry: ServerEntry;
 }
 
-export interface DocumentContext<M extends Messages> extends Shared<M>, ModelledDocument {}
+export interface DocumentContext<M extends Messages, O extends Options = {}> extends Shared<M, O>, ModelledDocument {}
 
-export type ProjectContext<M extends Messages> = Shared<M>;
+export type ProjectContext<M extends Messages, O extends Options = {}> = Shared<M, O>;
 
 /** A small project in one string per file; the page of the rule shows it and a test runs it. */
 export type Example = Readonly<Record<string, string>>;
@@ -73,7 +76,7 @@ export interface RuleDocs {
   readonly good: Example;
 }
 
-interface Head<M extends Messages> {
+interface Head<M extends Messages, O extends Options> {
   readonly id: string;
   readonly category: Category;
   readonly severity: Severity;
@@ -85,27 +88,38 @@ interface Head<M extends Messages> {
   readonly messages: M;
   /** Messages for several findings of one file that are read as one; `{{count}}` says how many. */
   readonly folded?: { readonly [Id in keyof M]?: string };
+  /** What the config can say beside the severity; none is named `severity`. */
+  readonly options?: O;
   readonly docs: RuleDocs;
 }
 
-export type EntryRule<M extends Messages = Messages> = Head<M> & {
+export type EntryRule<M extends Messages = Messages, O extends Options = {}> = Head<M, O> & {
   readonly scope: "entry";
-  check(context: EntryContext<M>): void;
+  check(context: EntryContext<M, O>): void;
 };
-export type DocumentRule<M extends Messages = Messages> = Head<M> & {
+export type DocumentRule<M extends Messages = Messages, O extends Options = {}> = Head<M, O> & {
   readonly scope: "document";
-  check(context: DocumentContext<M>): void;
+  check(context: DocumentContext<M, O>): void;
 };
-export type ProjectRule<M extends Messages = Messages> = Head<M> & {
+export type ProjectRule<M extends Messages = Messages, O extends Options = {}> = Head<M, O> & {
   readonly scope: "project";
-  check(context: ProjectContext<M>): void;
+  check(context: ProjectContext<M, O>): void;
 };
-export type Rule = EntryRule<any> | DocumentRule<any> | ProjectRule<any>;
+export type Rule = EntryRule<any, any> | DocumentRule<any, any> | ProjectRule<any, any>;
 
-/** Checks message ids and their data at compile time: an unknown id or a missing placeholder does not build. */
-export function defineRule<const M extends Messages>(rule: EntryRule<M>): EntryRule<M>;
-export function defineRule<const M extends Messages>(rule: DocumentRule<M>): DocumentRule<M>;
-export function defineRule<const M extends Messages>(rule: ProjectRule<M>): ProjectRule<M>;
+/**
+ * Checks message ids, their data and the options at compile time: an unknown id, a missing placeholder or an option that
+ * is not declared does not build.
+ */
+export function defineRule<const M extends Messages, const O extends Options = {}>(
+  rule: EntryRule<M, O>,
+): EntryRule<M, O>;
+export function defineRule<const M extends Messages, const O extends Options = {}>(
+  rule: DocumentRule<M, O>,
+): DocumentRule<M, O>;
+export function defineRule<const M extends Messages, const O extends Options = {}>(
+  rule: ProjectRule<M, O>,
+): ProjectRule<M, O>;
 export function defineRule(rule: Rule): Rule {
   return rule;
 }

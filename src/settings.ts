@@ -1,3 +1,4 @@
+import type { Severity } from "./engine/diagnostic.ts";
 import type { Preset } from "./rule.ts";
 
 /** What the user chose; the rules read it. */
@@ -11,6 +12,17 @@ export interface Settings {
   readonly bridge?: true;
   /** Sessions open at one time, per client. */
   readonly sessions: number;
+  /** By id, instead of what the preset says. */
+  readonly rules?: RuleSettings;
+}
+
+export type RuleSettings = Readonly<Record<string, RuleSetting>>;
+
+export interface RuleSetting {
+  /** `on`: the rule decides, finding by finding. */
+  readonly severity?: Severity | "on" | "off";
+  /** Those that differ from their default. */
+  readonly options?: Readonly<Record<string, unknown>>;
 }
 
 export const defaultSettings: Settings = {

@@ -1,3 +1,4 @@
+import type { Options } from "../option.ts";
 import type { Example, Preset, Rule } from "../rule.ts";
 import type { Style } from "../report/style.ts";
 import { severityIn } from "../engine/severity.ts";
@@ -21,6 +22,7 @@ export function explainRule(rule: Rule, style: Style): string {
     style.help("What to do"),
     docs.remedy,
     "",
+    ...optionLines(rule, style),
     style.error("Bad"),
     ...exampleLines(docs.bad, style),
     "",
@@ -28,6 +30,14 @@ export function explainRule(rule: Rule, style: Style): string {
     ...exampleLines(docs.good, style),
     ...(docs.references.length > 0 ? ["", style.dim("See also"), ...docs.references.map((url) => `  ${url}`)] : []),
   ].join("\n");
+}
+
+function optionLines({ options = {} }: Rule, style: Style): readonly string[] {
+  const lines = Object.entries(options as Options).map(
+    ([name, { description, default: value }]) =>
+      `  ${style.bold(name)} ${description} ${style.dim(`(default: ${JSON.stringify(value)})`)}`,
+  );
+  return lines.length > 0 ? [style.help("Options"), ...lines, ""] : [];
 }
 
 function exampleLines(example: Example, style: Style): readonly string[] {

@@ -23,7 +23,9 @@ export async function rulesCommand(_: undefined, { json }: { readonly json?: tru
 
 function describe({ id, category, confidence, scope, since, docs, ...rule }: Rule): object {
   const severities = Object.fromEntries(presets.map((preset) => [preset, severityOf({ id, ...rule } as Rule, preset)]));
-  return { id, category, confidence, scope, since, severities, summary: docs.summary, references: docs.references };
+  const { options = {} } = rule;
+  const { summary, references } = docs;
+  return { id, category, confidence, scope, since, severities, options, summary, references };
 }
 
 function severityOf(rule: Rule, preset: Preset): "error" | "warning" | "note" | "–" {

@@ -1,11 +1,12 @@
 import type { Source } from "../discover/source.ts";
 import type { Document } from "../document/document.ts";
 import type { Project, ServerEntry } from "../model/entry.ts";
+import { defaultsOf } from "../option.ts";
 import type { Place, Report, Rule } from "../rule.ts";
 import type { Settings } from "../settings.ts";
 import type { Diagnostic, Location, Severity } from "./diagnostic.ts";
 import { fingerprintOf } from "./fingerprint.ts";
-import { severityIn } from "./severity.ts";
+import { severityWith } from "./severity.ts";
 
 type AnyReport = Report<Record<string, `{{${string}}}`>>;
 
@@ -24,8 +25,9 @@ export function runRules(
   const diagnostics: Diagnostic[] = [];
 
   for (const rule of rules) {
-    const inPreset = severityIn(rule, settings.preset);
-    if (inPreset === undefined) continue;
+    const setting = settings.rules?.[rule.id];
+    const severity = severityWith(setting, rule, settings.preset);
+    if (severity === undefined) continue;
     const add = (report: AnyReport, entry: ServerEntry | undefined): void => {
       const locations = locate(report.at, sources);
       const server = (report.entry ?? entry)?.name.value;
@@ -44,7 +46,7 @@ export function runRules(
         rule: rule.id,
         messageId: report.message,
         message: fill(rule.messages[report.message], report.data ?? {}),
-        severity: inPreset === "own" ? (report.severity ?? rule.severity) : (inPreset satisfies Severity),
+        severity: severity === "own" ? (report.severity ?? rule.severity) : (severity satisfies Severity),
         confidence: rule.confidence,
         locations,
         notes: report.notes ?? [],
@@ -55,31 +57,34 @@ export function runRules(
         ...(rule.folded?.[report.message] === undefined ? {} : { group: rule.folded[report.message] }),
       });
     };
-    check(rule, project, settings, add);
+    const options = { ...defaultsOf(rule.options ?? {}), ...setting?.options };
+    check(rule, { project, settings, options }, add);
   }
   const order = new Map(project.documents.map(({ document }, index) => [document, index]));
   return diagnostics.sort((a, b) => comparePlace(a, b, order) || (a.rule < b.rule ? -1 : a.rule > b.rule ? 1 : 0));
 }
 
-function check(
-  rule: Rule,
-  project: Project,
-  settings: Settings,
-  add: (report: AnyReport, entry?: ServerEntry) => void,
-): void {
+interface Given {
+  readonly project: Project;
+  readonly settings: Settings;
+  readonly options: Readonly<Record<string, unknown>>;
+}
+
+function check(rule: Rule, given: Given, add: (report: AnyReport, entry?: ServerEntry) => void): void {
+  const { project } = given;
   const report = (finding: AnyReport): void => add(finding);
   switch (rule.scope) {
     case "entry": {
       let entry: ServerEntry | undefined;
       const report = (finding: AnyReport): void => add(finding, entry);
-      for (entry of project.entries) rule.check({ entry, project, settings, report });
+      for (entry of project.entries) rule.check({ ...given, entry, report });
       return;
     }
     case "document":
-      for (const document of project.documents) rule.check({ ...document, project, settings, report });
+      for (const document of project.documents) rule.check({ ...given, ...document, report });
       return;
     case "project":
-      rule.check({ project, settings, report });
+      rule.check({ ...given, report });
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Preset, Rule } from "../rule.ts";
+import type { RuleSetting } from "../settings.ts";
 import type { Severity } from "./diagnostic.ts";
 
 /** Each preset holds all of the one it builds on. */
@@ -16,6 +17,17 @@ export function severityIn(rule: Rule, preset: Preset): Severity | "own" | undef
     if (entry !== undefined) return entry === true ? "own" : entry;
   }
   return undefined;
+}
+
+/** As `severityIn`, where the config has its say. */
+export function severityWith(
+  setting: RuleSetting | undefined,
+  rule: Rule,
+  preset: Preset,
+): Severity | "own" | undefined {
+  const configured = setting?.severity;
+  if (configured === undefined) return severityIn(rule, preset);
+  return configured === "off" ? undefined : configured === "on" ? "own" : configured;
 }
 
 const ranks: Readonly<Record<Severity, number>> = { error: 3, warning: 2, note: 1 };

@@ -1,4 +1,5 @@
 import { severityIn } from "../engine/severity.ts";
+import type { Options } from "../option.ts";
 import type { Example, Preset, Rule } from "../rule.ts";
 
 const presets: readonly Preset[] = ["recommended", "hub", "strict", "audit"];
@@ -28,7 +29,7 @@ ${docs.why}
 
 ${docs.remedy}
 
-## Bad
+${optionsOf(rule)}## Bad
 
 ${examplesOf(docs.bad)}
 
@@ -36,6 +37,14 @@ ${examplesOf(docs.bad)}
 
 ${examplesOf(docs.good)}
 ${docs.references.length > 0 ? `\n## See also\n\n${docs.references.map((url) => `- <${url}>`).join("\n")}\n` : ""}`;
+}
+
+function optionsOf({ options = {} }: Rule): string {
+  const rows = Object.entries(options as Options).map(
+    ([name, { description, default: value }]) => `| \`${name}\` | ${description} | \`${JSON.stringify(value)}\` |`,
+  );
+  if (rows.length === 0) return "";
+  return `## Options\n\n| option | what it says | default |\n| --- | --- | --- |\n${rows.join("\n")}\n\n`;
 }
 
 function examplesOf(example: Example): string {

@@ -1,0 +1,28 @@
+import type { Plain } from "./document/document.ts";
+
+/**
+ * The part of JSON Schema 2020-12 that our own schemas are written in. Plain data: published as it is, and checked against
+ * by `config/validate.ts`.
+ */
+export interface JsonSchema {
+  /** Read by people, in editors and in the documentation. */
+  readonly description?: string;
+  readonly default?: unknown;
+  readonly type?: "string" | "integer" | "number" | "boolean" | "array" | "object";
+  readonly enum?: readonly string[];
+  readonly pattern?: string;
+  readonly minLength?: number;
+  readonly minimum?: number;
+  readonly maximum?: number;
+  readonly items?: JsonSchema;
+  readonly minItems?: number;
+  readonly properties?: Readonly<Record<string, JsonSchema>>;
+  readonly required?: readonly string[];
+  /** `false`: no other keys. */
+  readonly additionalProperties?: JsonSchema | false;
+  /** The first whose `type` fits is the one that is meant. */
+  readonly anyOf?: readonly JsonSchema[];
+}
+
+/** A value as a config file can spell it. */
+export type Json = Exclude<Plain, bigint>;
