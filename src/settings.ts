@@ -1,4 +1,5 @@
 import type { Severity } from "./engine/diagnostic.ts";
+import type { EstimateSettings } from "./estimate/settings.ts";
 import type { Preset } from "./rule.ts";
 
 /** What the user chose; the rules read it. */
@@ -14,6 +15,8 @@ export interface Settings {
   readonly sessions: number;
   /** By id, instead of what the preset says. */
   readonly rules?: RuleSettings;
+  /** What the user knows of costs. */
+  readonly estimate?: EstimateSettings;
 }
 
 export type RuleSettings = Readonly<Record<string, RuleSetting>>;
