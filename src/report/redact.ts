@@ -1,5 +1,5 @@
 import type { Document, Span } from "../document/document.ts";
-import { secretsIn, type Secret } from "../secrets/detect.ts";
+import { secretsIn } from "../secrets/detect.ts";
 import { formattedIn, inUrls } from "../secrets/scan.ts";
 import { isWordLike } from "../secrets/strength.ts";
 
@@ -20,26 +20,11 @@ const LONGEST = 256;
 
 /** Knows every secret of these documents. Each output of the program passes through it. */
 export function createRedactor(documents: readonly Document[]): Redactor {
-  const needles = needlesOf(documents.flatMap((document) => spellingsIn(document)));
-  const spansIn = (text: string): readonly Span[] => [
-    ...occurrences(needles, text),
-    ...formattedIn(text),
-    ...inUrls(text),
-  ];
+  const spansIn = finderOf(documents.flatMap((document) => spellingsIn(document)));
   const masks = new Map<Document, readonly Span[]>();
 
   return {
-    redact(text) {
-      const spans = union(spansIn(text));
-      if (spans.length === 0) return text;
-      const pieces: string[] = [];
-      let at = 0;
-      for (const { start, end } of spans) {
-        pieces.push(text.slice(at, start), mask);
-        at = end;
-      }
-      return pieces.join("") + text.slice(at);
-    },
+    redact: (text) => masked(text, spansIn(text)),
 
     masksOf(document) {
       let spans = masks.get(document);
@@ -52,18 +37,46 @@ export function createRedactor(documents: readonly Document[]): Redactor {
   };
 }
 
-/** All ways in which the secrets of a document may come to be written. */
+/** Masks secrets that stand in no document, such as those of an environment, and whatever looks like one of a known format. */
+export function createTextRedactor(secrets: readonly string[]): Redactor["redact"] {
+  const spansIn = finderOf(secrets.filter((secret) => isFindable(secret)).flatMap((secret) => spellingsOf(secret)));
+  return (text) => masked(text, spansIn(text));
+}
+
+function finderOf(spellings: readonly string[]): (text: string) => readonly Span[] {
+  const needles = needlesOf(spellings);
+  return (text) => [...occurrences(needles, text), ...formattedIn(text), ...inUrls(text)];
+}
+
+function masked(text: string, found: readonly Span[]): string {
+  const spans = union(found);
+  if (spans.length === 0) return text;
+  const pieces: string[] = [];
+  let at = 0;
+  for (const { start, end } of spans) {
+    pieces.push(text.slice(at, start), mask);
+    at = end;
+  }
+  return pieces.join("") + text.slice(at);
+}
+
 function spellingsIn(document: Document): readonly string[] {
   return secretsIn(document)
-    .filter((secret) => isFindable(secret))
+    .filter(({ value }) => isFindable(value))
     .flatMap(({ value, span }) => [value, document.text.slice(span.start, span.end)])
-    .flatMap((text) => [text].concat(text.split(/\r?\n/)))
+    .flatMap((text) => spellingsOf(text));
+}
+
+/** All ways in which a secret may come to be written. */
+function spellingsOf(secret: string): readonly string[] {
+  return [secret]
+    .concat(secret.split(/\r?\n/))
     .map((text) => text.trim())
     .flatMap((text) => [text, escaped(text), escaped(escaped(text))].concat(percentSpellings(text)));
 }
 
 /** Not the words and numbers that stand in every report; these are masked in their own place alone. */
-function isFindable({ value }: Secret): boolean {
+function isFindable(value: string): boolean {
   return value.length >= SHORTEST && !isWordLike(value) && !/^\d{1,15}$/.test(value);
 }
 
