@@ -1,13 +1,13 @@
 // Writes docs/rules/ from the built rules: npm run build && node scripts/generate-rule-pages.js
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
-import { rules } from "../dist/rules/index.js";
+import { documentedRules } from "../dist/rules/documented.js";
 import { rulePage } from "../dist/src/report/rule-page.js";
 
 const folder = new URL("../docs/rules/", import.meta.url);
 mkdirSync(folder, { recursive: true });
 for (const name of readdirSync(folder)) rmSync(new URL(name, folder));
-for (const rule of rules) writeFileSync(new URL(`${rule.id}.md`, folder), rulePage(rule));
-const rows = rules.map(
+for (const rule of documentedRules) writeFileSync(new URL(`${rule.id}.md`, folder), rulePage(rule));
+const rows = documentedRules.map(
   ({ id, docs, presets, severity }) =>
     `| [${id}](${id}.md) | ${presets.recommended ? severity : "–"} | ${docs.summary} |`,
 );

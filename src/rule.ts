@@ -90,7 +90,6 @@ interface Head<M extends Messages, O extends Options> {
   readonly folded?: { readonly [Id in keyof M]?: string };
   /** What the config can say beside the severity; none is named `severity`. */
   readonly options?: O;
-  readonly docs: RuleDocs;
 }
 
 export type EntryRule<M extends Messages = Messages, O extends Options = {}> = Head<M, O> & {
@@ -107,20 +106,23 @@ export type ProjectRule<M extends Messages = Messages, O extends Options = {}> =
 };
 export type Rule = EntryRule<any, any> | DocumentRule<any, any> | ProjectRule<any, any>;
 
+/** What its page says is no part of a `Rule`: who only lints need not load it. `rules/documented.ts` has all rules with it. */
+export type Documented<R> = R & { readonly docs: RuleDocs };
+
 /**
  * Checks message ids, their data and the options at compile time: an unknown id, a missing placeholder or an option that
  * is not declared does not build.
  */
 export function defineRule<const M extends Messages, const O extends Options = {}>(
-  rule: EntryRule<M, O>,
-): EntryRule<M, O>;
+  rule: Documented<EntryRule<M, O>>,
+): Documented<EntryRule<M, O>>;
 export function defineRule<const M extends Messages, const O extends Options = {}>(
-  rule: DocumentRule<M, O>,
-): DocumentRule<M, O>;
+  rule: Documented<DocumentRule<M, O>>,
+): Documented<DocumentRule<M, O>>;
 export function defineRule<const M extends Messages, const O extends Options = {}>(
-  rule: ProjectRule<M, O>,
-): ProjectRule<M, O>;
-export function defineRule(rule: Rule): Rule {
+  rule: Documented<ProjectRule<M, O>>,
+): Documented<ProjectRule<M, O>>;
+export function defineRule(rule: Documented<Rule>): Documented<Rule> {
   return rule;
 }
 

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
-import { rules } from "../rules/index.ts";
+import { documentedRules } from "../rules/documented.ts";
 import type { Rule } from "../src/rule.ts";
 import type { Settings } from "../src/settings.ts";
 import { changedFiles, describeFindings, filesBelow, findingsOf, fixedBy, type Files } from "./rule-tester.ts";
@@ -13,7 +13,7 @@ import { changedFiles, describeFindings, filesBelow, findingsOf, fixedBy, type F
  */
 const fixtures = path.resolve(import.meta.dirname, "../fixtures/rules");
 
-for (const rule of rules) {
+for (const rule of documentedRules) {
   describe(rule.id, () => {
     const folder = path.join(fixtures, rule.id);
     const cases = existsSync(folder) ? readdirSync(folder) : [];

@@ -1,12 +1,12 @@
 import type { Options } from "../option.ts";
-import type { Example, Preset, Rule } from "../rule.ts";
+import type { Documented, Example, Preset, Rule } from "../rule.ts";
 import type { Style } from "../report/style.ts";
 import { severityIn } from "../engine/severity.ts";
 
 const presets: readonly Preset[] = ["recommended", "hub", "strict", "audit"];
 
 /** What a rule finds, why it matters, what to do, and an example of each kind. */
-export function explainRule(rule: Rule, style: Style): string {
+export function explainRule(rule: Documented<Rule>, style: Style): string {
   const { id, docs, category, confidence } = rule;
   const severities = presets.flatMap((preset) => {
     const severity = severityIn(rule, preset);

@@ -1,4 +1,4 @@
-import { rules } from "../../rules/index.ts";
+import { documentedRules } from "../../rules/documented.ts";
 import { nearest } from "../discover/suggestion.ts";
 import { UserError } from "../errors.ts";
 import { documentsOf } from "../model/documents.ts";
@@ -10,7 +10,7 @@ import { openOutput, thisHost } from "./output.ts";
 
 /** `mcp-lint explain RULE` or `mcp-lint explain FILE`. */
 export async function explainCommand(subject: string, { client }: { readonly client?: string }): Promise<number> {
-  const rule = rules.find(({ id }) => id === subject);
+  const rule = documentedRules.find(({ id }) => id === subject);
   if (rule) {
     const { style, write } = openOutput();
     await write(explainRule(rule, style));
@@ -28,7 +28,7 @@ export async function explainCommand(subject: string, { client }: { readonly cli
 function unknownSubject(subject: string, error: UserError): UserError {
   const meant = nearest(
     subject,
-    rules.map(({ id }) => id),
+    documentedRules.map(({ id }) => id),
   );
   if (meant === undefined) return error;
   return new UserError(

@@ -1,5 +1,5 @@
-import { rules } from "../../rules/index.ts";
-import type { Preset, Rule } from "../rule.ts";
+import { documentedRules } from "../../rules/documented.ts";
+import type { Documented, Preset, Rule } from "../rule.ts";
 import { severityIn } from "../engine/severity.ts";
 import { table } from "../report/table.ts";
 import { openOutput } from "./output.ts";
@@ -10,10 +10,10 @@ const presets: readonly Preset[] = ["recommended", "hub", "strict", "audit"];
 export async function rulesCommand(_: undefined, { json }: { readonly json?: true }): Promise<number> {
   const { style, write } = openOutput();
   if (json) {
-    await write(JSON.stringify(rules.map(describe), undefined, 2));
+    await write(JSON.stringify(documentedRules.map(describe), undefined, 2));
     return 0;
   }
-  const rows = rules.map((rule) => {
+  const rows = documentedRules.map((rule) => {
     const severity = severityOf(rule, "recommended");
     return [style.bold(rule.id), severity === "–" ? style.dim(severity) : style[severity](severity), rule.docs.summary];
   });
@@ -21,7 +21,7 @@ export async function rulesCommand(_: undefined, { json }: { readonly json?: tru
   return 0;
 }
 
-function describe({ id, category, confidence, scope, since, docs, ...rule }: Rule): object {
+function describe({ id, category, confidence, scope, since, docs, ...rule }: Documented<Rule>): object {
   const severities = Object.fromEntries(presets.map((preset) => [preset, severityOf({ id, ...rule } as Rule, preset)]));
   const { options = {} } = rule;
   const { summary, references } = docs;

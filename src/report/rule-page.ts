@@ -1,11 +1,11 @@
 import { severityIn } from "../engine/severity.ts";
 import type { Options } from "../option.ts";
-import type { Example, Preset, Rule } from "../rule.ts";
+import type { Documented, Example, Preset, Rule } from "../rule.ts";
 
 const presets: readonly Preset[] = ["recommended", "hub", "strict", "audit"];
 
 /** The page of a rule in the documentation, as Markdown. */
-export function rulePage(rule: Rule): string {
+export function rulePage(rule: Documented<Rule>): string {
   const { id, category, confidence, since, docs } = rule;
   const severities = presets.map((preset) => {
     const severity = severityIn(rule, preset);

@@ -1,12 +1,15 @@
 import { spawnSync } from "node:child_process";
+import { readFileSync } from "node:fs";
 import path from "node:path";
+import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
+import { documentedRules } from "../../rules/documented.ts";
 import { folderWith } from "./program.ts";
 
-const main = path.resolve(import.meta.dirname, "../../dist/src/main.js");
+const dist = path.resolve(import.meta.dirname, "../../dist");
 
-/** Modules that a run loads, told by a hook in Node's own loader: of packages their names, of ours the files. */
-function modulesOf(args: readonly string[], cwd: string): readonly string[] {
+/** Files that a run loads, told by a hook in Node's own loader. */
+function filesOf(main: string, args: readonly string[], cwd: string): readonly string[] {
   const hooks = `
     import { writeSync } from "node:fs";
     export async function load(url, context, next) { writeSync(2, "loaded " + url + "\\n"); return next(url, context); }`;
@@ -18,8 +21,12 @@ function modulesOf(args: readonly string[], cwd: string): readonly string[] {
     ["--import", `data:text/javascript,${encodeURIComponent(register)}`, main, ...args],
     { cwd, encoding: "utf8" },
   );
-  const urls = [...stderr.matchAll(/^loaded file:\/\/(.*)$/gm)].map(([, file]) => file!);
-  const names = urls.map(
+  return [...stderr.matchAll(/^loaded (file:.*)$/gm)].map(([, url]) => fileURLToPath(url!));
+}
+
+/** Modules that a run loads, before they are bundled: of packages their names, of ours the files. */
+function modulesOf(args: readonly string[], cwd: string): readonly string[] {
+  const names = filesOf(path.join(dist, "src/main.js"), args, cwd).map(
     (file) => /node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(file)?.[1] ?? file.replace(/^.*\/dist\//, ""),
   );
   return [...new Set(names)].sort();
@@ -43,5 +50,19 @@ describe("a lint run loads", () => {
     expect(toml).toContain("toml-eslint-parser");
     expect(toml).not.toContain("yaml");
     expect(modulesOf([], folderWith({ ".continue/mcpServers/a.yaml": "" }))).toContain("yaml");
+  });
+
+  it("no prose of the rules", () => {
+    const told = (args: readonly string[]): readonly string[] => {
+      const files = filesOf(path.join(dist, "cli/main.js"), args, folderWith({ ".mcp.json": json }));
+      // Long strings are broken over lines.
+      const text = files.map((file) => readFileSync(file, "utf8").replaceAll("\\\n", "")).join();
+      // The first words that can be spelled in one way only.
+      return documentedRules
+        .filter(({ docs }) => text.includes(/[\w ,.;:]{20,}/.exec(docs.why)![0]))
+        .map(({ id }) => id);
+    };
+    expect(told([])).toEqual([]);
+    expect(told(["explain", "http-only"])).toEqual(documentedRules.map(({ id }) => id));
   });
 });
