@@ -6,7 +6,7 @@ import { programName } from "./words.ts";
 /** The bridge a command line is, or undefined where it starts a server of its own. */
 export function bridgeOf(launch: Omit<Launch, "words" | "wrappers">): Bridge | undefined {
   const { serverArgs } = launch;
-  switch (nameOf(launch)) {
+  switch (serverNameOf(launch)) {
     case "mcp-remote":
       return bridge("mcp-remote", "to-url", urlAmong(serverArgs, mcpRemoteValues));
     case "mcp-proxy": {
@@ -41,8 +41,8 @@ function startsWith(words: readonly Word[], ...values: readonly string[]): boole
   return values.every((value, at) => words[at]?.value === value);
 }
 
-/** What the program is called, whoever starts it. */
-function nameOf({ launcher, program, flags, package: found }: Omit<Launch, "words" | "wrappers">): string {
+/** What the program is called, whoever starts it: of a package its name, of an image the last part of its name. */
+export function serverNameOf({ launcher, program, flags, package: found }: Omit<Launch, "words" | "wrappers">): string {
   if (!found) {
     if (launcher === "python" && flags.at(-2)?.value === "-m") return flags.at(-1)!.value.replaceAll("_", "-");
     return launcher === "uv-run" ? (flags.at(-1)?.value ?? "") : programName(program);

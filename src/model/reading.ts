@@ -2,7 +2,7 @@ import type { ConfigFile, Dialect, Effect, StdioShape, Switch, UrlShape } from "
 import { memberOf, type Member, type Node, type ObjectNode } from "../document/document.ts";
 import type { MapReader, Reading, RefusalReason, Transport } from "./entry.ts";
 import { allKeysOf, find, findFirst, isCommand, isText, keysOf } from "./keys.ts";
-import { fitsShape } from "./shape.ts";
+import { misfitsOf, shapeFor } from "./shape.ts";
 import { endsInSse, transportMeant, transportNamed } from "./transport.ts";
 
 /** How a client reads one entry, decided as that client does. `container`: what the entry stands in. */
@@ -245,8 +245,7 @@ function hasLeftovers(node: ObjectNode, { stdio, http, sse, otherKeys }: Dialect
 }
 
 function judgeUrl(node: ObjectNode, dialect: Dialect, transport: Remote): Verdict {
-  const { http, sse } = dialect;
-  return judgeValues(node, dialect, transport, transport === "sse" ? (sse ?? http) : (http ?? sse));
+  return judgeValues(node, dialect, transport, shapeFor(dialect, transport));
 }
 
 /** The last question, once the transport is settled. */
@@ -257,7 +256,7 @@ function judgeValues(
   shape: StdioShape | UrlShape | undefined,
 ): Verdict {
   const { malformed } = dialect;
-  if (!shape || malformed === "tolerated" || fitsShape(node, shape)) return loaded(transport);
+  if (!shape || malformed === "tolerated" || misfitsOf(node, shape).length === 0) return loaded(transport);
   return isRefusal(malformed) ? refused(node, dialect, "bad-shape", malformed) : uncertain(transport);
 }
 

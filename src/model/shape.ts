@@ -1,26 +1,64 @@
-import type { Key, StdioShape, UrlShape } from "../clients/client.ts";
-import { memberOf, type Node, type ObjectNode } from "../document/document.ts";
+import { keyPath, type Dialect, type Key, type StdioShape, type UrlShape } from "../clients/client.ts";
+import { memberOf, type Member, type Node, type ObjectNode, type Path } from "../document/document.ts";
+import type { Transport } from "./entry.ts";
 import { find } from "./keys.ts";
 
-/** Are the values of an entry of the types its shape wants, and is there no key that it refuses? Null counts as absent. */
-export function fitsShape(node: ObjectNode, shape: StdioShape | UrlShape): boolean {
-  const keys: Readonly<Partial<Record<keyof typeof wanted, Key>>> = shape;
-  return (
-    fields.every((field) => {
-      const value = keys[field] === undefined ? undefined : find(node, keys[field])?.member.value;
-      return !value || isNull(value) || wanted[field](value);
-    }) && !shape.refusedKeys?.some((key) => memberOf(node, key))
-  );
+/** The shape in which a client reads an entry of this transport. */
+export function shapeFor({ stdio, http, sse }: Dialect, transport: Transport): StdioShape | UrlShape | undefined {
+  if (transport === "stdio") return stdio;
+  return transport === "sse" ? (sse ?? http) : (http ?? sse);
 }
 
+/** A value of another type than its shape wants, or a key that makes the entry malformed. */
+export interface Misfit {
+  /** From the entry. */
+  readonly path: readonly string[];
+  readonly member: Member;
+  /** Undefined for a key that may not be there at all. */
+  readonly wanted?: Wanted;
+}
+
+/** What does not fit a shape. Null counts as absent. */
+export function misfitsOf(node: ObjectNode, shape: StdioShape | UrlShape): readonly Misfit[] {
+  const keys: Readonly<Partial<Record<keyof typeof wanted, Key>>> = shape;
+  const values = fields.flatMap((field): readonly Misfit[] => {
+    const found = keys[field] === undefined ? undefined : find(node, keys[field]);
+    if (!found || isNull(found.member.value) || wanted[field].fits(found.member.value)) return [];
+    return [{ member: found.member, path: keyPath(keys[field]!), wanted: wanted[field].is }];
+  });
+  const refused = shape.refusedKeys?.flatMap((key) => memberOf(node, key) ?? []) ?? [];
+  return [...values, ...refused.map((member) => ({ path: [member.key], member }))];
+}
+
+/** The values within a misfit that are of the wrong type: those of a list or a map, or all of it. */
+export function culpritsOf({ path, member: { value }, wanted }: Misfit): readonly { path: Path; node: Node }[] {
+  if (wanted === "list" && value.kind === "array") {
+    return value.items.flatMap((node, index) => (isText(node) ? [] : [{ path: [...path, index], node }]));
+  }
+  if (wanted === "map" && value.kind === "object") {
+    return value.members.flatMap(({ key, value: node }) => (isText(node) ? [] : [{ path: [...path, key], node }]));
+  }
+  return [{ path, node: value }];
+}
+
+export type Wanted = "text" | "list" | "map" | "command";
+
+const command = {
+  is: "command",
+  fits: (value: Node): boolean => value.kind === "object" || isText(value) || isListOfText(value),
+} as const;
+const text = { is: "text", fits: isText } as const;
+const list = { is: "list", fits: isListOfText } as const;
+const map = { is: "map", fits: isMapOfText } as const;
+
 const wanted = {
-  command: (value: Node): boolean => value.kind === "object" || isText(value) || isListOfText(value),
-  args: isListOfText,
-  env: isMapOfText,
-  cwd: isText,
-  headers: isMapOfText,
-  headerVariables: isMapOfText,
-  bearerTokenVariable: isText,
+  command,
+  args: list,
+  env: map,
+  cwd: text,
+  headers: map,
+  headerVariables: map,
+  bearerTokenVariable: text,
 };
 
 const fields = Object.keys(wanted) as (keyof typeof wanted)[];

@@ -73,9 +73,11 @@ const callFields = ["url", "headers"] as const satisfies readonly Field[];
 /** What a client reads in a field, comparable. */
 function said(node: ObjectNode, dialect: Dialect, field: Field): string {
   const found = keysOf(dialect, field).flatMap((key) => find(node, key) ?? []);
-  return JSON.stringify(found[0] ? plainOf(found[0].member.value) : null, exactly);
+  return JSON.stringify(found[0] ? plainOf(found[0].member.value) : null, asGiven);
 }
 
-function exactly(_: string, value: Plain): unknown {
-  return typeof value === "bigint" ? String(value) : value;
+/** A program is given text, whatever was written. */
+function asGiven(_: string, value: Plain): unknown {
+  if (Array.isArray(value) && value.length === 0) return {};
+  return typeof value === "object" ? value : String(value);
 }

@@ -27,3 +27,11 @@ export function launchContainer(program: "docker" | "podman", words: readonly Wo
   const word = words[image];
   return launched(program, words.slice(1, image + 1), word && ociPackage(word), words.slice(image + 1));
 }
+
+export const mountOptions: ReadonlySet<string> = new Set(["-v", "--volume", "--mount"]);
+
+/** The folder of this machine (or the volume) that the value of such an option puts into the container. */
+export function mountedFolder(value: string): string {
+  const named = /^(?:[^,]*,)*(?:source|src)=([^,]*)/.exec(value);
+  return named?.[1] ?? /^((?:[A-Za-z]:)?[^:]*)/.exec(value)![1]!;
+}
