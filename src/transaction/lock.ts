@@ -4,7 +4,7 @@ import { attempt } from "./failure.ts";
 import type { Holder } from "./holder.ts";
 import type { WritingHost } from "./host.ts";
 
-interface Note extends Holder {
+export interface LockNote extends Holder {
   /** ISO time. */
   readonly since: string;
 }
@@ -12,26 +12,30 @@ interface Note extends Holder {
 /** Milliseconds after which a lock that says nothing was left by a process that died while taking it. */
 const longestTaking = 10_000;
 
+/** The error for a lock that another process has; without a note where that is only just taking it. */
+export type HeldError = (note: LockNote | undefined, lock: string) => UserError;
+
 /** Runs an action while no other process changes files. Throws a `UserError` that names the one that does. */
 export function withLock<T>(host: WritingHost, action: () => T): T {
-  take(host);
+  takeLock(host, changingFiles);
   try {
     return action();
   } finally {
-    release(host);
+    releaseLock(host);
   }
 }
 
-function take(host: WritingHost): void {
+/** Takes the lock of the state folder, from a process that ended without giving it back, too. Throws `held`. */
+export function takeLock(host: WritingHost, held: HeldError): void {
   const { disk, stateFolder, processes, now } = host;
   const lock = lockIn(stateFolder);
-  const note: Note = { ...processes.self, since: now().toISOString() };
+  const note: LockNote = { ...processes.self, since: now().toISOString() };
   const bytes = new TextEncoder().encode(JSON.stringify(note));
-  attempt(`write to ${stateFolder}, where mcp-lint keeps its journal`, () => {
+  attempt(`write to ${stateFolder}, where mcp-lint keeps its state`, () => {
     disk.makeFolder(stateFolder, 0o700);
     if (!created(host, bytes)) {
-      takeAwayStale(host);
-      if (!created(host, bytes)) throw heldBy(noteIn(disk.read(lock)), lock);
+      takeAwayStale(host, held);
+      if (!created(host, bytes)) throw held(noteIn(disk.read(lock)), lock);
     }
     disk.remove(takenAway(lock));
   });
@@ -47,18 +51,18 @@ function created({ disk, stateFolder }: WritingHost, bytes: Uint8Array): boolean
   }
 }
 
-function takeAwayStale(host: WritingHost): void {
+function takeAwayStale(host: WritingHost, held: HeldError): void {
   const { disk, stateFolder } = host;
   const lock = lockIn(stateFolder);
   const found = disk.read(lock);
   if (!found) return;
-  if (!isStale(found, host)) throw heldBy(noteIn(found), lock);
+  if (!isStale(found, host)) throw held(noteIn(found), lock);
   disk.rename(lock, takenAway(lock));
   // Another process may have been faster: then this was its fresh lock, and it gets it back.
   const moved = disk.read(takenAway(lock));
   if (!moved || Buffer.compare(moved, found) === 0) return;
   disk.rename(takenAway(lock), lock);
-  throw heldBy(noteIn(moved), lock);
+  throw held(noteIn(moved), lock);
 }
 
 function isStale(bytes: Uint8Array, { disk, stateFolder, processes, now }: WritingHost): boolean {
@@ -68,16 +72,16 @@ function isStale(bytes: Uint8Array, { disk, stateFolder, processes, now }: Writi
   return status !== undefined && now().getTime() - status.modified > longestTaking;
 }
 
-function noteIn(bytes: Uint8Array | undefined): Note | undefined {
+function noteIn(bytes: Uint8Array | undefined): LockNote | undefined {
   try {
-    const note = JSON.parse(new TextDecoder().decode(bytes)) as Partial<Note> | null;
-    return Number.isInteger(note?.pid) && typeof note?.host === "string" ? (note as Note) : undefined;
+    const note = JSON.parse(new TextDecoder().decode(bytes)) as Partial<LockNote> | null;
+    return Number.isInteger(note?.pid) && typeof note?.host === "string" ? (note as LockNote) : undefined;
   } catch {
     return undefined;
   }
 }
 
-function heldBy(note: Note | undefined, lock: string): UserError {
+function changingFiles(note: LockNote | undefined, lock: string): UserError {
   return new UserError(
     note
       ? `another mcp-lint is changing files: process ${note.pid} on ${note.host}, since ${note.since}`
@@ -86,7 +90,7 @@ function heldBy(note: Note | undefined, lock: string): UserError {
   );
 }
 
-function release({ disk, stateFolder }: WritingHost): void {
+export function releaseLock({ disk, stateFolder }: Pick<WritingHost, "disk" | "stateFolder">): void {
   try {
     disk.remove(lockIn(stateFolder));
   } catch {
