@@ -53,6 +53,17 @@ export async function lint(selection: Selection, settings: Settings, machine: Ho
   return analyse(await discover(selection, host), selection, settings, host, asIs);
 }
 
+/** The findings of `lint`, with the fixes that only a run with fixes works out. */
+export async function lintWithFixes(selection: Selection, settings: Settings, machine: Host): Promise<LintResult> {
+  const host = withStandardInput(selection, machine);
+  const found = await discover(selection, host);
+  const { withCures } = await import("./fix/cures.ts");
+  const plain = await analyse(found, selection, settings, host, asIs);
+  const curable = await analyse(found, selection, settings, host, (project) => withCures(project, settings, host));
+  const known = new Set(plain.diagnostics.map(({ fingerprint }) => fingerprint));
+  return { ...curable, diagnostics: curable.diagnostics.filter(({ fingerprint }) => known.has(fingerprint)) };
+}
+
 /**
  * As `lint`, then plan → overlay → verify until nothing is left to fix. Reads files and nothing else; where the host is
  * online, it asks registries for versions before.

@@ -1,5 +1,5 @@
 import { rules } from "../../rules/index.ts";
-import { docsUrl, version } from "../about.ts";
+import { docsUrl } from "../about.ts";
 import { standardInputFile } from "../discover/explicit.ts";
 import { nearest } from "../discover/suggestion.ts";
 import { UserError } from "../errors.ts";
@@ -11,18 +11,18 @@ import type { Choice } from "../fix/passes.ts";
 import type { Refusal } from "../fix/refusal.ts";
 import { reportFixes } from "../report/fixes.ts";
 import { reportHuman } from "../report/human.ts";
-import { reportJson } from "../report/json.ts";
-import { write } from "../report/write.ts";
 import { fix, type Selection } from "../run.ts";
 import type { Settings } from "../settings.ts";
 import { writingHost, type WritingHost } from "../transaction/host.ts";
 import { recover } from "../transaction/recover.ts";
 import { askAtTerminal } from "./confirm.ts";
 import { exitStatus, NOTHING_TO_LINT } from "./exit-status.ts";
+import { chosenFormats } from "./formats.ts";
 import type { LintOptions } from "./lint-options.ts";
 import { openOutput, thisHost } from "./output.ts";
 import { previewFixes } from "./preview.ts";
 import { tellRecovered } from "./recovered.ts";
+import { writeReports } from "./reports.ts";
 
 /** `mcp-lint --fix` and all that goes with it. */
 export async function fixCommand(selection: Selection, settings: Settings, options: LintOptions): Promise<number> {
@@ -74,15 +74,16 @@ async function report(
   stream: NodeJS.WriteStream,
   transaction?: number,
 ): Promise<void> {
-  const output = openOutput(documentsIn(result), color);
-  const done = { ...output, ...(transaction !== undefined && { transaction }) };
-  const text =
-    format === "json"
-      ? reportJson(result.after, { ...output, version, docsUrl }, { result, ...done })
-      : [reportHuman(result.after, { ...output, quiet: quiet === true, docsUrl }), reportFixes(result, done)]
-          .filter((part) => part !== "")
-          .join("\n\n");
-  await write(stream, text, output.redactor);
+  const output = openOutput(documentsIn(result), color, stream);
+  const done = transaction === undefined ? {} : { transaction };
+  const forPeople = (): string =>
+    [
+      reportHuman(result.after, { ...output, quiet: quiet === true, docsUrl }),
+      reportFixes(result, { ...output, ...done }),
+    ]
+      .filter((part) => part !== "")
+      .join("\n\n");
+  await writeReports(chosenFormats(format, process.env), result.after, output, forPeople, { result, ...done });
 }
 
 function knownRule(id: string): string {

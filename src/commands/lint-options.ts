@@ -2,6 +2,7 @@ import type { ColorChoice } from "../report/style.ts";
 import type { Settings } from "../settings.ts";
 import type { Tolerance } from "./exit-status.ts";
 import type { FileOptions } from "./output.ts";
+import type { FormatChoice } from "./formats.ts";
 
 /** The options of `mcp-lint` without a command. */
 export interface LintOptions extends FileOptions, Settings, Tolerance {
@@ -12,7 +13,7 @@ export interface LintOptions extends FileOptions, Settings, Tolerance {
   readonly diff?: "raw";
   readonly interactive?: true;
   readonly online?: true;
-  readonly format: "human" | "json";
+  readonly format?: readonly FormatChoice[];
   readonly quiet?: true;
   readonly color: ColorChoice;
 }

@@ -1,12 +1,12 @@
-import { docsUrl, version } from "../about.ts";
+import { docsUrl } from "../about.ts";
 import type { Discovery, Source } from "../discover/source.ts";
 import { UserError } from "../errors.ts";
 import { documentsOf } from "../model/documents.ts";
 import { reportHuman } from "../report/human.ts";
-import { reportJson } from "../report/json.ts";
 import { table } from "../report/table.ts";
-import { discover, lint } from "../run.ts";
+import { discover, lint, lintWithFixes } from "../run.ts";
 import { exitStatus, NOTHING_TO_LINT } from "./exit-status.ts";
+import { chosenFormats, isForMachines } from "./formats.ts";
 import type { LintOptions } from "./lint-options.ts";
 import { openOutput, selectionOf, thisHost, type Output } from "./output.ts";
 
@@ -24,14 +24,13 @@ export async function lintCommand(paths: readonly string[], options: LintOptions
 
   if (options.online) throw new UserError("--online is for fixes alone", "mcp-lint --fix --online");
 
-  const result = await lint(selection, settings, thisHost());
+  const formats = chosenFormats(options.format, process.env);
+  const result = await (isForMachines(formats) ? lintWithFixes : lint)(selection, settings, thisHost());
   const output = openOutput(documentsOf(result.project), options.color);
-  const quiet = options.quiet === true;
-  await output.write(
-    options.format === "json"
-      ? reportJson(result, { ...output, version, docsUrl })
-      : reportHuman(result, { ...output, quiet, docsUrl }),
-  );
+  const human = (): string => reportHuman(result, { ...output, quiet: options.quiet === true, docsUrl });
+  if (isForMachines(formats) || options.format)
+    await (await import("./reports.ts")).writeReports(formats, result, output, human);
+  else await output.write(human());
   return exitStatus(result, options);
 }
 

@@ -6,7 +6,7 @@ import { createStyle, type ColorChoice, type Style } from "../report/style.ts";
 import { write } from "../report/write.ts";
 import type { Host, Selection } from "../run.ts";
 
-/** Standard output as a command needs it. */
+/** Standard output, or another stream, as a command needs it. */
 export interface Output {
   readonly style: Style;
   /** Columns to fill. */
@@ -17,13 +17,17 @@ export interface Output {
 }
 
 /** `documents`: all that is shown, so that their secrets are known and masked. */
-export function openOutput(documents: readonly Document[] = [], color: ColorChoice = "auto"): Output {
+export function openOutput(
+  documents: readonly Document[] = [],
+  color: ColorChoice = "auto",
+  stream: NodeJS.WriteStream = process.stdout,
+): Output {
   const redactor = createRedactor(documents);
   return {
-    style: createStyle(color, process.stdout, currentPlatform()),
-    width: Math.min(process.stdout.columns ?? 100, 120),
+    style: createStyle(color, stream, currentPlatform()),
+    width: Math.min(stream.columns ?? 100, 120),
     redactor,
-    write: (text) => write(process.stdout, text, redactor),
+    write: (text) => write(stream, text, redactor),
   };
 }
 

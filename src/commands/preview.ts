@@ -2,16 +2,15 @@ import path from "node:path";
 import { shownPath } from "../discover/collect.ts";
 import { UserError } from "../errors.ts";
 import { documentsIn, type Change, type FixResult } from "../fix/outcome.ts";
-import { docsUrl, version } from "../about.ts";
 import { holdsSecret, rawDiff, shownDiff, type FileVersions } from "../report/diff.ts";
 import { reportFixes } from "../report/fixes.ts";
-import { reportJson } from "../report/json.ts";
 import { write } from "../report/write.ts";
 import { currentPlatform } from "../platform.ts";
 import type { Host } from "../run.ts";
 import { NOTHING_TO_LINT } from "./exit-status.ts";
 import type { LintOptions } from "./lint-options.ts";
 import { openOutput, thisHost } from "./output.ts";
+import { writeReports } from "./reports.ts";
 
 /** `--dry-run`: the diff on standard output, what it is about on standard error. 1 where something would change. */
 export async function previewFixes(result: FixResult, { diff, format, color }: LintOptions): Promise<number> {
@@ -29,11 +28,10 @@ export async function previewFixes(result: FixResult, { diff, format, color }: L
     await write(process.stdout, versions.map(rawDiff).join(""), { redact: (text) => text });
     if (isSecret)
       await write(process.stderr, "The patch holds secrets of your files: keep it as they are kept", redactor);
-  } else if (format === "json") {
-    await output.write(reportJson(result.after, { ...output, version, docsUrl }, { result, ...output }));
   } else {
-    const diffs = result.changes.map((change) => shownDiff(shownVersions(change), redactor, style));
-    await output.write(diffs.join("\n"));
+    const shown = (): string =>
+      result.changes.map((change) => shownDiff(shownVersions(change), redactor, style)).join("\n");
+    await writeReports(format ?? [{ format: "human" }], result.after, output, shown, { result });
   }
   await write(process.stderr, reportFixes(result, output), redactor);
   if (result.before.project.documents.length === 0) return NOTHING_TO_LINT;

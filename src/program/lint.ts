@@ -1,7 +1,8 @@
 import { Option, type Command } from "commander";
 import { lintCommand } from "../commands/lint.ts";
 import { run } from "./action.ts";
-import { choosingFiles, collected, portRange, wholeNumber } from "./options.ts";
+import { formats } from "../report/format.ts";
+import { choosingFiles, collected, formatChoice, portRange, wholeNumber } from "./options.ts";
 
 /** `mcp-lint` without a command. */
 export function addLint(program: Command): void {
@@ -41,7 +42,11 @@ export function addLint(program: Command): void {
     .option("--dry-run", "show the fixes as a diff, secrets masked, and write nothing")
     .addOption(new Option("--diff [form]", "as --dry-run; --diff=raw: as a patch for `git apply`").choices(["raw"]))
     .optionsGroup("Output:")
-    .addOption(new Option("--format <name>", "of the report").choices(["human", "json"]).default("human"))
+    .option(
+      "--format <name[=file]>",
+      `of the report; may be repeated, with files: ${formats.join(", ")} (default: human; agent where a coding agent runs it)`,
+      formatChoice,
+    )
     .option("-q, --quiet", "errors only")
     .addOption(new Option("--color <when>", "colours").choices(["auto", "always", "never"]).default("auto"))
     .action(run(async () => lintCommand));

@@ -1,4 +1,6 @@
 import { InvalidArgumentError, type Command } from "commander";
+import type { FormatChoice } from "../commands/formats.ts";
+import { formats } from "../report/format.ts";
 
 export function wholeNumber(text: string): number {
   if (!/^\d+$/.test(text)) throw new InvalidArgumentError("Not a whole number.");
@@ -11,6 +13,16 @@ export function portRange(text: string): { from: number; to: number } {
     throw new InvalidArgumentError("Write FROM-TO, such as 18901-18926.");
   }
   return { from: Number(from), to: Number(to) };
+}
+
+/** A format, with the file that it goes to behind `=`. */
+export function formatChoice(text: string, before: readonly FormatChoice[] = []): readonly FormatChoice[] {
+  const [name = "", ...rest] = text.split("=");
+  const format = formats.find((each) => each === name);
+  const file = rest.join("=");
+  if (!format) throw new InvalidArgumentError(`Allowed choices are ${formats.join(", ")}.`);
+  if (rest.length > 0 && file === "") throw new InvalidArgumentError("Name a file behind the `=`.");
+  return [...before, file === "" ? { format } : { format, file }];
 }
 
 /** For an option that may be repeated. */

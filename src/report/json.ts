@@ -3,9 +3,11 @@ import type { Generated, Skipped, Source } from "../discover/source.ts";
 import { positionAt, type Document, type Path, type Syntax } from "../document/document.ts";
 import type { Confidence, Diagnostic, Location, Severity } from "../engine/diagnostic.ts";
 import type { Cost } from "../estimate/cost.ts";
+import type { FileEdits } from "../fix/edits.ts";
 import type { Safety } from "../fix/fix.ts";
 import type { FixResult, SkippedFix } from "../fix/outcome.ts";
 import type { Fixable } from "../fix/plan.ts";
+import type { Project } from "../model/entry.ts";
 import type { Preset } from "../rule.ts";
 import type { Redactor } from "./redact.ts";
 import { countBySeverity, filesWithFindings, type LintResult } from "./result.ts";
@@ -76,9 +78,30 @@ export interface JsonFinding {
   readonly help?: string;
   readonly notes: readonly string[];
   /** The first is where it is reported. */
-  readonly locations: readonly JsonLocation[];
+  readonly locations: readonly [JsonLocation, ...JsonLocation[]];
+  /** What would put it right. */
+  readonly fix?: JsonProposedFix;
   /** The same in the next run, wherever the lines have moved. */
   readonly fingerprint: string;
+}
+
+export interface JsonProposedFix {
+  readonly title: string;
+  /** `--fix` makes the safe ones, `--fix=all` the unsafe too; `manual` is advice. */
+  readonly safety: Safety;
+  /** Why it is only advice. */
+  readonly why?: string;
+  /** All or none of them. Absent where the fix creates a file or would show a secret here. */
+  readonly edits?: readonly JsonEdit[];
+}
+
+/** Replaces the text from `start` to `end`. Edits of one file are in order and disjoint. */
+export interface JsonEdit {
+  readonly path: string;
+  readonly start: JsonPosition;
+  /** Exclusive. */
+  readonly end: JsonPosition;
+  readonly text: string;
 }
 
 export interface JsonLocation {
@@ -121,6 +144,8 @@ export interface JsonOptions {
   readonly redactor: Pick<Redactor, "redact">;
   /** The page of a rule. */
   docsUrl(rule: string): string;
+  /** What the fixes of findings change, where that was worked out. */
+  readonly edits?: ReadonlyMap<Diagnostic, readonly FileEdits[]>;
 }
 
 /** What was done before the findings were looked for. */
@@ -129,12 +154,21 @@ export interface FixesDone {
   readonly transaction?: number;
 }
 
-/** The report as JSON text. Secrets are masked string by string, so that it stays JSON whatever they are. */
+/** The report as JSON text. */
 export function reportJson(result: LintResult, options: JsonOptions, done?: FixesDone): string {
-  const redacted = (_: string, value: unknown): unknown =>
-    typeof value === "string" ? options.redactor.redact(value) : value;
-  const report: JsonReport = { ...jsonReportOf(result, options), ...(done && fixesOf(done)) };
-  return JSON.stringify(report, redacted, 2);
+  return JSON.stringify(reportOf(result, options, done), undefined, 2);
+}
+
+/** The report that all formats for machines are made of. Secrets are masked string by string, before any escaping. */
+export function reportOf(result: LintResult, options: JsonOptions, done?: FixesDone): JsonReport {
+  return masked({ ...jsonReportOf(result, options), ...(done && fixesOf(done)) }, options.redactor);
+}
+
+function masked<T>(value: T, redactor: JsonOptions["redactor"]): T {
+  if (typeof value === "string") return redactor.redact(value) as T;
+  if (Array.isArray(value)) return value.map((item: unknown) => masked(item, redactor)) as T;
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, masked(member, redactor)])) as T;
 }
 
 function fixesOf({ result, transaction }: FixesDone): Pick<JsonReport, "fixed" | "skippedFixes" | "transaction"> {
@@ -157,12 +191,12 @@ function fixOf({ rule, server, fix, fingerprint }: Fixable): JsonFix {
   };
 }
 
-function jsonReportOf(result: LintResult, { version, docsUrl }: JsonOptions): JsonReport {
+function jsonReportOf(result: LintResult, options: JsonOptions): JsonReport {
   const { project, diagnostics, skipped, cost, settings, hidden } = result;
   const { error, warning, note } = countBySeverity(diagnostics);
   return {
     version: 1,
-    tool: { name: "mcp-lint", version },
+    tool: { name: "mcp-lint", version: options.version },
     preset: settings.preset,
     summary: {
       errors: error,
@@ -172,7 +206,7 @@ function jsonReportOf(result: LintResult, { version, docsUrl }: JsonOptions): Js
       ...(hidden && { hidden }),
     },
     files: project.documents.map(({ source, entries }) => fileOf(source, entries.length)),
-    findings: diagnostics.map((diagnostic) => findingOf(diagnostic, docsUrl(diagnostic.rule))),
+    findings: diagnostics.map((diagnostic) => findingOf(diagnostic, project, options)),
     skipped: skipped.map(({ shown, reason, detail }) =>
       detail === undefined ? { path: shown, reason } : { path: shown, reason, detail },
     ),
@@ -199,20 +233,51 @@ function fileOf({ shown, file, realFile, syntax, readers, why, generated }: Sour
   };
 }
 
-function findingOf(diagnostic: Diagnostic, url: string): JsonFinding {
+function findingOf(diagnostic: Diagnostic, project: Project, options: JsonOptions): JsonFinding {
   const { rule, messageId, message, severity, confidence, server, help, notes, locations, fingerprint } = diagnostic;
+  const fix = proposedFixOf(diagnostic, project, options);
   return {
     rule,
     messageId,
     message,
     severity,
     confidence,
-    url,
+    url: options.docsUrl(rule),
     ...(server !== undefined && { server }),
     ...(help !== undefined && { help }),
     notes,
-    locations: locations.map(locationOf),
+    locations: locations.map(locationOf) as [JsonLocation, ...JsonLocation[]],
+    ...(fix && { fix }),
     fingerprint,
+  };
+}
+
+function proposedFixOf(
+  diagnostic: Diagnostic,
+  { documents }: Project,
+  { edits, redactor }: JsonOptions,
+): JsonProposedFix | undefined {
+  const { fix } = diagnostic;
+  if (!fix) return undefined;
+  const files = edits?.get(diagnostic);
+  const isSecret = files?.some((file) => file.edits.some(({ text }) => redactor.redact(text) !== text));
+  const nameOf = (document: Document): string =>
+    documents.find((each) => each.document === document)?.source.shown ?? document.file;
+  return {
+    title: fix.title,
+    safety: fix.safety,
+    ...("why" in fix && { why: fix.why }),
+    ...(files &&
+      !isSecret && {
+        edits: files.flatMap(({ document, edits }) =>
+          edits.map(({ start, end, text }) => ({
+            path: nameOf(document),
+            start: pointOf(document, start),
+            end: pointOf(document, end),
+            text,
+          })),
+        ),
+      }),
   };
 }
 

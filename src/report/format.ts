@@ -1,0 +1,40 @@
+import type { Document } from "../document/document.ts";
+import type { Platform } from "../platform.ts";
+import type { Documented, Rule } from "../rule.ts";
+import type { JsonReport } from "./json.ts";
+
+/** What a format for machines is made of: the JSON report, and what only some of them need beside it. */
+export interface ReportContext {
+  readonly report: JsonReport;
+  /** All rules there are. */
+  readonly rules: readonly Documented<Rule>[];
+  /** The page of a rule. */
+  docsUrl(rule: string): string;
+  /** A path of the report as other programs know it; see `namesOf`. */
+  nameOf(path: string): string;
+  readonly platform: Pick<Platform, "os">;
+  /** By the paths of the report. */
+  readonly documents: ReadonlyMap<string, Document>;
+  /** The command line that makes the safe fixes of this run. */
+  readonly fixCommand: string;
+}
+
+/** Pure; the text without a final line end. */
+export type Reporter = (context: ReportContext) => string;
+
+export const machineFormats = {
+  agent: async () => (await import("./agent.ts")).reportAgent,
+  unix: async () => (await import("./unix.ts")).reportUnix,
+  sarif: async () => (await import("./sarif.ts")).reportSarif,
+  github: async () => (await import("./github.ts")).reportGithub,
+  gitlab: async () => (await import("./gitlab.ts")).reportGitlab,
+  junit: async () => (await import("./junit.ts")).reportJunit,
+  checkstyle: async () => (await import("./checkstyle.ts")).reportCheckstyle,
+  rdjson: async () => (await import("./rdjson.ts")).reportRdjson,
+  markdown: async () => (await import("./markdown.ts")).reportMarkdown,
+} satisfies Record<string, () => Promise<Reporter>>;
+
+export type MachineFormat = keyof typeof machineFormats;
+export type Format = "human" | "json" | MachineFormat;
+
+export const formats: readonly Format[] = ["human", "json", ...(Object.keys(machineFormats) as MachineFormat[])];
