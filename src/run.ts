@@ -118,7 +118,7 @@ async function analyse(
   const project = prepare(selection.standardInput ? configs : await withManifest(configs, root, host));
   const nameOf = oncePer(({ file, shown }: Source): string => below(root, file, host.platform) ?? shown);
   const diagnostics = runRules(rules, project, settings, nameOf);
-  return { project, diagnostics, skipped, cost: costOf(project), settings };
+  return { project, diagnostics, skipped, cost: costOf(project, settings), settings };
 }
 
 /** The folder that findings are told apart within. */

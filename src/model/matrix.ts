@@ -21,7 +21,7 @@ export interface Row {
 export type Difference = "transport" | "url" | "package" | "version" | "command" | "arguments" | "environment";
 
 /** Strongest first: what is nearer to the work at hand wins over what is meant for everyone. */
-const precedence: readonly Scope[] = [
+export const precedence: readonly Scope[] = [
   "managed",
   "local",
   "workspace",

@@ -5,6 +5,7 @@ import { groupsOf, headlineOf, snippetsOf, type Group } from "./groups.ts";
 import type { Redactor } from "./redact.ts";
 import { countBySeverity, filesWithFindings, type LintResult } from "./result.ts";
 import type { Style } from "./style.ts";
+import { memoryText, rangeText } from "./quantity.ts";
 import { visible, wrap } from "./visible.ts";
 
 export interface HumanOptions {
@@ -113,25 +114,20 @@ function tallyOf(diagnostics: readonly Diagnostic[]): string {
   return `${found} in ${counted(filesWithFindings(diagnostics), "file")}`;
 }
 
-/** Sessions to compare with where the user gave none. */
-const SESSIONS = 8;
-
-function costLine({ cost, project, settings }: LintResult): string {
+function costLine({ cost, project }: LintResult): string {
+  const { one, many } = cost;
   const where = `${counted(cost.entries, "server")} in ${counted(project.documents.length, "file")}`;
   if (cost.stdioEntries === 0) return `${where}, none over stdio`;
-  const { low, high } = cost.processesPerSession;
   const stdio = `${where}, ${cost.stdioEntries} over stdio`;
-  if (high === 0) return `${stdio}, none of them started`;
-  const sessions = settings.sessions > 1 ? settings.sessions : SESSIONS;
-  const one = `about ${rangeOf(low, high)} ${high === 1 ? "process" : "processes"}`;
-  const many = rangeOf(low * sessions, high * sessions);
+  if (one.processes.high === 0) return `${stdio}, none of them started`;
+  const processes = rangeText(one.processes);
+  const first = `about ${processes} ${processes === "1" ? "process" : "processes"} and ${memoryText(one.memory.likely)}`;
+  const then = `${rangeText(many.processes)} and ${memoryText(many.memory.likely)}`;
+  if (typeof many.sessions !== "number")
+    return `${stdio}: ${first} with one session of each client, ${then} with yours`;
   return cost.clients.length === 1
-    ? `${stdio}: ${one} per session, ${many} with ${sessions}`
-    : `${stdio}: ${one} with one session of each of ${cost.clients.length} clients, ${many} with ${sessions} of each`;
-}
-
-function rangeOf(low: number, high: number): string {
-  return low === high ? String(low) : `${low} to ${high}`;
+    ? `${stdio}: ${first} per session, ${then} with ${many.sessions}`
+    : `${stdio}: ${first} with one session of each of ${cost.clients.length} clients, ${then} with ${many.sessions} of each`;
 }
 
 function counted(count: number, noun: string): string {

@@ -2,6 +2,7 @@ import type { Scope } from "../clients/client.ts";
 import type { Generated, Skipped, Source } from "../discover/source.ts";
 import { positionAt, type Document, type Path, type Syntax } from "../document/document.ts";
 import type { Confidence, Diagnostic, Location, Severity } from "../engine/diagnostic.ts";
+import type { Range } from "../estimate/amount.ts";
 import type { Cost } from "../estimate/cost.ts";
 import type { FileEdits } from "../fix/edits.ts";
 import type { Safety } from "../fix/fix.ts";
@@ -9,6 +10,7 @@ import type { FixResult, SkippedFix } from "../fix/outcome.ts";
 import type { Fixable } from "../fix/plan.ts";
 import type { Project } from "../model/entry.ts";
 import type { Preset } from "../rule.ts";
+import { rounded } from "./quantity.ts";
 import type { Redactor } from "./redact.ts";
 import { countBySeverity, filesWithFindings, type LintResult } from "./result.ts";
 
@@ -134,7 +136,9 @@ export interface JsonCost {
   /** Sessions that the user has open at one time. */
   readonly sessions: number;
   /** With one session of each client. */
-  readonly processesPerSession: { readonly low: number; readonly high: number };
+  readonly processesPerSession: Range;
+  /** MB that the machine loses with one session of each client, idle. */
+  readonly memoryPerSession: Range;
   readonly clients: Cost["clients"];
 }
 
@@ -214,8 +218,9 @@ function jsonReportOf(result: LintResult, options: JsonOptions): JsonReport {
       servers: cost.entries,
       stdioServers: cost.stdioEntries,
       sessions: settings.sessions,
-      processesPerSession: cost.processesPerSession,
-      clients: cost.clients,
+      processesPerSession: rounded(cost.one.processes),
+      memoryPerSession: rounded(cost.one.memory),
+      clients: cost.clients.map((client) => ({ ...client, processes: rounded(client.processes) })),
     },
   };
 }

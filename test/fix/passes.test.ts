@@ -50,7 +50,7 @@ async function fixed(text: string, rules: readonly Rule[], choice: Partial<Choic
   const analyse: Analyse = async (files) => {
     const project = buildProject([{ source, document: parse(file, files.get(file) ?? text) }]);
     const diagnostics = runRules(rules, project, defaultSettings, ({ shown }) => shown);
-    return { project, diagnostics, skipped: [], cost: costOf(project), settings: defaultSettings };
+    return { project, diagnostics, skipped: [], cost: costOf(project, defaultSettings), settings: defaultSettings };
   };
   return runPasses(analyse, { safety: "safe", rules: [], ...choice });
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Diagnostic } from "../../src/engine/diagnostic.ts";
+import { certain } from "../../src/estimate/amount.ts";
 import { reportHuman } from "../../src/report/human.ts";
 import { createRedactor } from "../../src/report/redact.ts";
 import type { LintResult } from "../../src/report/result.ts";
@@ -16,8 +17,9 @@ const small = jsonOf('{\n  "mcpServers": {\n    "one": { "command": "npx" }\n  }
 const cost = {
   entries: 12,
   stdioEntries: 10,
-  clients: [{ id: "cursor", name: "Cursor", servers: 10, processes: { low: 30, high: 30 } }],
-  processesPerSession: { low: 30, high: 30 },
+  clients: [{ id: "cursor", name: "Cursor", servers: 10, processes: certain(30) }],
+  one: { processes: certain(30), memory: { low: 400, likely: 500, high: 600 } },
+  many: { sessions: 8, processes: certain(240), memory: { low: 3000, likely: 3800, high: 4600 } },
 };
 
 function finding(rest: Partial<Diagnostic> = {}): Diagnostic {
@@ -61,7 +63,7 @@ warning[some-rule]: \`one\` is started again
   = docs: https://docs.example/some-rule
 
 1 warning in 1 file
-12 servers in 1 file, 10 over stdio: about 30 processes per session, 240 with 8`.slice(1),
+12 servers in 1 file, 10 over stdio: about 30 processes and 500 MB per session, 240 and 3.7 GB with 8`.slice(1),
     );
   });
 
@@ -220,31 +222,41 @@ No problems found
     );
   });
 
+  const { one, many: eight } = cost;
   it.each([
-    [{}, {}, "12 servers in 1 file, 10 over stdio: about 30 processes per session, 240 with 8"],
-    [{}, { sessions: 3 }, "12 servers in 1 file, 10 over stdio: about 30 processes per session, 90 with 3"],
+    [{}, "12 servers in 1 file, 10 over stdio: about 30 processes and 500 MB per session, 240 and 3.7 GB with 8"],
     [
-      { processesPerSession: { low: 20, high: 30 }, clients: [...cost.clients, ...cost.clients] },
-      {},
-      "12 servers in 1 file, 10 over stdio: about 20 to 30 processes with one session of each of 2 clients, 160 to 240 with 8 of each",
+      { many: { sessions: 3, processes: certain(90), memory: certain(1450) } },
+      "12 servers in 1 file, 10 over stdio: about 30 processes and 500 MB per session, 90 and 1.4 GB with 3",
     ],
-    [{ stdioEntries: 0 }, {}, "12 servers in 1 file, none over stdio"],
     [
-      { processesPerSession: { low: 0, high: 0 }, clients: [] },
-      {},
+      {
+        one: { ...one, processes: { low: 20, likely: 30, high: 30 } },
+        many: { ...eight, processes: { low: 160, likely: 240, high: 240 } },
+        clients: [...cost.clients, ...cost.clients],
+      },
+      "12 servers in 1 file, 10 over stdio: about 20 to 30 processes and 500 MB with one session of each of 2 clients, 160 to 240 and 3.7 GB with 8 of each",
+    ],
+    [
+      { many: { ...eight, sessions: { cursor: 4, codex: 2 } } },
+      "12 servers in 1 file, 10 over stdio: about 30 processes and 500 MB with one session of each client, 240 and 3.7 GB with yours",
+    ],
+    [{ stdioEntries: 0 }, "12 servers in 1 file, none over stdio"],
+    [
+      { one: { processes: certain(0), memory: certain(0) }, clients: [] },
       "12 servers in 1 file, 10 over stdio, none of them started",
     ],
     [
-      { entries: 1, stdioEntries: 1, processesPerSession: { low: 1, high: 1 } },
-      {},
-      "1 server in 1 file, 1 over stdio: about 1 process per session, 8 with 8",
+      {
+        entries: 1,
+        stdioEntries: 1,
+        one: { processes: certain(1), memory: certain(60) },
+        many: { sessions: 8, processes: certain(8), memory: certain(200) },
+      },
+      "1 server in 1 file, 1 over stdio: about 1 process and 60 MB per session, 8 and 200 MB with 8",
     ],
-  ])("say what the servers cost", (change, settings, line) => {
-    const result = resultOf([small], [], {
-      cost: { ...cost, ...change },
-      settings: { ...defaultSettings, ...settings },
-    });
-    expect(report(result)).toBe(`No problems found\n${line}`);
+  ])("say what the servers cost", (change, line) => {
+    expect(report(resultOf([small], [], { cost: { ...cost, ...change } }))).toBe(`No problems found\n${line}`);
   });
 
   it("are left out in quiet mode, with all that is no error", () => {

@@ -37,8 +37,9 @@ const full = resultOf(
     cost: {
       entries: 1,
       stdioEntries: 1,
-      clients: [{ id: "cursor", name: "Cursor", servers: 1, processes: { low: 2, high: 3 } }],
-      processesPerSession: { low: 2, high: 3 },
+      clients: [{ id: "cursor", name: "Cursor", servers: 1, processes: { low: 2, likely: 3, high: 3 } }],
+      one: { processes: { low: 2, likely: 3, high: 3 }, memory: { low: 81.3, likely: 108.2, high: 140.1 } },
+      many: { sessions: 8, processes: { low: 16, likely: 24, high: 24 }, memory: { low: 500, likely: 600, high: 700 } },
     },
     project: {
       documents: [
@@ -114,7 +115,13 @@ describe("the JSON report", () => {
         { path: "a.json", reason: "ignored" },
         { path: "b.json", reason: "unreadable", detail: "EACCES" },
       ],
-      cost: { servers: 1, stdioServers: 1, sessions: 1, processesPerSession: { low: 2, high: 3 } },
+      cost: {
+        servers: 1,
+        stdioServers: 1,
+        sessions: 1,
+        processesPerSession: { low: 2, likely: 3, high: 3 },
+        memoryPerSession: { low: 81, likely: 108, high: 141 },
+      },
     });
   });
 });

@@ -2,6 +2,7 @@ import type { Source } from "../../src/discover/source.ts";
 import type { Document, Span, Syntax } from "../../src/document/document.ts";
 import { parserFor } from "../../src/document/parse.ts";
 import type { Diagnostic, Location } from "../../src/engine/diagnostic.ts";
+import { certain } from "../../src/estimate/amount.ts";
 import type { LintResult } from "../../src/report/result.ts";
 import { createStyle, type Style } from "../../src/report/style.ts";
 import { defaultSettings } from "../../src/settings.ts";
@@ -51,6 +52,8 @@ export function diagnosticOf(locations: Diagnostic["locations"], rest: Partial<D
   };
 }
 
+const none = { processes: certain(0), memory: certain(0) };
+
 export function resultOf(
   documents: readonly Document[],
   diagnostics: readonly Diagnostic[],
@@ -61,7 +64,7 @@ export function resultOf(
     project: { documents: modelled, entries: [] },
     diagnostics,
     skipped: [],
-    cost: { entries: 0, stdioEntries: 0, clients: [], processesPerSession: { low: 0, high: 0 } },
+    cost: { entries: 0, stdioEntries: 0, clients: [], one: none, many: { sessions: 8, ...none } },
     settings: defaultSettings,
     ...rest,
   };

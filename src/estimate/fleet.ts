@@ -1,0 +1,63 @@
+import { about, exactly, rangeOf, scaled, sumOf, times, total, type Amount, type Range } from "./amount.ts";
+import { together, type Figures } from "./factors.ts";
+import type { Knowledge, Start } from "./start.ts";
+
+/** Processes of one kind that run, so and so often. */
+export interface Part {
+  readonly figures: Figures;
+  readonly times: number;
+  /** MB of pages by program, whatever the number. */
+  readonly shared: ReadonlyMap<string, number>;
+}
+
+/** Processes and MB of memory of all that runs. */
+export interface Totals {
+  readonly processes: Range;
+  /** What the machine loses, after a minute without work. */
+  readonly settled: Range;
+  /** What it loses in the first minute. */
+  readonly fresh: Range;
+  /** What a task manager adds up to, which counts shared pages many times; settled and fresh. */
+  readonly rss: Range;
+  readonly freshRss: Range;
+}
+
+/** So and so many starts of a server with all that stands around it. */
+export function started(start: Start, count: number): Part {
+  return { figures: together([start.server, start.around]), times: count, shared: start.shared };
+}
+
+/**
+ * How far the sum is off on a machine other than the measured one, as a share: another version of Node, other work. What
+ * other systems do was not measured.
+ */
+function machineSpread({ machine: { os } }: Pick<Knowledge, "machine">): number {
+  return os === "linux" ? 0.07 : 0.2;
+}
+
+/** Shared pages once, all else as often as it runs. */
+export function totalsOf(parts: readonly Part[], knowledge: Pick<Knowledge, "machine">): Totals {
+  const running = parts.filter((part) => part.times > 0);
+  const shared = exactly(sharedBy(running));
+  const spread = machineSpread(knowledge);
+  const all = (of: (figures: Figures) => Amount, ...others: Amount[]): Range => {
+    const sum = sumOf([...running.map((part) => scaled(of(part.figures), part.times)), ...others]);
+    return rangeOf(sumOf([sum, about(0, sum.mean * spread, "machine")]));
+  };
+  return {
+    processes: total(running.map((part) => times(part.figures.processes, part.times))),
+    settled: all(({ settled }) => settled, shared),
+    fresh: all(({ fresh }) => fresh, shared),
+    rss: all(({ rss }) => rss),
+    freshRss: all(({ freshRss }) => freshRss),
+  };
+}
+
+/** MB that are gone once for each program among the parts. */
+export function sharedBy(parts: readonly Part[]): number {
+  const pages = new Map<string, number>();
+  for (const { shared } of parts) {
+    for (const [program, size] of shared) pages.set(program, Math.max(size, pages.get(program) ?? 0));
+  }
+  return [...pages.values()].reduce((sum, size) => sum + size, 0);
+}

@@ -1,0 +1,99 @@
+import type { Client, Scope } from "../clients/client.ts";
+import { isHub } from "../manifest/client.ts";
+import type { Project, Reading, ServerEntry } from "../model/entry.ts";
+import { groupBy } from "../model/group.ts";
+import { precedence } from "../model/matrix.ts";
+import { relevantReadings } from "../model/relevance.ts";
+
+/** A server that a session of a client has. */
+export interface Loaded {
+  readonly entry: ServerEntry;
+  readonly reading: Reading;
+}
+
+/** What one session of a client loads: where its projects differ, in the one with the most servers to start. */
+export interface Load {
+  readonly client: Client;
+  /** Servers that the session starts itself. */
+  readonly started: readonly Loaded[];
+  /** Servers it only connects to. */
+  readonly connected: readonly Loaded[];
+}
+
+/** Clients that load a server at all, in the order of the files. */
+export function loadsOf(project: Project): readonly Load[] {
+  const readings = project.entries.flatMap((entry) =>
+    relevantReadings(entry, project)
+      .filter(({ client, outcome }) => !isHub(client) && (outcome === "loaded" || outcome === "unknown"))
+      .map((reading) => ({ entry, reading })),
+  );
+  return Array.from(
+    groupBy(readings, ({ reading }) => reading.client),
+    ([client, loaded]) => ({
+      client,
+      ...heaviest(loaded),
+    }),
+  ).filter(({ started, connected }) => started.length + connected.length > 0);
+}
+
+type Session = Pick<Load, "started" | "connected">;
+
+/** A session has what is meant for everyone, and what belongs to one project. */
+function heaviest(loaded: readonly Loaded[]): Session {
+  const byFolder = groupBy(loaded, folderOf);
+  const everywhere = byFolder.get("") ?? [];
+  let found: Session = sessionOf(everywhere);
+  for (const [folder, own] of byFolder) {
+    if (folder === "") continue;
+    const session = sessionOf([...everywhere, ...own]);
+    if (weight(session) > weight(found)) found = session;
+  }
+  return found;
+}
+
+function weight({ started, connected }: Session): number {
+  return started.length * 1000 + connected.length;
+}
+
+/** Of the definitions of one name, the one of the strongest scope counts; one that only switches leaves the rest to others. */
+function sessionOf(loaded: readonly Loaded[]): Session {
+  const started: Loaded[] = [];
+  const connected: Loaded[] = [];
+  for (const definitions of groupBy(loaded, ({ entry }) => entry.name.value).values()) {
+    const strongest = definitions.toSorted((a, b) => rank(a) - rank(b));
+    const definition = strongest.find(({ reading }) => reading.transport !== "none");
+    if (!definition || strongest[0]!.reading.disabled) continue;
+    (definition.reading.transport === "stdio" ? started : connected).push(definition);
+  }
+  return { started, connected };
+}
+
+function rank({ reading }: Loaded): number {
+  return precedence.indexOf(reading.file.scope);
+}
+
+const projectScopes: ReadonlySet<Scope> = new Set(["project", "workspace", "embedded", "local"]);
+
+/** Absolute path, with `/`, of the project that an entry belongs to; empty where every session has it. */
+export function folderOf({ entry, reading: { file } }: Loaded): string {
+  if (!projectScopes.has(file.scope)) return "";
+  // Some clients keep the entries of all projects in one file, by folder.
+  const star = file.root.indexOf("*");
+  if (star !== -1) return slashed(String(entry.path[star])).replace(/\/$/, "");
+  // Above all projects: every session of this user looks there.
+  if (entry.source.shown.startsWith("~/") && file.paths.includes(entry.source.shown)) return "";
+  const path = slashed(entry.source.file);
+  for (const pattern of file.paths) {
+    const below = new RegExp(`/${escaped(pattern).replaceAll("\\*", "[^/]*")}$`).exec(path);
+    if (below) return path.slice(0, below.index);
+  }
+  return path;
+}
+
+function escaped(text: string): string {
+  return text.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&");
+}
+
+function slashed(path: string): string {
+  return path.replaceAll("\\", "/");
+}
