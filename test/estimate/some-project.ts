@@ -17,7 +17,7 @@ export async function machineWith(files: Record<string, string | object>): Promi
     typeof content === "string" ? content : JSON.stringify(content),
   ]);
   const fileSystem = memoryFileSystem(Object.fromEntries(texts), "linux");
-  const { sources } = await discoverMachine({ fileSystem, platform, clients, ignore: false });
+  const { sources } = await discoverMachine({ fileSystem, platform, clients });
   const project = await withManifest(await modelOf(sources, fileSystem), platform.home, { fileSystem, platform });
   return { ...project, migration: migrationOf(project, { ...defaultSettings, routing: "path" }) };
 }

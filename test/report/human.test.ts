@@ -5,7 +5,6 @@ import { reportHuman } from "../../src/report/human.ts";
 import { createRedactor } from "../../src/report/redact.ts";
 import type { LintResult } from "../../src/report/result.ts";
 import { createStyle } from "../../src/report/style.ts";
-import { defaultSettings } from "../../src/settings.ts";
 import { colored, diagnosticOf, jsonOf, locationOf, plain, resultOf, spanOf } from "./sample.ts";
 
 function report(result: LintResult, { width = 100, quiet = false, style = plain } = {}): string {
