@@ -10,7 +10,9 @@ import { bytesOf } from "../fix/overlay.ts";
 import type { Choice } from "../fix/passes.ts";
 import type { Refusal } from "../fix/refusal.ts";
 import { reportFixes } from "../report/fixes.ts";
+import type { Changes } from "../git/changes.ts";
 import { reportHuman } from "../report/human.ts";
+import { narrowed } from "../report/result.ts";
 import { fix, type Selection } from "../run.ts";
 import type { Settings } from "../settings.ts";
 import { writingHost, type WritingHost } from "../transaction/host.ts";
@@ -25,7 +27,12 @@ import { tellRecovered } from "./recovered.ts";
 import { writeReports } from "./reports.ts";
 
 /** `mcp-lint --fix` and all that goes with it. */
-export async function fixCommand(selection: Selection, settings: Settings, options: LintOptions): Promise<number> {
+export async function fixCommand(
+  selection: Selection,
+  settings: Settings,
+  options: LintOptions,
+  changes?: Changes,
+): Promise<number> {
   const { standardInput } = selection;
   const isPreview = options.dryRun !== undefined || options.diff !== undefined;
   const host = thisHost();
@@ -40,7 +47,8 @@ export async function fixCommand(selection: Selection, settings: Settings, optio
   const choice: Choice = {
     safety: options.fix ?? "safe",
     rules: (options.fixOnly ?? []).map(knownRule),
-    refuses: standardInput ? onlyFile(isInput) : writableFile(writing),
+    ...(changes && { concerns: changes.isConcerned }),
+    refuses: standardInput ? onlyFile(isInput) : writableFile(writing, changes),
     ...(terminal && { confirms: terminal.confirms }),
   };
   const machine = {
@@ -48,7 +56,8 @@ export async function fixCommand(selection: Selection, settings: Settings, optio
     ...(selection.machine && { busyPorts: await busyPorts(settings.ports) }),
     ...(options.online && { online: true as const }),
   };
-  const result = await fix(selection, settings, choice, machine).finally(() => terminal?.close());
+  const whole = await fix(selection, settings, choice, machine).finally(() => terminal?.close());
+  const result = { ...whole, after: narrowed(whole.after, changes?.isConcerned) };
 
   if (isPreview) return previewFixes(result, options);
   if (standardInput) {
@@ -101,8 +110,10 @@ function onlyFile(input: string): Refusal {
 }
 
 /** One file that cannot be written does not keep the others from being fixed. */
-function writableFile({ disk }: WritingHost): Refusal {
+function writableFile({ disk }: WritingHost, changes: Changes | undefined): Refusal {
   return (file) => {
+    // Fixed and staged again it would take along what was meant for another commit.
+    if (changes?.unstaged.has(file)) return "The file has changes that are not staged";
     const place = disk.realPath(file);
     return place === undefined || disk.mayWrite(place) ? undefined : "The file is read-only";
   };

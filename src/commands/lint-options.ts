@@ -7,6 +7,8 @@ import type { FormatChoice } from "./formats.ts";
 /** The options of `mcp-lint` without a command. */
 export interface LintOptions extends FileOptions, Settings, Tolerance {
   readonly listFiles?: true;
+  readonly staged?: true;
+  readonly changed?: string;
   readonly fix?: "safe" | "all";
   readonly fixOnly?: readonly string[];
   readonly dryRun?: true;

@@ -3,6 +3,7 @@ import type { Discovery, Source } from "../discover/source.ts";
 import { UserError } from "../errors.ts";
 import { documentsOf } from "../model/documents.ts";
 import { reportHuman } from "../report/human.ts";
+import { narrowed } from "../report/result.ts";
 import { table } from "../report/table.ts";
 import { discover, lint, lintWithFixes } from "../run.ts";
 import { exitStatus, NOTHING_TO_LINT } from "./exit-status.ts";
@@ -20,18 +21,28 @@ export async function lintCommand(paths: readonly string[], options: LintOptions
 
   const { preset, ports, routing = "port", bridge, sessions } = options;
   const settings = { preset, ports, routing, sessions, ...(bridge && { bridge }) };
-  if (asksForFixes(options)) return (await import("./fix.ts")).fixCommand(selection, settings, options);
+  const changes = asksForChanges(options)
+    ? (await import("./changes.ts")).chosenChanges(options, thisHost())
+    : undefined;
+  if (asksForFixes(options)) return (await import("./fix.ts")).fixCommand(selection, settings, options, changes);
 
   if (options.online) throw new UserError("--online is for fixes alone", "mcp-lint --fix --online");
 
   const formats = chosenFormats(options.format, process.env);
-  const result = await (isForMachines(formats) ? lintWithFixes : lint)(selection, settings, thisHost());
+  const host = thisHost();
+  const fileSystem = changes?.asStaged(host.fileSystem) ?? host.fileSystem;
+  const found = await (isForMachines(formats) ? lintWithFixes : lint)(selection, settings, { ...host, fileSystem });
+  const result = narrowed(found, changes?.isConcerned);
   const output = openOutput(documentsOf(result.project), options.color);
   const human = (): string => reportHuman(result, { ...output, quiet: options.quiet === true, docsUrl });
   if (isForMachines(formats) || options.format)
     await (await import("./reports.ts")).writeReports(formats, result, output, human);
   else await output.write(human());
-  return exitStatus(result, options);
+  return changes && result.project.documents.length === 0 ? 0 : exitStatus(result, options);
+}
+
+function asksForChanges({ staged, changed }: LintOptions): boolean {
+  return staged !== undefined || changed !== undefined;
 }
 
 /** What only makes sense with fixes asks for them. */

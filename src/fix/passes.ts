@@ -13,6 +13,8 @@ export interface Choice {
   readonly safety: "safe" | "all";
   /** Of these rules only; of all where none is named. */
   readonly rules: readonly string[];
+  /** Of these findings only; of all where absent. */
+  concerns?(fixable: Fixable): boolean;
   readonly refuses?: Refusal;
   /** Asked before a fix is made; `changes` is what it would do alone. */
   confirms?(fixable: Fixable, changes: readonly Change[]): Promise<boolean>;
@@ -95,8 +97,8 @@ export async function runPasses(analyse: Analyse, choice: Choice): Promise<FixRe
 
 const unsettled: Reason = { kind: "conflict", why: "It contradicts other fixes" };
 
-function isChosen({ rule }: Fixable, { rules }: Choice): boolean {
-  return rules.length === 0 || rules.includes(rule);
+function isChosen(fixable: Fixable, { rules, concerns }: Choice): boolean {
+  return (rules.length === 0 || rules.includes(fixable.rule)) && (concerns?.(fixable) ?? true);
 }
 
 function reasonToSkip({ fix }: Fixable, { safety, refuses }: Choice): Reason | undefined {

@@ -8,6 +8,11 @@ import { choosingFiles, collected, formatChoice, portRange, wholeNumber } from "
 export function addLint(program: Command): void {
   choosingFiles(program)
     .option("--list-files", "say which files would be linted, for which clients and why, and stop")
+    .option("--staged", "what the next commit holds, and only findings that are about its files")
+    .option(
+      "--changed [ref]",
+      "only findings about files changed since <ref>; --changed=main: since that branch forked off",
+    )
     .optionsGroup("What counts:")
     .addOption(
       new Option("--preset <name>", "which rules, and how grave")
@@ -52,9 +57,13 @@ export function addLint(program: Command): void {
     .action(run(async () => lintCommand));
 }
 
-/** `--fix` and `--diff` have values only after a `=`: what follows them otherwise is a path. */
+/** These have values only after a `=`: what follows them otherwise is a path. */
 export function withBareOptions(args: readonly string[]): readonly string[] {
   const end = args.indexOf("--");
-  const bare: Readonly<Record<string, string>> = { "--fix": "--fix=safe", "--diff": "--dry-run" };
+  const bare: Readonly<Record<string, string>> = {
+    "--fix": "--fix=safe",
+    "--diff": "--dry-run",
+    "--changed": "--changed=HEAD",
+  };
   return args.map((arg, index) => (end === -1 || index < end ? (bare[arg] ?? arg) : arg));
 }

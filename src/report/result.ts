@@ -17,6 +17,11 @@ export interface LintResult {
   readonly hidden?: { readonly count: number; readonly preset: Preset };
 }
 
+/** The result with some of its findings; all of them where nothing tells which. */
+export function narrowed(result: LintResult, isConcerned?: (diagnostic: Diagnostic) => boolean): LintResult {
+  return isConcerned ? { ...result, diagnostics: result.diagnostics.filter(isConcerned) } : result;
+}
+
 export type Counts = Readonly<Record<Severity, number>>;
 
 export function countBySeverity(diagnostics: readonly Diagnostic[]): Counts {
