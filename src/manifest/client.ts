@@ -43,6 +43,13 @@ const hub: Client = {
       otherKeys: {
         port: "TCP port",
         sharing: "`shared`, `serial`, `session` or `{pool}`",
+        start: "`lazy` or `eager`",
+        idle: "seconds",
+        timeout: "seconds",
+        startTimeout: "seconds",
+        queue: "number of calls",
+        queueTimeout: "seconds",
+        processes: "number of processes",
         ejected: "bool",
       },
       placeholders: {

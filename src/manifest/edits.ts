@@ -2,7 +2,7 @@ import { manifestSchemaUrl } from "../about.ts";
 import { memberOf, nodeAt, plainOf, type Path, type Plain } from "../document/document.ts";
 import type { Op } from "../edit/op.ts";
 import type { HubPlace } from "../model/entry.ts";
-import type { HubServer, Origin } from "./manifest.ts";
+import { runningOf, type HubServer, type Origin } from "./manifest.ts";
 
 /** What a manifest is before the first server. */
 const skeleton = `{
@@ -22,14 +22,14 @@ export function preparing({ file, document }: HubPlace): readonly Op[] {
 
 /** Adds a server, or gives the one of that name another definition. */
 export function recordingServer(server: Omit<HubServer, "ejected">, place: HubPlace): readonly Op[] {
-  const { name, port, command, args, env, cwd, sharing } = server;
+  const { name, port, command, args, env, cwd } = server;
   const value = {
     port,
     command,
     ...(args.length > 0 && { args }),
     ...(Object.keys(env).length > 0 && { env }),
     ...(cwd !== undefined && { cwd }),
-    ...(sharing !== undefined && { sharing }),
+    ...runningOf(server),
   };
   return writing(["servers", name], value as Plain, place);
 }

@@ -1,6 +1,9 @@
 import type { Path } from "../document/document.ts";
 
-/** How the sessions of clients share one server. `pool`: that many processes, each session on one of them. */
+/**
+ * How the sessions of clients share one server. `serial`: one request at a time. `pool`: that many processes, and each
+ * takes one request at a time from whoever comes. `session`: a process for each session.
+ */
 export type Sharing = "shared" | "serial" | "session" | { readonly pool: number };
 
 /** What the hub starts. Strings may hold `${VAR}` and `${VAR:-default}`, taken from the environment of the hub. */
@@ -13,13 +16,45 @@ export interface Definition {
   readonly cwd?: string;
 }
 
+/** How the hub runs a server; what is absent is left to the hub. Durations in seconds, 0: no bound. */
+export interface Running {
+  readonly sharing?: Sharing;
+  /** `eager`: with the hub, and never ended for being idle. `lazy`: with its first call. */
+  readonly start?: "eager" | "lazy";
+  /** How long a process is kept that nobody uses. */
+  readonly idle?: number;
+  /** How long a call may go without a sign of life. */
+  readonly timeout?: number;
+  /** How long it may take until it answers `initialize`. */
+  readonly startTimeout?: number;
+  /** Calls that may wait for their turn at most, and for how long. */
+  readonly queue?: number;
+  readonly queueTimeout?: number;
+  /** Processes at most, where every session has one. */
+  readonly processes?: number;
+}
+
+export const runningKeys = [
+  "sharing",
+  "start",
+  "idle",
+  "timeout",
+  "startTimeout",
+  "queue",
+  "queueTimeout",
+  "processes",
+] as const satisfies readonly (keyof Running)[];
+
+/** What a server says of how it is run, and nothing else of it. */
+export function runningOf(server: Running): Running {
+  return Object.fromEntries(runningKeys.flatMap((key) => (server[key] === undefined ? [] : [[key, server[key]]])));
+}
+
 /** One server of the manifest. */
-export interface HubServer extends Definition {
+export interface HubServer extends Definition, Running {
   readonly name: string;
   /** TCP port on the loopback address. */
   readonly port: number;
-  /** Absent where it is left to the hub. */
-  readonly sharing?: Sharing;
   /** Clients start it themselves for the time being; the port stays its own. */
   readonly ejected: boolean;
 }

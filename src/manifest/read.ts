@@ -9,7 +9,7 @@ import {
   type Span,
 } from "../document/document.ts";
 import { lastOfEach } from "../model/values.ts";
-import type { HubServer, Manifest, Origin, Sharing } from "./manifest.ts";
+import { runningKeys, type HubServer, type Manifest, type Origin, type Running, type Sharing } from "./manifest.ts";
 
 /** Something in a manifest that the hub cannot use. */
 export interface ManifestProblem {
@@ -22,6 +22,9 @@ export interface ManifestProblem {
 export interface ReadManifest extends Manifest {
   readonly problems: readonly ManifestProblem[];
 }
+
+/** A week. */
+const longest = 604_800;
 
 const start = { start: 0, end: 0 };
 
@@ -36,6 +39,20 @@ export function readManifest({ root }: Document): ReadManifest {
   const origins = membersOf(root, "origins", complain).flatMap(([key, node]) => originOf(key, node, complain) ?? []);
   return { servers, origins, problems };
 }
+
+/** What may be said of how a server is run: the test of a value, and what is wrong with one that fails it. */
+const runningTests: Readonly<
+  Record<(typeof runningKeys)[number], readonly [isRight: (value: unknown) => boolean, problem: string]>
+> = {
+  sharing: [isSharing, "none of `shared`, `serial`, `session` and `{ pool }`"],
+  start: [(value) => value === "lazy" || value === "eager", "neither `lazy` nor `eager`"],
+  idle: [isDuration, duration()],
+  timeout: [isDuration, duration()],
+  startTimeout: [isDuration, duration()],
+  queue: [(value) => isWhole(value, 0, 1_000_000), "no whole number from 0 to 1000000"],
+  queueTimeout: [isDuration, duration()],
+  processes: [(value) => isWhole(value, 1, 1000), "no whole number from 1 to 1000"],
+};
 
 type Complain = (path: Path, node: Node | undefined, message: string) => undefined;
 
@@ -71,14 +88,20 @@ function serverOf(name: string, node: ObjectNode, complain: Complain): HubServer
     value("env") ?? {},
     value("cwd"),
   ];
-  const [sharing, ejected] = [value("sharing"), value("ejected") ?? false];
+  const ejected = value("ejected") ?? false;
+  const running: Record<string, unknown> = {};
   if (!isWhole(port, 1, 65535)) return wrong("port", "`port` is no whole number from 1 to 65535");
   if (typeof command !== "string" || command.trim() === "") return wrong("command", "`command` is no text");
   if (!Array.isArray(args) || !args.every(isText)) return wrong("args", "`args` is no list of texts");
   if (!isTextMap(env)) return wrong("env", "`env` is no map of texts");
   if (cwd !== undefined && !isText(cwd)) return wrong("cwd", "`cwd` is no text");
-  if (sharing !== undefined && !isSharing(sharing))
-    return wrong("sharing", "`sharing` is none of `shared`, `serial`, `session` and `{ pool }`");
+  for (const key of runningKeys) {
+    const given = value(key);
+    const [isRight, problem] = runningTests[key];
+    if (given === undefined) continue;
+    if (!isRight(given)) return wrong(key, `\`${key}\` is ${problem}`);
+    running[key] = given;
+  }
   if (typeof ejected !== "boolean") return wrong("ejected", "`ejected` is neither true nor false");
   return {
     name,
@@ -87,7 +110,7 @@ function serverOf(name: string, node: ObjectNode, complain: Complain): HubServer
     args,
     env: Object.fromEntries(Object.entries(env)),
     ...(cwd !== undefined && { cwd }),
-    ...(sharing !== undefined && { sharing }),
+    ...(running as Running),
     ejected,
   };
 }
@@ -122,6 +145,15 @@ function isTextMap(value: unknown): value is Readonly<Record<string, string>> {
 
 function isWhole(value: unknown, from: number, to: number): value is number {
   return Number.isInteger(value) && from <= Number(value) && Number(value) <= to;
+}
+
+/** Seconds; more than a timer of the system can count would be none at all. */
+function isDuration(value: unknown): boolean {
+  return typeof value === "number" && 0 <= value && value <= longest;
+}
+
+function duration(): string {
+  return `no number of seconds from 0 to ${longest}`;
 }
 
 function isSharing(value: unknown): value is Sharing {

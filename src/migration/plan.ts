@@ -5,7 +5,7 @@ import type { Refusal } from "../edit/lower.ts";
 import { bridgeFormOf } from "../hub-form/bridge-form.ts";
 import { hubFormOf, type HubForm } from "../hub-form/hub-form.ts";
 import { markingEjected, preparing, recordingOrigin, recordingServer } from "../manifest/edits.ts";
-import type { Definition, HubServer, Manifest, Origin } from "../manifest/manifest.ts";
+import { runningOf, type Definition, type HubServer, type Manifest, type Origin } from "../manifest/manifest.ts";
 import { allocate } from "../manifest/ports.ts";
 import { readManifest } from "../manifest/read.ts";
 import type { HubPlace, Project, Reading, ServerEntry } from "../model/entry.ts";
@@ -205,7 +205,7 @@ function moveOf(candidate: Candidate, server: Named, { port, url }: Address, pla
   const isRecorded = recorded !== undefined && definitionKey(recorded) === definitionKey(definition);
   const ops: readonly Op[] = [
     ...preparing(place),
-    ...(isRecorded ? [] : recordingServer({ ...definition, name, port, sharing: recorded?.sharing ?? sharing }, place)),
+    ...(isRecorded ? [] : recordingServer({ ...definition, name, port, sharing, ...runningOf(recorded ?? {}) }, place)),
     ...(isRecorded && recorded.ejected ? markingEjected(name, false, place) : []),
     ...recordingOrigin(origin, place),
   ];
