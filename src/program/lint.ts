@@ -36,6 +36,7 @@ export function addLint(program: Command): void {
         .default("error"),
     )
     .option("--max-warnings <n>", "exit with 1 above this many warnings", wholeNumber)
+    .option("--pass-on-nothing", "exit with 0 where there is nothing to lint")
     .optionsGroup("Fixes:")
     .addOption(
       new Option("--fix [which]", "put right what can be; --fix=all: also what is unsafe").choices(["safe", "all"]),
@@ -55,6 +56,7 @@ export function addLint(program: Command): void {
     .option("-q, --quiet", "errors only")
     .addOption(new Option("--color <when>", "colours").choices(["auto", "always", "never"]).default("auto"))
     .action(run(async () => lintCommand));
+  program.commandsGroup("Commands:");
 }
 
 /** These have values only after a `=`: what follows them otherwise is a path. */
