@@ -207,7 +207,8 @@ export class Backend {
       return this.#giveUp(`It refused \`initialize\`${detail}`);
     }
     this.#state = "ready";
-    this.#readyAt = performance.now();
+    // A server is not idle while it starts.
+    this.#readyAt = this.#usedAt = performance.now();
     conversation.tell({ jsonrpc: "2.0", method: "notifications/initialized" });
     const { name } = this.#host;
     const ms = Math.round(this.#readyAt - this.#startedAt);

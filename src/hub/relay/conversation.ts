@@ -87,9 +87,10 @@ export class Conversation {
 
   /** Fails what it still owed: nothing is ever sent twice. */
   end({ code, signal, reason }: Pick<Exit, "code" | "signal" | "reason">, name: string): void {
+    const what = `The server ${name} ended while it worked on this request; the request was not repeated`;
     const error = {
       code: codes.internalError,
-      message: `The server ${name} ended while it worked on this request; the request was not repeated`,
+      message: reason ? `${what}. ${reason}` : what,
       data: { reason: "server-ended", exitCode: code, signal, ...(reason && { detail: reason }) },
     };
     for (const call of this.calls.values()) {
