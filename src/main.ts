@@ -1,7 +1,8 @@
 #!/usr/bin/env node
+import { addEstimate } from "./program/estimate.ts";
 import { addInspection } from "./program/inspect.ts";
 import { addLint } from "./program/lint.ts";
 import { runProgram } from "./program/program.ts";
 import { addUndo } from "./program/undo.ts";
 
-await runProgram([addLint, addInspection, addUndo], process.argv.slice(2));
+await runProgram([addLint, addInspection, addEstimate, addUndo], process.argv.slice(2));

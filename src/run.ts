@@ -53,6 +53,13 @@ export async function lint(selection: Selection, settings: Settings, machine: Ho
   return analyse(await discover(selection, host), selection, settings, host, asIs);
 }
 
+/** discover → read → parse → model, without a look by any rule. Reads files and nothing else. */
+export async function readProject(selection: Selection, machine: Host): Promise<Project> {
+  const host = withStandardInput(selection, machine);
+  const { sources } = await discover(selection, host);
+  return modelled(sources, selection, host);
+}
+
 /** The findings of `lint`, with the fixes that only a run with fixes works out. */
 export async function lintWithFixes(selection: Selection, settings: Settings, machine: Host): Promise<LintResult> {
   const host = withStandardInput(selection, machine);
@@ -112,13 +119,18 @@ async function analyse(
   host: Host,
   prepare: (project: Project) => Project,
 ): Promise<LintResult> {
-  const configs = await modelOf(sources, host.fileSystem);
   const root = rootOf(selection, host);
-  // Where there is only standard input, that is all that is read and all that is written.
-  const project = prepare(selection.standardInput ? configs : await withManifest(configs, root, host));
+  const project = prepare(await modelled(sources, selection, host));
   const nameOf = oncePer(({ file, shown }: Source): string => below(root, file, host.platform) ?? shown);
   const diagnostics = runRules(rules, project, settings, nameOf);
   return { project, diagnostics, skipped, cost: costOf(project, settings), settings };
+}
+
+/** read → parse → model, with the hub manifest. */
+async function modelled(sources: readonly Source[], selection: Selection, host: Host): Promise<Project> {
+  const configs = await modelOf(sources, host.fileSystem);
+  // Where there is only standard input, that is all that is read and all that is written.
+  return selection.standardInput ? configs : withManifest(configs, rootOf(selection, host), host);
 }
 
 /** The folder that findings are told apart within. */

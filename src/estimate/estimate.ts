@@ -9,6 +9,7 @@ import { servedBy } from "./hub-servers.ts";
 import { loadsOf, type Load } from "./load.ts";
 import type { Sessions } from "./settings.ts";
 import { replaced, startOf, type Knowledge, type Start } from "./start.ts";
+import { unwraps } from "./unwrapping.ts";
 
 /** A server of one client, and how many sessions have it. */
 export interface Use {
@@ -201,18 +202,6 @@ function hubParts(
   ];
 }
 
-/** Launchers that the hub resolves once, to start the server itself. */
-const resolved: ReadonlySet<string> = new Set([
-  "npx",
-  "npm-exec",
-  "pnpm-dlx",
-  "yarn-dlx",
-  "bunx",
-  "uvx",
-  "uv-tool-run",
-  "pipx-run",
-]);
-
 function childParts(servers: readonly Priced[], factor: number, which: (use: Use) => boolean): readonly Part[] {
   const parts: Part[] = [];
   for (const { start, uses } of servers) {
@@ -224,8 +213,9 @@ function childParts(servers: readonly Priced[], factor: number, which: (use: Use
       const { entry, fate } = group[0];
       const sessions = group.reduce((sum, use) => sum + use.sessions * factor, 0);
       const times = childrenOf((fate as Extract<Fate, { kind: "hub" }>).sharing, sessions);
-      const isResolved = entry.launch !== undefined && resolved.has(entry.launch.launcher);
-      parts.push(isResolved ? { figures: start.server, times, shared: start.shared } : started(start, times));
+      parts.push(
+        unwraps(entry.launch) ? { figures: start.server, times, shared: start.shared } : started(start, times),
+      );
     }
   }
   return parts;

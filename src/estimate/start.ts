@@ -41,6 +41,8 @@ export interface Start {
   readonly tokens: Amount;
   readonly tools?: number;
   readonly source: Source;
+  /** The version that was measured, where another or none is configured. */
+  readonly measuredVersion?: string;
 }
 
 /** Where the figures of a server come from. */
@@ -156,6 +158,7 @@ function measuredStart(profile: Profile, launch: Launch | undefined, unknown: St
     ready: launched ?? unknown.ready,
     tokens: tokens === undefined ? unknown.tokens : about(tokens, tokens * (isLocal ? 0.02 : sd), cause),
     ...(tools !== undefined && { tools }),
+    ...(profile.version !== undefined && !isSameVersion && { measuredVersion: profile.version }),
     source: {
       kind: measured.by,
       text: sourceOf(profile, isSameVersion, figures === undefined ? unknown.source : undefined),

@@ -41,6 +41,7 @@ Examples:
   mcp-lint --machine               every config of this computer
   mcp-lint .cursor/mcp.json        one file
   mcp-lint explain .mcp.json       how each client reads it
+  mcp-lint estimate                what the servers cost, and what a hub would save
   mcp-lint --fix                   put right what can be; mcp-lint undo takes it back
 
 Exit status: 0 nothing found · 1 findings at or above --fail-on · 2 could not run · 3 nothing to lint`;
