@@ -2,6 +2,7 @@
 import { build } from "esbuild";
 import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
+import { builtins } from "./builtins.js";
 import { withoutDocs } from "./without-docs.js";
 
 const core = fileURLToPath(new URL("../src/commands/lint.ts", import.meta.url));
@@ -34,11 +35,7 @@ await build({
   platform: "node",
   target: "node20.19",
   mainFields: ["module", "main"],
-  plugins: [oneCore, withoutDocs],
-  // Parts of the libraries are CommonJS and call `require` for Node's own modules.
-  banner: {
-    js: 'import { createRequire as requireFrom } from "node:module";\nconst require = requireFrom(import.meta.url);',
-  },
+  plugins: [oneCore, withoutDocs, builtins],
   // A shorter text is parsed in less time. Names and lines stay, for the traces of our bugs.
   minifyWhitespace: true,
   minifySyntax: true,
