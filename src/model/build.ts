@@ -3,6 +3,7 @@ import { memberOf, type Document, type ObjectNode, type Path, type Span } from "
 import type { Located, MapReader, ModelledDocument, Project, Reading, ServerEntry, ServerMap, Stray } from "./entry.ts";
 import { identityOf } from "./identity.ts";
 import { looksLikeEntry } from "./keys.ts";
+import { OnDemand } from "./on-demand.ts";
 import { parseLaunch } from "./parse-launch.ts";
 import { isInPlugin } from "./plugin.ts";
 import { readEntry, readStray } from "./reading.ts";
@@ -159,14 +160,15 @@ function entryOf(
   const own = readers.filter(({ file }) => !file.shared);
   const ownReadings = bestOf(readBy(own));
   const allReadings = (): readonly Reading[] =>
-    bestOf([...ownReadings, ...readBy(readers.filter(({ file }) => file.shared))]);
-  let readings = own.length === readers.length ? ownReadings : undefined;
-  const first = ownReadings[0] ?? (readings ??= allReadings())[0];
+    own.length === readers.length
+      ? ownReadings
+      : bestOf([...ownReadings, ...readBy(readers.filter(({ file }) => file.shared))]);
+  const onDemand = new OnDemand(allReadings, (): string | undefined => identityOf({ transport, ...values }));
+  const first = ownReadings[0] ?? onDemand.readings[0];
   const values = valuesOf(document, path, node, first?.dialect, nameKey);
   const transport = first?.transport ?? transportMeant(node);
   const launch = values.command && parseLaunch(values.command, values.args);
-  const identity = identityOf({ transport, ...values });
-  return {
+  return Object.assign(onDemand, {
     source,
     document,
     name,
@@ -175,13 +177,9 @@ function entryOf(
     transport,
     readers,
     ownReadings,
-    get readings(): readonly Reading[] {
-      return (readings ??= allReadings());
-    },
     ...values,
     ...(launch && { launch }),
-    ...(identity !== undefined && { identity }),
-  };
+  });
 }
 
 /** One per client: where it knows several dialects for one place, that in which the entry loads. */

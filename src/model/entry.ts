@@ -57,8 +57,11 @@ export interface ServerEntry {
   readonly rest: readonly Member[];
   /** What starting the command would really run. Set wherever there is a command. */
   readonly launch?: Launch;
-  /** Set on stdio entries: equal for two entries that start the same server. Hash of command, args, env as written, cwd. */
-  readonly identity?: string;
+  /**
+   * Set on stdio entries: equal for two entries that start the same server. Hash of command, args, env as written, cwd;
+   * worked out when asked for.
+   */
+  readonly identity: string | undefined;
 }
 
 export interface Setting extends Located<string> {
