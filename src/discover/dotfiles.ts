@@ -22,7 +22,7 @@ export function deployed(names: readonly string[]): Deployed | undefined {
   if (!names.some((name) => MANAGED.test(name))) return undefined;
   const last = names.length - 1;
   const decoded = names.map((name, index) => decode(name, index === last));
-  const changed = decoded.findIndex((name, index) => name !== names[index]);
+  const changed = decoded.findLastIndex((name, index) => name !== names[index]);
   if (changed === -1) return undefined;
   const file = names[last]!;
   const manager = names[changed]!.includes("##") ? "yadm" : STOW.test(names[changed]!) ? "stow" : "chezmoi";

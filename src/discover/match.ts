@@ -39,26 +39,36 @@ interface Rule {
   readonly mistaken?: Mistaken;
 }
 
-/** The patterns of all clients, indexed once. */
+interface Pattern {
+  /** As in `ConfigFile.paths`. */
+  readonly text: string;
+  readonly reader?: Reader;
+  readonly mistaken?: Mistaken;
+}
+
+/** The patterns of all clients. Each is worked out when a file is met whose name it may end in: most never are. */
 export function matcherOf(clients: readonly Client[]): Matcher {
-  const rules = rulesOf(clients);
-  const folders = new Set(rules.filter(isRooted).flatMap(({ segments }) => segments.slice(0, -1)));
-  const configFolders = new Set(rules.filter(isRooted).map(({ segments }) => segments[0]!));
-  const byName = new Map<Segment, Rule[]>();
-  const byFolder = new Map<Segment, Rule[]>();
-  const others: Rule[] = [];
-  const depth = Math.max(...rules.map(({ segments }) => segments.length));
-  for (const rule of rules) {
-    const name = rule.segments.at(-1)!;
-    const folder = rule.segments.at(-2);
-    if (typeof name === "string") add(byName, name, rule);
-    else if (typeof folder === "string") add(byFolder, folder, rule);
-    else others.push(rule);
+  const patterns = patternsOf(clients);
+  const byName = new Map<string, Pattern[]>();
+  const open: Pattern[] = [];
+  for (const pattern of patterns) {
+    const name = pattern.text.slice(pattern.text.lastIndexOf("/") + 1);
+    // A name with a `*` may be any; one with a `}` is the end of the place that a variable stands for.
+    if (/[*}]/.test(name)) open.push(pattern);
+    else add(byName, name, pattern);
   }
+  const rulesByName = new Map([...byName].map(([name, some]) => [name, once(() => rulesOf(some))]));
+  const openByFolder = once(() => {
+    const index = new Map<string, Rule[]>();
+    for (const rule of rulesOf(open)) add(index, folderOf(rule), rule);
+    return index;
+  });
+  const rooted = once(() => rulesOf(patterns).filter(isRooted));
+  const folders = once(() => new Set(rooted().flatMap(({ segments }) => segments.slice(0, -1))));
+  const configFolders = once(() => new Set(rooted().map(({ segments }) => segments[0]!)));
 
   return {
-    match(path) {
-      const names = path.slice(-depth);
+    match(names) {
       const asNamed = rulesFor(names, "project");
       const managed = deployed(names);
       // A dotfiles manager puts everything into the home folder, where the layouts of a project have no say.
@@ -70,8 +80,8 @@ export function matcherOf(clients: readonly Client[]): Matcher {
       }
       return asNamed.length > 0 ? matchOf(asNamed, "") : undefined;
     },
-    isConfigFolder: (name) => configFolders.has(name),
-    isOnTheWay: (name) => folders.has(name),
+    isConfigFolder: (name) => configFolders().has(name),
+    isOnTheWay: (name) => folders().has(name),
   };
 
   /**
@@ -79,7 +89,11 @@ export function matcherOf(clients: readonly Client[]): Matcher {
    * preferred layout: who reads `~/.codex/config.toml` need not read the one of a project.
    */
   function rulesFor(names: readonly string[], preferred: Layout): readonly Rule[] {
-    const candidates = [byName.get(names.at(-1)!), byFolder.get(names.at(-2) ?? ""), others];
+    const candidates = [
+      rulesByName.get(names.at(-1)!)?.(),
+      openByFolder().get(names.at(-2) ?? ""),
+      openByFolder().get(anyFolder),
+    ];
     const fitting = candidates.flatMap((some) => some?.filter(({ segments }) => endsWith(names, segments)) ?? []);
     const sure = fitting.filter(({ layout }) => layout !== "package");
     const chosen = sure.length > 0 ? sure : fitting;
@@ -104,17 +118,26 @@ function lengthOf([rule]: readonly Rule[]): number {
   return rule ? rule.segments.length : 0;
 }
 
-function rulesOf(clients: readonly Client[]): readonly Rule[] {
-  const rules = clients.flatMap((client) =>
-    client.files.flatMap((file) => file.paths.flatMap((pattern) => rulesOfPattern(pattern, { client, file }))),
+function patternsOf(clients: readonly Client[]): readonly Pattern[] {
+  const known = clients.flatMap((client) =>
+    client.files.flatMap((file) => file.paths.map((text): Pattern => ({ text, reader: { client, file } }))),
   );
   const byId = new Map(clients.map((client) => [client.id, client]));
-  const taken = new Set(rules.map(keyOf));
-  const mistaken = mistakenPlaces.flatMap(({ pattern, clientId, note }): Rule[] => {
+  const mistaken = mistakenPlaces.flatMap(({ pattern, clientId, note }): Pattern[] => {
     const client = byId.get(clientId);
-    return client ? [{ segments: segmentsOf(pattern), layout: "project", mistaken: { client, note } }] : [];
+    return client ? [{ text: pattern, mistaken: { client, note } }] : [];
   });
-  return [...rules, ...mistaken.filter((rule) => !taken.has(keyOf(rule)))];
+  return [...known, ...mistaken];
+}
+
+/** A place that some client reads is no mistake. */
+function rulesOf(patterns: readonly Pattern[]): readonly Rule[] {
+  const rules = patterns.flatMap(({ text, reader }) => (reader ? rulesOfPattern(text, reader) : []));
+  const taken = new Set(rules.map(keyOf));
+  const mistakes = patterns.flatMap(({ text, mistaken }): Rule[] =>
+    mistaken ? [{ segments: segmentsOf(text), layout: "project", mistaken }] : [],
+  );
+  return [...rules, ...mistakes.filter((rule) => !taken.has(keyOf(rule)))];
 }
 
 function rulesOfPattern(pattern: string, reader: Reader): Rule[] {
@@ -193,8 +216,22 @@ function reasonOf({ reader, layout }: Rule): string {
   return layout === "package" ? `${what}, kept in a folder of dotfiles` : what;
 }
 
-function add(index: Map<Segment, Rule[]>, key: Segment, rule: Rule): void {
+/** Where the segment before the last may be any; no folder is called so. */
+const anyFolder = "*/";
+
+function folderOf({ segments }: Rule): string {
+  const folder = segments.at(-2);
+  return typeof folder === "string" ? folder : anyFolder;
+}
+
+function add<Value>(index: Map<string, Value[]>, key: string, value: Value): void {
   const there = index.get(key);
-  if (there) there.push(rule);
-  else index.set(key, [rule]);
+  if (there) there.push(value);
+  else index.set(key, [value]);
+}
+
+/** The same function, worked out at the first call. */
+function once<Value extends object>(compute: () => Value): () => Value {
+  let value: Value | undefined;
+  return () => (value ??= compute());
 }
