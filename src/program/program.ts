@@ -1,6 +1,7 @@
 import { setFlagsFromString } from "node:v8";
 import { Command, CommanderError } from "commander";
 import { version } from "../about.ts";
+import { announceCompletions, isAboutCompletions } from "./completions-command.ts";
 import { withBareOptions } from "./lint.ts";
 
 /** Runs the program that has these commands; sets the exit status. */
@@ -12,6 +13,8 @@ export async function runProgram(
   setFlagsFromString("--semi-space-growth-factor=1");
   const program = newProgram();
   for (const add of addCommands) add(program);
+  if (isAboutCompletions(args)) (await import("./completions.ts")).addCompletions(program);
+  else announceCompletions(program);
   program.addHelpText("after", examples);
   try {
     await program.parseAsync(withBareOptions(args), { from: "user" });
