@@ -25,7 +25,7 @@ export function openOutput(
   const redactor = createRedactor(documents);
   return {
     style: createStyle(color, stream, currentPlatform()),
-    width: Math.min(stream.columns ?? 100, 120),
+    width: Math.min(stream.columns || 100, 120),
     redactor,
     write: (text) => write(stream, text, redactor),
   };

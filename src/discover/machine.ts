@@ -6,11 +6,13 @@ import { findPaths } from "./find.ts";
 import { whyMistaken } from "./match.ts";
 import { mistakenPlaces } from "./mistaken.ts";
 import { fits, segmentsOf } from "./pattern.ts";
-import { knownProjects } from "./projects.ts";
+import { knownProjects, type KnownProject } from "./projects.ts";
 import type { Discovery, Reader, Skipped } from "./source.ts";
 
 export interface MachineOptions extends Surroundings {
   readonly clients: readonly Client[];
+  /** Projects beside those that clients remember. */
+  readonly projects?: readonly KnownProject[];
 }
 
 /**
@@ -21,7 +23,9 @@ export async function discoverMachine(options: MachineOptions): Promise<Discover
   const { fileSystem, platform } = options;
   const paths = pathsOf(platform);
   const skipped: Skipped[] = [];
-  const projects = await knownProjects(options);
+  const remembered = await knownProjects(options);
+  const isNew = ({ folder }: KnownProject): boolean => !remembered.some((known) => known.folder === folder);
+  const projects = [...remembered, ...(options.projects ?? []).filter(isNew)];
   const readers = readersOn(options);
   const ofUser = readers.filter(({ pattern }) => !isProjectPattern(pattern)).flatMap(userFiles);
   const ofProjects = readers

@@ -24,7 +24,7 @@ export interface Load {
 export function loadsOf(project: Project): readonly Load[] {
   const readings = project.entries.flatMap((entry) =>
     relevantReadings(entry, project)
-      .filter(({ client, outcome }) => !isHub(client) && (outcome === "loaded" || outcome === "unknown"))
+      .filter((reading) => !isHub(reading.client) && isRead(reading))
       .map((reading) => ({ entry, reading })),
   );
   return Array.from(
@@ -34,6 +34,29 @@ export function loadsOf(project: Project): readonly Load[] {
       ...heaviest(loaded),
     }),
   ).filter(({ started, connected }) => started.length + connected.length > 0);
+}
+
+/**
+ * What a session of one client loads, in use or not. `folder`: absolute, where the session works; the project with the most
+ * servers to start where that is not known.
+ */
+export function loadIn(folder: string | undefined, client: Client, project: Project): Load {
+  const loaded = project.entries.flatMap((entry) =>
+    entry.readings
+      .filter((reading) => reading.client === client && isRead(reading))
+      .map((reading) => ({ entry, reading })),
+  );
+  const isAround = (each: Loaded): boolean => `${slashed(folder ?? "")}/`.startsWith(`${folderOf(each)}/`);
+  return {
+    client,
+    ...(folder === undefined
+      ? heaviest(loaded)
+      : sessionOf(loaded.filter((each) => folderOf(each) === "" || isAround(each)))),
+  };
+}
+
+function isRead({ outcome }: Reading): boolean {
+  return outcome === "loaded" || outcome === "unknown";
 }
 
 type Session = Pick<Load, "started" | "connected">;

@@ -1,13 +1,6 @@
 import { programs, type Program } from "./programs.ts";
 import type { Process } from "./process.ts";
 
-/** A running client, as far as it starts servers of its own. */
-export interface Session {
-  readonly program: Program;
-  /** The process that its servers descend from: the innermost of a chain of the same program. */
-  readonly process: Process;
-}
-
 /**
  * How many sessions of each client this user has open, by its id: a program in a terminal is one, and of an editor every window.
  * Clients inside another count as that one does. Clients that are not running are not in it.
@@ -37,7 +30,8 @@ export function clientProcesses(processes: readonly Process[]): ReadonlyMap<Proc
   );
 }
 
-function isHelper({ args }: Process, { helper }: Program): boolean {
+/** Whether a process of a client does other work than to serve somebody. */
+export function isHelper({ args }: Process, { helper }: Program): boolean {
   return helper !== undefined && args.some((arg) => helper.test(arg));
 }
 

@@ -64,3 +64,16 @@ export function wrap(text: string, width: number): readonly string[] {
   }
   return [...lines, line];
 }
+
+/** The beginning of a text that went through `visible`, in at most `width` columns. */
+export function cut(text: string, width: number, ellipsis: string): string {
+  if (widthOf(text) <= width) return text;
+  let kept = "";
+  let used = widthOf(ellipsis);
+  for (const grapheme of graphemesOf(text)) {
+    used += grapheme.width;
+    if (used > width) break;
+    kept += grapheme.text;
+  }
+  return kept + ellipsis;
+}

@@ -6,7 +6,7 @@ import path from "node:path";
 import { text } from "node:stream/consumers";
 import { onTestFinished } from "vitest";
 
-const main = path.resolve(import.meta.dirname, "../../dist/cli/main.js");
+export const mainFile = path.resolve(import.meta.dirname, "../../dist/cli/main.js");
 
 export interface Run {
   readonly status: number | null;
@@ -23,7 +23,7 @@ export interface RunOptions {
 /** Runs the built program as a user does, with a HOME of its own. */
 export function run(args: readonly string[], { cwd, input = "", env = {} }: RunOptions): Run {
   const { PATH } = process.env;
-  return spawnSync(process.execPath, [main, ...args], {
+  return spawnSync(process.execPath, [mainFile, ...args], {
     cwd,
     input,
     encoding: "utf8",
@@ -34,7 +34,7 @@ export function run(args: readonly string[], { cwd, input = "", env = {} }: RunO
 /** As `run`, for a program that talks to this process meanwhile. */
 export async function runBeside(args: readonly string[], { cwd, env = {} }: RunOptions): Promise<Run> {
   const { PATH } = process.env;
-  const child = spawn(process.execPath, [main, ...args], {
+  const child = spawn(process.execPath, [mainFile, ...args], {
     cwd,
     stdio: ["ignore", "pipe", "pipe"],
     env: { PATH, HOME: path.join(cwd, "home"), ...env },
