@@ -5,9 +5,12 @@ import ruleBadType from "./bad-type.ts";
 import ruleCommandString from "./command-string.ts";
 import ruleContainerPrivilege from "./container-privilege.ts";
 import ruleDisabledIgnored from "./disabled-ignored.ts";
+import ruleDockerTag from "./docker-tag.ts";
 import ruleDualTransport from "./dual-transport.ts";
 import ruleDuplicateKey from "./duplicate-key.ts";
+import ruleFloatingSelector from "./floating-selector.ts";
 import ruleFsScope from "./fs-scope.ts";
+import ruleGitSource from "./git-source.ts";
 import ruleHttpInStdioOnlyClient from "./http-in-stdio-only-client.ts";
 import ruleHttpOnly from "./http-only.ts";
 import ruleInlineSecret from "./inline-secret.ts";
@@ -39,9 +42,12 @@ export const rules: readonly Rule[] = [
   ruleCommandString,
   ruleContainerPrivilege,
   ruleDisabledIgnored,
+  ruleDockerTag,
   ruleDualTransport,
   ruleDuplicateKey,
+  ruleFloatingSelector,
   ruleFsScope,
+  ruleGitSource,
   ruleHttpInStdioOnlyClient,
   ruleHttpOnly,
   ruleInlineSecret,

@@ -68,7 +68,7 @@ async function pinned(
   const result = await fix(
     { paths: [], ignore: true },
     defaultSettings,
-    { safety: "all", rules: ["unpinned-package"] },
+    { safety: "all", rules: ["unpinned-package", "floating-selector"] },
     {
       fileSystem: memoryFileSystem(rooted, "linux"),
       platform: { os: "linux", home: "/home/ada", cwd: "/project", env },
@@ -101,7 +101,12 @@ describe("what npm serves", () => {
       "pnpm dlx notes@1.12.0",
       "npx notes@2.1.0",
     ]);
-    expect(result.fixed.map((fixed) => fixed.fix.safety)).toEqual(["safe", "unsafe", "unsafe", "unsafe"]);
+    expect(result.fixed.map(({ rule, fix }) => `${rule} ${fix.safety}`).toSorted()).toEqual([
+      "floating-selector unsafe",
+      "floating-selector unsafe",
+      "floating-selector unsafe",
+      "unpinned-package safe",
+    ]);
     expect(requests.map((request) => request.url)).toEqual(["/notes"]);
   });
 

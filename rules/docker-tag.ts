@@ -1,0 +1,39 @@
+import { unpinnedIn } from "../src/remedy/unpinned.ts";
+import { defineRule } from "../src/rule.ts";
+
+export default defineRule({
+  id: "docker-tag",
+  category: "pinning",
+  severity: "note",
+  confidence: "high",
+  presets: { recommended: true },
+  since: "0.1.0",
+  scope: "entry",
+  messages: {
+    image: "The image `{{package}}` has no digest: what its tag means can change at any time",
+  },
+  folded: {
+    image: "{{count}} images have no digest: what a tag means can change at any time",
+  },
+  docs: {
+    summary: "A container image without a digest",
+    why: `A tag is a name that its owner can point at another image whenever they like, and \`latest\`, which is meant where no tag
+is written, is pointed anew with every release. Docker in turn keeps the image it once pulled, so two machines with the same config
+run different servers.
+
+A tag named after a release (\`:1.4.2\`) is seldom moved, and only spoken of in \`strict\` and \`audit\`. It stays a note there as well.`,
+    remedy: `Pin the digest of the image you have looked at: \`image@sha256:<digest>\`. \`docker buildx imagetools inspect IMAGE\` shows it;
+a bot such as Renovate keeps it up to date.`,
+    references: ["https://docs.docker.com/build/building/best-practices/#pin-base-image-versions"],
+    bad: {
+      ".mcp.json": `{ "mcpServers": { "db": { "command": "docker", "args": ["run", "-i", "--rm", "mcp/postgres"] } } }`,
+    },
+    good: {
+      ".mcp.json": `{ "mcpServers": { "db": { "command": "docker", "args": ["run", "-i", "--rm", "mcp/postgres@sha256:6cb8a1b3e1d7ab2d7b1a4c3f0e5d9b8a7c6f5e4d3c2b1a09f8e7d6c5b4a39281"] } } }`,
+    },
+  },
+  check(context) {
+    const unpinned = unpinnedIn(context, "image");
+    if (unpinned) context.report({ ...unpinned.finding, message: "image", data: { package: unpinned.name } });
+  },
+});

@@ -1,0 +1,96 @@
+import type { Severity } from "../engine/diagnostic.ts";
+import type { Advice, Fix } from "../fix/fix.ts";
+import type { Project, ServerEntry } from "../model/entry.ts";
+import type { Launch, Package } from "../model/launch.ts";
+import { isSwitchedOff } from "../model/started.ts";
+import { labelled, type Place } from "../rule.ts";
+import type { Settings } from "../settings.ts";
+import { pinnedVersion, versionSeparator } from "./pinned-version.ts";
+
+/** A package that is fetched at every start, and the part of a finding that all rules about it share. */
+export interface Unpinned {
+  /** `image` and `source` whatever they say, for their tags and branches can be moved. */
+  readonly kind: "none" | "tag" | "range" | "image" | "source";
+  readonly package: Package;
+  /** As it can be shown. */
+  readonly name: string;
+  readonly finding: {
+    readonly at: Place;
+    readonly severity: Severity;
+    readonly help: string;
+    readonly fix?: Fix | Advice;
+  };
+}
+
+interface Context {
+  readonly entry: ServerEntry;
+  readonly project: Project;
+  readonly settings: Settings;
+}
+
+/**
+ * The package that an entry runs without an exact version, where it is of one of these kinds. `strict` and `audit` also see servers that are switched off,
+ * and images and sources at a tag that is named after a release.
+ */
+export function unpinnedIn(
+  { entry, project, settings: { preset } }: Context,
+  ...kinds: readonly Unpinned["kind"][]
+): Unpinned | undefined {
+  const found = entry.launch?.package;
+  if (!found || found.registry === "path" || found.pin === "exact" || found.pin === "placeholder") return undefined;
+  const kind = kindOf({ registry: found.registry, pin: found.pin });
+  if (!kinds.includes(kind)) return undefined;
+  const strict = preset === "strict" || preset === "audit";
+  if (!strict && (isSwitchedOff(entry, project) || isRelease(found))) return undefined;
+  const fix = pinnedVersion(entry, project);
+  const severity = strict && found.registry !== "oci" ? "warning" : "note";
+  return {
+    kind,
+    package: found,
+    name: shownName(found.name),
+    finding: {
+      at: labelled(found.word, "not pinned"),
+      severity,
+      help: `pin it: ${pinned(found, entry.launch!)}`,
+      ...(fix && { fix }),
+    },
+  };
+}
+
+function kindOf({ registry, pin }: { registry: Package["registry"]; pin: "none" | "tag" | "range" }): Unpinned["kind"] {
+  if (registry === "oci") return "image";
+  return registry === "git" || registry === "url" ? "source" : pin;
+}
+
+/** A tag named after a release: it can be moved, but by custom is not. */
+function isRelease({ registry, version = "" }: Package): boolean {
+  return (registry === "oci" || registry === "git") && /^v?\d+\.\d+/.test(version);
+}
+
+/** Without what may be a secret: the credentials and the query of a URL. */
+function shownName(name: string): string {
+  return name.replace(/:\/\/[^/]*@/, "://").replace(/[?#][^]*$/, "");
+}
+
+/** How an exact version of the package is written for its launcher. */
+function pinned({ registry, name }: Package, launch: Launch): string {
+  const { launcher } = launch;
+  switch (registry) {
+    case "oci":
+      return `\`${name}@sha256:<digest>\``;
+    case "git":
+      return name.startsWith("git+") && isPython(launcher) ? "end it in `@<commit>`" : "end it in `#<commit>`";
+    case "url":
+      return "use an address with a version in it";
+    case "pypi":
+      return `\`${name}${versionSeparator(launch)}<version>\``;
+    case "jsr":
+      return `\`jsr:${name}@<version>\``;
+    default:
+      return `\`${launcher === "deno" ? "npm:" : ""}${name}@<version>\``;
+  }
+}
+
+function isPython(launcher: Launch["launcher"]): boolean {
+  return launcher.startsWith("uv") || launcher === "pipx-run";
+}
