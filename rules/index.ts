@@ -8,6 +8,7 @@ import ruleDisabledIgnored from "./disabled-ignored.ts";
 import ruleDockerTag from "./docker-tag.ts";
 import ruleDualTransport from "./dual-transport.ts";
 import ruleDuplicateKey from "./duplicate-key.ts";
+import ruleEnvHijack from "./env-hijack.ts";
 import ruleFloatingSelector from "./floating-selector.ts";
 import ruleFsScope from "./fs-scope.ts";
 import ruleGitSource from "./git-source.ts";
@@ -21,8 +22,10 @@ import ruleNeedlessBridge from "./needless-bridge.ts";
 import ruleNoTransport from "./no-transport.ts";
 import ruleNpxNoYes from "./npx-no-yes.ts";
 import ruleNpxShell from "./npx-shell.ts";
+import rulePlaceholder from "./placeholder.ts";
 import rulePortCollision from "./port-collision.ts";
 import rulePortRange from "./port-range.ts";
+import ruleRefSyntax from "./ref-syntax.ts";
 import ruleRemotePlaintext from "./remote-plaintext.ts";
 import ruleRemoteScript from "./remote-script.ts";
 import ruleShellWrapper from "./shell-wrapper.ts";
@@ -45,6 +48,7 @@ export const rules: readonly Rule[] = [
   ruleDockerTag,
   ruleDualTransport,
   ruleDuplicateKey,
+  ruleEnvHijack,
   ruleFloatingSelector,
   ruleFsScope,
   ruleGitSource,
@@ -58,8 +62,10 @@ export const rules: readonly Rule[] = [
   ruleNoTransport,
   ruleNpxNoYes,
   ruleNpxShell,
+  rulePlaceholder,
   rulePortCollision,
   rulePortRange,
+  ruleRefSyntax,
   ruleRemotePlaintext,
   ruleRemoteScript,
   ruleShellWrapper,

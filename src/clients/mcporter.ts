@@ -40,7 +40,7 @@ const client: Client = {
       unknownType: "by-keys",
       malformed: "file-error",
       otherKeys: { allowedTools: "tool names" },
-      placeholders: { syntaxes: ["${VAR}", "$env:VAR"], fields: everyField, known: true },
+      placeholders: { syntaxes: ["${VAR}", "${VAR:-default}", "$env:VAR"], fields: everyField, known: true },
     },
   },
   pitfalls: [

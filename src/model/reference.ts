@@ -1,8 +1,11 @@
 import type { Dialect } from "../clients/client.ts";
+import type { Placeholder } from "./placeholders.ts";
+import type { Located, ServerEntry } from "./entry.ts";
+import { shellLineOf } from "./shell-line.ts";
 import { spelled } from "./spelling.ts";
 
 /** The parts of an entry in which a client may expand a variable. */
-export type ReferenceField = "args" | "env" | "url" | "headers";
+export type ReferenceField = "command" | "args" | "env" | "cwd" | "url" | "headers";
 
 /** Keys under which clients list variables to hand on to a stdio server. */
 const handedOn = ["env_vars", "env_keys"];
@@ -41,4 +44,80 @@ export function referenceTo(
         ? handedOnKey(dialect)
         : undefined;
   return key === undefined ? undefined : `name the variable under \`${spelled(key)}\``;
+}
+
+/** What a client makes of a reference: `literal`, these very characters; `elsewhere`, for it only expands in other fields. */
+export type Understanding = "expanded" | "literal" | "elsewhere" | "unknown";
+
+/** Variables that only an editor can fill in. */
+const editorVariables = /^(?:workspaceFolder(?:Basename)?|workspaceRoot|userHome|pathSeparator)$/;
+
+/** Variables that clients fill in for their plugins, which of them is not known. */
+const ofPlugins = /PLUGIN_(?:ROOT|DATA)$/;
+
+/** Does it stand for something that no environment holds? */
+export function isOfEditor({ spelling, name }: Pick<Placeholder, "spelling" | "name">): boolean {
+  return spelling === "${VAR}" && editorVariables.test(name);
+}
+
+/** Whether what is written is a reference beyond doubt, rather than text for the server. */
+function isReference({ spelling, name, start, end }: Placeholder, text: string): boolean {
+  switch (spelling) {
+    case "${VAR}":
+      return (/^[A-Z_][A-Z0-9_]*$/.test(name) && !ofPlugins.test(name)) || editorVariables.test(name);
+    case "${VAR:-default}":
+      return /^[A-Z_][A-Z0-9_]*$/.test(name);
+    case "$VAR":
+      return (
+        /^[A-Z_][A-Z0-9_]*$/.test(name) && /^(?:Bearer |Token )?$/i.test(text.slice(0, start)) && end === text.length
+      );
+    case "${env:VAR}":
+    case "{env:VAR}":
+    case "${input:VAR}":
+      return true;
+    default:
+      return false;
+  }
+}
+
+/** What a client makes of a reference in a field. */
+export function understandingOf(
+  { spelling, name }: Placeholder,
+  field: ReferenceField,
+  { placeholders: { known, syntaxes, fields } }: Dialect,
+): Understanding {
+  if (!known) return "unknown";
+  const isKnown = isOfEditor({ spelling, name })
+    ? syntaxes.includes("${workspaceFolder}")
+    : syntaxes.includes(spelling);
+  if (!isKnown) return "literal";
+  return fields.includes(field) || fields.includes("file") ? "expanded" : "elsewhere";
+}
+
+/** Whether a client hands a reference on as it stands, beyond doubt. */
+export function isNotExpanded(
+  placeholder: Placeholder,
+  text: string,
+  field: ReferenceField,
+  dialect: Dialect,
+): boolean {
+  const understanding = understandingOf(placeholder, field, dialect);
+  return isReference(placeholder, text) && (understanding === "literal" || understanding === "elsewhere");
+}
+
+/** The texts of an entry in which a client may expand variables. What a shell or a bridge expands itself is not among them. */
+export function referringTexts(
+  entry: ServerEntry,
+): readonly (readonly [ReferenceField, Located<string> & { name?: string }])[] {
+  const { command, args, env, cwd, url, headers, launch } = entry;
+  const isExpanded =
+    launch && (launch.bridge || shellLineOf(launch) || launch.wrappers.some(({ kind }) => kind === "cmd"));
+  return [
+    ...(command ? [["command", command] as const] : []),
+    ...(isExpanded ? [] : args).map((text) => ["args", text] as const),
+    ...env.map((text) => ["env", text] as const),
+    ...(cwd ? [["cwd", cwd] as const] : []),
+    ...(url ? [["url", url] as const] : []),
+    ...headers.map((text) => ["headers", text] as const),
+  ];
 }

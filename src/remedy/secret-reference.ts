@@ -35,7 +35,7 @@ interface Around {
  * safe: the variable has to be set first.
  */
 export function referenceInstead(
-  secret: Secret,
+  secret: Pick<Secret, "path" | "value">,
   variable: string,
   field: ReferenceField,
   entry: ServerEntry,
@@ -50,7 +50,7 @@ export function referenceInstead(
   return op && { title, safety: "unsafe", ops: [op, ...others] };
 }
 
-function aroundSecret({ path, value }: Secret, { root }: Document): Around | undefined {
+function aroundSecret({ path, value }: Pick<Secret, "path" | "value">, { root }: Document): Around | undefined {
   const node = nodeAt(root, path);
   if (node?.kind !== "scalar" || typeof node.value !== "string") return undefined;
   const [before, after, ...others] = node.value.split(value);
@@ -58,7 +58,7 @@ function aroundSecret({ path, value }: Secret, { root }: Document): Around | und
 }
 
 function opsFor(
-  { path, value }: Secret,
+  { path, value }: Pick<Secret, "path" | "value">,
   { before, after }: Around,
   variable: string,
   field: ReferenceField,

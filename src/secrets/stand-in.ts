@@ -1,0 +1,21 @@
+/** Texts that are there to be replaced by a person, beyond doubt: more is kept from being called a secret (`strength.ts`). */
+const standIns: readonly RegExp[] = [
+  // YOUR_API_KEY, your-token-here, <your token>, sk-your-key
+  /(?:^|[^A-Za-z{$?&])(?:YOUR|your|Your)[-_ ](?:[A-Za-z]+)|^your[A-Z]|^YOUR[A-Z]/,
+  /(?:^|[^A-Za-z])(?:insert|enter|paste|replace|add)[-_ ](?:[A-Za-z]+[-_ ])*(?:here|me|with[-_ ][A-Za-z-_ ]+|your[-_ ][A-Za-z-_ ]+)(?:$|[^A-Za-z])/i,
+  /(?:^|[^A-Za-z])(?:change[-_]?me|replace[-_]?me|fill[-_]?me(?:[-_]in)?|placeholder)(?:$|[^A-Za-z])/i,
+  /(?:^|[^A-Za-z])(?:api[-_ ]?key|token|secret|password)[-_ ](?:goes[-_ ])?here$/i,
+  // <token>, <path to the folder>; not <1.0
+  /^<[A-Za-z][\w .:/|-]{1,60}>$/,
+  // xxxxxxxx, sk-xxxx, ghp_********
+  /^(?:[A-Za-z0-9]{1,12}[-_]){0,3}(?:[xX]{4,}|\*{3,}|•{3,})$/,
+  /^(?:sk|pk|ghp|gho|xoxb|tvly|fc|lin_api|ntn|pat|key|token|secret)[-_][A-Za-z0-9_-]{0,16}\.{3}$/i,
+  // /path/to/server, C:\path\to\server
+  /^(?:[A-Za-z]:)?[\\/](?:absolute[\\/])?path[\\/]to[\\/]/i,
+];
+
+/** Whether a text only keeps a place: `YOUR_API_KEY`, `<token>`, `xxxx`, `/path/to/server`. */
+export function isStandInBeyondDoubt(text: string): boolean {
+  const value = text.trim().replace(/^(?:Bearer|Basic|Token)\s+/i, "");
+  return value.length <= 120 && standIns.some((pattern) => pattern.test(value));
+}
