@@ -15,7 +15,7 @@ export default defineRule({
   },
   docs: {
     summary: "A variable that changes what a server runs or whom it trusts",
-    why: `\`NODE_TLS_REJECT_UNAUTHORIZED=0\` is the answer the internet gives to a certificate error. In the environment of a server it
+    why: `Whoever meets a certificate error is told to set \`NODE_TLS_REJECT_UNAUTHORIZED=0\`. In the environment of a server that
 is for good: every request that carries the user's token trusts whoever answers.
 
 \`strict\` and \`audit\` also speak of variables for which there are reasons, and which are how a config that looks harmless runs something

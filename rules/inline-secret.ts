@@ -1,11 +1,10 @@
-import { isProjectPattern } from "../src/clients/paths.ts";
-import type { Source } from "../src/discover/source.ts";
 import type { Document, Path } from "../src/document/document.ts";
 import type { Fix } from "../src/fix/fix.ts";
 import { freeVariables, type OwnedSecret } from "../src/remedy/free-variables.ts";
 import { referenceInstead, variableFor } from "../src/remedy/secret-reference.ts";
 import type { ModelledDocument, Project, ServerEntry } from "../src/model/entry.ts";
 import { referenceTo, type ReferenceField } from "../src/model/reference.ts";
+import { isPersonal } from "../src/model/personal.ts";
 import { relevantReadings } from "../src/model/relevance.ts";
 import { defineRule, place } from "../src/rule.ts";
 import { secretsIn, type Secret, type SecretKind } from "../src/secrets/detect.ts";
@@ -112,11 +111,6 @@ function isBeside({ kind, span }: Secret, entry: ServerEntry | undefined): boole
 /** Did the parser lose a part, so that nobody knows what belongs to a server? */
 function isUnread({ root, problems }: Document): boolean {
   return !root || problems.some(({ code }) => code === "syntax");
-}
-
-/** A file for one user; all others go with a project. */
-function isPersonal({ readers }: Source): boolean {
-  return readers[0] !== undefined && !readers[0].file.paths.some(isProjectPattern);
 }
 
 function whereOf({ name, kind }: Secret, entry: ServerEntry | undefined): string {

@@ -5,7 +5,7 @@ import { rootRename } from "../src/remedy/root-rename.ts";
 import { numbered } from "../src/model/consequence.ts";
 import type { ServerMap } from "../src/model/entry.ts";
 import { namesOf } from "../src/model/relevance.ts";
-import { defineRule, place, type Place } from "../src/rule.ts";
+import { defineRule, place } from "../src/rule.ts";
 
 export default defineRule({
   id: "wrong-root-key",
@@ -19,16 +19,15 @@ export default defineRule({
     unread: "{{clients}} {{look}} for servers under {{right}}, not under {{found}}: {{lost}}",
     foreign:
       "{{clients}} {{look}} under {{found}} in this file; Claude Code wants {{right}} and reports an error: for it {{lost}}",
-    place: "No client reads servers from this file by itself: {{note}}",
   },
   docs: {
-    summary: "Servers under a key, or in a file, where their client does not look",
+    summary: "Servers under a key where their client does not look",
     why: `Every client has its own word for the map of servers: \`mcpServers\`, \`servers\`, \`mcp\`, \`mcp_servers\`, \`context_servers\`,
 \`extensions\`. Under another one the file is valid, nothing is reported, and no server starts.
 
 \`.mcp.json\` is read by two families: Claude Code and most others want \`mcpServers\`, Visual Studio wants \`servers\`. A file with \`servers\`
-is an error for Claude Code. Some files are mistaken for configs altogether: Claude Code reads no servers from \`.claude/settings.json\`.`,
-    remedy: "Rename the key to the one the client reads, or move the servers to the file it reads.",
+is an error for Claude Code.`,
+    remedy: "Rename the key to the one the client reads.",
     references: [
       "https://github.com/ravitemer/mcphub.nvim/issues/209",
       "https://github.com/genomoncology/biomcp/issues/243",
@@ -45,12 +44,6 @@ is an error for Claude Code. Some files are mistaken for configs altogether: Cla
   check({ source, document, maps, report }) {
     const filled = maps.filter(({ entries }) => entries.length > 0);
     const places = filled.map(({ path, keySpan }) => place(document, path, keySpan));
-    if (source.mistaken && places[0]) {
-      const { note } = source.mistaken;
-      const at: [Place, ...Place[]] = [places[0], ...places.slice(1)];
-      report({ message: "place", data: { note }, at, severity: "warning", help: "move the servers there" });
-      return;
-    }
     const owners = ownersOf(source);
     const [owner] = owners;
     if (!owner) return;

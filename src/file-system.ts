@@ -11,6 +11,8 @@ export interface FileStatus {
   readonly size: number;
   /** Device number; a walk that meets another device than its root's has reached a mount. */
   readonly device: number;
+  /** Permissions as Unix keeps them; absent on Windows. */
+  readonly mode?: number;
 }
 
 /**

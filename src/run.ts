@@ -18,6 +18,7 @@ import type { FixResult } from "./fix/outcome.ts";
 import type { Choice } from "./fix/passes.ts";
 import { withManifest } from "./manifest/model.ts";
 import { buildProject, type Input } from "./model/build.ts";
+import { machineOf } from "./model/machine.ts";
 import type { Project, PublishedVersion, ServerEntry } from "./model/entry.ts";
 import { oncePer } from "./once-per.ts";
 import type { Platform } from "./platform.ts";
@@ -128,7 +129,10 @@ async function analyse(
 
 /** read → parse → model, with the hub manifest. */
 async function modelled(sources: readonly Source[], selection: Selection, host: Host): Promise<Project> {
-  const configs = await modelOf(sources, host.fileSystem);
+  const configs = {
+    ...(await modelOf(sources, host.fileSystem)),
+    ...(selection.machine && { machine: machineOf(host) }),
+  };
   // Where there is only standard input, that is all that is read and all that is written.
   return selection.standardInput ? configs : withManifest(configs, rootOf(selection, host), host);
 }

@@ -12,6 +12,7 @@ import type { FileSystem } from "../src/file-system.ts";
 import { memoryFileSystem } from "../src/file-system/memory.ts";
 import { withManifest } from "../src/manifest/model.ts";
 import { buildProject } from "../src/model/build.ts";
+import { machineOf } from "../src/model/machine.ts";
 import type { Project } from "../src/model/entry.ts";
 import type { Platform } from "../src/platform.ts";
 import type { Rule } from "../src/rule.ts";
@@ -34,7 +35,7 @@ export function filesBelow(folder: string, prefix = ""): Files {
   return files;
 }
 
-/** The project that `mcp-lint --fix` would see in a repository with these files. */
+/** The project that `mcp-lint --fix` would see in a repository with these files, on a machine with the programs in `path/`. */
 export async function projectOf(files: Files, settings = defaultSettings): Promise<Project> {
   const fileSystem = repositoryOf(files);
   const { sources } = discoverRepo("/project", { fileSystem, platform, clients, ignore: true });
@@ -44,7 +45,8 @@ export async function projectOf(files: Files, settings = defaultSettings): Promi
     inputs.push({ source, document: parse(source.file, fileSystem.read(source.file)) });
   }
   const project = await withManifest(buildProject(inputs), "/project", { fileSystem, platform });
-  return withCures(project, settings, { fileSystem, platform });
+  const machine = machineOf({ fileSystem, platform: { ...platform, env: { PATH: "/project/path" } } });
+  return withCures({ ...project, machine }, settings, { fileSystem, platform });
 }
 
 function repositoryOf(files: Files): FileSystem {

@@ -14,7 +14,9 @@ export const diskFileSystem: FileSystem = {
   status(path) {
     try {
       const status = statSync(path, { throwIfNoEntry: false });
-      return status && { kind: kindOf(status), size: status.size, device: status.dev };
+      if (!status) return undefined;
+      const { size, dev: device, mode } = status;
+      return { kind: kindOf(status), size, device, ...(process.platform !== "win32" && { mode }) };
     } catch {
       return undefined;
     }

@@ -59,7 +59,8 @@ export function memoryFileSystem(files: Readonly<Record<string, MemoryFile>>, os
       const found = attempt(path);
       if (!found) return undefined;
       const { node, device } = found;
-      return { kind: node.kind, size: node.kind === "file" ? node.bytes.length : 0, device };
+      const size = node.kind === "file" ? node.bytes.length : 0;
+      return { kind: node.kind, size, device, ...(node.kind === "file" && os !== "windows" && { mode: 0o644 }) };
     },
 
     realPath(path) {

@@ -4,6 +4,7 @@ import type { ArrayNode, Document, Member, ObjectNode, Path, ScalarNode, Span } 
 import type { Platform } from "../platform.ts";
 import type { Migration } from "../migration/migration.ts";
 import type { Launch } from "./launch.ts";
+import type { Machine } from "./machine.ts";
 
 /** A value with the place it stands at. */
 export interface Located<T> {
@@ -134,6 +135,8 @@ export interface Project {
   readonly manifest?: HubPlace;
   /** What becomes of every entry that starts a process. Only a run that fixes works it out. */
   readonly migration?: Migration;
+  /** Only a run over the whole machine asks it. */
+  readonly machine?: Machine;
   /** Only a run that fixes asks the machine. */
   readonly installed?: InstalledVersion;
   /** Only a run that fixes and may open a connection asks the registries. */

@@ -50,6 +50,11 @@ export function allKeysOf(dialect: Dialect | undefined, field: Field): readonly 
   return dialect ? allKeys(dialect)[field] : everywhere[field];
 }
 
+/** Whether a key says the same in some client as one of these fields. */
+export function isKeyOfSome(key: string): boolean {
+  return Object.values(everywhere).some((keys) => keys.some((one) => keyPath(one)[0] === key));
+}
+
 const allKeys = oncePer((dialect: Dialect): Keys => {
   const own = ownKeys(dialect);
   const joined = (field: Field): readonly Key[] => [...new Set([...own[field], ...everywhere[field]])];

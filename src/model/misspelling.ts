@@ -18,6 +18,16 @@ export interface Misspelling {
 /** Keys that people add for other people. */
 const remark = /^(?:[_$/#]|x-|comments?$|notes?$|description$|title$|name$)/i;
 
+/** Whether a key is there for people, and for no client. */
+export function isRemark(key: string): boolean {
+  return remark.test(key);
+}
+
+/** Whether a dialect gives a key of an entry a meaning. */
+export function knowsKey(dialect: Dialect, key: string): boolean {
+  return knownWords(dialect).has(key);
+}
+
 /** No key of a client is longer; longer words are not compared letter by letter. */
 const longestKey = 40;
 

@@ -36,8 +36,8 @@ describe("files in memory", () => {
     expect(fileSystem.list("/empty")).toEqual([]);
   });
 
-  it("have a size and a device", () => {
-    expect(fileSystem.status("/a/file")).toEqual({ kind: "file", size: 2, device: 0 });
+  it("have a size, a device and permissions", () => {
+    expect(fileSystem.status("/a/file")).toEqual({ kind: "file", size: 2, device: 0, mode: 0o644 });
     expect(fileSystem.status("/a/link")).toEqual({ kind: "directory", size: 0, device: 0 });
     expect(fileSystem.status("/mount/sub/file")?.device).toBe(3);
   });

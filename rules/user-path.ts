@@ -1,0 +1,68 @@
+import { isOfDotfiles } from "../src/model/personal.ts";
+import type { Located, ServerEntry } from "../src/model/entry.ts";
+import { isSwitchedOff } from "../src/model/started.ts";
+import { partOf, wordOf } from "../src/model/words.ts";
+import { defineRule, labelled, type Place } from "../src/rule.ts";
+
+/** Of one person, on any system; not those that images and runners use. */
+const homeFolder =
+  /(?<![\w.~-])(?:\/Users\/(?!Shared\b)|\/home\/(?!(?:node|vscode|runner|user|app|coder|ubuntu|linuxbrew)\b)|[A-Za-z]:[\\/]Users[\\/](?!Public\b))[^\\/\s:;"'$%{}<>]+/i;
+
+export default defineRule({
+  id: "user-path",
+  category: "correctness",
+  severity: "warning",
+  confidence: "high",
+  presets: { recommended: true },
+  since: "0.1.0",
+  scope: "entry",
+  messages: {
+    home: "`{{server}}` needs a path in the home folder of one person: it works for nobody else who has this repository",
+  },
+  folded: {
+    home: "{{count}} servers need paths in the home folder of one person: they work for nobody else",
+  },
+  docs: {
+    summary: "A config of a project that only works on one machine",
+    why: `A config that lies in a repository is everybody's. \`/Users/ada/work/server.js\` is only there on Ada's machine: for all
+others the server fails at its start, in every session, and the path tells who works there.
+
+Files of one user and repositories of dotfiles are not meant, nor the home folders of containers and CI runners.`,
+    remedy: `Write the path relative to the project, install the server so that its name alone starts it, or use a variable: \`\${HOME}\`
+in Claude Code, \`\${userHome}\` in Cursor and VS Code. What is only for you belongs into your own config.`,
+    references: [
+      "https://code.claude.com/docs/en/mcp",
+      "https://code.visualstudio.com/docs/reference/variables-reference",
+    ],
+    bad: {
+      ".mcp.json": `{ "mcpServers": { "notes": { "command": "node", "args": ["/Users/ada/work/notes-mcp/dist/index.js"] } } }`,
+    },
+    good: {
+      ".mcp.json": `{ "mcpServers": { "notes": { "command": "node", "args": ["./tools/notes-mcp/dist/index.js"] } } }`,
+    },
+  },
+  check({ entry, project, report }) {
+    if (isOfDotfiles(project) || isSwitchedOff(entry, project)) return;
+    const found = textsOf(entry).flatMap((text): readonly Place[] => {
+      const match = homeFolder.exec(text.value);
+      return match
+        ? [labelled(partOf(wordOf(text), match.index, match.index + match[0].length), "one person's folder")]
+        : [];
+    });
+    const [first, ...others] = found;
+    if (!first) return;
+    report({
+      message: "home",
+      data: { server: entry.name.value },
+      at: [first, ...others],
+      help: "write it relative to the project, or keep the server in your own config",
+    });
+  },
+});
+
+/** What stands inside of a container is no path of this machine. */
+function textsOf({ command, args, env, cwd, launch }: ServerEntry): readonly Located<string>[] {
+  const inside = launch?.launcher === "docker" || launch?.launcher === "podman" ? launch.serverArgs : [];
+  const own = args.filter(({ span }) => !inside.some((word) => word.scalar === span));
+  return [...[command, ...own, cwd].filter((text) => text !== undefined), ...env];
+}

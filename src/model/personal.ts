@@ -1,0 +1,13 @@
+import { isProjectPattern } from "../clients/paths.ts";
+import type { Source } from "../discover/source.ts";
+import type { Project } from "./entry.ts";
+
+/** A file for one user; all others go with a project. */
+export function isPersonal({ readers }: Pick<Source, "readers">): boolean {
+  return readers[0] !== undefined && !readers[0].file.paths.some(isProjectPattern);
+}
+
+/** Is it a repository in which one person keeps the files of their home folder? Any file of that kind tells. */
+export function isOfDotfiles({ documents }: Project): boolean {
+  return documents.some(({ source }) => isPersonal(source) || /[\\/]\.?dot-?files[\\/]/i.test(source.file));
+}
