@@ -11,6 +11,8 @@ interface Asked {
   /** As the server gave it. */
   readonly question: Id;
   readonly call: Call | undefined;
+  /** On the clock of `performance`. */
+  readonly at: number;
   reply(reply: Reply): void;
 }
 
@@ -77,11 +79,11 @@ export class Session implements Party {
     const id = this.#nextQuestion++;
     const message = { ...question, id };
     if (!call?.exchange.send(message)) {
-      if (!this.standalone.isOpen) return false;
+      // It waits there: a client opens this stream only after `initialize`, when the server may have asked already.
       this.standalone.send(message);
       call = undefined;
     }
-    this.#asked.set(id, { question: question.id, call, reply });
+    this.#asked.set(id, { question: question.id, call, at: performance.now(), reply });
     return true;
   }
 
@@ -104,9 +106,11 @@ export class Session implements Party {
   }
 
   tick(now: number): void {
-    for (const [id, { call, reply }] of this.#asked) {
+    for (const [id, { call, at, reply }] of this.#asked) {
       const isGone = call?.outcome === "cancelled" || call?.outcome === "timeout";
-      if (isGone || (!call && !this.standalone.isOpen)) this.#giveUp(id, reply);
+      const { idleSince } = this.standalone;
+      const isAway = !call && idleSince !== undefined && now - Math.max(at, idleSince) > this.#limits.resume;
+      if (isGone || isAway) this.#giveUp(id, reply);
     }
     for (const [number, { stream, call }] of this.#streams) {
       if (stream.idleSince === undefined || number === standalone) continue;
