@@ -8,11 +8,15 @@ import { startChild, type Child, type Exit, type Runnable } from "../../../src/h
 import { markedInListing, markedBy, unmarked } from "../../../src/hub/child/mark.ts";
 import { endLeftovers } from "../../../src/hub/child/strays.ts";
 import type { Message } from "../../../src/hub/message.ts";
+import { bundled } from "../bundled.ts";
 import { eventually, isRunning } from "../processes.ts";
 
-const built = path.resolve(import.meta.dirname, "../../../dist/src/hub/child");
 let folder: string;
-beforeAll(() => void (folder = mkdtempSync(path.join(tmpdir(), "child-"))));
+let childModule: string;
+beforeAll(async () => {
+  folder = mkdtempSync(path.join(tmpdir(), "child-"));
+  childModule = await bundled("../../src/hub/child/child.ts", folder);
+});
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 interface Started {
@@ -151,7 +155,7 @@ describe("when the hub is killed", () => {
   /** A hub in a process of its own that starts one server, and the id of that. */
   async function killedHub(server: string): Promise<number> {
     const hub = `
-      import { startChild } from ${JSON.stringify(path.join(built, "child.js"))};
+      import { startChild } from ${JSON.stringify(childModule)};
       const runnable = { command: process.execPath, args: ["-e", ${JSON.stringify(server)}], env: process.env, cwd: ".", identity: "", shown: "" };
       startChild(runnable, { onMessage: ({ params }) => console.log(params), onExit() {} });`;
     const started = spawn(process.execPath, ["--input-type=module", "-e", hub], {
