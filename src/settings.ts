@@ -11,6 +11,8 @@ export interface Settings {
   readonly routing?: "port" | "path";
   /** Give clients that only start processes a bridge to the hub; their entries stay as they are where absent. */
   readonly bridge?: true;
+  /** Let clients send the token of the hub, by a reference to a variable. */
+  readonly token?: true;
   /** Sessions open at one time, per client. */
   readonly sessions: number;
   /** By id, instead of what the preset says. */

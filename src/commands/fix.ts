@@ -12,24 +12,27 @@ import type { Refusal } from "../fix/refusal.ts";
 import { reportFixes } from "../report/fixes.ts";
 import type { Changes } from "../git/changes.ts";
 import { reportHuman } from "../report/human.ts";
+import { write } from "../report/write.ts";
 import { narrowed } from "../report/result.ts";
-import { fix, type Selection } from "../run.ts";
+import { fix, type Host, type Selection } from "../run.ts";
 import type { Settings } from "../settings.ts";
 import { writingHost, type WritingHost } from "../transaction/host.ts";
 import { recover } from "../transaction/recover.ts";
 import { askAtTerminal } from "./confirm.ts";
 import { exitStatus, NOTHING_TO_LINT } from "./exit-status.ts";
 import { chosenFormats } from "./formats.ts";
+import { withHubToken } from "./hub-token.ts";
 import type { LintOptions } from "./lint-options.ts";
 import { openOutput, thisHost } from "./output.ts";
 import { previewFixes } from "./preview.ts";
 import { tellRecovered } from "./recovered.ts";
 import { writeReports } from "./reports.ts";
+import { shownVerdict } from "./verdict.ts";
 
 /** `mcp-lint --fix` and all that goes with it. */
 export async function fixCommand(
   selection: Selection,
-  settings: Settings,
+  given: Settings,
   options: LintOptions,
   changes?: Changes,
 ): Promise<number> {
@@ -41,6 +44,8 @@ export async function fixCommand(
     throw new UserError("standard input is fixed alone", "mcp-lint --fix - --stdin-filename NAME");
   }
   if (!isPreview && !standardInput) await tellRecovered(recover(writing));
+  const token = options.token === true;
+  const settings = { ...withHubToken(given, token && !isPreview), ...(token && { token }) };
 
   const isInput = standardInputFile(standardInput?.name, host.platform);
   const terminal = options.interactive && askAtTerminal(options.color);
@@ -56,7 +61,8 @@ export async function fixCommand(
     ...(selection.machine && { busyPorts: await busyPorts(settings.ports) }),
     ...(options.online && { online: true as const }),
   };
-  const whole = await fix(selection, settings, choice, machine).finally(() => terminal?.close());
+  const planned = await fix(selection, settings, choice, machine).finally(() => terminal?.close());
+  const whole = options.verify ? await withVerified(planned, selection, settings, choice, machine) : planned;
   const result = { ...whole, after: narrowed(whole.after, changes?.isConcerned) };
 
   if (isPreview) return previewFixes(result, options);
@@ -75,6 +81,34 @@ export async function fixCommand(
   await tellRecovered(recovered);
   await report(result, options, process.stdout, id);
   return exitStatus(result.after, options);
+}
+
+/** Without the moves of servers that do not answer over the hub as they do directly. */
+async function withVerified(
+  planned: FixResult,
+  selection: Selection,
+  settings: Settings,
+  choice: Choice,
+  machine: Host,
+): Promise<FixResult> {
+  const { verifyMoves } = await import("../verification/moves.ts");
+  const { redactor, style } = openOutput(documentsIn(planned), "auto", process.stderr);
+  const rejected = await verifyMoves(planned, machine.platform, (verdict) => {
+    void write(process.stderr, shownVerdict(verdict, style), redactor);
+  });
+  if (rejected.size === 0) return planned;
+  const made = new Set(planned.fixed.map(({ fingerprint }) => fingerprint));
+  return fix(
+    selection,
+    settings,
+    {
+      ...choice,
+      rejects: ({ fingerprint }) => rejected.get(fingerprint),
+      // Nobody is asked the same twice.
+      ...(choice.confirms && { confirms: async ({ fingerprint }) => made.has(fingerprint) }),
+    },
+    machine,
+  );
 }
 
 async function report(

@@ -14,6 +14,7 @@ export interface LintOptions extends FileOptions, Settings, Tolerance {
   readonly dryRun?: true;
   readonly diff?: "raw";
   readonly interactive?: true;
+  readonly verify?: true;
   readonly online?: true;
   readonly format?: readonly FormatChoice[];
   readonly quiet?: true;

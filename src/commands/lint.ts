@@ -31,7 +31,10 @@ export async function lintCommand(paths: readonly string[], options: LintOptions
   const formats = chosenFormats(options.format, process.env);
   const host = thisHost();
   const fileSystem = changes?.asStaged(host.fileSystem) ?? host.fileSystem;
-  const found = await (isForMachines(formats) ? lintWithFixes : lint)(selection, settings, { ...host, fileSystem });
+  const reading = { ...host, fileSystem };
+  const found = isForMachines(formats)
+    ? await lintWithFixes(selection, (await import("./hub-token.ts")).withHubToken(settings, false), reading)
+    : await lint(selection, settings, reading);
   const result = narrowed(found, changes?.isConcerned);
   const output = openOutput(documentsOf(result.project), options.color);
   const human = (): string => reportHuman(result, { ...output, quiet: options.quiet === true, docsUrl });
@@ -46,8 +49,8 @@ function asksForChanges({ staged, changed }: LintOptions): boolean {
 }
 
 /** What only makes sense with fixes asks for them. */
-function asksForFixes({ fix, fixOnly, dryRun, diff, interactive }: LintOptions): boolean {
-  return [fix, fixOnly, dryRun, diff, interactive].some((option) => option !== undefined);
+function asksForFixes({ fix, fixOnly, dryRun, diff, interactive, token, verify }: LintOptions): boolean {
+  return [fix, fixOnly, dryRun, diff, interactive, token, verify].some((option) => option !== undefined);
 }
 
 /** Which file, which clients, which scope, and why. */

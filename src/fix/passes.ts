@@ -16,6 +16,8 @@ export interface Choice {
   /** Of these findings only; of all where absent. */
   concerns?(fixable: Fixable): boolean;
   readonly refuses?: Refusal;
+  /** Why a fix is left out, whatever its files; one sentence without final dot. */
+  rejects?(fixable: Fixable): string | undefined;
   /** Asked before a fix is made; `changes` is what it would do alone. */
   confirms?(fixable: Fixable, changes: readonly Change[]): Promise<boolean>;
 }
@@ -101,7 +103,11 @@ function isChosen(fixable: Fixable, { rules, concerns }: Choice): boolean {
   return (rules.length === 0 || rules.includes(fixable.rule)) && (concerns?.(fixable) ?? true);
 }
 
-function reasonToSkip({ fix }: Fixable, { safety, refuses }: Choice): Reason | undefined {
+function reasonToSkip(fixable: Fixable, choice: Choice): Reason | undefined {
+  const { fix } = fixable;
+  const { safety, refuses } = choice;
+  const rejected = choice.rejects?.(fixable);
+  if (rejected !== undefined) return { kind: "refused", why: rejected };
   if (fix.safety === "manual") return { kind: "manual", why: "why" in fix ? fix.why : "It takes a person" };
   if (fix.safety === "unsafe" && safety === "safe") return { kind: "unsafe", why: "It is unsafe: --fix=all makes it" };
   for (const { file } of fix.ops) {

@@ -6,6 +6,7 @@ import type { DocumentOp } from "../edit/op.ts";
 import type { Reading, ServerEntry } from "../model/entry.ts";
 import { readEntry } from "../model/reading.ts";
 import { nodeAfter } from "./preview.ts";
+import { tokenOps } from "./token.ts";
 import { addressOps, commandPath, leftoverOps, typeOps } from "./rewrite.ts";
 
 /** How a client is told of a URL: under which key, and with which type if any. */
@@ -22,12 +23,20 @@ export interface HubForm {
 /**
  * What turns a stdio entry into one that leads to `url`, in the one spelling that all `readings` take for streamable
  * HTTP. Name, comments and every key that is not about starting a process stay; what is switched off stays so.
+ * `sendsToken`: with the token of the hub, taken from a variable.
  */
-export function hubFormOf(entry: ServerEntry, readings: readonly Reading[], url: string): HubForm | Refusal {
+export function hubFormOf(
+  entry: ServerEntry,
+  readings: readonly Reading[],
+  url: string,
+  sendsToken = false,
+): HubForm | Refusal {
   const { document, node, path } = entry;
+  const token = sendsToken ? tokenOps(entry, readings) : [];
+  if (!token) return { refused: "The clients that read this file have no reference to a variable in common" };
   const container = nodeAt(document.root, path.slice(0, -1))?.kind === "array" ? "array" : "map";
   for (const spelling of spellingsOf(readings)) {
-    const ops = opsOf(entry, readings, spelling, url);
+    const ops = [...opsOf(entry, readings, spelling, url), ...token];
     const after = nodeAfter(document, node, ops);
     const accepted = readings.every((reading) => {
       const { transport, outcome, disabled } = readEntry(after, container, reading);

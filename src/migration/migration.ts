@@ -39,6 +39,7 @@ export type StayReason =
   | "uncertain-client"
   | "no-http"
   | "readers-disagree"
+  | "no-token"
   | "prompted-value"
   | "client-variable"
   | "client-reference"

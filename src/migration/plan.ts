@@ -60,7 +60,10 @@ function plan(project: Project, settings: Settings): Migration {
   for (const [key, group] of groups) {
     const address = addresses.get(key);
     for (const each of group) {
-      settle(each, address ? moveOf(each, servers.get(key)!, address, place) : refuse("no-port", each.readings[0]));
+      settle(
+        each,
+        address ? moveOf(each, servers.get(key)!, address, place, settings) : refuse("no-port", each.readings[0]),
+      );
     }
   }
   return migration;
@@ -188,11 +191,20 @@ function sharedPort({ servers }: Manifest, taken: ReadonlySet<number>, range: Se
   return recorded[0] ?? allocate(["hub"], new Map(), taken, range).ports.get("hub");
 }
 
-function moveOf(candidate: Candidate, server: Named, { port, url }: Address, place: HubPlace): Move | Refused {
+function moveOf(
+  candidate: Candidate,
+  server: Named,
+  { port, url }: Address,
+  place: HubPlace,
+  { token }: Settings,
+): Move | Refused {
   const { entry, readings, definition } = candidate;
   const [first] = readings;
-  const form = formOf(candidate, url);
-  if ("refused" in form) return refuse("readers-disagree", first);
+  const form = formOf(candidate, url, token === true);
+  if ("refused" in form) {
+    const isForToken = token === true && !("refused" in formOf(candidate, url, false));
+    return refuse(isForToken ? "no-token" : "readers-disagree", first);
+  }
   const { sharing } = sharingOf([entry.launch?.package?.name ?? "", entry.launch?.program.value ?? ""]);
   const origin: Origin = {
     server: server.name,
@@ -223,9 +235,9 @@ function moveOf(candidate: Candidate, server: Named, { port, url }: Address, pla
 }
 
 /** For all clients that start the entry; where they have nothing in common, for those in use here. */
-function formOf({ entry, readings }: Candidate, url: string): HubForm | Refusal {
-  if (needsBridge(readings)) return bridgeFormOf(entry, url);
+function formOf({ entry, readings }: Candidate, url: string, sendsToken: boolean): HubForm | Refusal {
+  if (needsBridge(readings)) return bridgeFormOf(entry, url, sendsToken);
   const all = entry.readings.filter((reading) => starts(reading) && reading.dialect.http);
-  const form = hubFormOf(entry, all, url);
-  return "refused" in form ? hubFormOf(entry, readings, url) : form;
+  const form = hubFormOf(entry, all, url, sendsToken);
+  return "refused" in form ? hubFormOf(entry, readings, url, sendsToken) : form;
 }

@@ -45,6 +45,10 @@ const texts: Readonly<Record<StayReason, Text>> = {
     "The clients that read this file have no spelling of a URL in common",
     "give each client a file of its own",
   ],
+  "no-token": (client) => [
+    `The hub asks for a token, and ${client} cannot take one from a variable here`,
+    "leave this server to the client, or run the hub without a token",
+  ],
   "prompted-value": (client, piece) => [
     `${client} asks for ${piece} when it starts the server, and the hub cannot ask`,
     "put the value into an environment variable and refer to that",

@@ -85,5 +85,20 @@ function reasonOf(error: unknown, timeout: number): string {
   const { code, message, cause } = error as Error & { code?: unknown };
   if (code === -32001) return `It did not answer within ${timeout / 1_000} s`;
   if (cause instanceof Error && "code" in cause) return `It cannot be reached: ${cause.message || String(cause.code)}`;
+  // What the SDK makes of an HTTP status, with the body behind it.
+  const [, body] = /^Streamable HTTP error: .*?: (.*)$/s.exec(message) ?? [];
+  if (typeof code === "number" && code >= 400)
+    return `It answers with HTTP ${code}${body ? `: ${messageIn(body)}` : ""}`;
   return message.replace(/^MCP error -?\d+: /, "").replace(/[.\s]+$/, "");
+}
+
+/** Of a JSON-RPC error; of any other body its first words. */
+function messageIn(body: string): string {
+  try {
+    const { error } = JSON.parse(body) as { readonly error?: { readonly message?: unknown } };
+    if (typeof error?.message === "string") return error.message;
+  } catch {
+    // Most often a page of HTML.
+  }
+  return body.replace(/\s+/g, " ").slice(0, 100);
 }

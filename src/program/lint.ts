@@ -43,6 +43,11 @@ export function addLint(program: Command): void {
     )
     .option("--fix-only <rule>", "only findings of this rule; may be repeated", collected)
     .option("--bridge", "give clients that cannot take a URL a bridge to the hub, such as Claude Desktop")
+    .option(
+      "--verify",
+      "start each server that would move, directly and over the hub; leave out what does not answer the same",
+    )
+    .option("--token", "let the hub ask for a token, which clients take from the variable MCP_HUB_TOKEN")
     .option("--online", "ask npm and PyPI which version to pin; nothing else ever opens a connection")
     .option("--interactive", "ask before each fix")
     .option("--dry-run", "show the fixes as a diff, secrets masked, and write nothing")

@@ -1,5 +1,6 @@
 import type { FixResult, SkippedFix } from "../fix/outcome.ts";
 import type { Fixable } from "../fix/plan.ts";
+import { TOKEN_VARIABLE } from "../hub-form/token.ts";
 import type { Project } from "../model/entry.ts";
 import { isLoopback, parseUrl } from "../model/url.ts";
 import type { Redactor } from "./redact.ts";
@@ -77,8 +78,12 @@ function nextSteps({ before, after, changes }: FixResult, { transaction }: FixRe
   const moved = movedServers(before.project, after.project);
   if (moved.length === 0) return [];
   return [
-    `The servers now stand in the hub manifest ${manifest}. A hub must serve these URLs before the next session:`,
+    `The servers now stand in the hub manifest ${manifest}. The hub must serve these URLs before the next session:`,
     ...listed(moved.map(({ url, name }) => `  ${visible(url)}  ${visible(name)}`)),
+    ...(after.settings.token
+      ? [`Clients take its token from a variable: export ${TOKEN_VARIABLE}="$(mcp-lint hub token)"`]
+      : []),
+    "Next: mcp-lint hub start (mcp-lint hub install starts it at every login)",
   ];
 }
 

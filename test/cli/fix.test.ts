@@ -37,7 +37,7 @@ describe("--fix", () => {
     expect(stdout).toMatch(/^Fixed \d findings? in 2 files \(transaction 1; mcp-lint undo brings them back\)$/m);
     expect(stdout).toMatch(/^ {2}http-only `memory`: /m);
     expect(stdout).toMatch(
-      /A hub must serve these URLs before the next session:\n {2}http:\/\/127\.0\.0\.1:189\d\d\/mcp {2}memory\n$/,
+      /The hub must serve these URLs before the next session:\n {2}http:\/\/127\.0\.0\.1:189\d\d\/mcp {2}memory\nNext: mcp-lint hub start/,
     );
     expect(stdout).not.toContain("ghp_");
     expect(status).toBe(0);

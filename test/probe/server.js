@@ -1,15 +1,23 @@
-// A small stdio server: --tools N (in pages of ten), --die, --silent.
+// A small stdio server: --tools N (in pages of ten), --die, --silent, --fewer FILE (one tool less with every start).
+import { appendFileSync, readFileSync } from "node:fs";
 import { createInterface } from "node:readline";
 import { parseArgs } from "node:util";
 
 const { values } = parseArgs({
-  options: { tools: { type: "string", default: "1" }, die: { type: "boolean" }, silent: { type: "boolean" } },
+  options: {
+    tools: { type: "string", default: "1" },
+    die: { type: "boolean" },
+    silent: { type: "boolean" },
+    fewer: { type: "string" },
+  },
 });
 if (values.die) {
   console.error("no database");
   process.exit(3);
 }
-const tools = Array.from({ length: Number(values.tools) }, (_, index) => ({
+if (values.fewer) appendFileSync(values.fewer, "x");
+const fewer = values.fewer ? readFileSync(values.fewer).length - 1 : 0;
+const tools = Array.from({ length: Number(values.tools) - fewer }, (_, index) => ({
   name: `tool-${index}`,
   inputSchema: { type: "object" },
   "x-own": true,
