@@ -1,4 +1,4 @@
-import { request as open, type IncomingMessage } from "node:http";
+import { Agent, request as open, type IncomingMessage } from "node:http";
 import type { Message } from "../../src/hub/message.ts";
 
 /** A response of HTTP with all messages in it. */
@@ -13,6 +13,7 @@ export interface Sent {
   readonly method?: string;
   readonly headers?: Readonly<Record<string, string | undefined>>;
   readonly body?: unknown;
+  readonly agent?: Agent;
 }
 
 /** One request that can be watched while it is answered, and dropped. */
@@ -25,14 +26,17 @@ export interface Exchange {
   drop(): void;
 }
 
+/** Connections that are used again, as those of a client that makes many calls. */
+const pool = new Agent({ keepAlive: true });
+
 const accept = "application/json, text/event-stream";
 
 /** Sends a request as it is; a body that is no text as JSON. */
-export function send(url: string, { method = "POST", headers = {}, body }: Sent = {}): Exchange {
+export function send(url: string, { method = "POST", headers = {}, body, agent }: Sent = {}): Exchange {
   const events: { id?: string; message?: Message }[] = [];
   const watchers = new Set<() => void>();
   const given = { ...(body !== undefined && { "content-type": "application/json" }), accept, ...headers };
-  const request = open(url, { method, agent: false, headers: defined(given) });
+  const request = open(url, { method, agent: agent ?? false, headers: defined(given) });
   const done = new Promise<Answer>((resolve, reject) => {
     request.on("error", reject);
     request.on("response", (response) => {
@@ -114,8 +118,9 @@ export class TestSession {
   }
 
   /** The last message of the answer. */
-  async request(method: string, params?: unknown, id?: number | string): Promise<Message> {
-    const { messages } = await this.start(method, params, id).done;
+  async request(method: string, params?: unknown, id: number | string = this.#next++): Promise<Message> {
+    const body = { jsonrpc: "2.0", id, method, ...(params !== undefined && { params }) };
+    const { messages } = await send(this.url, { headers: this.headers, body, agent: pool }).done;
     return messages.at(-1)!;
   }
 

@@ -14,3 +14,16 @@ export function agreedRevision(requested: unknown, spoken: string): string {
   const common = wanted < spoken ? wanted : spoken;
   return legacyRevisions.find((revision) => revision <= common) ?? oldest;
 }
+
+/** What a request without a session says of its client. */
+export const metaKeys = {
+  version: "io.modelcontextprotocol/protocolVersion",
+  capabilities: "io.modelcontextprotocol/clientCapabilities",
+  clientInfo: "io.modelcontextprotocol/clientInfo",
+  logLevel: "io.modelcontextprotocol/logLevel",
+} as const;
+
+/** What a notification says of the request that listens for it. */
+export const subscriptionKey = "io.modelcontextprotocol/subscriptionId";
+
+export const serverInfoKey = "io.modelcontextprotocol/serverInfo";

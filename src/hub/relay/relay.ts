@@ -114,6 +114,23 @@ export class Relay {
     };
   }
 
+  /** How the server calls itself; undefined where it never ran. */
+  get serverInfo(): Readonly<Record<string, unknown>> | undefined {
+    for (const { initialized } of this.#knowledge.values()) if (initialized) return initialized.serverInfo;
+    return undefined;
+  }
+
+  /** What a tool takes, as far as its list is known. */
+  schemaOf(tool: unknown): unknown {
+    for (const knowledge of this.#knowledge.values()) {
+      const result = knowledge.list("tools/list")?.result;
+      const tools = isObject(result) && Array.isArray(result["tools"]) ? result["tools"] : [];
+      const found: unknown = tools.find((each: unknown) => isObject(each) && each["name"] === tool);
+      if (isObject(found)) return found["inputSchema"];
+    }
+    return undefined;
+  }
+
   /** Hears from now on what concerns everybody. */
   join(party: Party): void {
     this.#parties.add(party);
@@ -310,7 +327,7 @@ export class Relay {
     const { conversation } = backend;
     if (!ties || !conversation) return undefined;
     const { subscriptions, questions, owners, made } = ties;
-    const only = made && this.#parties.has(made) ? made : undefined;
+    const only = made?.key === made ? made : undefined;
     return {
       conversation,
       subscriptions,
@@ -318,7 +335,7 @@ export class Relay {
       owners,
       only,
       isolated: made !== undefined,
-      everybody: only ? [only] : this.#parties,
+      everybody: made ? [...this.#parties].filter(({ key }) => key === made.key) : this.#parties,
       // Others may have made it write more than it would by itself.
       defaultLevel: this.#levels.size === 0 ? undefined : "info",
     };

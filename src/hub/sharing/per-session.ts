@@ -61,7 +61,8 @@ export function perSession(name: string, most: number, make: (party: Party) => B
     },
     forget(party) {
       const known = own.get(party.key);
-      if (known?.party !== party) return;
+      // Others may go by the same key.
+      if (known?.party.key !== party) return;
       own.delete(party.key);
       void known.backend.stop("The session ended");
     },
