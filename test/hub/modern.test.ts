@@ -1,6 +1,6 @@
-import { describe, expect, it, vi } from "vitest";
+import { describe, expect, it } from "vitest";
 import type { Message } from "../../src/hub/message.ts";
-import { startedHub, type Started } from "./started.ts";
+import { eventually, type Started, startedHub } from "./started.ts";
 import { openSession, send, type Exchange } from "./talk.ts";
 
 const version = "2026-07-28";
@@ -44,7 +44,7 @@ const call = (
 ): Exchange => start(url, "tools/call", { name, arguments: args, ...params }, more, id);
 
 const textOf = (message: Message | undefined): string =>
-  (message?.result as { content: [{ text: string }] }).content[0].text;
+  (message!.result as { content: [{ text: string }] }).content[0].text;
 
 const result = async (exchange: Exchange): Promise<Record<string, unknown>> =>
   (await exchange.done).messages.at(-1)!.result as Record<string, unknown>;
@@ -145,9 +145,9 @@ describe("a client without sessions", () => {
   it("cancels a call by dropping its connection", async () => {
     const { url, received, hub } = await startedHub();
     const dropped = call(url, "hang");
-    await vi.waitFor(() => expect(received()).toContain("tools/call hang"));
+    await eventually(() => expect(received()).toContain("tools/call hang"));
     dropped.drop();
-    await vi.waitFor(() => expect(received()).toContain("notifications/cancelled"));
+    await eventually(() => expect(received()).toContain("notifications/cancelled"));
     expect(hub.status().servers[0]!.calls.inFlight).toBe(0);
   });
 });
@@ -199,7 +199,7 @@ describe("a question of an old server", () => {
   it("fails after a time, and the server does not wait for ever", async () => {
     const { url, received, hub } = await startedHub({ limits: { question: 100 } });
     await asked(url);
-    await vi.waitFor(() => expect(received()).toContain("notifications/cancelled"));
+    await eventually(() => expect(received()).toContain("notifications/cancelled"));
     expect(hub.status().servers[0]!.calls.inFlight).toBe(0);
   });
 });
@@ -229,7 +229,7 @@ describe("a client that listens", () => {
     });
     expect((first.params as { notifications: object }).notifications).not.toHaveProperty("promptsListChanged");
     await none.until(() => true);
-    await vi.waitFor(() => expect(hub.received()).toContain("resources/subscribe x:a"));
+    await eventually(() => expect(hub.received()).toContain("resources/subscribe x:a"));
     await call(hub.url, "add", { name: "fresh" }).done;
     expect(await all.until(isMethod("tools/list_changed"))).toMatchObject({
       params: { _meta: { "io.modelcontextprotocol/subscriptionId": 77 } },
@@ -239,7 +239,7 @@ describe("a client that listens", () => {
     expect(await all.until(isMethod("resources/updated"))).toMatchObject({ params: { uri: "x:a" } });
     expect(none.events).toHaveLength(1);
     all.drop();
-    await vi.waitFor(() => expect(hub.received()).toContain("resources/unsubscribe x:a"));
+    await eventually(() => expect(hub.received()).toContain("resources/unsubscribe x:a"));
     none.drop();
   });
 

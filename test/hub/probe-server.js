@@ -34,6 +34,7 @@ let tools = [
   "hang",
   "most",
 ];
+if (process.env.PROBE_TOOLS) tools = [...tools, ...process.env.PROBE_TOOLS.split(" ")];
 const cancelled = new Set();
 const text = (value) => ({
   content: [{ type: "text", text: typeof value === "string" ? value : JSON.stringify(value) }],

@@ -1,6 +1,6 @@
-import { describe, expect, it, vi } from "vitest";
+import { describe, expect, it } from "vitest";
 import type { Message } from "../../src/hub/message.ts";
-import { startedHub } from "./started.ts";
+import { eventually, startedHub } from "./started.ts";
 import { openSession, send, type TestSession } from "./talk.ts";
 
 const textOf = ({ result }: Message): string => (result as { content: [{ text: string }] }).content[0].text;
@@ -193,7 +193,7 @@ describe("two sessions", () => {
     await one.request("resources/unsubscribe", { uri: "x:a" });
     expect(received()).not.toContain("resources/unsubscribe x:a");
     await two.end();
-    await vi.waitFor(() => expect(received()).toContain("resources/unsubscribe x:a"));
+    await eventually(() => expect(received()).toContain("resources/unsubscribe x:a"));
     for (const stream of streams) stream.drop();
   });
 
@@ -203,18 +203,14 @@ describe("two sessions", () => {
     await loud.request("logging/setLevel", { level: "debug" });
     await quiet.request("logging/setLevel", { level: "error" });
     await loud.call("echo", { text: "" });
-    expect(
-      received()
-        .filter((line) => line.startsWith("logging/setLevel"))
-        .at(-1),
-    ).toBe("logging/setLevel debug");
+    expect(received().findLast((line) => line.startsWith("logging/setLevel"))).toBe("logging/setLevel debug");
     const lines = async (session: TestSession, level: string): Promise<number> => {
       const { messages } = await session.start("tools/call", { name: "log", arguments: { level } }).done;
       return messages.filter(({ method }) => method === "notifications/message").length;
     };
     expect([await lines(loud, "debug"), await lines(quiet, "debug"), await lines(quiet, "error")]).toEqual([1, 0, 1]);
     await loud.end();
-    await vi.waitFor(() => expect(received().at(-1)).toBe("logging/setLevel error"));
+    await eventually(() => expect(received().at(-1)).toBe("logging/setLevel error"));
   });
 });
 
@@ -275,8 +271,8 @@ describe("a question of the server", () => {
     const call = session.start("tools/call", { name: "ask", arguments: {} });
     await call.until(isQuestion);
     call.drop();
-    await vi.waitFor(() => expect(received()).toContain("notifications/cancelled"));
-    await vi.waitFor(() => expect(hub.status().servers[0]!.calls.inFlight).toBe(0));
+    await eventually(() => expect(received()).toContain("notifications/cancelled"));
+    await eventually(() => expect(hub.status().servers[0]!.calls.inFlight).toBe(0));
   });
 });
 
@@ -285,20 +281,20 @@ describe("a call that nobody waits for any more", () => {
     const { url, received } = await startedHub();
     const session = await openSession(url);
     const call = session.start("tools/call", { name: "hang", arguments: {} }, "mine");
-    await vi.waitFor(() => expect(received()).toContain("tools/call hang"));
+    await eventually(() => expect(received()).toContain("tools/call hang"));
     await session.notify("notifications/cancelled", { requestId: "mine", reason: "enough" });
     const { messages } = await call.done;
     expect(messages[0]).toMatchObject({ id: "mine", error: { message: "The request was cancelled" } });
-    await vi.waitFor(() => expect(received()).toContain("notifications/cancelled"));
+    await eventually(() => expect(received()).toContain("notifications/cancelled"));
   });
 
   it("is cancelled when the client drops the connection", async () => {
     const { url, received, hub } = await startedHub();
     const session = await openSession(url);
     const call = session.start("tools/call", { name: "hang", arguments: {} });
-    await vi.waitFor(() => expect(received()).toContain("tools/call hang"));
+    await eventually(() => expect(received()).toContain("tools/call hang"));
     call.drop();
-    await vi.waitFor(() => expect(received()).toContain("notifications/cancelled"));
+    await eventually(() => expect(received()).toContain("notifications/cancelled"));
     expect(await session.call("echo", { text: "still here" })).toBe("still here");
     expect(hub.status().servers[0]!.calls).toMatchObject({ inFlight: 0, failed: 0 });
   });
@@ -307,7 +303,7 @@ describe("a call that nobody waits for any more", () => {
     const { url, received } = await startedHub();
     const [one, two] = await Promise.all([openSession(url), openSession(url)]);
     const call = one.start("tools/call", { name: "slow", arguments: { ms: 300, text: "done" } }, 7);
-    await vi.waitFor(() => expect(received()).toContain("tools/call slow"));
+    await eventually(() => expect(received()).toContain("tools/call slow"));
     await two.notify("notifications/cancelled", { requestId: 7 });
     expect(textOf((await call.done).messages[0]!)).toBe("done");
   });
@@ -350,7 +346,7 @@ describe("a stream", () => {
     const call = session.start("tools/call", { ...progress, arguments: { count: 1000, ms: 20 } });
     await call.until((message) => numberOf(message) === 2);
     call.drop();
-    await vi.waitFor(() => expect(received()).toContain("notifications/cancelled"));
+    await eventually(() => expect(received()).toContain("notifications/cancelled"));
   });
 
   it("of a session keeps what came while nobody listened", async () => {

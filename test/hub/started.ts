@@ -3,7 +3,7 @@ import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
-import { onTestFinished } from "vitest";
+import { onTestFinished, vi } from "vitest";
 import type { Runnable } from "../../src/hub/child/child.ts";
 import type { Hub, HubOptions } from "../../src/hub/contract.ts";
 import type { HubEvent } from "../../src/hub/event.ts";
@@ -12,6 +12,11 @@ import type { Limits } from "../../src/hub/limits.ts";
 import type { HubServer, Manifest } from "../../src/manifest/manifest.ts";
 
 export const probe = fileURLToPath(new URL("probe-server.js", import.meta.url));
+
+/** Waits until it no longer throws; long, for this machine may have other work. */
+export function eventually<T>(check: () => T | Promise<T>): Promise<T> {
+  return vi.waitFor(check, { timeout: 20_000 });
+}
 
 /** A folder that is gone after the test. */
 export function temporaryFolder(): string {

@@ -61,6 +61,7 @@ export class Relay {
   readonly #ties = new Map<Backend, Ties>();
   /** By what the processes are told of the client, which may decide over what they offer. */
   readonly #knowledge = new Map<string, Knowledge>();
+  readonly #asking = new Map<Knowledge, Promise<Initialized>>();
   readonly #parties = new Set<Party>();
   /** Chosen by sessions, and the most verbose that any single request ever asked for. */
   readonly #levels = new Map<Party | undefined, Level>();
@@ -152,7 +153,11 @@ export class Relay {
   async initialize(party: Party): Promise<Initialized> {
     if (this.#stopped !== undefined) throw new Error(this.#stopped);
     const knowledge = this.#knowledgeOf(introductionOf(this.sharing, party));
-    return knowledge.initialized ?? this.#processes.initialized(party);
+    if (knowledge.initialized) return knowledge.initialized;
+    // Many clients may come at once to a server that nobody knows yet: one of them starts it.
+    const asking = this.#asking.get(knowledge) ?? this.#processes.initialized(party);
+    this.#asking.set(knowledge, asking);
+    return asking.finally(() => this.#asking.delete(knowledge));
   }
 
   /** Answers a request, at once or when the server has. */

@@ -67,7 +67,8 @@ export class SessionTable {
     for (const session of this.#sessions.values()) {
       session.tick(now);
       if (isTime) session.keepAlive();
-      if (now - session.usedAt > this.#limits.sessionIdle && session.isQuiet) this.#drop(session, "idle");
+      if (!session.isQuiet) session.usedAt = now;
+      else if (now - session.usedAt > this.#limits.sessionIdle) this.#drop(session, "idle");
     }
   }
 
