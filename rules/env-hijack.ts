@@ -1,5 +1,6 @@
 import { powerfulVariables } from "../src/data/environment.ts";
 import { isSwitchedOff } from "../src/model/started.ts";
+import { textMap } from "../src/option.ts";
 import { defineRule } from "../src/rule.ts";
 
 export default defineRule({
@@ -12,6 +13,9 @@ export default defineRule({
   scope: "entry",
   messages: {
     variable: "`{{name}}` in the environment of `{{server}}` {{effect}}",
+  },
+  options: {
+    variables: textMap("Further variables by name, with what each does: reads after its name"),
   },
   docs: {
     summary: "A variable that changes what a server runs or whom it trusts",
@@ -34,19 +38,21 @@ deserve a look.`,
       ".mcp.json": `{ "mcpServers": { "wiki": { "command": "wiki-mcp", "env": { "NODE_EXTRA_CA_CERTS": "/etc/ssl/acme.pem" } } } }`,
     },
   },
-  check({ entry, project, settings, report }) {
+  check({ entry, project, settings, options, report }) {
     const strict = settings.preset === "strict" || settings.preset === "audit";
     if (!strict && isSwitchedOff(entry, project)) return;
     for (const variable of entry.env) {
-      const found = powerfulVariables.find(
+      const known = powerfulVariables.find(
         ({ name, value }) => name.test(variable.name) && (value?.test(variable.value) ?? true),
       );
-      if (!found || (found.harm === "likely" && !strict)) continue;
+      const own = Object.hasOwn(options.variables, variable.name) ? options.variables[variable.name] : undefined;
+      const effect = own ?? (known && (strict || known.harm === "certain") ? known.effect : undefined);
+      if (effect === undefined) continue;
       report({
         message: "variable",
-        data: { name: variable.name, server: entry.name.value, effect: found.effect },
+        data: { name: variable.name, server: entry.name.value, effect },
         at: variable,
-        help: found.help,
+        help: known?.help ?? "leave it out",
         key: variable.name,
       });
     }

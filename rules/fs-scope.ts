@@ -3,6 +3,7 @@ import { serverNameOf } from "../src/model/bridges.ts";
 import type { Launch, Word } from "../src/model/launch.ts";
 import { mountedFolder, mountOptions } from "../src/model/launchers/container.ts";
 import { optionsAmong } from "../src/model/options.ts";
+import { texts } from "../src/option.ts";
 import { defineRule, labelled } from "../src/rule.ts";
 
 export default defineRule({
@@ -15,6 +16,9 @@ export default defineRule({
   scope: "entry",
   messages: {
     wide: "`{{server}}` may read and write {{what}}: keys, tokens and the configs of every program among them",
+  },
+  options: {
+    servers: texts("Further servers whose arguments are the folders they serve, by package or program"),
   },
   docs: {
     summary: "A file server is let loose on the home folder or the whole disk",
@@ -32,9 +36,11 @@ that only serves the folder of the project refuses; one that serves the home fol
       ".cursor/mcp.json": `{ "mcpServers": { "files": { "command": "npx", "args": ["-y", "@modelcontextprotocol/server-filesystem@2026.8.31", "\${workspaceFolder}"] } } }`,
     },
   },
-  check({ entry, report }) {
+  check({ entry, options, report }) {
     const { launch, name } = entry;
-    if (!launch || !filesystemServers.has(serverNameOf(launch))) return;
+    if (!launch) return;
+    const server = serverNameOf(launch);
+    if (!filesystemServers.has(server) && !options.servers.includes(server)) return;
     const [first, ...others] = foldersOf(launch).flatMap(({ word, path }) => {
       const what = wholeOf(path);
       return what === undefined ? [] : [{ what, at: labelled(word, what) }];

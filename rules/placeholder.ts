@@ -3,6 +3,7 @@ import { isBroken } from "../src/model/broken.ts";
 import type { Located, ServerEntry } from "../src/model/entry.ts";
 import { isSwitchedOff } from "../src/model/started.ts";
 import { isStandInBeyondDoubt } from "../src/secrets/stand-in.ts";
+import { texts } from "../src/option.ts";
 import { defineRule, labelled, type Place } from "../src/rule.ts";
 
 export default defineRule({
@@ -18,6 +19,9 @@ export default defineRule({
   },
   folded: {
     unfilled: "{{count}} servers are not filled in: values are only there to be replaced",
+  },
+  options: {
+    values: texts("Further texts that are there to be replaced"),
   },
   docs: {
     summary: "A value from a guide that was never replaced",
@@ -35,9 +39,9 @@ their own; delete what the server does not need.`,
       ".mcp.json": `{ "mcpServers": { "search": { "command": "search-mcp", "env": { "SEARCH_API_KEY": "\${SEARCH_API_KEY}" } } } }`,
     },
   },
-  check({ entry, project, report }) {
+  check({ entry, project, options, report }) {
     if (isSwitchedOff(entry, project) || isBroken(entry.document) || isExample(entry.source)) return;
-    const found = textsOf(entry).filter(({ value }) => isStandInBeyondDoubt(value));
+    const found = textsOf(entry).filter(({ value }) => isStandInBeyondDoubt(value) || options.values.includes(value));
     const [first, ...others] = found.map((text): Place => labelled(text, "to be replaced"));
     if (!first) return;
     const { name } = found[0]!;

@@ -1,18 +1,10 @@
 import { isBroken } from "../src/model/broken.ts";
 import { numbered } from "../src/model/consequence.ts";
-import type { Reading } from "../src/model/entry.ts";
 import { placeholdersOf, type Placeholder } from "../src/model/placeholders.ts";
-import {
-  isOfEditor,
-  isNotExpanded,
-  referenceTo,
-  referringTexts,
-  understandingOf,
-  type ReferenceField,
-} from "../src/model/reference.ts";
+import { isNotExpanded, referringTexts, understandingOf } from "../src/model/reference.ts";
 import { namesOf, relevantReadings } from "../src/model/relevance.ts";
 import { partOf, wordOf } from "../src/model/words.ts";
-import { respelled } from "../src/remedy/respelled.ts";
+import { adviceFor, respelled } from "../src/remedy/respelled.ts";
 import { defineRule, labelled } from "../src/rule.ts";
 
 export default defineRule({
@@ -61,7 +53,7 @@ is left alone.`,
         const word = partOf(wordOf(located), placeholder.start, placeholder.end);
         const data = { clients: namesOf(deaf), written: shown(placeholder) };
         const fix = respelled(placeholder, located, field, entry, project);
-        const help = remedyFor(placeholder, field, owner, located.name);
+        const help = adviceFor(placeholder, field, owner, located.name);
         const finding = { at: labelled(word, "not expanded"), help, ...(fix && { fix }) };
         const isForeign = understandingOf(placeholder, field, owner.dialect) === "literal";
         const [know, expand] = [numbered(["knows", "know"], deaf), numbered(["expands", "expand"], deaf)];
@@ -75,11 +67,4 @@ is left alone.`,
 /** Without the default, which may be a secret. */
 function shown({ spelling, name }: Placeholder): string {
   return spelling.replace("VAR", () => name).replace("default", "…");
-}
-
-function remedyFor(placeholder: Placeholder, field: ReferenceField, { dialect }: Reading, header?: string): string {
-  if (isOfEditor(placeholder)) return "write the path; most clients start a server in the folder of the project";
-  if (placeholder.spelling === "${input:VAR}") return "it cannot ask: take the value from the environment";
-  const noWay = "it has no way to refer to one here: start the server by a script that reads it";
-  return referenceTo(placeholder.name, field, dialect, header) ?? noWay;
 }

@@ -1,5 +1,6 @@
 import { unsafeFlags } from "../src/data/unsafe-flags.ts";
 import { partOf } from "../src/model/words.ts";
+import { texts } from "../src/option.ts";
 import { defineRule, labelled } from "../src/rule.ts";
 
 export default defineRule({
@@ -13,6 +14,9 @@ export default defineRule({
   messages: {
     flag: "`{{flag}}` of `{{server}}` {{effect}}",
     root: "`{{server}}` runs as root: what the agent may do with it, it may do to the whole machine",
+  },
+  options: {
+    flags: texts("Further flags that no server may be started with"),
   },
   docs: {
     summary: "A server is started without a guard it would have",
@@ -33,7 +37,7 @@ Inside a container \`--no-sandbox\` is often needed and not reported. A client c
       ".mcp.json": `{ "mcpServers": { "browser": { "command": "npx", "args": ["-y", "@playwright/mcp@0.0.83", "--isolated"] } } }`,
     },
   },
-  check({ entry, report }) {
+  check({ entry, options, report }) {
     const { launch, name } = entry;
     if (!launch) return;
     const server = name.value;
@@ -47,11 +51,12 @@ Inside a container \`--no-sandbox\` is often needed and not reported. A client c
       // `--chrome-arg=--no-sandbox` hands a flag on.
       const start = word.value.lastIndexOf("=--") + 1;
       const [flag = ""] = word.value.slice(start).split("=", 1);
-      const found = unsafeFlags.find((each) => each.flag.test(flag));
-      if (!found) continue;
+      const known = unsafeFlags.find((each) => each.flag.test(flag))?.effect;
+      const effect = known ?? (options.flags.includes(flag) ? "is not allowed here" : undefined);
+      if (effect === undefined) continue;
       report({
         message: "flag",
-        data: { server, flag, effect: found.effect },
+        data: { server, flag, effect },
         at: labelled(partOf(word, start), "no guard"),
         help: "leave it out",
       });

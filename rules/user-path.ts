@@ -2,6 +2,7 @@ import { isOfDotfiles } from "../src/model/personal.ts";
 import type { Located, ServerEntry } from "../src/model/entry.ts";
 import { isSwitchedOff } from "../src/model/started.ts";
 import { partOf, wordOf } from "../src/model/words.ts";
+import { texts } from "../src/option.ts";
 import { defineRule, labelled, type Place } from "../src/rule.ts";
 
 /** Of one person, on any system; not those that images and runners use. */
@@ -22,6 +23,9 @@ export default defineRule({
   folded: {
     home: "{{count}} servers need paths in the home folder of one person: they work for nobody else",
   },
+  options: {
+    allowed: texts("Home folders that are there for everybody, such as `/home/deploy`"),
+  },
   docs: {
     summary: "A config of a project that only works on one machine",
     why: `A config that lies in a repository is everybody's. \`/Users/ada/work/server.js\` is only there on Ada's machine: for all
@@ -41,11 +45,11 @@ in Claude Code, \`\${userHome}\` in Cursor and VS Code. What is only for you bel
       ".mcp.json": `{ "mcpServers": { "notes": { "command": "node", "args": ["./tools/notes-mcp/dist/index.js"] } } }`,
     },
   },
-  check({ entry, project, report }) {
+  check({ entry, project, options, report }) {
     if (isOfDotfiles(project) || isSwitchedOff(entry, project)) return;
     const found = textsOf(entry).flatMap((text): readonly Place[] => {
       const match = homeFolder.exec(text.value);
-      return match
+      return match && !options.allowed.includes(match[0])
         ? [labelled(partOf(wordOf(text), match.index, match.index + match[0].length), "one person's folder")]
         : [];
     });

@@ -1,7 +1,7 @@
 import type { Fix } from "../fix/fix.ts";
 import type { Located, Project, Reading, ServerEntry } from "../model/entry.ts";
 import type { Placeholder } from "../model/placeholders.ts";
-import { isOfEditor, type ReferenceField } from "../model/reference.ts";
+import { isOfEditor, referenceTo, type ReferenceField } from "../model/reference.ts";
 import { relevantReadings } from "../model/relevance.ts";
 import { referenceInstead } from "./secret-reference.ts";
 
@@ -27,4 +27,17 @@ export function respelled(
 /** Does a variable that is not set harm no more than the reference nobody expanded? */
 function isHarmless({ dialect: { placeholders } }: Reading): boolean {
   return placeholders.known && placeholders.unset !== "file-error" && placeholders.unset !== "entry-error";
+}
+
+/** How a client can be given the value, as an instruction. `header`: the one it stands in. */
+export function adviceFor(
+  placeholder: Placeholder,
+  field: ReferenceField,
+  { dialect }: Reading,
+  header?: string,
+): string {
+  if (isOfEditor(placeholder)) return "write the path; most clients start a server in the folder of the project";
+  if (placeholder.spelling === "${input:VAR}") return "it cannot ask: take the value from the environment";
+  const noWay = "it has no way to refer to one here: start the server by a script that reads it";
+  return referenceTo(placeholder.name, field, dialect, header) ?? noWay;
 }
