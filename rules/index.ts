@@ -16,6 +16,7 @@ import ruleFileMode from "./file-mode.ts";
 import ruleFloatingSelector from "./floating-selector.ts";
 import ruleFsScope from "./fs-scope.ts";
 import ruleGitSource from "./git-source.ts";
+import ruleHeavyStdio from "./heavy-stdio.ts";
 import ruleHttpInStdioOnlyClient from "./http-in-stdio-only-client.ts";
 import ruleHttpOnly from "./http-only.ts";
 import ruleInlineSecret from "./inline-secret.ts";
@@ -31,10 +32,14 @@ import ruleObsoleteLocation from "./obsolete-location.ts";
 import rulePlaceholder from "./placeholder.ts";
 import rulePortCollision from "./port-collision.ts";
 import rulePortRange from "./port-range.ts";
+import rulePreferProjectScope from "./prefer-project-scope.ts";
+import ruleProcessBudget from "./process-budget.ts";
+import ruleRamBudget from "./ram-budget.ts";
 import ruleRefSyntax from "./ref-syntax.ts";
 import ruleRefUndefined from "./ref-undefined.ts";
 import ruleRemotePlaintext from "./remote-plaintext.ts";
 import ruleRemoteScript from "./remote-script.ts";
+import ruleServerCount from "./server-count.ts";
 import ruleShellWrapper from "./shell-wrapper.ts";
 import ruleSseDeprecated from "./sse-deprecated.ts";
 import ruleStrayValue from "./stray-value.ts";
@@ -65,6 +70,7 @@ export const rules: readonly Rule[] = [
   ruleFloatingSelector,
   ruleFsScope,
   ruleGitSource,
+  ruleHeavyStdio,
   ruleHttpInStdioOnlyClient,
   ruleHttpOnly,
   ruleInlineSecret,
@@ -80,10 +86,14 @@ export const rules: readonly Rule[] = [
   rulePlaceholder,
   rulePortCollision,
   rulePortRange,
+  rulePreferProjectScope,
+  ruleProcessBudget,
+  ruleRamBudget,
   ruleRefSyntax,
   ruleRefUndefined,
   ruleRemotePlaintext,
   ruleRemoteScript,
+  ruleServerCount,
   ruleShellWrapper,
   ruleSseDeprecated,
   ruleStrayValue,

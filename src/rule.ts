@@ -5,7 +5,7 @@ import type { Located, ModelledDocument, Project, ServerEntry } from "./model/en
 import type { Options, OptionValues } from "./option.ts";
 import type { Settings } from "./settings.ts";
 
-export type Category = "syntax" | "transport" | "address" | "pinning" | "security" | "correctness";
+export type Category = "syntax" | "transport" | "address" | "pinning" | "security" | "correctness" | "cost";
 export type Preset = "recommended" | "hub" | "strict" | "audit";
 
 /** The names between `{{` and `}}` of a message. */
@@ -70,6 +70,8 @@ export interface RuleDocs {
   /** Markdown. */
   readonly remedy: string;
   readonly references: readonly string[];
+  /** Options that both examples take for granted, where the defaults would make them long. */
+  readonly options?: Readonly<Record<string, unknown>>;
   /** Gives at least one finding. */
   readonly bad: Example;
   /** Gives none. */

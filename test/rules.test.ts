@@ -60,7 +60,8 @@ for (const rule of documentedRules) {
     });
 
     it("finds something in its bad example and nothing in its good one", async () => {
-      const settings = settingsOf(rule, folder);
+      const { options } = rule.docs;
+      const settings = { ...settingsOf(rule, folder), ...(options && { rules: { [rule.id]: { options } } }) };
       expect(await findingsOf(rule, rule.docs.bad, settings)).not.toHaveLength(0);
       expect(describeFindings(await findingsOf(rule, rule.docs.good, settings))).toBe("");
     });

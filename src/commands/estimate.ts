@@ -1,3 +1,5 @@
+import { writeFile } from "node:fs/promises";
+import path from "node:path";
 import { version } from "../about.ts";
 import { clientById, clients } from "../clients/index.ts";
 import { nearest } from "../discover/suggestion.ts";
@@ -17,18 +19,18 @@ import { documentsOf } from "../model/documents.ts";
 import type { Project } from "../model/entry.ts";
 import { listProcesses } from "../processes/list.ts";
 import { countSessions } from "../processes/sessions.ts";
-import { describeEstimate } from "../report/estimate/human.ts";
-import { estimateJson } from "../report/estimate/json.ts";
 import type { ColorChoice } from "../report/style.ts";
 import { readProject, type Host } from "../run.ts";
 import { defaultSettings } from "../settings.ts";
 import { NOTHING_TO_LINT } from "./exit-status.ts";
-import { openOutput, selectionOf, thisHost, type FileOptions } from "./output.ts";
+import { openOutput, selectionOf, thisHost, type FileOptions, type Output } from "./output.ts";
 
 interface EstimateOptions extends FileOptions {
   readonly sessions?: Sessions | "auto";
   readonly budget?: Budget;
   readonly json?: true;
+  readonly markdown?: true;
+  readonly svg?: string;
   readonly color: ColorChoice;
 }
 
@@ -38,10 +40,26 @@ export async function estimateCommand(paths: readonly string[], options: Estimat
   const project = await readProject(await selectionOf(paths, options), host);
   const result = await resultOf(project, {}, options, host, openSessions(host));
   const output = openOutput(documentsOf(project), options.color);
-  if (options.json) await output.write(estimateJson(result, { ...output, version }));
-  else await output.write(describeEstimate(result, output));
+  await output.write(await reportOf(result, options, output));
+  if (options.svg !== undefined) await writeChart(options.svg, result);
   if (project.documents.length === 0) return NOTHING_TO_LINT;
   return result.budget.some(({ over }) => over) ? 1 : 0;
+}
+
+async function reportOf(result: EstimateResult, options: EstimateOptions, output: Output): Promise<string> {
+  if (options.json) return (await import("../report/estimate/json.ts")).estimateJson(result, { ...output, version });
+  if (options.markdown) return (await import("../report/estimate/markdown.ts")).estimateMarkdown(result);
+  return (await import("../report/estimate/human.ts")).describeEstimate(result, output);
+}
+
+async function writeChart(file: string, result: EstimateResult): Promise<void> {
+  const { drawSvg } = await import("../report/estimate/svg.ts");
+  await writeFile(path.resolve(file), `${drawSvg(result)}\n`).catch((error: NodeJS.ErrnoException) => {
+    throw new UserError(
+      `cannot write ${file}: ${error.code ?? error.message}`,
+      "name a file in a folder that is there",
+    );
+  });
 }
 
 /** Sessions open on this machine, by client. */

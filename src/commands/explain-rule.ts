@@ -1,5 +1,5 @@
 import type { Options } from "../option.ts";
-import type { Documented, Example, Preset, Rule } from "../rule.ts";
+import type { Documented, Example, Preset, Rule, RuleDocs } from "../rule.ts";
 import type { Style } from "../report/style.ts";
 import { severityIn } from "../engine/severity.ts";
 
@@ -23,7 +23,7 @@ export function explainRule(rule: Documented<Rule>, style: Style): string {
     docs.remedy,
     "",
     ...optionLines(rule, style),
-    style.error("Bad"),
+    style.error("Bad") + assumption(docs.options),
     ...exampleLines(docs.bad, style),
     "",
     style.success("Good"),
@@ -38,6 +38,12 @@ function optionLines({ options = {} }: Rule, style: Style): readonly string[] {
       `  ${style.bold(name)} ${description} ${style.dim(`(default: ${JSON.stringify(value)})`)}`,
   );
   return lines.length > 0 ? [style.help("Options"), ...lines, ""] : [];
+}
+
+/** Options that the examples take for granted. */
+function assumption(options: RuleDocs["options"] = {}): string {
+  const given = Object.entries(options).map(([name, value]) => `${name}: ${JSON.stringify(value)}`);
+  return given.length === 0 ? "" : `, with ${given.join(", ")}`;
 }
 
 function exampleLines(example: Example, style: Style): readonly string[] {

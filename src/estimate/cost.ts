@@ -2,6 +2,7 @@ import type { Project } from "../model/entry.ts";
 import { isHub } from "../manifest/client.ts";
 import type { Settings } from "../settings.ts";
 import type { Range } from "./amount.ts";
+import { configuredEstimate, knowledgeOf, sessionsOf } from "./configured.ts";
 import { estimateOf } from "./estimate.ts";
 import type { Totals } from "./fleet.ts";
 import type { Sessions } from "./settings.ts";
@@ -36,10 +37,11 @@ const SESSIONS = 8;
 
 export function costOf(project: Project, settings: Settings): Cost {
   const entries = project.entries.filter(({ ownReadings }) => !ownReadings.some(({ client }) => isHub(client)));
-  const knowledge = { settings: settings.estimate, machine: { os: "linux" } } as const;
-  const one = estimateOf(project, 1, knowledge);
+  const knowledge = knowledgeOf(settings);
   const given = sessionsOf(settings);
+  const one = given === 1 ? configuredEstimate(project, settings) : estimateOf(project, 1, knowledge);
   const sessions = given === 1 ? SESSIONS : given;
+  const many = given === 1 ? estimateOf(project, sessions, knowledge) : configuredEstimate(project, settings);
   return {
     entries: entries.length,
     stdioEntries: entries.filter(({ transport }) => transport === "stdio").length,
@@ -47,15 +49,8 @@ export function costOf(project: Project, settings: Settings): Cost {
       .filter(({ started }) => started > 0)
       .map(({ client: { id, name }, started, each: { processes } }) => ({ id, name, servers: started, processes })),
     one: loadOf(one.now),
-    many: { sessions, ...loadOf(estimateOf(project, sessions, knowledge).now) },
+    many: { sessions, ...loadOf(many.now) },
   };
-}
-
-/** The sessions that the user has open, as far as a run that only reads files can know. */
-export function sessionsOf({ sessions, estimate }: Pick<Settings, "sessions" | "estimate">): Sessions {
-  if (sessions > 1) return sessions;
-  const configured = estimate?.sessions ?? 1;
-  return configured === "auto" ? 1 : configured;
 }
 
 function loadOf({ processes, settled }: Totals): Load {

@@ -11,7 +11,9 @@ export function addEstimate(program: Command): void {
     .option("--sessions <n>", "sessions at one time: `8` of each client, `claude-code=8,cursor=2`, or `auto`", sessions)
     .option("--budget <limits>", "exit with 1 above it: `processes=200,ram=8GB`", budget)
     .optionsGroup("Output:")
-    .option("--json", "as JSON")
+    .addOption(new Option("--json", "as JSON").conflicts("markdown"))
+    .option("--markdown", "as Markdown, with every server")
+    .option("--svg <file>", "also write the chart of memory over sessions there, for light and dark pages")
     .addOption(new Option("--color <when>", "colours").choices(["auto", "always", "never"]).default("auto"))
     .action(run(async () => (await import("../commands/estimate.ts")).estimateCommand));
 }

@@ -41,3 +41,9 @@ export function timeText(milliseconds: number): string {
   if (seconds < 9.95) return `${seconds.toFixed(1)} s`;
   return seconds < 120 ? `${Math.round(seconds)} s` : `${Math.round(seconds / 60)} min`;
 }
+
+/** `1 process`, `1,200 processes`. */
+export function counted(count: number, noun: string): string {
+  const plural = noun.endsWith("s") ? `${noun}es` : `${noun}s`;
+  return `${grouped(count)} ${Math.round(count) === 1 ? noun : plural}`;
+}

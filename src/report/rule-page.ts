@@ -1,6 +1,6 @@
 import { severityIn } from "../engine/severity.ts";
 import type { Options } from "../option.ts";
-import type { Documented, Example, Preset, Rule } from "../rule.ts";
+import type { Documented, Example, Preset, Rule, RuleDocs } from "../rule.ts";
 
 const presets: readonly Preset[] = ["recommended", "hub", "strict", "audit"];
 
@@ -31,12 +31,17 @@ ${docs.remedy}
 
 ${optionsOf(rule)}## Bad
 
-${examplesOf(docs.bad)}
+${assumptionOf(docs)}${examplesOf(docs.bad)}
 
 ## Good
 
 ${examplesOf(docs.good)}
 ${docs.references.length > 0 ? `\n## See also\n\n${docs.references.map((url) => `- <${url}>`).join("\n")}\n` : ""}`;
+}
+
+function assumptionOf({ options = {} }: RuleDocs): string {
+  const given = Object.entries(options).map(([name, value]) => `\`${name}: ${JSON.stringify(value)}\``);
+  return given.length === 0 ? "" : `With ${given.join(" and ")}:\n\n`;
 }
 
 function optionsOf({ options = {} }: Rule): string {

@@ -76,6 +76,14 @@ describe("mcp-lint estimate", () => {
     expect(JSON.stringify(report)).not.toContain("ghp_");
   });
 
+  it("writes the chart beside the report", () => {
+    const cwd = repository();
+    const { status, stdout } = estimate(["--sessions", "8", "--markdown", "--svg", "chart.svg"], cwd);
+    expect(status).toBe(0);
+    expect(stdout).toMatch(/^## What the MCP servers cost/);
+    expect(readFileSync(path.join(cwd, "chart.svg"), "utf8")).toMatch(/^<svg [^]*<\/svg>\n$/);
+  });
+
   it("counts sessions by client, and those that are open", () => {
     const cwd = repository({
       ".mcp.json": { mcpServers: servers },
@@ -105,6 +113,8 @@ describe("mcp-lint estimate", () => {
     [["--sessions", "many"], "Write a number"],
     [["--sessions", "cursr=2"], "did you mean `cursor`?"],
     [["--budget", "ram=lots"], "Write processes=200"],
+    [["--json", "--markdown"], "cannot be used with"],
+    [["--svg", "nowhere/chart.svg"], "cannot write nowhere/chart.svg: ENOENT"],
   ])("refuses %j with a way out", (args, says) => {
     const { status, stderr } = estimate(args);
     expect(status).toBe(2);

@@ -1,6 +1,7 @@
 import type { Curve } from "../../estimate/curve.ts";
 import { grouped, memoryText } from "../quantity.ts";
 import type { EstimateStyle } from "./human.ts";
+import { memoryTicks, niceTop, sessionTicks } from "./scale.ts";
 
 const HEIGHT = 12;
 /** Columns of a label and its axis. */
@@ -37,39 +38,17 @@ export function drawChart({ points, capacity }: Curve, { style, width }: Estimat
     `${style.warning(glyphs.now)} as configured`,
     `${style.success(glyphs.hub)} on the hub`,
     `${style.dim(glyphs.range)} range`,
-    ...(limit === undefined ? [] : [`${style.error(glyphs.limit)} what this machine has (${memoryText(capacity!)})`]),
+    ...(limit === undefined
+      ? []
+      : [`${style.error(glyphs.limit)} ${memoryText(capacity!)} that this machine has left`]),
   ];
   return [
-    `${style.bold("Memory over sessions")}   ${legend.join("   ")}`,
+    style.bold("Memory over sessions"),
+    legend.join("   "),
     ...lines,
     " ".repeat(MARGIN - 1) + style.frame(glyphs.corner + floorOf(columns, last.sessions, glyphs)),
     style.dim(ticksOf(columns, last.sessions)),
   ].join("\n");
-}
-
-/** The next round number of MB or GB. */
-export function niceTop(megabytes: number): number {
-  const unit = megabytes > 900 ? 1024 : 1;
-  const size = Math.max(megabytes / unit, 1e-9);
-  const power = 10 ** Math.floor(Math.log10(size));
-  const step = [1, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10].find((step) => step * power >= size * 0.999)!;
-  return step * power * unit;
-}
-
-/** Round amounts of memory to name, up to one that `niceTop` gave. */
-export function memoryTicks(top: number): readonly number[] {
-  const unit = top > 900 ? 1024 : 1;
-  const power = 10 ** Math.floor(Math.log10(top / unit));
-  const step = [0.2, 0.25, 0.5, 1, 2, 2.5].find((step) => top / unit / power / step <= 5)! * power * unit;
-  return Array.from({ length: Math.floor(top / step + 1e-9) + 1 }, (_, index) => index * step);
-}
-
-/** Numbers of sessions to name, at most so many. */
-export function sessionTicks(most: number, count: number): readonly number[] {
-  const step = [1, 2, 4, 5, 8, 10, 20, 25, 50, 100, 200, 250, 500, 1000, 2000, 5000, 10_000, 20_000, 50_000].find(
-    (step) => most / step <= count,
-  )!;
-  return Array.from({ length: Math.floor(most / step) + 1 }, (_, index) => index * step);
 }
 
 function columnOf(sessions: number, most: number, columns: number): number {

@@ -7,7 +7,7 @@ import type { Source } from "../../estimate/start.ts";
 import type { Home } from "../../estimate/verdict.ts";
 import { ownHttpCommand } from "../../data/own-http.ts";
 import { groupBy } from "../../model/group.ts";
-import { grouped, memoryRangeText, memoryText, rangeText, timeText } from "../quantity.ts";
+import { counted, grouped, memoryRangeText, memoryText, rangeText, timeText } from "../quantity.ts";
 import type { Style } from "../style.ts";
 import { table } from "../table.ts";
 import { visible, widthOf, wrap } from "../visible.ts";
@@ -225,7 +225,10 @@ function verdictOf({ verdict }: EstimateResult, { width, style }: EstimateStyle)
     return [...body, ...rest.map((line) => `    ${line}`)];
   });
   const speaking = verdict.servers.filter(({ ownHttp, home }) => ownHttp && home !== "stdio");
-  const own = [...new Set(speaking.map(({ ownHttp }) => `  ${ownHttpCommand(ownHttp!)}`))];
+  const own = [...new Set(speaking.map(({ ownHttp }) => ownHttpCommand(ownHttp!)))].flatMap((command) => {
+    const [start = "", ...rest] = wrap(command, width - 4);
+    return [`  ${start}`, ...rest.map((line) => `    ${line}`)];
+  });
   return [
     head + first.slice(title.length),
     ...more,
@@ -261,8 +264,4 @@ function listOf(names: readonly string[]): string {
 
 function capitalized(text: string): string {
   return text.slice(0, 1).toUpperCase() + text.slice(1);
-}
-
-function counted(count: number, noun: string): string {
-  return `${grouped(count)} ${noun}${count === 1 ? "" : "s"}`;
 }
