@@ -7,6 +7,15 @@ import { defineRule, labelled } from "../src/rule.ts";
 
 const ofEnvironment: ReadonlySet<string> = new Set(["${VAR}", "${env:VAR}", "{env:VAR}", "$VAR"]);
 
+/** What stands in the place of a variable that is not set. */
+const leftBy = {
+  literal: "the reference as it stands",
+  empty: "nothing in its place",
+  "entry-error": "an error in its place",
+  "file-error": "an error in place of the whole file",
+  unknown: "no value",
+} as const;
+
 export default defineRule({
   id: "ref-undefined",
   category: "correctness",
@@ -45,8 +54,7 @@ it as a rule; that is why this is a note, and only in \`audit\`.`,
         if (!ofEnvironment.has(spelling) || isOfEditor(placeholder) || machine.hasVariable(name)) continue;
         const expanding = readings.filter(({ dialect }) => understandingOf(placeholder, field, dialect) === "expanded");
         if (!expanding[0] || !/^[A-Z_][A-Z0-9_]*$/.test(name)) continue;
-        const isKept = expanding[0].dialect.placeholders.unset === "literal";
-        const what = isKept ? "the reference as it stands" : "nothing in its place";
+        const what = leftBy[expanding[0].dialect.placeholders.unset ?? "unknown"];
         report({
           message: "unset",
           data: { name, server: entry.name.value, what, clients: namesOf(expanding) },

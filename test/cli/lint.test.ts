@@ -86,7 +86,10 @@ describe("which files", () => {
     const { stdout, status } = run(["--machine", "--format", "json"], { cwd });
     const report = JSON.parse(stdout) as { files: { path: string }[]; findings: { rule: string; severity: string }[] };
     expect(report.files.map((file) => file.path).sort()).toEqual(["~/.claude.json", "~/.codex/config.toml"]);
-    expect(report.findings.map(({ rule }) => rule)).toContain("dual-transport");
+    const found = report.findings.map(({ rule }) => rule);
+    expect(found).toContain("dual-transport");
+    // Nobody but the machine itself knows which programs there are.
+    expect(found).toContain("missing-command");
     expect(status).toBe(1);
   });
 
