@@ -50,7 +50,9 @@ export class Parked {
       waiting = { call, digest, questions: new Map(), state: "", since: 0 };
       this.#byCall.set(call, waiting);
     }
-    waiting.questions.set(`question-${this.#next++}`, asked);
+    // The server's own name for it, where it is one.
+    const isName = typeof question.id === "string" && !waiting.questions.has(question.id);
+    waiting.questions.set(isName ? String(question.id) : `question-${this.#next++}`, asked);
     // A client that thinks about an earlier question gets this one with the next round.
     if (waiting.state === "") this.#send(waiting, call.exchange);
     return true;

@@ -1,4 +1,5 @@
 import { png } from "./media.js";
+import { askedPrompt } from "./questions.js";
 
 const user = (content) => ({ role: "user", content });
 const text = (text) => user({ type: "text", text });
@@ -30,5 +31,9 @@ export const prompts = {
   test_prompt_with_image: {
     description: "A prompt with an image in it",
     get: () => [user({ type: "image", data: png, mimeType: "image/png" }), text("Please analyze the image above.")],
+  },
+  test_input_required_result_prompt: {
+    description: "A prompt that asks for what it is about",
+    get: (_, context) => askedPrompt(context),
   },
 };

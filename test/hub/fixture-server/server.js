@@ -3,11 +3,12 @@ import { createInterface } from "node:readline";
 import { setTimeout as sleep } from "node:timers/promises";
 import { faults } from "./faults.js";
 import { prompts } from "./prompts.js";
+import { questions } from "./questions.js";
 import { resources, templates, read } from "./resources.js";
 import { tools as wanted } from "./tools.js";
 
 const levels = ["debug", "info", "notice", "warning", "error", "critical", "alert", "emergency"];
-const tools = { ...wanted, ...faults };
+const tools = { ...wanted, ...questions, ...faults };
 const noInput = { type: "object", properties: {} };
 const { env } = process;
 
@@ -15,7 +16,7 @@ let level = "debug";
 let capabilities = {};
 let clientInfo;
 let nextId = 0;
-const questions = new Map();
+const asked = new Map();
 const cancelled = new Map();
 const subscribed = new Set();
 
@@ -25,10 +26,9 @@ const log = (at, data) => {
   if (levels.indexOf(at) >= levels.indexOf(level))
     notify("notifications/message", { level: at, logger: "fixture", data });
 };
-const ask = (method, params) =>
+const ask = (method, params, id = `question-${nextId++}`) =>
   new Promise((resolve, reject) => {
-    const id = `question-${nextId++}`;
-    questions.set(id, { resolve, reject });
+    asked.set(id, { resolve, reject });
     send({ id, method, params });
   });
 
@@ -99,9 +99,9 @@ const methods = {
       arguments: list,
     })),
   }),
-  "prompts/get": ({ name, arguments: given = {} }) => {
+  "prompts/get": async ({ name, arguments: given = {} }) => {
     if (!Object.hasOwn(prompts, name)) throw new RpcError(-32602, `There is no prompt ${name}`);
-    return { messages: prompts[name].get(given) };
+    return { messages: await prompts[name].get(given, { ask }) };
   },
   "completion/complete": ({ argument: { value } }) => {
     const values = ["paris", "park", "party"].filter((word) => word.startsWith(value));
@@ -129,9 +129,9 @@ async function answer({ id, method, params = {} }) {
 function receive(message) {
   if (message.method !== undefined && message.id !== undefined) return void answer(message);
   if (message.method === "notifications/cancelled") return cancelled.get(message.params.requestId)?.abort();
-  const question = questions.get(message.id);
+  const question = asked.get(message.id);
   if (!question) return;
-  questions.delete(message.id);
+  asked.delete(message.id);
   if (message.error) question.reject(new Error(message.error.message));
   else question.resolve(message.result);
 }

@@ -66,6 +66,13 @@ export const tools = {
       return "Logged three times.";
     },
   },
+  test_logging_tool: {
+    description: "Logs once",
+    call(_, { log }) {
+      log("info", "Logged");
+      return "Logged once.";
+    },
+  },
   test_tool_with_progress: {
     description: "Says how far it is",
     async call(_, { progress }) {
@@ -150,9 +157,24 @@ export const tools = {
       $schema: "https://json-schema.org/draft/2020-12/schema",
       type: "object",
       $defs: {
-        address: { type: "object", properties: { street: { type: "string" }, city: { type: "string" } } },
+        address: {
+          $anchor: "addressDef",
+          type: "object",
+          properties: { street: { type: "string" }, city: { type: "string" } },
+        },
       },
-      properties: { name: { type: "string" }, address: { $ref: "#/$defs/address" } },
+      properties: {
+        name: { type: "string" },
+        address: { $ref: "#/$defs/address" },
+        contactMethod: { type: "string", enum: ["phone", "email"] },
+        phone: { type: "string" },
+        email: { type: "string" },
+      },
+      allOf: [{ anyOf: [{ required: ["phone"] }, { required: ["email"] }] }],
+      if: { properties: { contactMethod: { const: "phone" } }, required: ["contactMethod"] },
+      // oxlint-disable-next-line unicorn/no-thenable -- a keyword of JSON Schema
+      then: { required: ["phone"] },
+      else: { required: ["email"] },
       additionalProperties: false,
     },
     call: (given) => `Called with ${JSON.stringify(given)}`,
