@@ -91,7 +91,9 @@ export function understandingOf(
     ? syntaxes.includes("${workspaceFolder}")
     : syntaxes.includes(spelling);
   if (!isKnown) return "literal";
-  return fields.includes(field) || fields.includes("file") ? "expanded" : "elsewhere";
+  if (fields.includes(field) || fields.includes("file")) return "expanded";
+  // Few say what they do with the folder.
+  return field === "cwd" ? "unknown" : "elsewhere";
 }
 
 /** Whether a client hands a reference on as it stands, beyond doubt. */
