@@ -33,7 +33,8 @@ one process serves every session.
 Below ${many} servers, with one client and one session at a time, this is only a note. From ${many} servers on, or with a
 second client or session, it is a warning; in the preset \`hub\` it is an error.
 
-Entries that only clients without HTTP (Claude Desktop) read are left alone. Nothing is said of entries that are switched
+Entries that only clients without HTTP (Claude Desktop) read are left alone, and so are servers that the config names in
+\`allowStdio\`. Nothing is said of entries that are switched
 off, but \`--fix\` moves them along, still switched off: switched on again, they are one more server of the hub.`,
     remedy: `Run the server once behind a local HTTP hub and give clients its URL, such as \`http://127.0.0.1:18901/mcp\`.
 \`mcp-lint --fix\` does that in all configs at once: the definition moves into \`mcp-hub.json\`, with what it takes to put it
@@ -51,6 +52,7 @@ finding says so.`,
   },
   check({ project, settings, report }) {
     const started = project.entries
+      .filter((entry) => !project.allowedStdio?.has(entry))
       .map((entry) => ({ entry, readings: startingReadings(entry, project) }))
       .filter(({ readings }) => readings.length > 0);
     const clients = new Set(started.flatMap(({ readings }) => readings.map(({ client }) => client.id)));

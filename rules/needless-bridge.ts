@@ -41,13 +41,13 @@ sign-in asks again, because the bridge kept the old one for itself.`,
     },
     good: { ".mcp.json": `{ "mcpServers": { "linear": { "type": "http", "url": "https://mcp.linear.app/mcp" } } }` },
   },
-  check({ entry, project, report }) {
+  check({ entry, project, settings, report }) {
     const { command, launch } = entry;
     const url = launch?.bridge?.direction === "to-url" ? launch.bridge.url : undefined;
     if (!command || !launch || !url) return;
     const target = parseUrl(url.value);
     // Where SSE has a successor at another address, the bridge is not what keeps the client from it.
-    const transport = speaksSse(launch) && !sseEndpointAt(target) ? "sse" : "http";
+    const transport = speaksSse(launch) && !sseEndpointAt(target, settings.data?.endpoints) ? "sse" : "http";
     const able = relevantReadings(entry, project).filter((reading) => startsNeedlessly(reading, transport));
     if (!able[0]) return;
     const fix = unbridged(entry, project, able);

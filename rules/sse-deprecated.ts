@@ -48,12 +48,12 @@ the address up; a server may not offer it under the name you would guess.`,
     bad: { ".mcp.json": `{ "mcpServers": { "linear": { "type": "sse", "url": "https://mcp.linear.app/sse" } } }` },
     good: { ".mcp.json": `{ "mcpServers": { "linear": { "type": "http", "url": "https://mcp.linear.app/mcp" } } }` },
   },
-  check({ entry, project, report }) {
+  check({ entry, project, settings, report }) {
     const target = targetOf(entry);
     const readings = relevantReadings(entry, project).filter(({ disabled }) => !disabled);
     if (!target || (readings.length === 0 && entry.readings.length > 0)) return;
     const { word, url } = target;
-    const known = sseEndpointAt(url);
+    const known = sseEndpointAt(url, settings.data?.endpoints);
     const declared = declarationOf(entry);
     if (known?.state === "renamed" && !declared) return;
 

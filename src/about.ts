@@ -1,13 +1,19 @@
 import { readFileSync } from "node:fs";
+import type { Documented, Rule } from "./rule.ts";
 
 const home = "https://github.com/mcp-lint/mcp-lint";
 
 export const issuesUrl = `${home}/issues`;
 
-/** The page of a rule. */
-export function docsUrl(rule: string): string {
+/** The page of a rule; `own`: those of the user, who may have written none. */
+export function docsUrl(rule: string, own: readonly Documented<Rule>[] = []): string {
+  const found = own.find(({ id }) => id === rule);
+  if (found) return found.docs.url ?? `${home}/blob/main/docs/writing-a-rule.md`;
   return `${home}/blob/main/docs/rules/${rule}.md`;
 }
+
+/** What editors check a config against. */
+export const configSchemaUrl = "https://raw.githubusercontent.com/mcp-lint/mcp-lint/main/schema/mcp-lint.schema.json";
 
 /** What editors check a hub manifest against. */
 export const manifestSchemaUrl =

@@ -13,6 +13,8 @@ export interface FileStatus {
   readonly device: number;
   /** Permissions as Unix keeps them; absent on Windows. */
   readonly mode?: number;
+  /** Number of the user it belongs to, as Unix keeps it; absent on Windows. */
+  readonly owner?: number;
 }
 
 /**

@@ -3,7 +3,8 @@ export { diskFileSystem } from "./file-system/disk.ts";
 export { memoryFileSystem } from "./file-system/memory.ts";
 export { currentPlatform } from "./platform.ts";
 export { lint, type Host, type Selection } from "./run.ts";
-export { defaultSettings, type RuleSetting, type RuleSettings, type Settings } from "./settings.ts";
+export { defaultSettings } from "./settings.ts";
+export type { AllowedStdio, Override, OwnData, Reach, RuleSetting, RuleSettings, Settings } from "./settings.ts";
 export * as option from "./option.ts";
 export { defineRule, keyOf, labelled, place } from "./rule.ts";
 
@@ -17,4 +18,13 @@ export type { Launch, Package, Word } from "./model/launch.ts";
 export type { Option, Options, OptionValues } from "./option.ts";
 export type { Platform } from "./platform.ts";
 export type { LintResult } from "./report/result.ts";
-export type { Category, DocumentContext, EntryContext, Place, Preset, ProjectContext, Rule } from "./rule.ts";
+export type {
+  Category,
+  Documented,
+  DocumentContext,
+  EntryContext,
+  Place,
+  Preset,
+  ProjectContext,
+  Rule,
+} from "./rule.ts";

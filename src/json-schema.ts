@@ -5,6 +5,8 @@ import type { Plain } from "./document/document.ts";
  * by `config/validate.ts`.
  */
 export interface JsonSchema {
+  /** What a key or a choice of this place is, in an error about one that is not known: "rule", "client". */
+  readonly title?: string;
   /** Read by people, in editors and in the documentation. */
   readonly description?: string;
   readonly default?: unknown;
@@ -16,6 +18,7 @@ export interface JsonSchema {
   readonly maximum?: number;
   readonly items?: JsonSchema;
   readonly minItems?: number;
+  readonly maxItems?: number;
   readonly properties?: Readonly<Record<string, JsonSchema>>;
   readonly required?: readonly string[];
   /** `false`: no other keys. */

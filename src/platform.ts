@@ -9,6 +9,8 @@ export interface Platform {
   readonly home: string;
   readonly cwd: string;
   readonly env: Readonly<Record<string, string | undefined>>;
+  /** Number of the user, where the system has such numbers. */
+  readonly user?: number;
 }
 
 /** The platform this process runs on. */
@@ -18,6 +20,7 @@ export function currentPlatform(): Platform {
     home: homedir(),
     cwd: process.cwd(),
     env: process.env,
+    ...(process.getuid && { user: process.getuid() }),
   };
 }
 

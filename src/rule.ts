@@ -72,6 +72,8 @@ export interface RuleDocs {
   readonly references: readonly string[];
   /** Options that both examples take for granted, where the defaults would make them long. */
   readonly options?: Readonly<Record<string, unknown>>;
+  /** The page of a rule that is not our own. */
+  readonly url?: string;
   /** Gives at least one finding. */
   readonly bad: Example;
   /** Gives none. */
@@ -111,21 +113,46 @@ export type Rule = EntryRule<any, any> | DocumentRule<any, any> | ProjectRule<an
 /** What its page says is no part of a `Rule`: who only lints need not load it. `rules/documented.ts` has all rules with it. */
 export type Documented<R> = R & { readonly docs: RuleDocs };
 
+/** What a rule of a plugin need not say; every rule of our own does. */
+type Describing = "category" | "confidence" | "presets" | "since";
+
+/** As a rule is written. */
+type Written<R extends Rule> = Omit<R, Describing> & { readonly [Key in Describing]?: R[Key] } & {
+  readonly docs?: Partial<RuleDocs>;
+};
+
+export type OwnRule = Written<Rule>;
+
 /**
  * Checks message ids, their data and the options at compile time: an unknown id, a missing placeholder or an option that
- * is not declared does not build.
+ * is not declared does not build. What is not said of a rule is what `completed` says.
  */
 export function defineRule<const M extends Messages, const O extends Options = {}>(
-  rule: Documented<EntryRule<M, O>>,
+  rule: Written<EntryRule<M, O>>,
 ): Documented<EntryRule<M, O>>;
 export function defineRule<const M extends Messages, const O extends Options = {}>(
-  rule: Documented<DocumentRule<M, O>>,
+  rule: Written<DocumentRule<M, O>>,
 ): Documented<DocumentRule<M, O>>;
 export function defineRule<const M extends Messages, const O extends Options = {}>(
-  rule: Documented<ProjectRule<M, O>>,
+  rule: Written<ProjectRule<M, O>>,
 ): Documented<ProjectRule<M, O>>;
-export function defineRule(rule: Documented<Rule>): Documented<Rule> {
-  return rule;
+export function defineRule(rule: OwnRule): Documented<Rule> {
+  return completed(rule);
+}
+
+/** What holds of a rule that says nothing else: whoever adds a rule of their own wants it to run. */
+export const undescribed = {
+  category: "correctness",
+  confidence: "high",
+  presets: { recommended: true },
+  since: "",
+} as const satisfies Partial<Rule>;
+
+const noDocs: Omit<RuleDocs, "summary"> = { why: "", remedy: "", references: [], bad: {}, good: {} };
+
+export function completed(rule: OwnRule): Documented<Rule> {
+  const docs = { summary: `Finds what \`${rule.id}\` looks for`, ...noDocs, ...rule.docs };
+  return { ...undescribed, ...rule, docs } as Documented<Rule>;
 }
 
 /** The key of a located value rather than its value. */

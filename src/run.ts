@@ -17,6 +17,7 @@ import { readAhead } from "./file-system/read-ahead.ts";
 import type { FixResult } from "./fix/outcome.ts";
 import type { Choice } from "./fix/passes.ts";
 import { withManifest } from "./manifest/model.ts";
+import { withAllowedStdio } from "./model/allowed-stdio.ts";
 import { buildProject, type Input } from "./model/build.ts";
 import { machineOf } from "./model/machine.ts";
 import type { Project, PublishedVersion, ServerEntry } from "./model/entry.ts";
@@ -51,20 +52,24 @@ export interface Selection {
 export async function lint(selection: Selection, settings: Settings, machine: Host): Promise<LintResult> {
   const { fileSystem, platform } = withStandardInput(selection, machine);
   const host = { ...machine, fileSystem: readAhead(fileSystem), platform };
-  return analyse(await discover(selection, host), selection, settings, host, asIs);
+  return analyse(await discover(selection, settings, host), selection, settings, host, asIs);
 }
 
 /** discover → read → parse → model, without a look by any rule. Reads files and nothing else. */
-export async function readProject(selection: Selection, machine: Host): Promise<Project> {
+export async function readProject(
+  selection: Selection,
+  settings: Pick<Settings, "exclude" | "allowStdio">,
+  machine: Host,
+): Promise<Project> {
   const host = withStandardInput(selection, machine);
-  const { sources } = await discover(selection, host);
-  return modelled(sources, selection, host);
+  const { sources } = await discover(selection, settings, host);
+  return modelled(sources, selection, settings, host);
 }
 
 /** The findings of `lint`, with the fixes that only a run with fixes works out. */
 export async function lintWithFixes(selection: Selection, settings: Settings, machine: Host): Promise<LintResult> {
   const host = withStandardInput(selection, machine);
-  const found = await discover(selection, host);
+  const found = await discover(selection, settings, host);
   const { withCures } = await import("./fix/cures.ts");
   const plain = await analyse(found, selection, settings, host, asIs);
   const curable = await analyse(found, selection, settings, host, (project) => withCures(project, settings, host));
@@ -78,7 +83,7 @@ export async function lintWithFixes(selection: Selection, settings: Settings, ma
  */
 export async function fix(selection: Selection, settings: Settings, choice: Choice, machine: Host): Promise<FixResult> {
   const host = withStandardInput(selection, machine);
-  const found = await discover(selection, host);
+  const found = await discover(selection, settings, host);
   const [{ runPasses }, { refusalOfGenerated }, { withCures }] = await Promise.all([
     import("./fix/passes.ts"),
     import("./fix/refusal.ts"),
@@ -120,21 +125,32 @@ async function analyse(
   host: Host,
   prepare: (project: Project) => Project,
 ): Promise<LintResult> {
-  const root = rootOf(selection, host);
-  const project = prepare(await modelled(sources, selection, host));
-  const nameOf = oncePer(({ file, shown }: Source): string => below(root, file, host.platform) ?? shown);
-  const diagnostics = runRules(rules, project, settings, nameOf);
+  const project = prepare(await modelled(sources, selection, settings, host));
+  const { ownRules = [] } = settings;
+  const diagnostics = runRules([...rules, ...ownRules], project, settings, namesFor(selection, host));
   return { project, diagnostics, skipped, cost: costOf(project, settings), settings };
 }
 
+/** What files are called wherever the program was started. */
+export function namesFor(selection: Selection, host: Host): (source: Source) => string {
+  const root = rootOf(selection, host);
+  return oncePer(({ file, shown }: Source): string => below(root, file, host.platform) ?? shown);
+}
+
 /** read → parse → model, with the hub manifest. */
-async function modelled(sources: readonly Source[], selection: Selection, host: Host): Promise<Project> {
+async function modelled(
+  sources: readonly Source[],
+  selection: Selection,
+  { allowStdio }: Pick<Settings, "allowStdio">,
+  host: Host,
+): Promise<Project> {
   const configs = {
     ...(await modelOf(sources, host.fileSystem)),
     ...(selection.machine && { machine: machineOf(host) }),
   };
   // Where there is only standard input, that is all that is read and all that is written.
-  return selection.standardInput ? configs : withManifest(configs, rootOf(selection, host), host);
+  const project = selection.standardInput ? configs : await withManifest(configs, rootOf(selection, host), host);
+  return allowStdio ? withAllowedStdio(project, allowStdio, namesFor(selection, host)) : project;
 }
 
 /** The folder that findings are told apart within. */
@@ -143,7 +159,19 @@ function rootOf({ machine }: Selection, { fileSystem, platform }: Host): string 
 }
 
 /** @throws UserError where the selection contradicts itself or names nothing. */
-export async function discover(selection: Selection, { fileSystem, platform }: Host): Promise<Discovery> {
+export async function discover(
+  selection: Selection,
+  settings: Pick<Settings, "exclude">,
+  host: Host,
+): Promise<Discovery> {
+  const { exclude } = settings;
+  const found = await discoverAll(selection, host);
+  if (!exclude) return found;
+  const { withoutExcluded } = await import("./discover/excluded.ts");
+  return withoutExcluded(found, exclude, namesFor(selection, host));
+}
+
+async function discoverAll(selection: Selection, { fileSystem, platform }: Host): Promise<Discovery> {
   const { paths, machine, client, ignore, standardInput } = selection;
   const options = { fileSystem, platform, clients, ignore };
   if (machine) {

@@ -1,6 +1,6 @@
 import type { Severity } from "./engine/diagnostic.ts";
 import type { EstimateSettings } from "./estimate/settings.ts";
-import type { Preset } from "./rule.ts";
+import type { Documented, Preset, Rule } from "./rule.ts";
 
 /** What the user chose; the rules read it. */
 export interface Settings {
@@ -17,6 +17,16 @@ export interface Settings {
   readonly sessions: number;
   /** By id, instead of what the preset says. */
   readonly rules?: RuleSettings;
+  /** What differs in some places; the later over the earlier, and all over `rules`. */
+  readonly overrides?: readonly Override[];
+  /** Of the user's plugins. */
+  readonly ownRules?: readonly Documented<Rule>[];
+  /** Files not to lint, as in a .gitignore. */
+  readonly exclude?: readonly string[];
+  /** Servers that stay on stdio. */
+  readonly allowStdio?: readonly AllowedStdio[];
+  /** What the user knows beside our own tables. */
+  readonly data?: OwnData;
   /** What the user knows of costs. */
   readonly estimate?: EstimateSettings;
 }
@@ -28,6 +38,38 @@ export interface RuleSetting {
   readonly severity?: Severity | "on" | "off";
   /** Those that differ from their default. */
   readonly options?: Readonly<Record<string, unknown>>;
+}
+
+/** Where something holds: everywhere, where nothing is named. */
+export interface Reach {
+  /** As in a .gitignore, from the root of the repository or the home folder. */
+  readonly files?: readonly string[];
+  /** Ids; of the clients that a file belongs to. */
+  readonly clients?: readonly string[];
+  /** Names; `*` stands for any letters. */
+  readonly servers?: readonly string[];
+}
+
+export interface Override extends Reach {
+  readonly rules: RuleSettings;
+}
+
+export interface AllowedStdio {
+  readonly server: string;
+  readonly file?: string;
+  readonly client?: string;
+  readonly reason: "isolation" | "crash-tolerance" | "incompatible-dependencies" | "single-tool";
+  readonly note?: string;
+}
+
+/** Rows for our own tables, by the user. */
+export interface OwnData {
+  /** Regular expressions, by whose secrets they describe. */
+  readonly secrets?: Readonly<Record<string, string>>;
+  /** By name of a package or program; `*` stands for any letters. */
+  readonly sharing?: Readonly<Record<string, "shared" | "serial" | "session">>;
+  /** HTTP URLs by the SSE endpoint, as host and path, whose place they took. */
+  readonly endpoints?: Readonly<Record<string, string>>;
 }
 
 export const defaultSettings: Settings = {

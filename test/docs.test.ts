@@ -2,6 +2,8 @@ import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { expect, it } from "vitest";
 import { documentedRules } from "../rules/documented.ts";
+import { clients } from "../src/clients/index.ts";
+import { publishedSchema } from "../src/config/schema.ts";
 import { rulePage } from "../src/report/rule-page.ts";
 import { run } from "./cli/program.ts";
 
@@ -10,6 +12,12 @@ const folder = path.resolve(import.meta.dirname, "../docs/rules");
 it("the page of each rule is fresh (node scripts/generate-rule-pages.js)", () => {
   for (const rule of documentedRules)
     expect(readFileSync(path.join(folder, `${rule.id}.md`), "utf8")).toBe(rulePage(rule));
+});
+
+it("the schema of the config is fresh (npm run build && node scripts/generate-config-schema.js)", () => {
+  const file = path.resolve(import.meta.dirname, "../schema/mcp-lint.schema.json");
+  const schema = publishedSchema({ rules: documentedRules, clients: clients.map(({ id }) => id) });
+  expect(readFileSync(file, "utf8")).toBe(`${JSON.stringify(schema, undefined, 2)}\n`);
 });
 
 it("no page is left of a rule that is gone", () => {

@@ -7,10 +7,10 @@ import { currentPlatform } from "../platform.ts";
 import { table } from "../report/table.ts";
 import { visible } from "../report/visible.ts";
 import { lint } from "../run.ts";
-import { defaultSettings } from "../settings.ts";
 import type { FileChange, Phase } from "../transaction/change.ts";
 import { commit } from "../transaction/commit.ts";
 import { writingHost } from "../transaction/host.ts";
+import { choicesOf } from "./chosen.ts";
 import { openOutput, thisHost } from "./output.ts";
 import { tellRecovered } from "./recovered.ts";
 
@@ -22,7 +22,8 @@ export interface EjectOptions {
 /** `mcp-lint eject NAME`: clients start a server of the hub themselves again, for debugging. */
 export async function ejectCommand(name: string, { client, machine }: EjectOptions): Promise<number> {
   const selection = { paths: [], ignore: true, ...(machine && { machine }) };
-  const { project } = await lint(selection, defaultSettings, thisHost());
+  const { settings } = await choicesOf(machine ? { machine } : {}, thisHost());
+  const { project } = await lint(selection, settings, thisHost());
   const ejection = await eject(project, name, client);
   const { style, write } = openOutput([...documentsOf(project), ...ejection.changes.map(({ after }) => after)]);
   const left = table(ejection.left.map(({ origin, why }) => [`  ${visible(origin.file)}`, style.dim(why)]));

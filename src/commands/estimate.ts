@@ -22,6 +22,7 @@ import { countSessions } from "../processes/sessions.ts";
 import type { ColorChoice } from "../report/style.ts";
 import { readProject, type Host } from "../run.ts";
 import { defaultSettings } from "../settings.ts";
+import { choicesOf } from "./chosen.ts";
 import { NOTHING_TO_LINT } from "./exit-status.ts";
 import { openOutput, selectionOf, thisHost, type FileOptions, type Output } from "./output.ts";
 
@@ -37,8 +38,10 @@ interface EstimateOptions extends FileOptions {
 /** `mcp-lint estimate`: the arithmetic, before, after and with how many sessions this machine falls over. */
 export async function estimateCommand(paths: readonly string[], options: EstimateOptions): Promise<number> {
   const host = thisHost();
-  const project = await readProject(await selectionOf(paths, options), host);
-  const result = await resultOf(project, {}, options, host, openSessions(host));
+  const { config, machine } = options;
+  const { settings } = await choicesOf({ ...(config !== undefined && { config }), ...(machine && { machine }) }, host);
+  const project = await readProject(await selectionOf(paths, options), settings, host);
+  const result = await resultOf(project, settings.estimate ?? {}, options, host, openSessions(host));
   const output = openOutput(documentsOf(project), options.color);
   await output.write(await reportOf(result, options, output));
   if (options.svg !== undefined) await writeChart(options.svg, result);

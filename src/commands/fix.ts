@@ -19,6 +19,7 @@ import type { Settings } from "../settings.ts";
 import { writingHost, type WritingHost } from "../transaction/host.ts";
 import { recover } from "../transaction/recover.ts";
 import { askAtTerminal } from "./confirm.ts";
+import type { Choices } from "./chosen.ts";
 import { exitStatus, NOTHING_TO_LINT } from "./exit-status.ts";
 import { chosenFormats } from "./formats.ts";
 import { withHubToken } from "./hub-token.ts";
@@ -32,7 +33,7 @@ import { shownVerdict } from "./verdict.ts";
 /** `mcp-lint --fix` and all that goes with it. */
 export async function fixCommand(
   selection: Selection,
-  given: Settings,
+  { settings: given, tolerance }: Choices,
   options: LintOptions,
   changes?: Changes,
 ): Promise<number> {
@@ -51,7 +52,7 @@ export async function fixCommand(
   const terminal = options.interactive && askAtTerminal(options.color);
   const choice: Choice = {
     safety: options.fix ?? "safe",
-    rules: (options.fixOnly ?? []).map(knownRule),
+    rules: (options.fixOnly ?? []).map((id) => knownRule(id, settings)),
     ...(changes && { concerns: changes.isConcerned }),
     refuses: standardInput ? onlyFile(isInput) : writableFile(writing, changes),
     ...(terminal && { confirms: terminal.confirms }),
@@ -71,16 +72,16 @@ export async function fixCommand(
     const fixed = changes.find(({ file }) => file === isInput)?.after;
     process.stdout.write(fixed ? bytesOf(fixed) : standardInput.bytes);
     await report(result, options, process.stderr);
-    return before.project.documents.length === 0 ? NOTHING_TO_LINT : exitStatus(result.after, options);
+    return before.project.documents.length === 0 ? NOTHING_TO_LINT : exitStatus(result.after, tolerance);
   }
   if (result.changes.length === 0) {
     await report(result, options, process.stdout);
-    return exitStatus(result.after, options);
+    return exitStatus(result.after, tolerance);
   }
   const { id, recovered } = commitFixes(result, writing);
   await tellRecovered(recovered);
   await report(result, options, process.stdout, id);
-  return exitStatus(result.after, options);
+  return exitStatus(result.after, tolerance);
 }
 
 /** Without the moves of servers that do not answer over the hub as they do directly. */
@@ -119,9 +120,10 @@ async function report(
 ): Promise<void> {
   const output = openOutput(documentsIn(result), color, stream);
   const done = transaction === undefined ? {} : { transaction };
+  const { ownRules } = result.after.settings;
   const forPeople = (): string =>
     [
-      reportHuman(result.after, { ...output, quiet: quiet === true, docsUrl }),
+      reportHuman(result.after, { ...output, quiet: quiet === true, docsUrl: (rule) => docsUrl(rule, ownRules) }),
       reportFixes(result, { ...output, ...done }),
     ]
       .filter((part) => part !== "")
@@ -129,8 +131,8 @@ async function report(
   await writeReports(chosenFormats(format, process.env), result.after, output, forPeople, { result, ...done });
 }
 
-function knownRule(id: string): string {
-  const ids = rules.map((rule) => rule.id);
+function knownRule(id: string, { ownRules = [] }: Settings): string {
+  const ids = [...rules, ...ownRules].map((rule) => rule.id);
   if (ids.includes(id)) return id;
   const meant = nearest(id, ids);
   throw new UserError(

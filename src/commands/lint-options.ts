@@ -1,12 +1,12 @@
 import type { ColorChoice } from "../report/style.ts";
-import type { Settings } from "../settings.ts";
-import type { Tolerance } from "./exit-status.ts";
+import type { ChoosingOptions } from "./chosen.ts";
 import type { FileOptions } from "./output.ts";
 import type { FormatChoice } from "./formats.ts";
 
 /** The options of `mcp-lint` without a command. */
-export interface LintOptions extends FileOptions, Settings, Tolerance {
+export interface LintOptions extends FileOptions, ChoosingOptions {
   readonly listFiles?: true;
+  readonly printConfig?: string;
   readonly staged?: true;
   readonly changed?: string;
   readonly fix?: "safe" | "all";
@@ -16,6 +16,7 @@ export interface LintOptions extends FileOptions, Settings, Tolerance {
   readonly interactive?: true;
   readonly verify?: true;
   readonly online?: true;
+  readonly token?: true;
   readonly format?: readonly FormatChoice[];
   readonly quiet?: true;
   readonly color: ColorChoice;

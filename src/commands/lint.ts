@@ -6,6 +6,7 @@ import { reportHuman } from "../report/human.ts";
 import { narrowed } from "../report/result.ts";
 import { table } from "../report/table.ts";
 import { discover, lint, lintWithFixes } from "../run.ts";
+import { choicesOf } from "./chosen.ts";
 import { exitStatus, NOTHING_TO_LINT } from "./exit-status.ts";
 import { chosenFormats, isForMachines } from "./formats.ts";
 import type { LintOptions } from "./lint-options.ts";
@@ -17,14 +18,19 @@ export async function lintCommand(paths: readonly string[], options: LintOptions
     throw new UserError("--stdin-filename needs the path `-`", "mcp-lint - --stdin-filename .cursor/mcp.json < file");
   }
   const selection = await selectionOf(paths, options);
-  if (options.listFiles) return listFiles(await discover(selection, thisHost()), openOutput(undefined, options.color));
-
-  const { preset, ports, routing = "port", bridge, sessions } = options;
-  const settings = { preset, ports, routing, sessions, ...(bridge && { bridge }) };
+  const { settings, tolerance } = await choicesOf(options, thisHost());
+  if (options.printConfig !== undefined) {
+    return (await import("./print-config.ts")).printConfig(options.printConfig, selection, settings);
+  }
+  if (options.listFiles) {
+    return listFiles(await discover(selection, settings, thisHost()), openOutput(undefined, options.color));
+  }
   const changes = asksForChanges(options)
     ? (await import("./changes.ts")).chosenChanges(options, thisHost())
     : undefined;
-  if (asksForFixes(options)) return (await import("./fix.ts")).fixCommand(selection, settings, options, changes);
+  if (asksForFixes(options)) {
+    return (await import("./fix.ts")).fixCommand(selection, { settings, tolerance }, options, changes);
+  }
 
   if (options.online) throw new UserError("--online is for fixes alone", "mcp-lint --fix --online");
 
@@ -37,11 +43,12 @@ export async function lintCommand(paths: readonly string[], options: LintOptions
     : await lint(selection, settings, reading);
   const result = narrowed(found, changes?.isConcerned);
   const output = openOutput(documentsOf(result.project), options.color);
-  const human = (): string => reportHuman(result, { ...output, quiet: options.quiet === true, docsUrl });
+  const urls = { docsUrl: (rule: string) => docsUrl(rule, settings.ownRules) };
+  const human = (): string => reportHuman(result, { ...output, ...urls, quiet: options.quiet === true });
   if (isForMachines(formats) || options.format)
     await (await import("./reports.ts")).writeReports(formats, result, output, human);
   else await output.write(human());
-  return changes && result.project.documents.length === 0 ? 0 : exitStatus(result, options);
+  return changes && result.project.documents.length === 0 ? 0 : exitStatus(result, tolerance);
 }
 
 function asksForChanges({ staged, changed }: LintOptions): boolean {

@@ -4,7 +4,7 @@ import { matrixOf } from "../model/matrix.ts";
 import { table } from "../report/table.ts";
 import type { Style } from "../report/style.ts";
 import { lint } from "../run.ts";
-import { defaultSettings } from "../settings.ts";
+import { choicesOf } from "./chosen.ts";
 import { NOTHING_TO_LINT } from "./exit-status.ts";
 import { openOutput, selectionOf, thisHost, type FileOptions } from "./output.ts";
 
@@ -13,7 +13,8 @@ export async function listCommand(
   paths: readonly string[],
   options: FileOptions & { readonly json?: true },
 ): Promise<number> {
-  const { project } = await lint(await selectionOf(paths, options), defaultSettings, thisHost());
+  const { settings } = await choicesOf(options, thisHost());
+  const { project } = await lint(await selectionOf(paths, options), settings, thisHost());
   const { style, write } = openOutput(documentsOf(project));
   const rows = matrixOf(project);
   await write(options.json ? JSON.stringify(rows.map(plainRow), undefined, 2) : describe(rows, style));

@@ -37,6 +37,8 @@ export interface FileOptions {
   readonly client?: string;
   readonly stdinFilename?: string;
   readonly ignore: boolean;
+  /** A config file, or false for none. */
+  readonly config?: string | false;
 }
 
 /** Reads standard input where `-` is among the paths. */

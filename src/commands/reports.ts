@@ -59,15 +59,17 @@ async function contextOf(
   done?: FixesDone,
 ): Promise<ReportContext> {
   const platform = currentPlatform();
+  const { ownRules = [] } = result.settings;
+  const urlOf = (rule: string): string => docsUrl(rule, ownRules);
   const { documents } = result.project;
   const byFile = new Map(documents.map(({ document }) => [document.file, document]));
   const isCarrying = choices.some(({ format }) => carryingEdits.has(format));
   const edits = isCarrying ? await allEdits(result.diagnostics, byFile) : new Map();
-  const report = reportOf(result, { redactor, version, docsUrl, edits }, done);
+  const report = reportOf(result, { redactor, version, docsUrl: urlOf, edits }, done);
   return {
     report,
-    rules: documentedRules,
-    docsUrl,
+    rules: [...documentedRules, ...ownRules],
+    docsUrl: urlOf,
     platform,
     documents: new Map(documents.map(({ source, document }) => [source.shown, document])),
     nameOf: namesOf(report, platform.env["GITHUB_WORKSPACE"] ?? platform.cwd, platform),

@@ -1,4 +1,5 @@
 import type { ParsedUrl } from "../model/url.ts";
+import type { OwnData } from "../settings.ts";
 
 /** An HTTP+SSE endpoint of a vendor, and the streamable HTTP endpoint that took its place. */
 export interface SseEndpoint {
@@ -63,11 +64,20 @@ const endpoints: readonly SseEndpoint[] = [
   },
 ];
 
-/** What is known of a URL that is one of these, with the URL to use in its place. */
-export function sseEndpointAt(url: ParsedUrl): (SseEndpoint & { readonly http: string }) | undefined {
+/** What is known of a URL that is one of these or of the user's own, with the URL to use in its place. */
+export function sseEndpointAt(
+  url: ParsedUrl,
+  own: OwnData["endpoints"] = {},
+): (SseEndpoint & { readonly http: string }) | undefined {
   const host = url.host?.value.toLowerCase();
   const path = url.path.value.replace(/\/$/, "");
-  const found = endpoints.find(({ sse }) => {
+  const ofUser = Object.entries(own).map(([sse, http]): SseEndpoint => ({
+    sse,
+    http,
+    state: "deprecated",
+    source: "your config",
+  }));
+  const found = [...ofUser, ...endpoints].find(({ sse }) => {
     const slash = sse.indexOf("/");
     return path === sse.slice(slash) && host !== undefined && matches(host, sse.slice(0, slash));
   });

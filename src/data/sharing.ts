@@ -1,4 +1,6 @@
+import { fits, segmentOf } from "../discover/pattern.ts";
 import type { Sharing } from "../manifest/manifest.ts";
+import type { OwnData } from "../settings.ts";
 
 /** What sessions can share of a server, and why. */
 export interface SharingAdvice {
@@ -55,8 +57,15 @@ const known: readonly Known[] = [
   },
 ];
 
-/** Sessions share a server unless something is known against it, as the protocol expects of servers. */
-export function sharingOf(names: readonly string[]): SharingAdvice {
+/**
+ * Sessions share a server unless something is known against it, as the protocol expects of servers. `own`: what the user
+ * knows, by names in which `*` stands for any letters.
+ */
+export function sharingOf(names: readonly string[], own: OwnData["sharing"] = {}): SharingAdvice {
+  for (const [pattern, sharing] of Object.entries(own)) {
+    const segment = segmentOf(pattern);
+    if (names.some((name) => fits(name, segment))) return { sharing, reason: "your config says so" };
+  }
   return (
     known.find((each) => names.some((name) => each.names.test(name.toLowerCase()))) ?? {
       sharing: "shared",

@@ -17,6 +17,8 @@ export interface Candidate extends Match {
   readonly file: string;
   /** The file is a link, or lies behind one inside the root: another path to it is the better one. */
   readonly linked?: true;
+  /** The user named this very file. */
+  readonly named?: true;
 }
 
 /** In bytes. Nobody wrote a larger one by hand, and no client reads it either. */
@@ -91,11 +93,18 @@ function merged<First extends Candidate>(first: First, second: Candidate): First
   const { mistaken, ...rest } = first;
   const readers = mergeReaders([...first.readers, ...second.readers]);
   const why = readers[0] !== undefined && readers[0] === second.readers[0] ? second.why : first.why;
-  return { ...(rest as First), readers, why, ...(readers.length === 0 && mistaken && { mistaken }) };
+  const named = first.named ?? second.named;
+  return {
+    ...(rest as First),
+    readers,
+    why,
+    ...(named && { named }),
+    ...(readers.length === 0 && mistaken && { mistaken }),
+  };
 }
 
 function sourceOf(candidate: Candidate & { readonly realFile: string }, platform: Platform): Source {
-  const { file, realFile, readers, why, mistaken } = candidate;
+  const { file, realFile, readers, why, mistaken, named } = candidate;
   const generated = candidate.generated ?? madeBy(realFile);
   return {
     file,
@@ -104,6 +113,7 @@ function sourceOf(candidate: Candidate & { readonly realFile: string }, platform
     syntax: readers[0]?.file.syntax ?? syntaxOf(file),
     readers,
     why,
+    ...(named && { named }),
     ...(generated && { generated }),
     ...(mistaken && { mistaken }),
   };

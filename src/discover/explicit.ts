@@ -51,11 +51,18 @@ export async function discoverExplicit(paths: readonly string[], options: Explic
   function candidateOf(file: string): Candidate {
     const linked = fileSystem.realPath(file) !== file && { linked: true as const };
     const match = userMatch(file, options) ?? matcher.match(namesOf(file)) ?? { readers: [], why: "given by name" };
-    if (!client) return { file, ...match, ...linked };
+    if (!client) return { file, ...match, ...linked, named: true };
     const { mistaken: _, ...rest } = match;
     const readers = match.readers.filter((reader) => reader.client.id === client.id);
     const why = `given by name, to be read as ${client.name} does`;
-    return { file, ...rest, readers: readers.length > 0 ? readers : readersFor(file, client), why, ...linked };
+    return {
+      file,
+      ...rest,
+      readers: readers.length > 0 ? readers : readersFor(file, client),
+      why,
+      ...linked,
+      named: true,
+    };
   }
 }
 

@@ -3,11 +3,14 @@ export type Segment = string | RegExp;
 
 /** The segments of a pattern, without its root. */
 export function segmentsOf(pattern: string): readonly Segment[] {
-  return namesOf(pattern).map((name) => {
-    if (!name.includes("*")) return name;
-    const literals = name.split("*").map((text) => text.replaceAll(/[\\^$.+?()[\]{}|]/g, String.raw`\$&`));
-    return new RegExp(`^${literals.join(".*")}$`, "s");
-  });
+  return namesOf(pattern).map(segmentOf);
+}
+
+/** A name in which `*` stands for any letters. */
+export function segmentOf(name: string): Segment {
+  if (!name.includes("*")) return name;
+  const literals = name.split("*").map((text) => text.replaceAll(/[\\^$.+?()[\]{}|]/g, String.raw`\$&`));
+  return new RegExp(`^${literals.join(".*")}$`, "s");
 }
 
 /** The names in a path of any system, without its root. */

@@ -15,6 +15,8 @@ export interface Source {
   readonly readers: readonly Reader[];
   /** One clause: why this file was chosen. */
   readonly why: string;
+  /** The user named this very file. */
+  readonly named?: true;
   /** What the path says about where the file comes from. */
   readonly generated?: Generated;
   /** The place is one where people expect this client to look, and it does not. */
@@ -38,7 +40,14 @@ export interface Mistaken {
 export interface Skipped {
   readonly shown: string;
   /** `not-a-config`: named like one, but a script, a link or a cipher that only becomes one. */
-  readonly reason: "ignored" | "unreadable" | "not-a-file" | "not-a-config" | "network-mount" | "too-large";
+  readonly reason:
+    | "ignored"
+    | "excluded"
+    | "unreadable"
+    | "not-a-file"
+    | "not-a-config"
+    | "network-mount"
+    | "too-large";
   readonly detail?: string;
 }
 

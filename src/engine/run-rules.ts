@@ -1,11 +1,12 @@
 import type { Source } from "../discover/source.ts";
 import type { Document } from "../document/document.ts";
-import type { Project, ServerEntry } from "../model/entry.ts";
+import type { ModelledDocument, Project, ServerEntry } from "../model/entry.ts";
 import { defaultsOf } from "../option.ts";
-import type { Place, Report, Rule } from "../rule.ts";
+import type { Place as Target, Report, Rule } from "../rule.ts";
 import type { Settings } from "../settings.ts";
-import type { Diagnostic, Location, Severity } from "./diagnostic.ts";
+import type { Diagnostic, Location } from "./diagnostic.ts";
 import { fingerprintOf } from "./fingerprint.ts";
+import { placesIn, settingsByPlace, type Place, type Places } from "./place.ts";
 import { severityWith } from "./severity.ts";
 
 type AnyReport = Report<Record<string, `{{${string}}}`>>;
@@ -23,19 +24,27 @@ export function runRules(
   const sources = new Map<Document, Source>(project.documents.map(({ document, source }) => [document, source]));
   const ordinals = new Map<string, number>();
   const diagnostics: Diagnostic[] = [];
+  const { ofSource, ofEntry } = placesIn(nameOf);
+  const settingOf = settingsByPlace(settings);
 
   for (const rule of rules) {
-    const setting = settings.rules?.[rule.id];
-    const severity = severityWith(setting, rule, settings.preset);
-    if (severity === undefined) continue;
+    const worthAt = (place: Place | undefined): Worth => severityWith(settingOf(rule.id, place), rule, settings.preset);
+    const defaults = defaultsOf(rule.options ?? {});
+    const everywhere = { ...defaults, ...settings.rules?.[rule.id]?.options };
+    const optionsAt = (place: Place | undefined): Given["options"] => {
+      const setting = settingOf(rule.id, place);
+      return setting === settings.rules?.[rule.id] ? everywhere : { ...defaults, ...setting?.options };
+    };
     const add = (report: AnyReport, entry: ServerEntry | undefined): void => {
       const locations = locate(report.at, sources);
-      const server = (report.entry ?? entry)?.name.value;
+      const about = report.entry ?? entry;
+      const worth = worthAt(about ? ofEntry(about) : ofSource(locations[0].source));
+      if (worth === undefined) return;
       const subject = {
         rule: rule.id,
         messageId: report.message,
         file: nameOf(locations[0].source),
-        server,
+        server: about?.name.value,
         path: locations[0].path,
         key: report.key,
       };
@@ -46,23 +55,24 @@ export function runRules(
         rule: rule.id,
         messageId: report.message,
         message: fill(rule.messages[report.message], report.data ?? {}),
-        severity: severity === "own" ? (report.severity ?? rule.severity) : (severity satisfies Severity),
+        severity: worth === "own" ? (report.severity ?? rule.severity) : worth,
         confidence: rule.confidence,
         locations,
         notes: report.notes ?? [],
         fingerprint: ordinal === 0 ? base : fingerprintOf(subject, ordinal),
         ...(report.help === undefined ? {} : { help: report.help }),
         ...(report.fix === undefined ? {} : { fix: report.fix }),
-        ...(server === undefined ? {} : { server }),
+        ...(about === undefined ? {} : { server: about.name.value }),
         ...(rule.folded?.[report.message] === undefined ? {} : { group: rule.folded[report.message] }),
       });
     };
-    const options = { ...defaultsOf(rule.options ?? {}), ...setting?.options };
-    check(rule, { project, settings, options }, add);
+    check(rule, { project, settings }, { worthAt, optionsAt, ofSource, ofEntry }, add);
   }
   const order = new Map(project.documents.map(({ document }, index) => [document, index]));
   return diagnostics.sort((a, b) => comparePlace(a, b, order) || (a.rule < b.rule ? -1 : a.rule > b.rule ? 1 : 0));
 }
+
+type Worth = ReturnType<typeof severityWith>;
 
 interface Given {
   readonly project: Project;
@@ -70,31 +80,60 @@ interface Given {
   readonly options: Readonly<Record<string, unknown>>;
 }
 
-function check(rule: Rule, given: Given, add: (report: AnyReport, entry?: ServerEntry) => void): void {
-  // Written out where it is done thousands of times: a spread makes a large and slow object.
-  const { project, settings, options } = given;
+/** What the config says of one rule. */
+interface Configured extends Places {
+  worthAt(place: Place | undefined): Worth;
+  optionsAt(place: Place | undefined): Given["options"];
+}
+
+/** A rule is asked wherever a finding of it could count; whether one does is settled when it is found. */
+function check(
+  rule: Rule,
+  { project, settings }: Omit<Given, "options">,
+  { worthAt, optionsAt, ofSource, ofEntry }: Configured,
+  add: (report: AnyReport, entry?: ServerEntry) => void,
+): void {
+  const counts = (entry: ServerEntry): boolean => worthAt(ofEntry(entry)) !== undefined;
+  const countsIn = ({ source, entries }: ModelledDocument): boolean =>
+    worthAt(ofSource(source)) !== undefined || entries.some(counts);
+  // Contexts are written out where they are made thousands of times: a spread makes a large and slow object.
   const report = (finding: AnyReport): void => add(finding);
   switch (rule.scope) {
     case "entry": {
       let entry: ServerEntry | undefined;
       const report = (finding: AnyReport): void => add(finding, entry);
-      for (entry of project.entries) rule.check({ project, settings, options, entry, report });
+      for (entry of project.entries) {
+        if (counts(entry)) rule.check({ project, settings, options: optionsAt(ofEntry(entry)), entry, report });
+      }
       return;
     }
     case "document":
-      for (const { source, document, maps, entries } of project.documents)
-        rule.check({ project, settings, options, source, document, maps, entries, report });
+      for (const each of project.documents) {
+        if (!countsIn(each)) continue;
+        const { source, document, maps, entries } = each;
+        rule.check({
+          project,
+          settings,
+          options: optionsAt(ofSource(source)),
+          source,
+          document,
+          maps,
+          entries,
+          report,
+        });
+      }
       return;
     case "project":
-      rule.check({ project, settings, options, report });
+      if (worthAt(undefined) === undefined && !project.documents.some(countsIn)) return;
+      rule.check({ project, settings, options: optionsAt(undefined), report });
   }
 }
 
 function locate(
-  at: Place | readonly [Place, ...Place[]],
+  at: Target | readonly [Target, ...Target[]],
   sources: ReadonlyMap<Document, Source>,
 ): Diagnostic["locations"] {
-  const places: readonly Place[] = "span" in at ? [at] : at;
+  const places: readonly Target[] = "span" in at ? [at] : at;
   return places.map(({ document, path, span, label }): Location => {
     const source = sources.get(document);
     if (!source) throw new Error(`A finding points into a document outside the project: ${document.file}`);

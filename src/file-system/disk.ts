@@ -15,8 +15,8 @@ export const diskFileSystem: FileSystem = {
     try {
       const status = statSync(path, { throwIfNoEntry: false });
       if (!status) return undefined;
-      const { size, dev: device, mode } = status;
-      return { kind: kindOf(status), size, device, ...(process.platform !== "win32" && { mode }) };
+      const { size, dev: device, mode, uid: owner } = status;
+      return { kind: kindOf(status), size, device, ...(process.platform !== "win32" && { mode, owner }) };
     } catch {
       return undefined;
     }

@@ -8,15 +8,20 @@ export function repoManifest(root: string, platform: Pick<Platform, "os">): stri
   return pathsOf(platform).join(root, name);
 }
 
-/** Absolute path of the manifest of a user, in the folder where the system keeps settings. */
-export function userManifest({ os, home, env }: Platform): string {
+/** Absolute path of the manifest of a user. */
+export function userManifest(platform: Platform): string {
+  return pathsOf(platform).join(userFolder(platform), name);
+}
+
+/** Our own folder where the system keeps the settings of a user. */
+export function userFolder({ os, home, env }: Platform): string {
   const paths = pathsOf({ os });
   const folder = {
     linux: env["XDG_CONFIG_HOME"] || paths.join(home, ".config"),
     macos: paths.join(home, "Library", "Application Support"),
     windows: env["APPDATA"] || paths.join(home, "AppData", "Roaming"),
   }[os];
-  return paths.join(folder, "mcp-lint", name);
+  return paths.join(folder, "mcp-lint");
 }
 
 /** The manifest of a repository where all files are its own, else that of the user: nobody else has these files. */

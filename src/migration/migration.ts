@@ -32,6 +32,7 @@ export interface Stay {
 }
 
 export type StayReason =
+  | "allowed"
   | "broken-manifest"
   | "broken-file"
   | "managed-file"

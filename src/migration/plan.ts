@@ -17,7 +17,7 @@ import { definitionKey, definitionOf } from "./definition.ts";
 import { entryText } from "./entry-text.ts";
 import { manifestPath } from "./folders.ts";
 import type { Migration, Move, Stay } from "./migration.ts";
-import { refuse, type Refused } from "./reasons.ts";
+import { allowed, refuse, type Refused } from "./reasons.ts";
 import { starts, stdioReadings } from "../model/started.ts";
 
 const migrations = new WeakMap<Project, WeakMap<Settings, Migration>>();
@@ -80,6 +80,11 @@ function candidatesOf(
     const [first, ...others] = stdioReadings(entry, project);
     if (!first || targetOf(entry)) continue;
     const readings = [first, ...others] as const;
+    const allowance = project.allowedStdio?.get(entry);
+    if (allowance) {
+      stays.push({ kind: "stay", entry, ...allowed(allowance) });
+      continue;
+    }
     const definition = blockerOf(entry, readings, bridge === true) ?? definitionOf(entry, first, place);
     if ("why" in definition) stays.push({ kind: "stay", entry, ...definition });
     else candidates.push({ entry, readings, definition });
@@ -196,7 +201,7 @@ function moveOf(
   server: Named,
   { port, url }: Address,
   place: HubPlace,
-  { token }: Settings,
+  { token, data }: Settings,
 ): Move | Refused {
   const { entry, readings, definition } = candidate;
   const [first] = readings;
@@ -205,7 +210,8 @@ function moveOf(
     const isForToken = token === true && !("refused" in formOf(candidate, url, false));
     return refuse(isForToken ? "no-token" : "readers-disagree", first);
   }
-  const { sharing } = sharingOf([entry.launch?.package?.name ?? "", entry.launch?.program.value ?? ""]);
+  const names = [entry.launch?.package?.name ?? "", entry.launch?.program.value ?? ""];
+  const { sharing } = sharingOf(names, data?.sharing);
   const origin: Origin = {
     server: server.name,
     file: manifestPath(entry.source.file, place),

@@ -1,4 +1,5 @@
 import type { Reading } from "../model/entry.ts";
+import type { AllowedStdio } from "../settings.ts";
 import type { StayReason } from "./migration.ts";
 
 /** Why an entry stays, and what to do about it. */
@@ -9,14 +10,35 @@ export interface Refused {
 }
 
 /** `piece`: the reference that is in the way, as it is written; never a value. */
-export function refuse(reason: StayReason, { client, file }: Pick<Reading, "client" | "file">, piece = ""): Refused {
+export function refuse(
+  reason: Exclude<StayReason, "allowed">,
+  { client, file }: Pick<Reading, "client" | "file">,
+  piece = "",
+): Refused {
   const [why, wayOut] = texts[reason](client.name, `\`${piece}\``, file.note);
   return { reason, why, wayOut };
 }
 
+/** An entry stays because the config says so. */
+export function allowed({ reason, note }: AllowedStdio): Refused {
+  const words = note === undefined ? purposes[reason] : `${purposes[reason]} (${note})`;
+  return {
+    reason: "allowed",
+    why: `The config lets it stay on stdio: ${words}`,
+    wayOut: "take it out of `allowStdio` to move it to the hub",
+  };
+}
+
+const purposes: Readonly<Record<AllowedStdio["reason"], string>> = {
+  isolation: "sessions are to be kept apart",
+  "crash-tolerance": "a crash is to stop one session alone",
+  "incompatible-dependencies": "its dependencies do not go with those of others",
+  "single-tool": "one tool alone uses it",
+};
+
 type Text = (client: string, piece: string, note?: string) => readonly [why: string, wayOut: string];
 
-const texts: Readonly<Record<StayReason, Text>> = {
+const texts: Readonly<Record<Exclude<StayReason, "allowed">, Text>> = {
   "broken-manifest": () => [
     "The hub manifest cannot be read",
     "correct mcp-hub.json first; mcp-lint reports what is wrong with it",

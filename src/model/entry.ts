@@ -3,6 +3,7 @@ import type { Source } from "../discover/source.ts";
 import type { ArrayNode, Document, Member, ObjectNode, Path, ScalarNode, Span } from "../document/document.ts";
 import type { Platform } from "../platform.ts";
 import type { Migration } from "../migration/migration.ts";
+import type { AllowedStdio } from "../settings.ts";
 import type { Launch } from "./launch.ts";
 import type { Machine } from "./machine.ts";
 
@@ -133,6 +134,8 @@ export interface Project {
   readonly entries: readonly ServerEntry[];
   /** Absent where nothing can be moved to a hub, as on standard input. */
   readonly manifest?: HubPlace;
+  /** Entries that the config lets stay on stdio. */
+  readonly allowedStdio?: ReadonlyMap<ServerEntry, AllowedStdio>;
   /** What becomes of every entry that starts a process. Only a run that fixes works it out. */
   readonly migration?: Migration;
   /** Only a run over the whole machine asks it. */

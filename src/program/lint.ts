@@ -14,26 +14,33 @@ export function addLint(program: Command): void {
       "only findings about files changed since <ref>; --changed=main: since that branch forked off",
     )
     .optionsGroup("What counts:")
+    .option("--print-config <file>", "say what holds for this file, and stop")
     .addOption(
-      new Option("--preset <name>", "which rules, and how grave")
-        .choices(["recommended", "hub", "strict", "audit"])
-        .default("recommended"),
+      new Option("--preset <name>", "which rules, and how grave (default: recommended)").choices([
+        "recommended",
+        "hub",
+        "strict",
+        "audit",
+      ]),
     )
+    .option("--rule <id:severity>", "off, on, note, warning or error for a rule; may be repeated", collected)
+    .option("--only <rule>", "this rule or category and no other; may be repeated", collected)
+    .option("--skip <rule>", "not this rule or category; may be repeated", collected)
+    .addOption(new Option("--ports <from-to>", "ports of your hub (default: 18901-18926)").argParser(portRange))
     .addOption(
-      new Option("--ports <from-to>", "ports of your hub")
-        .argParser(portRange)
-        .default({ from: 18901, to: 18926 }, "18901-18926"),
+      new Option("--routing <way>", "how clients tell servers of the hub apart (default: port)").choices([
+        "port",
+        "path",
+      ]),
     )
+    .option("--sessions <n>", "sessions you have open at one time (default: 1)", wholeNumber)
     .addOption(
-      new Option("--routing <way>", "how clients tell servers of the hub apart")
-        .choices(["port", "path"])
-        .default("port"),
-    )
-    .option("--sessions <n>", "sessions you have open at one time", wholeNumber, 1)
-    .addOption(
-      new Option("--fail-on <severity>", "exit with 1 from this severity on")
-        .choices(["error", "warning", "note", "never"])
-        .default("error"),
+      new Option("--fail-on <severity>", "exit with 1 from this severity on (default: error)").choices([
+        "error",
+        "warning",
+        "note",
+        "never",
+      ]),
     )
     .option("--max-warnings <n>", "exit with 1 above this many warnings", wholeNumber)
     .option("--pass-on-nothing", "exit with 0 where there is nothing to lint")

@@ -1,6 +1,7 @@
 import type { Confidence } from "../engine/diagnostic.ts";
 import { placeholdersOf } from "../model/placeholders.ts";
 import { isSecretName } from "./names.ts";
+import { ownFormats } from "./own-formats.ts";
 import { secretFormats } from "./patterns.ts";
 import { isStandIn, isWordLike, literalPartOf, strengthOf } from "./strength.ts";
 
@@ -27,7 +28,7 @@ const longWord = /[\w-]{15}|-----BEGIN/;
 
 /** Secrets that show by their own form, whatever stands around them. */
 export function formattedIn(text: string): readonly Hit[] {
-  const hits: Hit[] = [];
+  const hits: Hit[] = [...ownIn(text)];
   if (!longWord.test(text)) return hits;
   for (const { 0: value, index } of text.matchAll(anyFormat)) {
     const body = value.slice(value.search(/[-_.]/) + 1);
@@ -37,6 +38,15 @@ export function formattedIn(text: string): readonly Hit[] {
     hits.push(provider === undefined ? hit : { ...hit, provider });
   }
   return hits;
+}
+
+/** Secrets in the user's own formats. */
+function* ownIn(text: string): Iterable<Hit> {
+  for (const { provider, pattern } of ownFormats()) {
+    for (const { 0: value, index } of text.matchAll(pattern)) {
+      if (value !== "") yield { start: index, end: index + value.length, provider, confidence: "high" };
+    }
+  }
 }
 
 const userInfo = /:(?:\/\/|\\\/\\\/)([^\s/?#"'<>\\]*)@/g;

@@ -45,6 +45,13 @@ describe("a lint run loads", () => {
     ).toEqual([]);
   });
 
+  it("what reads a config only where there is one", () => {
+    const reads = (files: Record<string, string>): boolean =>
+      modulesOf([], folderWith({ ".mcp.json": json, ...files })).includes("src/config/load.js");
+    expect(reads({ "package.json": "{}" })).toBe(false);
+    expect(reads({ "mcp-lint.json": "{}" })).toBe(true);
+  });
+
   it("the parsers of TOML and YAML only where there is such a file", () => {
     const toml = modulesOf([], folderWith({ ".codex/config.toml": "" }));
     expect(toml).toContain("toml-eslint-parser");

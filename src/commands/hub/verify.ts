@@ -4,8 +4,8 @@ import { documentsOf } from "../../model/documents.ts";
 import { write } from "../../report/write.ts";
 import { visible } from "../../report/visible.ts";
 import { lint } from "../../run.ts";
-import { defaultSettings } from "../../settings.ts";
 import { verifyEntries } from "../../verification/entries.ts";
+import { choicesOf } from "../chosen.ts";
 import { openOutput, selectionOf, thisHost, type FileOptions } from "../output.ts";
 import { shownVerdict } from "../verdict.ts";
 
@@ -13,7 +13,8 @@ import { shownVerdict } from "../verdict.ts";
 export async function verifyCommand(paths: readonly string[], options: FileOptions): Promise<number> {
   const host = thisHost();
   needHub(host.platform);
-  const { project } = await lint(await selectionOf(paths, options), defaultSettings, host);
+  const { settings } = await choicesOf(options, host);
+  const { project } = await lint(await selectionOf(paths, options), settings, host);
   const { style, redactor } = openOutput(documentsOf(project));
   const verdicts = await verifyEntries(project, host.platform, (verdict) => {
     const places = [...new Set(verdict.entries.map(({ source }) => source.shown))];

@@ -1,0 +1,73 @@
+import { findConfig } from "../config/find.ts";
+import type { Chosen } from "../config/merge.ts";
+import { repositoryRoot } from "../discover/repo.ts";
+import { pathsOf } from "../platform.ts";
+import type { Preset } from "../rule.ts";
+import type { Host } from "../run.ts";
+import { declareSecretFormats } from "../secrets/own-formats.ts";
+import { defaultSettings, type Settings } from "../settings.ts";
+import type { Tolerance } from "./exit-status.ts";
+
+/** Options that say what counts. None has a default of its own: what is not given is what the config says, then ours. */
+export interface ChoosingOptions extends Partial<Tolerance> {
+  readonly machine?: true;
+  /** A file, or false for none. */
+  readonly config?: string | false;
+  readonly preset?: Preset;
+  readonly rule?: readonly string[];
+  readonly only?: readonly string[];
+  readonly skip?: readonly string[];
+  readonly ports?: Settings["ports"];
+  readonly routing?: "port" | "path";
+  readonly bridge?: true;
+  readonly sessions?: number;
+}
+
+/** What the user chose, in full. */
+export interface Choices extends Chosen {
+  readonly tolerance: Tolerance;
+}
+
+/**
+ * What holds in this run: options over the config, and the config over our defaults.
+ * @throws UserError where the config or an option names what there is not.
+ */
+export async function choicesOf(options: ChoosingOptions, host: Host): Promise<Choices> {
+  const { settings, tolerance } = await configured(options, host);
+  const { preset, ports, routing, bridge, sessions, failOn, maxWarnings, rule, only, skip } = options;
+  const all = {
+    ...settings,
+    ...(preset && { preset }),
+    ...(ports && { ports }),
+    ...(routing && { routing }),
+    ...(bridge && { bridge }),
+    ...(sessions !== undefined && { sessions }),
+  };
+  if (all.data?.secrets) declareSecretFormats(all.data.secrets);
+  return {
+    settings: rule || only || skip ? (await import("../config/flags.ts")).withFlags(all, { rule, only, skip }) : all,
+    tolerance: {
+      failOn: failOn ?? tolerance.failOn ?? "error",
+      ...((maxWarnings ?? tolerance.maxWarnings) !== undefined && {
+        maxWarnings: maxWarnings ?? tolerance.maxWarnings!,
+      }),
+    },
+  };
+}
+
+/** Reading a config takes more code than most runs need. */
+async function configured({ config, machine }: ChoosingOptions, { fileSystem, platform }: Host): Promise<Chosen> {
+  const surroundings = { fileSystem, platform };
+  const place =
+    typeof config === "string"
+      ? { file: pathsOf(platform).resolve(platform.cwd, config), path: [], trusted: true as const }
+      : config === false
+        ? undefined
+        : findConfig(repositoryRoot(platform.cwd, fileSystem), machine === true, surroundings);
+  if (!place) return { settings: defaultSettings, tolerance: {} };
+  const [{ loadConfig }, { mergeConfig }] = await Promise.all([
+    import("../config/load.ts"),
+    import("../config/merge.ts"),
+  ]);
+  return mergeConfig(await loadConfig(place, surroundings));
+}
