@@ -32,6 +32,8 @@ export interface Host {
   readonly platform: Platform;
   /** Ports of the hub's range that something else listens on; they are looked for only where that was asked for. */
   readonly busyPorts?: ReadonlySet<number>;
+  /** Ports of servers in other manifests; they are looked up only by a run that fixes. */
+  readonly portsElsewhere?: ReadonlyMap<string, number>;
   /** Registries may be asked. Only a run with fixes does. */
   readonly online?: true;
 }

@@ -38,16 +38,15 @@ export const systems = {
     mkdirSync(path.dirname(manifest), { recursive: true });
     const entries = servers.map(({ name, ...launch }, index) => [name, { ...launch, port: ports[index], sharing }]);
     writeFileSync(manifest, JSON.stringify({ servers: Object.fromEntries(entries) }));
-    const env = { HOME: home, PATH: process.env.PATH };
-    const process = run([main, "hub", "run"], env);
-    return listening(process, ports, (name) => openHttp(urlAt(ports, servers, name)));
+    const hub = run([main, "hub", "run"], { HOME: home });
+    return listening(hub, ports, (name) => openHttp(urlAt(ports, servers, name)));
   },
 
   async yardstick(servers) {
     const ports = await freePorts(servers.length);
     const list = servers.map(({ command, args }, index) => ({ port: ports[index], command, args }));
-    const process = run([path.join(import.meta.dirname, "yardstick.js"), JSON.stringify(list)], {});
-    return listening(process, ports, (name) => openHttp(urlAt(ports, servers, name), { stream: false }));
+    const bridge = run([path.join(import.meta.dirname, "yardstick.js"), JSON.stringify(list)], {});
+    return listening(bridge, ports, (name) => openHttp(urlAt(ports, servers, name), { stream: false }));
   },
 
   async "mcp-proxy"(servers) {
@@ -74,8 +73,8 @@ export const systems = {
     const entries = servers.map(({ name, ...launch }) => [name, launch]);
     writeFileSync(config, JSON.stringify({ mcpServers: Object.fromEntries(entries) }));
     const home = mkdtempSync(path.join(folder, "home-"));
-    const process = run([binOf("mcp-hub"), "--port", port, "--config", config], { HOME: home });
-    const system = await listening(process, [port], () => openSse(`http://127.0.0.1:${port}/mcp`));
+    const hub = run([binOf("mcp-hub"), "--port", port, "--config", config], { HOME: home });
+    const system = await listening(hub, [port], () => openSse(`http://127.0.0.1:${port}/mcp`));
     // It listens before its servers are there, and lists no tools until then.
     for (let connected = 0; connected < servers.length;) {
       const health = await fetch(`http://127.0.0.1:${port}/api/health`).then((response) => response.json());

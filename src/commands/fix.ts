@@ -5,6 +5,7 @@ import { nearest } from "../discover/suggestion.ts";
 import { UserError } from "../errors.ts";
 import { commitFixes } from "../fix/commit.ts";
 import { busyPorts } from "../manifest/busy-ports.ts";
+import { knownPorts } from "../hub/daemon/known-ports.ts";
 import { documentsIn, type FixResult } from "../fix/outcome.ts";
 import { bytesOf } from "../fix/overlay.ts";
 import type { Choice } from "../fix/passes.ts";
@@ -57,9 +58,12 @@ export async function fixCommand(
     refuses: standardInput ? onlyFile(isInput) : writableFile(writing, changes),
     ...(terminal && { confirms: terminal.confirms }),
   };
+  const known = await knownPorts(host.platform, host.fileSystem);
+  const busy = selection.machine ? await busyPorts(settings.ports) : [];
   const machine = {
     ...host,
-    ...(selection.machine && { busyPorts: await busyPorts(settings.ports) }),
+    busyPorts: new Set([...known.ports, ...busy]),
+    portsElsewhere: known.byDefinition,
     ...(options.online && { online: true as const }),
   };
   const planned = await fix(selection, settings, choice, machine).finally(() => terminal?.close());

@@ -13,17 +13,18 @@ interface Surroundings {
   readonly fileSystem: FileSystem;
   readonly platform: Platform;
   readonly busyPorts?: ReadonlySet<number>;
+  readonly portsElsewhere?: ReadonlyMap<string, number>;
 }
 
 /** The project with its hub manifest, which is linted like any other file where it is there. `root`: of the repository. */
 export async function withManifest(
   project: Project,
   root: string,
-  { fileSystem, platform, busyPorts = new Set() }: Surroundings,
+  { fileSystem, platform, busyPorts = new Set(), portsElsewhere }: Surroundings,
 ): Promise<Project> {
   const files = project.documents.map(({ document }) => document.file);
   const { file, scope } = manifestFor(files, root, platform);
-  const place = { file, scope, platform, busyPorts };
+  const place = { file, scope, platform, busyPorts, ...(portsElsewhere && { portsElsewhere }) };
   if (files.includes(file) || fileSystem.status(file)?.kind !== "file") return { ...project, manifest: place };
 
   const { syntax } = hubReader.file;

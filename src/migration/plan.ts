@@ -170,13 +170,21 @@ function addressesOf(
   project: Project,
   { ports: range, routing }: Settings,
 ): ReadonlyMap<string, Address> {
+  const claimed = [...addressClaims(project), ...listenClaims(project)].map(({ port }) => port);
   const taken = new Set([
-    ...[...addressClaims(project), ...listenClaims(project)].map(({ port }) => port),
+    ...claimed,
     ...manifest.servers.map(({ port }) => port),
     ...(project.manifest?.busyPorts ?? []),
   ]);
+  // By the path the name counts too, which may be another one elsewhere.
+  const elsewhere = routing === "path" ? undefined : project.manifest?.portsElsewhere;
+  const own = new Set([...claimed, ...manifest.servers.map(({ port }) => port)]);
   const recorded = new Map(
-    [...servers].flatMap(([key, { recorded: server }]) => (server ? [[key, server.port] as const] : [])),
+    [...servers].flatMap(([key, { recorded: server }]): readonly (readonly [string, number])[] => {
+      const shared = elsewhere?.get(key);
+      if (server) return [[key, server.port]];
+      return shared === undefined || own.has(shared) ? [] : [[key, shared]];
+    }),
   );
   const shared = routing === "path" ? sharedPort(manifest, taken, range) : undefined;
   const { ports } = routing === "path" ? { ports: recorded } : allocate([...servers.keys()], recorded, taken, range);

@@ -166,8 +166,10 @@ export interface HubPlace {
   readonly scope: "repo" | "user";
   readonly platform: Pick<Platform, "os" | "home">;
   readonly document?: Document;
-  /** Ports that something else on this machine listens on. */
+  /** Ports that something else on this machine listens on, or another manifest has. */
   readonly busyPorts: ReadonlySet<number>;
+  /** Ports of servers in other manifests, by `definitionKey`: the hub runs the same server once, at one port. */
+  readonly portsElsewhere?: ReadonlyMap<string, number>;
 }
 
 export interface ModelledDocument {

@@ -82,3 +82,29 @@ describe("--fix --token", () => {
     expect([stdout, ...written.map(read)].join()).not.toContain(token);
   });
 });
+
+describe("--fix in a repository", () => {
+  it("gives a server the port it has in another manifest of this user, and every other one a port of its own", async () => {
+    const servers = Object.fromEntries(
+      Array.from({ length: 12 }, (_, index) => [`own-${index}`, entry("--tools", String(index + 1))]),
+    );
+    const others = Object.fromEntries(
+      Array.from({ length: 13 }, (_, index) => [`other-${index}`, entry("--tools", String(index + 100))]),
+    );
+    const home = folderWith({ ".cursor/mcp.json": config(servers) });
+    const cwd = folderWith({ ".cursor/mcp.json": config({ ...others, same: entry("--tools", "1") }) });
+    for (const scope of [["--machine"], []]) {
+      await runBeside([...scope, "--fix", "--fix-only", "http-only"], { cwd, env: { HOME: home } });
+    }
+    const portsIn = (file: string): Record<string, number> => {
+      const manifest = JSON.parse(readFileSync(file, "utf8")) as { servers: Record<string, { port: number }> };
+      return Object.fromEntries(Object.entries(manifest.servers).map(([name, { port }]) => [name, port]));
+    };
+    const own = portsIn(path.join(home, ".config/mcp-lint/mcp-hub.json"));
+    const { same, ...rest } = portsIn(path.join(cwd, "mcp-hub.json"));
+    expect(same).toBe(own["own-0"]);
+    const ports = [...Object.values(own), ...Object.values(rest)];
+    expect(ports).toHaveLength(25);
+    expect(new Set(ports).size).toBe(25);
+  });
+});

@@ -57,7 +57,7 @@ export function reportStatus(status: DaemonStatus, now: number, width: number, l
   const heading = ["server", "state", "port", "sess", "calls", "p50", "p95", "memory", "restarts"].map((word) =>
     style.dim(word),
   );
-  const rows = servers.map((server) => rowOf(server, style));
+  const rows = servers.map((server) => rowOf(server, Math.max(12, width - OTHER_COLUMNS), style));
   const total = servers.reduce((sum, { memory }) => sum + (memory.pss ?? memory.rss), hub.memory.pss ?? hub.memory.rss);
   const processes = servers.reduce((sum, { memory }) => sum + memory.processes, hub.memory.processes);
   return [
@@ -72,14 +72,17 @@ export function reportStatus(status: DaemonStatus, now: number, width: number, l
   ].join("\n");
 }
 
-function rowOf(server: ServerReport, style: Style): readonly string[] {
+/** What the columns beside the name take, mostly. */
+const OTHER_COLUMNS = 62;
+
+function rowOf(server: ServerReport, widest: number, style: Style): readonly string[] {
   const { id, state, url, sessions, calls, memory, restarts, children } = server;
   const paint = { ready: style.success, failed: style.error, unreachable: style.error, waking: style.warning }[
     state as string
   ];
   const waiting = calls.queued > 0 ? ` +${calls.queued}` : "";
   return [
-    style.bold(visible(id)),
+    style.bold(shortened(visible(id), widest, style)),
     (paint ?? style.dim)(stateOf(server)),
     new URL(url).port,
     String(sessions),
@@ -91,18 +94,18 @@ function rowOf(server: ServerReport, style: Style): readonly string[] {
   ];
 }
 
+function shortened(name: string, widest: number, { glyphs }: Style): string {
+  return name.length <= widest ? name : `${name.slice(0, widest - glyphs.ellipsis.length)}${glyphs.ellipsis}`;
+}
+
 /** Its state, and how many processes where that is not one. */
 function stateOf({ state, children }: ServerReport): string {
   return children.length > 1 ? `${state} ×${children.length}` : state;
 }
 
 function faultLines(server: ServerReport, now: number, width: number, style: Style): readonly string[] {
-  const { id, state, problem, lastExit, retryAt } = server;
+  const { id, state, problem, retryAt } = server;
   if (state !== "failed" && state !== "unreachable") return [];
-  const again = retryAt !== undefined && retryAt > now ? `, next attempt in ${since(retryAt - now)}` : "";
-  const last = lastExit?.stderr.at(-1);
-  return [
-    ...wrap(`${style.error(visible(id))}: ${visible(problem ?? state)}${again}`, width),
-    ...(last === undefined ? [] : [style.dim(`  ${visible(last).slice(0, Math.max(20, width - 2))}`)]),
-  ];
+  const again = retryAt !== undefined && retryAt > now ? `; next attempt in ${since(retryAt - now)}` : "";
+  return wrap(`${style.error(visible(id))}: ${visible((problem ?? state).replace(/\.$/, ""))}${again}`, width);
 }

@@ -39,8 +39,10 @@ export async function stopCommand(given: string | undefined): Promise<number> {
 /** `mcp-lint hub restart`: with the program and the environment of now. */
 export async function restartCommand(_: undefined, options: RunOptions): Promise<number> {
   const platform = currentPlatform();
-  await findHub(platform)?.stop();
-  const hub = await start(options, platform);
+  const before = findHub(platform);
+  const host = options.host ?? before?.running.host;
+  await before?.stop();
+  const hub = await start(host === undefined ? {} : { host }, platform);
   const { style, write } = openOutput();
   await write(reportStarted(await hub.status(), { already: false, style, platform }));
   return 0;

@@ -51,10 +51,10 @@ export function needHub(platform: Platform): HubClient {
   throw new UserError("no hub is running", "mcp-lint hub start");
 }
 
-async function ask({ port, secret, process: { pid } }: Running, action: string): Promise<unknown> {
+async function ask({ host, port, secret, process: { pid } }: Running, action: string): Promise<unknown> {
   let response: Response;
   try {
-    response = await fetch(`http://127.0.0.1:${port}/control/${action}`, {
+    response = await fetch(`http://${reachable(host)}:${port}/control/${action}`, {
       method: "POST",
       headers: { authorization: `Bearer ${secret}`, "content-type": "application/json" },
       body: "{}",
@@ -69,4 +69,10 @@ async function ask({ port, secret, process: { pid } }: Running, action: string):
   }
   if (response.ok) return response.json();
   throw new UserError(`the hub, process ${pid}, answers ${response.status}: ${(await response.text()).trim()}`);
+}
+
+/** A name for this machine under which a hub answers that listens there. */
+function reachable(host = "0.0.0.0"): string {
+  if (host === "0.0.0.0" || host === "::") return "127.0.0.1";
+  return host.includes(":") ? `[${host}]` : host;
 }

@@ -22,7 +22,7 @@ import { hubFilesOf, type HubFiles } from "./place.ts";
 import { redactionOf } from "./redaction.ts";
 import { registeredManifests } from "./registry.ts";
 import { routesOf } from "./routes.ts";
-import { announce, withdraw } from "./running.ts";
+import { announce, withdraw, type Running } from "./running.ts";
 import type { DaemonStatus, ManifestStatus } from "./status.ts";
 import { tokenIn } from "./token.ts";
 import { createWatcher } from "./watch.ts";
@@ -152,8 +152,9 @@ export class Daemon {
   }
 
   /** How to talk to it. */
-  get door(): { readonly port: number; readonly secret: string } {
-    return { port: this.#hub?.port ?? 0, secret: this.#secret };
+  get door(): Pick<Running, "port" | "secret" | "host"> {
+    const { host } = this.#options;
+    return { port: this.#hub?.port ?? 0, secret: this.#secret, ...(host !== undefined && { host }) };
   }
 
   async status(): Promise<DaemonStatus> {

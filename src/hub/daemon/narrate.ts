@@ -14,11 +14,10 @@ export function narrate(event: HubEvent): Omit<LogLine, "time"> | undefined {
       return about(event.server, "info", `process ${event.pid} is ready after ${Math.round(event.ms)} ms`);
     case "child-ended": {
       const { server, pid, asked, exit } = event;
-      const how = exit.reason ?? (exit.signal === null ? `with status ${exit.code ?? "unknown"}` : `by ${exit.signal}`);
       const which = pid === undefined ? "its process" : `process ${pid}`;
-      return asked
-        ? about(server, "info", `${which} was ended`)
-        : about(server, "error", [`${which} ended by itself: ${how}`, ...exit.stderr].join("\n"));
+      if (asked) return about(server, "info", `${which} was ended`);
+      const how = exit.signal === null ? `with code ${exit.code ?? "unknown"}` : `by ${exit.signal}`;
+      return about(server, "error", pid === undefined && exit.reason ? exit.reason : `${which} ended by itself ${how}`);
     }
     case "child-stderr":
       return about(event.server, "info", event.line);

@@ -13,6 +13,8 @@ export interface Running {
   readonly port: number;
   /** Whoever knows it may stop the hub: only its user can read the file. */
   readonly secret: string;
+  /** Where it listens, where that is not 127.0.0.1. */
+  readonly host?: string;
 }
 
 export function announce(running: Running, { running: file }: HubFiles): void {
