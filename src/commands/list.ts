@@ -1,6 +1,7 @@
 import type { Definition, Row } from "../model/matrix.ts";
 import { documentsOf } from "../model/documents.ts";
 import { matrixOf } from "../model/matrix.ts";
+import { definitionOf, isLost, stateOf } from "../report/definition.ts";
 import { table } from "../report/table.ts";
 import type { Style } from "../report/style.ts";
 import { lint } from "../run.ts";
@@ -42,27 +43,10 @@ function describe(rows: readonly Row[], style: Style): string {
   return [table([heads, ...body]), "", ...lines, tally].join("\n");
 }
 
-function transportOf({ reading, entry }: Definition, style: Style): string {
-  if (reading.disabled) return style.dim("off");
-  switch (reading.outcome) {
-    case "loaded":
-    case "unknown":
-      return reading.transport;
-    case "skipped":
-    case "entry-error":
-      return style.error("refused");
-    default:
-      return style.error(entry.readings.length > 0 ? "breaks the file" : "not read");
-  }
-}
-
-/** The package or program, or the host: never an argument or a whole URL, either may hold a secret. */
-function definitionOf({ entry: { launch, command, url, transport } }: Definition): string {
-  if (launch?.package)
-    return `${launch.launcher} ${launch.package.name}${launch.package.version ? `@${launch.package.version}` : ""}`;
-  if (transport !== "stdio" && url)
-    return URL.canParse(url.value) ? new URL(url.value).origin + new URL(url.value).pathname : "URL with a placeholder";
-  return command?.value ?? "";
+function transportOf(definition: Definition, style: Style): string {
+  const state = stateOf(definition);
+  if (definition.reading.disabled) return style.dim(state);
+  return isLost(definition) ? style.error(state) : state;
 }
 
 function placeOf({ entry: { source } }: Definition): string {

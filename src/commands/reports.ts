@@ -5,6 +5,7 @@ import { docsUrl, version } from "../about.ts";
 import type { Document } from "../document/document.ts";
 import type { Diagnostic } from "../engine/diagnostic.ts";
 import { UserError } from "../errors.ts";
+import type { EstimateResult } from "../estimate/result.ts";
 import { editsOf, type FileEdits } from "../fix/edits.ts";
 import { currentPlatform } from "../platform.ts";
 import { machineFormats, type Format, type ReportContext } from "../report/format.ts";
@@ -13,7 +14,7 @@ import { namesOf } from "../report/names.ts";
 import type { LintResult } from "../report/result.ts";
 import { fixCommandOf } from "./fix-command.ts";
 import { isForMachines, type FormatChoice } from "./formats.ts";
-import type { Output } from "./output.ts";
+import { thisHost, type Output } from "./output.ts";
 
 /** Writes every report that was asked for; `human`: the text of the one for people. */
 export async function writeReports(
@@ -66,8 +67,12 @@ async function contextOf(
   const isCarrying = choices.some(({ format }) => carryingEdits.has(format));
   const edits = isCarrying ? await allEdits(result.diagnostics, byFile) : new Map();
   const report = reportOf(result, { redactor, version, docsUrl: urlOf, edits }, done);
+  const isCosted = choices.some(({ format }) => format === "html");
   return {
     report,
+    result,
+    redactor,
+    ...(isCosted && { estimate: await estimateIn(result) }),
     rules: [...documentedRules, ...ownRules],
     docsUrl: urlOf,
     platform,
@@ -75,6 +80,11 @@ async function contextOf(
     nameOf: namesOf(report, platform.env["GITHUB_WORKSPACE"] ?? platform.cwd, platform),
     fixCommand: fixCommandOf(process.argv.slice(2), platform.env),
   };
+}
+
+async function estimateIn({ project, settings: { sessions, estimate = {} } }: LintResult): Promise<EstimateResult> {
+  const { resultOf } = await import("./estimate.ts");
+  return resultOf(project, { sessions, ...estimate }, {}, thisHost(), async () => new Map());
 }
 
 async function allEdits(

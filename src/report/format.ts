@@ -1,11 +1,19 @@
 import type { Document } from "../document/document.ts";
 import type { Platform } from "../platform.ts";
 import type { Documented, Rule } from "../rule.ts";
+import type { EstimateResult } from "../estimate/result.ts";
 import type { JsonReport } from "./json.ts";
+import type { Redactor } from "./redact.ts";
+import type { LintResult } from "./result.ts";
 
 /** What a format for machines is made of: the JSON report, and what only some of them need beside it. */
 export interface ReportContext {
   readonly report: JsonReport;
+  /** What the report was made of; where something of it is shown, secrets are still to be masked. */
+  readonly result: LintResult;
+  readonly redactor: Redactor;
+  /** For those that show costs. */
+  readonly estimate?: EstimateResult;
   /** All rules there are. */
   readonly rules: readonly Documented<Rule>[];
   /** The page of a rule. */
@@ -31,6 +39,7 @@ export const machineFormats = {
   junit: async () => (await import("./junit.ts")).reportJunit,
   checkstyle: async () => (await import("./checkstyle.ts")).reportCheckstyle,
   rdjson: async () => (await import("./rdjson.ts")).reportRdjson,
+  html: async () => (await import("./html/page.ts")).reportHtml,
   markdown: async () => (await import("./markdown.ts")).reportMarkdown,
 } satisfies Record<string, () => Promise<Reporter>>;
 
