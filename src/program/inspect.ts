@@ -1,5 +1,6 @@
 import type { Command } from "commander";
 import { run, runAlone } from "./action.ts";
+import { sessions } from "./estimate.ts";
 import { choosingFiles } from "./options.ts";
 
 /** Commands that show what is known, of the configs and of the world. */
@@ -10,9 +11,12 @@ export function addInspection(program: Command): void {
     .action(run(async () => (await import("../commands/list.ts")).listCommand));
   program
     .command("explain")
-    .argument("<rule-or-file>")
-    .description("a rule, or how a config file is read by each of its clients")
+    .argument("<rule-file-or-server>")
+    .description(
+      "a rule, how a config file is read by each of its clients, or what a server costs and where it best runs",
+    )
     .option("--client <id>", "read the file as this client does")
+    .option("--sessions <n>", "of a server: sessions at one time, as for `mcp-lint estimate`", sessions)
     .action(run(async () => (await import("../commands/explain.ts")).explainCommand));
   program
     .command("rules")

@@ -104,7 +104,7 @@ function totalsRow(name: string, { processes, settled, fresh, rss }: Totals): re
 }
 
 /** `16 GB (13 to 19)`. */
-function spread(range: Range): string {
+export function spread(range: Range): string {
   const likely = memoryText(range.likely);
   const both = memoryRangeText(range);
   return both === likely ? likely : `${likely} (${withoutUnit(both, likely)})`;
@@ -204,7 +204,8 @@ function limitLines({ capacity, now, hub, fresh }: EstimateResult["limit"]): rea
   ];
 }
 
-const homes: Readonly<Record<Home, string>> = {
+/** What to do with a server, as an instruction. */
+export const homes: Readonly<Record<Home, string>> = {
   stdio: "stay on stdio",
   hub: "move to the hub",
   "own-http": "use its own HTTP mode",
