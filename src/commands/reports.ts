@@ -82,9 +82,9 @@ async function contextOf(
   };
 }
 
-async function estimateIn({ project, settings: { sessions, estimate = {} } }: LintResult): Promise<EstimateResult> {
-  const { resultOf } = await import("./estimate.ts");
-  return resultOf(project, { sessions, ...estimate }, {}, thisHost(), async () => new Map());
+async function estimateIn({ project, settings }: LintResult): Promise<EstimateResult> {
+  const { estimateFor } = await import("./estimate-result.ts");
+  return estimateFor(project, settings, {}, thisHost(), async () => new Map());
 }
 
 async function allEdits(
