@@ -3,10 +3,10 @@ import type { ChildProcessWithoutNullStreams } from "node:child_process";
 import { randomUUID } from "node:crypto";
 import { statSync } from "node:fs";
 import { currentPlatform } from "../../platform.ts";
-import { thisProcess, type Holder } from "../../transaction/holder.ts";
+import { thisProcess } from "../../transaction/holder.ts";
 import type { Message } from "../message.ts";
 import { groupOf, until, type Group } from "./group.ts";
-import { markedBy } from "./mark.ts";
+import { markedBy, ownSpace, type Mark } from "./mark.ts";
 import { messageReader } from "./messages.ts";
 import { endedWithParent } from "./parent-death.ts";
 import { redactorOf } from "./secrets.ts";
@@ -68,11 +68,11 @@ const unhurried = 4000;
 /** Milliseconds in which what a dead server wrote last is still read; somebody else may hold its output open. */
 const lastWords = 40;
 
-let hub: Holder | undefined;
+let hub: Omit<Mark, "child"> | undefined;
 
 /** Starts a server in a process group of its own. What goes wrong arrives as `onExit`, never as an exception. */
 export function startChild(runnable: Runnable, listener: Listener): Child {
-  hub ??= thisProcess(currentPlatform()).self;
+  hub ??= thisHub();
   const id = randomUUID();
   try {
     const { command, args } = endedWithParent(runnable);
@@ -88,6 +88,11 @@ export function startChild(runnable: Runnable, listener: Listener): Child {
     setImmediate(() => listener.onExit(notStarted(runnable, error as NodeJS.ErrnoException)));
     return { pid: 0, startedAt: Date.now(), buffered: 0, send() {}, stop: async () => {} };
   }
+}
+
+function thisHub(): Omit<Mark, "child"> {
+  const space = ownSpace();
+  return { ...thisProcess(currentPlatform()).self, ...(space !== undefined && { space }) };
 }
 
 class RunningChild implements Child {

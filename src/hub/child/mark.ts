@@ -1,4 +1,5 @@
 import { execFile } from "node:child_process";
+import { readlinkSync } from "node:fs";
 import { readdir, readFile } from "node:fs/promises";
 import { promisify } from "node:util";
 import type { OperatingSystem } from "../../platform.ts";
@@ -7,6 +8,8 @@ import type { Holder } from "../../transaction/holder.ts";
 /** Says in the environment of a process, and of all it starts, which hub it belongs to and which child of it it is. */
 export interface Mark extends Holder {
   readonly child: string;
+  /** Where its process ids count: containers have their own, and may bear the name of their host. */
+  readonly space?: string;
 }
 
 /** A process that bears a mark. */
@@ -16,6 +19,15 @@ export interface Marked {
 }
 
 const variable = "MCP_LINT_CHILD";
+
+/** The space of process ids that this process is in; undefined where there is only one. */
+export function ownSpace(): string | undefined {
+  try {
+    return readlinkSync("/proc/self/ns/pid");
+  } catch {
+    return undefined;
+  }
+}
 
 /** What to add to an environment. */
 export function markedBy(mark: Mark): Readonly<Record<string, string>> {

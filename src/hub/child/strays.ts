@@ -1,7 +1,7 @@
 import { currentPlatform } from "../../platform.ts";
 import { thisProcess } from "../../transaction/holder.ts";
 import { until } from "./group.ts";
-import { markedProcesses, type Marked } from "./mark.ts";
+import { markedProcesses, ownSpace, type Marked } from "./mark.ts";
 
 /** Children that have ended, and a sweep for what is left of them; one sweep serves all that ended before it began. */
 let waiting: { readonly children: Set<string>; readonly sweep: Promise<void> } | undefined;
@@ -27,7 +27,8 @@ function isOwn(pid: number): boolean {
 /** Ends what hubs left behind that were killed. Gives the ids of the processes. */
 export async function endLeftovers(): Promise<readonly number[]> {
   const processes = thisProcess(currentPlatform());
-  return endMarked(({ pid, mark }) => !isOwn(pid) && !processes.isRunning(mark));
+  const space = ownSpace();
+  return endMarked(({ pid, mark }) => !isOwn(pid) && mark.space === space && !processes.isRunning(mark));
 }
 
 async function endMarked(isMeant: (process: Marked) => boolean): Promise<readonly number[]> {

@@ -92,8 +92,8 @@ function storedIn(stateFolder: string): string {
 }
 
 /**
- * What servers get: the environment of this process, and below it what was captured. The folders of both PATHs count,
- * those of the captured one first where the hub was started by the system (`bySystem`), whose PATH is a short one.
+ * What servers get: the environment of this process. One that the system started (`bySystem`) has little of what a terminal
+ * has, so what was captured stands below it, and the captured folders of PATH come first.
  */
 export function environmentOfServers(
   own: Environment,
@@ -101,13 +101,12 @@ export function environmentOfServers(
   os: OperatingSystem,
   bySystem: boolean,
 ): Readonly<Record<string, string>> {
+  if (!captured || !bySystem) return lasting(own);
   const merged = lasting({ ...captured, ...own });
-  if (!captured) return merged;
   const { delimiter } = pathsOf({ os });
-  const both = [pathOf(own), pathOf(captured)].map((path) => (path ?? "").split(delimiter).filter(Boolean));
-  const folders = new Set((bySystem ? both.toReversed() : both).flat());
+  const folders = [pathOf(captured), pathOf(own)].flatMap((path) => (path ?? "").split(delimiter).filter(Boolean));
   const name = Object.keys(merged).find(
     (name) => name === "PATH" || (os === "windows" && name.toUpperCase() === "PATH"),
   );
-  return { ...merged, [name ?? "PATH"]: [...folders].join(delimiter) };
+  return { ...merged, [name ?? "PATH"]: [...new Set(folders)].join(delimiter) };
 }

@@ -1,11 +1,11 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { chmodSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { hostname, tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { startChild, type Child, type Exit, type Runnable } from "../../../src/hub/child/child.ts";
-import { markedInListing, markedBy, unmarked } from "../../../src/hub/child/mark.ts";
+import { markedBy, markedInListing, ownSpace, unmarked } from "../../../src/hub/child/mark.ts";
 import { endLeftovers } from "../../../src/hub/child/strays.ts";
 import type { Message } from "../../../src/hub/message.ts";
 import { bundled } from "../bundled.ts";
@@ -187,6 +187,25 @@ describe("when the hub is killed", () => {
       return !isRunning(pid);
     });
   });
+
+  it.runIf(process.platform === "linux")(
+    "processes of a hub in a container are left alone: its ids count in there",
+    async () => {
+      const hub = { pid: process.pid, host: hostname(), start: "another boot", child: "c" };
+      const inside = { ...hub, space: "pid:[1]" };
+      const outside = { ...hub, ...(ownSpace() !== undefined && { space: ownSpace()! }) };
+      const [theirs, ours] = [inside, outside].map((mark) =>
+        spawn(process.execPath, ["-e", "setInterval(() => {}, 1000)"], { env: { ...process.env, ...markedBy(mark) } }),
+      );
+      const ended = once(ours!, "exit");
+      await Promise.all([once(theirs!, "spawn"), once(ours!, "spawn")]);
+      await eventually(async () => (await endLeftovers()).includes(ours!.pid!));
+      await ended;
+      expect(isRunning(theirs!.pid!)).toBe(true);
+      theirs!.kill("SIGKILL");
+      await once(theirs!, "exit");
+    },
+  );
 
   it("the servers of a hub that runs are left alone", async () => {
     const { child, messages } = start(`${stubborn} ${say("1")}`);
