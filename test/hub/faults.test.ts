@@ -83,6 +83,22 @@ describe("a server that dies", () => {
   });
 });
 
+describe("what cannot be written as JSON again", () => {
+  const deep = (depth: number): string => `${"[".repeat(depth)}${"]".repeat(depth)}`;
+
+  it("ends one request, from whichever side it comes", async () => {
+    const { url, hub } = await startedHub();
+    const session = await openSession(url);
+    const headers = { ...session.headers, "content-type": "application/json" };
+    const body = `{"jsonrpc":"2.0","id":1,"method":"x/extension","params":{"x":${deep(100_000)}}}`;
+    const sent = await send(url, { headers, body }).done;
+    expect(sent.messages[0]).toMatchObject({ error: { message: expect.any(String) as string } });
+    await expect(session.call("deep", { depth: 100_000 })).rejects.toThrow();
+    expect(await session.call("echo", { text: "still here" })).toBe("still here");
+    expect(hub.status().servers[0]!.calls.inFlight).toBe(0);
+  });
+});
+
 describe("a server that hangs", () => {
   it("loses its calls after their time, and is started again where it also answers no ping", async () => {
     const { url, hub, received } = await startedHub({ server: { timeout: 0.3 } });
@@ -187,6 +203,25 @@ describe("a hub that is started again", () => {
       expect(readFileSync(path.join(cache, file), "utf8")).not.toContain(secret);
     }
     expect(JSON.stringify([first.hub.status(), first.events])).not.toContain(secret);
+  });
+});
+
+describe("what nobody listens to", () => {
+  it("is kept up to a bound, and log messages not at all", async () => {
+    const { url } = await startedHub({ limits: { replayEvents: 8 } });
+    const [session, other] = [await openSession(url), await openSession(url)];
+    for (let index = 0; index < 20; index++) {
+      await session.request("resources/subscribe", { uri: `x:${index}` });
+      await other.request("x/changed", { uri: `x:${index}` });
+      await other.request("x/changed", { uri: `x:${index}` });
+    }
+    await other.request("x/log", { text: "history" });
+    const stream = session.listen();
+    await stream.until(({ params }) => (params as { uri?: string })?.uri === "x:19");
+    const uris = stream.events.flatMap(({ message }) => (message?.params as { uri?: string })?.uri ?? []);
+    expect(uris).toEqual(Array.from({ length: 8 }, (_, index) => `x:${index + 12}`));
+    expect(JSON.stringify(stream.events)).not.toContain("history");
+    stream.drop();
   });
 });
 

@@ -33,6 +33,7 @@ let tools = [
   "add",
   "hang",
   "most",
+  "deep",
 ];
 if (process.env.PROBE_TOOLS) tools = [...tools, ...process.env.PROBE_TOOLS.split(" ")];
 const cancelled = new Set();
@@ -47,6 +48,10 @@ const calls = {
   crash: () => process.exit(Number(process.env.PROBE_EXIT ?? 3)),
   big: ({ bytes }) => text("x".repeat(bytes)),
   most: () => text(String(most)),
+  deep({ depth }, { id }) {
+    const nested = `${"[".repeat(depth)}${"]".repeat(depth)}`;
+    process.stdout.write(`{"jsonrpc":"2.0","id":${id},"result":{"nested":${nested}}}\n`);
+  },
   hang: () => new Promise(() => {}),
   async slow({ ms, text: said = "" }, { id }) {
     await wait(ms);

@@ -52,9 +52,45 @@ describe("a manifest", () => {
       '{ "servers": { "a": { "port": 1, "command": "x", "sharing": { "pool": 0 } } } }',
       "`sharing` is none of `shared`, `serial`, `session` and `{ pool }`",
     ],
+    ['{ "servers": { "a": { "port": 1, "command": "x", "start": "soon" } } }', "`start` is neither `lazy` nor `eager`"],
+    [
+      '{ "servers": { "a": { "port": 1, "command": "x", "idle": -1 } } }',
+      "`idle` is no number of seconds from 0 to 604800",
+    ],
+    [
+      '{ "servers": { "a": { "port": 1, "command": "x", "timeout": "60" } } }',
+      "`timeout` is no number of seconds from 0 to 604800",
+    ],
+    [
+      '{ "servers": { "a": { "port": 1, "command": "x", "queue": 1.5 } } }',
+      "`queue` is no whole number from 0 to 1000000",
+    ],
+    [
+      '{ "servers": { "a": { "port": 1, "command": "x", "processes": 0 } } }',
+      "`processes` is no whole number from 1 to 1000",
+    ],
     ['{ "origins": { "a": { "server": "a" } } }', "It does not say where an entry came from"],
   ])("%s is told what is wrong with it", (manifest, message) => {
     expect(read(manifest).problems.map((problem) => problem.message)).toEqual([message]);
+  });
+
+  it("says how a server is run, in the words of the schema", () => {
+    const running = {
+      sharing: { pool: 3 },
+      start: "eager",
+      idle: 0,
+      timeout: 1.5,
+      startTimeout: 20,
+      queue: 7,
+      queueTimeout: 8,
+      processes: 9,
+    };
+    const manifest = { servers: { a: { port: 1, command: "x", ...running } } };
+    expect(violationsOf(manifest, schema)).toEqual([]);
+    expect(read(JSON.stringify(manifest)).servers).toEqual([
+      { name: "a", port: 1, command: "x", args: [], env: {}, ejected: false, ...running },
+    ]);
+    expect(violationsOf({ servers: { a: { port: 1, command: "x", idle: "soon" } } }, schema)).not.toEqual([]);
   });
 
   it("keeps its good servers beside a bad one", () => {

@@ -12,7 +12,7 @@ export function violationsOf(value: unknown, schema: Schema, root: Schema = sche
       case "$ref":
         return violationsOf(value, definition(root, expected as string), root, at);
       case "type":
-        return [expected].flat().includes(typeOf(value)) ? [] : [`${at} is no ${String(expected)}`];
+        return isOfType(value, [expected].flat()) ? [] : [`${at} is no ${String(expected)}`];
       case "const":
         return value === expected ? [] : [`${at} is not ${String(expected)}`];
       case "enum":
@@ -51,6 +51,10 @@ export function violationsOf(value: unknown, schema: Schema, root: Schema = sche
 
 function definition(root: Schema, reference: string): Schema {
   return (root["$defs"] as Record<string, Schema>)[reference.replace("#/$defs/", "")]!;
+}
+
+function isOfType(value: unknown, types: readonly unknown[]): boolean {
+  return types.includes(typeOf(value)) || (types.includes("number") && typeof value === "number");
 }
 
 function typeOf(value: unknown): string {

@@ -58,16 +58,14 @@ export function get(site: LegacySite, request: IncomingMessage, response: Server
   }
   const headers = headersOf(session);
   const last = request.headers["last-event-id"];
-  if (last === undefined || last === "") return void session.standalone.attach(response, headers);
-  const place = readEventId(String(last));
   // What a former hub had sent is gone with it, and so are its calls: the client hears what comes from now on.
+  const place = last === undefined ? undefined : readEventId(String(last));
   if (!place || place.stream === session.standalone.number) {
-    if (!session.standalone.attach(response, headers, place?.sequence)) session.standalone.attach(response, headers);
-    return;
+    return session.standalone.attach(response, headers, place?.sequence);
   }
-  if (!session.stream(place.stream)?.attach(response, headers, place.sequence)) {
-    sendError(response, 404, { code: codes.invalidRequest, message: "This stream can no longer be taken up" });
-  }
+  const stream = session.stream(place.stream);
+  if (stream?.hasAllAfter(place.sequence)) return stream.attach(response, headers, place.sequence);
+  sendError(response, 404, { code: codes.invalidRequest, message: "This stream can no longer be taken up" });
 }
 
 /** DELETE: the client ends its session. */

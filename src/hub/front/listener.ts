@@ -147,7 +147,11 @@ async function post(site: Site, rules: Rules, request: IncomingMessage, response
   } catch {
     return sendError(response, 400, { code: codes.parseError, message: "The body is no JSON" });
   }
-  site.post(request, response, parsed);
+  try {
+    site.post(request, response, parsed);
+  } catch (error) {
+    sendError(response, 500, { code: codes.internalError, message: (error as Error).message });
+  }
 }
 
 function pathOf({ url = "/" }: IncomingMessage): string {

@@ -35,6 +35,7 @@ export class Stream {
   readonly #responses: ServerResponse[] = [];
   /** An event with an id and no data, from which a client can come back before the first message. */
   readonly #primes: boolean;
+  readonly #unheard = new Set<string>();
   #sequence = 0;
   #written = 0;
   #ended = false;
@@ -56,25 +57,40 @@ export class Stream {
     return this.#ended;
   }
 
-  /** False where some of what came after that event is gone. */
-  attach(response: ServerResponse, headers: Readonly<Record<string, string>>, after = this.#written): boolean {
-    const missed = after <= this.#sequence ? this.#replay.after(this.number, after, this.#sequence) : undefined;
-    if (!missed) return false;
+  /** Whether all is left of what came after that event. */
+  hasAllAfter(sequence: number): boolean {
+    return sequence <= this.#sequence && this.#replay.after(this.number, sequence).length === this.#sequence - sequence;
+  }
+
+  /** Sends what came after that event, as far as it is left, and from now on what comes. */
+  attach(response: ServerResponse, headers: Readonly<Record<string, string>>, after = this.#written): void {
+    const missed = this.#replay.after(this.number, after);
     response.writeHead(200, { ...streamHeaders, ...headers });
     const primer = this.#primes ? `id: ${this.#idOf(after)}\ndata: \n\n` : undefined;
     response.write((primer ?? "") + missed.map(({ text }) => text).join("") || ":\n\n");
     this.#written = this.#sequence;
     if (this.#ended) {
       response.end();
-      return true;
+      return;
     }
     this.#responses.push(response);
+    this.#unheard.clear();
     this.idleSince = undefined;
     response.on("close", () => {
       this.#responses.splice(this.#responses.indexOf(response), 1);
       if (this.#responses.length === 0) this.idleSince = performance.now();
     });
-    return true;
+  }
+
+  /** As `send`; but what waits for somebody to listen waits once, however often it was said. */
+  sendOnce(message: Message): void {
+    if (!this.isOpen) {
+      const text = JSON.stringify(message);
+      if (this.#unheard.has(text)) return;
+      this.#unheard.add(text);
+      if (this.#unheard.size > this.#limits.replayEvents) this.#unheard.delete(this.#unheard.values().next().value!);
+    }
+    this.send(message);
   }
 
   send(message: Message): void {

@@ -184,7 +184,7 @@ export class Backend {
     const { name } = this.#host;
     const child = startChild(runnable, {
       onMessage: (message) => {
-        if (life === this.#life) conversation.receive(message);
+        if (life === this.#life) this.#receive(conversation, message);
       },
       onExit: (exit) => this.#onExit(life, child, conversation, exit),
       onStderr: (line) => this.#host.log({ event: "child-stderr", server: name, pid: child.pid, line }),
@@ -199,6 +199,15 @@ export class Backend {
     });
     [this.#child, this.#conversation] = [child, conversation];
     return conversation;
+  }
+
+  #receive(conversation: Conversation, message: Message): void {
+    try {
+      conversation.receive(message);
+    } catch (error) {
+      const text = `A message could not be handed on: ${messageOf(error)}`;
+      this.#host.log({ event: "log", server: this.#host.name, level: "warning", message: text });
+    }
   }
 
   #onInitialized(conversation: Conversation, { result, error }: Message): void {

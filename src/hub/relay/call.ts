@@ -48,7 +48,13 @@ export class Call {
     this.outcome = outcome;
     this.party.calls.delete(this);
     if (!response.error) this.onResult?.(response.result);
-    this.exchange.answer({ ...response, id: this.id }, result);
+    try {
+      this.exchange.answer({ ...response, id: this.id }, result);
+    } catch (error) {
+      // JSON can be nested deeper than it can be written again.
+      const message = `The answer could not be handed on: ${(error as Error).message}`;
+      this.exchange.answer(errorResponse(this.id, codes.internalError, message));
+    }
     this.#onSettled(this, outcome);
   }
 

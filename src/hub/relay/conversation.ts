@@ -60,7 +60,15 @@ export class Conversation {
     this.calls.set(id, call);
     call.sentAt = call.heardAt = performance.now();
     call.withdraw = (reason) => this.#cancel(id, call, reason);
-    this.#child.send(renumbered(call.request, call.token, id));
+    try {
+      this.#child.send(renumbered(call.request, call.token, id));
+    } catch (error) {
+      this.calls.delete(id);
+      call.withdraw = undefined;
+      const message = `The request could not be handed on: ${(error as Error).message}`;
+      call.fail("refused", { code: codes.internalError, message });
+      call.free();
+    }
   }
 
   /** A request of the hub itself. Answered with an error where the server ends before. */
@@ -76,6 +84,7 @@ export class Conversation {
     this.#child.send(message);
   }
 
+  /** @throws where a message cannot be written as JSON again. */
   receive(message: Message): void {
     this.heardAt = performance.now();
     if (message.method === undefined) this.#onResponse(message);

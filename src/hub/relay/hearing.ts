@@ -61,10 +61,14 @@ export function tell(message: Notification, audience: Audience): void {
     case "notifications/cancelled":
       if (isId(params["requestId"])) withdraw(params["requestId"], message, audience);
       return;
-    case "notifications/elicitation/complete":
-      return tellOwner(message, params["elicitationId"], audience);
     case "notifications/tasks/status":
-      return tellOwner(message, params["taskId"], audience);
+      audience.owners.get(params["taskId"])?.push(message);
+      return;
+    case "notifications/elicitation/complete": {
+      const owner = audience.owners.get(params["elicitationId"]);
+      // To anybody else the id says nothing.
+      return owner ? owner.push(message) : broadcast(message, audience);
+    }
     default: {
       const { call } = addressee(audience);
       if (!call?.exchange.send(message)) broadcast(message, audience);
@@ -85,11 +89,6 @@ function tellLog(message: Notification, level: unknown, audience: Audience): voi
     return;
   }
   for (const party of audience.everybody) if (wants(party)) party.push(message);
-}
-
-function tellOwner(message: Notification, id: unknown, audience: Audience): void {
-  const owner = audience.owners.get(id) ?? addressee(audience).party;
-  owner?.push(message);
 }
 
 function broadcast(message: Notification, { everybody }: Audience): void {

@@ -34,7 +34,6 @@ interface Ties {
   readonly knowledge: Knowledge;
   readonly subscriptions: Subscriptions;
   readonly questions: Map<Id, Party>;
-  readonly owners: Owners;
   /** Whoever it was made for, where every session has a process. */
   readonly made: Party | undefined;
 }
@@ -65,6 +64,7 @@ export class Relay {
   readonly #parties = new Set<Party>();
   /** Chosen by sessions, and the most verbose that any single request ever asked for. */
   readonly #levels = new Map<Party | undefined, Level>();
+  readonly #owners = new Owners();
   readonly #latency = new Latency();
   #total = 0;
   #failed = 0;
@@ -141,9 +141,9 @@ export class Relay {
   leave(party: Party): void {
     this.#parties.delete(party);
     for (const call of party.calls) call.cancel("The session ended");
-    for (const [backend, { subscriptions, owners }] of this.#ties) {
+    this.#owners.forget(party);
+    for (const [backend, { subscriptions }] of this.#ties) {
       for (const uri of subscriptions.forget(party)) void backend.conversation?.ask("resources/unsubscribe", { uri });
-      owners.forget(party);
     }
     if (this.#levels.delete(party)) this.#setLevels();
     this.#processes.forget(party);
@@ -183,6 +183,7 @@ export class Relay {
         this.#unsubscribe(call);
         break;
       default:
+        if (isObject(request.params) && request.params["task"] !== undefined) this.#ownTask(call);
         if (!listMethods.has(call.method) || !this.#answerList(call)) this.#processes.submit(call);
     }
     return call;
@@ -274,7 +275,6 @@ export class Relay {
       knowledge,
       subscriptions: new Subscriptions(),
       questions: new Map(),
-      owners: new Owners(),
       made: party,
     });
     return backend;
@@ -331,18 +331,26 @@ export class Relay {
     const ties = this.#ties.get(backend);
     const { conversation } = backend;
     if (!ties || !conversation) return undefined;
-    const { subscriptions, questions, owners, made } = ties;
+    const { subscriptions, questions, made } = ties;
     const only = made?.key === made ? made : undefined;
     return {
       conversation,
       subscriptions,
       questions,
-      owners,
+      owners: this.#owners,
       only,
       isolated: made !== undefined,
       everybody: made ? [...this.#parties].filter(({ key }) => key === made.key) : this.#parties,
       // Others may have made it write more than it would by itself.
       defaultLevel: this.#levels.size === 0 ? undefined : "info",
+    };
+  }
+
+  /** What becomes of the task is for the party alone that began it. */
+  #ownTask(call: Call): void {
+    call.onResult = (result) => {
+      const task = isObject(result) ? result["task"] : undefined;
+      if (isObject(task)) this.#owners.set(task["taskId"], call.party);
     };
   }
 

@@ -25,10 +25,9 @@ export class Replay {
     }
   }
 
-  /** What came on the stream after that number. Undefined where some of it is gone. `last`: the latest number of it. */
-  after(stream: number, sequence: number, last: number): readonly StoredEvent[] | undefined {
-    const missed = this.#events.filter((event) => event.stream === stream && event.sequence > sequence);
-    return missed.length === last - sequence ? missed : undefined;
+  /** What is left of that which came on the stream after that number. */
+  after(stream: number, sequence: number): readonly StoredEvent[] {
+    return this.#events.filter((event) => event.stream === stream && event.sequence > sequence);
   }
 
   /** Nobody will ask for this stream any more. */

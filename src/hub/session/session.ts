@@ -72,7 +72,8 @@ export class Session implements Party {
   }
 
   push(message: Notification): void {
-    this.standalone.send(message);
+    // What was logged while nobody listened is history.
+    if (message.method !== "notifications/message" || this.standalone.isOpen) this.standalone.sendOnce(message);
   }
 
   ask(question: Request, call: Call | undefined, reply: (reply: Reply) => void): boolean {
