@@ -60,6 +60,8 @@ class RunningHub implements Hub {
   #manifest: Manifest = { servers: [], origins: [] };
   #clock: NodeJS.Timeout | undefined;
   #ownPort: number | undefined;
+  #lookedAt = performance.now();
+  #closed = false;
 
   constructor(options: HubOptions<Runnable>, limits: Limits) {
     this.#options = options;
@@ -80,7 +82,7 @@ class RunningHub implements Hub {
     this.#manifest = manifest;
     for (const server of manifest.servers) if (!server.ejected) this.#add(server);
     const { port } = this.#options;
-    if (port !== undefined) await this.#open(port, true);
+    if (port !== undefined) await this.#open(port);
     await Promise.all(this.#portsOf(manifest).map((port) => this.#open(port)));
     const wanted = this.#portsOf(manifest).length > 0 || port !== undefined;
     if (wanted && this.#listeners.size === 0) {
@@ -132,6 +134,7 @@ class RunningHub implements Hub {
 
   async close(): Promise<void> {
     clearInterval(this.#clock);
+    this.#closed = true;
     for (const listener of this.#listeners.values()) listener.refuse();
     const all = [...this.#servers.values()];
     this.#servers.clear();
@@ -165,8 +168,9 @@ class RunningHub implements Hub {
     await stopped;
   }
 
-  async #open(port: number, isOwn = false): Promise<void> {
+  async #open(port: number): Promise<void> {
     if (this.#listeners.has(port)) return;
+    const isOwn = port === this.#options.port;
     const { host = loopback, token, anyUser = false, log, handle } = this.#options;
     try {
       const listener = await listen({
@@ -179,14 +183,19 @@ class RunningHub implements Hub {
         route: (path) => this.#route(path, port),
         handle: (request, response, authorized) => (isOwn && handle?.(request, response, authorized)) ?? false,
       });
+      // It may have been stopped meanwhile.
+      if (this.#closed) return await listener.close();
       this.#listeners.set(port, listener);
       this.#taken.delete(port);
       if (isOwn) this.#ownPort = listener.port;
       log({ event: "listening", port: listener.port });
     } catch (error) {
       if (!(error instanceof PortTaken)) throw error;
-      this.#taken.set(port, error.holder);
-      log({ event: "port-taken", port, ...(error.holder !== undefined && { holder: error.holder }) });
+      const { holder = this.#taken.get(port) } = error;
+      const isKnown = this.#taken.has(port) && this.#taken.get(port) === holder;
+      this.#taken.set(port, holder);
+      if (isKnown) return;
+      log({ event: "port-taken", port, ...(holder !== undefined && { holder }) });
     }
   }
 
@@ -244,6 +253,9 @@ class RunningHub implements Hub {
       site.tick(now);
       relay.tick(now);
     }
+    if (this.#taken.size === 0 || now - this.#lookedAt < this.#limits.portRetry) return;
+    this.#lookedAt = now;
+    for (const port of this.#taken.keys()) void this.#open(port).catch(() => {});
   }
 
   /** So many at a time as there are processors: all at once would only be slower. */

@@ -26,6 +26,8 @@ export interface Limits {
   readonly healthy: number;
   /** Between signs of life on an idle stream. */
   readonly keepAlive: number;
+  /** Between attempts to listen on a port that another process has. */
+  readonly portRetry: number;
   /** Between looks at the clock. */
   readonly tick: number;
 }
@@ -43,5 +45,6 @@ export const defaultLimits: Limits = {
   crashLoop: 4,
   healthy: minute,
   keepAlive: 30 * second,
+  portRetry: 30 * second,
   tick: second,
 };

@@ -236,7 +236,7 @@ describe("sessions that are dropped without a word", () => {
     await eventually(() => expect(hub.status().servers[0]!.sessions).toBe(1));
     expect(await kept.call("echo", { text: "a" })).toBe("a");
     stream.drop();
-  });
+  }, 120_000);
 
   it("leave no process, where each has one", async () => {
     const { url, hub } = await startedHub({ server: { sharing: "session" }, limits: { sessionIdle: 300 } });

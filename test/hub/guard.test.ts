@@ -3,7 +3,7 @@ import { createServer } from "node:http";
 import { connect } from "node:net";
 import { describe, expect, it } from "vitest";
 import { hexOf, ownerIn } from "../../src/hub/front/peer.ts";
-import { freePorts, manifestOf, probeAt, startedHub } from "./started.ts";
+import { eventually, freePorts, manifestOf, probeAt, startedHub } from "./started.ts";
 import { openSession, send } from "./talk.ts";
 
 const initialize = {
@@ -244,7 +244,7 @@ describe("ports", () => {
     const { port: taken } = other.address() as { port: number };
     const [free] = await freePorts(1);
     const manifest = manifestOf(probeAt(taken, { name: "one" }), probeAt(free!, { name: "two" }));
-    const { hub, events } = await startedHub({ manifest });
+    const { hub, events } = await startedHub({ manifest, limits: { portRetry: 100 } });
     const holder = process.platform === "linux" ? `(pid ${process.pid})` : "";
     expect(hub.status().servers).toMatchObject([
       { name: "one", state: "unreachable", problem: expect.stringContaining(holder) as string },
@@ -253,6 +253,10 @@ describe("ports", () => {
     expect(events).toContainEqual(expect.objectContaining({ event: "port-taken", port: taken }));
     expect(await (await openSession(`http://127.0.0.1:${free}/mcp/one`)).call("echo", { text: "a" })).toBe("a");
     await new Promise((resolve) => other.close(resolve));
+    // It is listened on as soon as it is free.
+    await eventually(() => expect(hub.status().servers[0]!.state).toBe("ready"));
+    await openSession(`http://127.0.0.1:${taken}/mcp`);
+    expect(events.filter(({ event }) => event === "port-taken")).toHaveLength(1);
   });
 
   it("serve other paths of the hub's own one, which see whether the token came", async () => {

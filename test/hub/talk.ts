@@ -131,7 +131,8 @@ export class TestSession {
   }
 
   async notify(method: string, params?: unknown): Promise<number> {
-    return (await this.send({ method, ...(params !== undefined && { params }) }).done).status;
+    const body = { jsonrpc: "2.0", method, ...(params !== undefined && { params }) };
+    return (await send(this.url, { headers: this.headers, body, agent: pool }).done).status;
   }
 
   listen(lastEvent?: string): Exchange {
@@ -153,7 +154,7 @@ export async function openSession(url: string, opening: Opening = {}): Promise<T
   const { version = "2025-11-25", capabilities = {}, headers = {} } = opening;
   const params = { protocolVersion: version, capabilities, clientInfo: { name: "test", version: "1" } };
   const body = { jsonrpc: "2.0", id: 0, method: "initialize", params };
-  const answer = await send(url, { headers, body }).done;
+  const answer = await send(url, { headers, body, agent: pool }).done;
   const [initialized] = answer.messages;
   const id = answer.headers["mcp-session-id"];
   if (!initialized?.result || typeof id !== "string") throw new Error(`no session: ${answer.status} ${answer.text}`);

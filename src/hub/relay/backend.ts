@@ -56,6 +56,7 @@ export class Backend {
   #stopping: Promise<void> | undefined;
   #awaited: { resolve(initialized: Initialized): void; reject(error: Error): void }[] = [];
   #initialized: Initialized | undefined;
+  #alarm: NodeJS.Timeout | undefined;
   /** Asked of a server that lets calls time out, to tell a slow one from one that hangs. */
   #pingedAt: number | undefined;
 
@@ -112,9 +113,10 @@ export class Backend {
 
   /** Starts it, at once or when the time has come; does nothing where it runs. */
   wake(): void {
-    this.#usedAt = performance.now();
-    if (this.#state === "asleep" || (this.#state === "failed" && performance.now() >= this.#retryAt))
-      void this.#start();
+    const now = performance.now();
+    this.#usedAt = now;
+    if (this.#state === "asleep" || (this.#state === "failed" && now >= this.#retryAt)) void this.#start();
+    else if (this.#state === "failed") this.#alarm ??= setTimeout(() => this.#onAlarm(), this.#retryAt - now);
   }
 
   /** What it says of itself, as soon as it runs. Rejects with a message for people where it cannot be started. */
@@ -143,7 +145,7 @@ export class Backend {
   tick(now: number, keep: boolean): void {
     const { limits, timing } = this.#host;
     if (this.#state === "failed") {
-      if ((keep || this.#waiting.size > 0 || this.#awaited.length > 0) && now >= this.#retryAt) this.wake();
+      if (keep) this.wake();
     } else if (this.#state === "waking") {
       if (this.#child && timing.start > 0 && now - this.#startedAt > timing.start) {
         this.#giveUp(`It did not answer \`initialize\` within ${Math.round(timing.start / 1000)} s`);
@@ -154,6 +156,12 @@ export class Backend {
       if (this.load > 0) this.#usedAt = now;
       if (timing.idle > 0 && !keep && now - this.#usedAt > timing.idle) void this.stop();
     }
+  }
+
+  /** The time between two attempts is over. */
+  #onAlarm(): void {
+    this.#alarm = undefined;
+    if (this.#state === "failed") this.wake();
   }
 
   async #start(): Promise<void> {
@@ -286,6 +294,8 @@ export class Backend {
 
   #leave(state: State): void {
     this.#state = state;
+    clearTimeout(this.#alarm);
+    this.#alarm = undefined;
     this.#child = this.#conversation = undefined;
     this.#readyAt = this.#pingedAt = undefined;
   }
