@@ -2,7 +2,12 @@
 export { diskFileSystem } from "./file-system/disk.ts";
 export { memoryFileSystem } from "./file-system/memory.ts";
 export { currentPlatform } from "./platform.ts";
-export { lint, type Host, type Selection } from "./run.ts";
+export { lint, readProject, type Host, type Selection } from "./run.ts";
+export { estimateOf, type Estimate } from "./estimate/estimate.ts";
+export type { Amount, Range } from "./estimate/amount.ts";
+export type { Profile } from "./estimate/profile.ts";
+export type { EstimateSettings, Sessions } from "./estimate/settings.ts";
+export type { Knowledge } from "./estimate/start.ts";
 export { defaultSettings } from "./settings.ts";
 export type { AllowedStdio, Override, OwnData, Reach, RuleSetting, RuleSettings, Settings } from "./settings.ts";
 export * as option from "./option.ts";

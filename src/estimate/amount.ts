@@ -39,11 +39,16 @@ export function scaled({ mean, deviations }: Amount, factor: number): Amount {
 }
 
 export function sumOf(amounts: Iterable<Amount>): Amount {
+  return weightedSum(Array.from(amounts, (amount) => [amount, 1] as const));
+}
+
+/** Each amount so many times. */
+export function weightedSum(terms: Iterable<readonly [amount: Amount, factor: number]>): Amount {
   let mean = 0;
   const deviations = new Map<string, number>();
-  for (const amount of amounts) {
-    mean += amount.mean;
-    for (const [cause, sd] of amount.deviations) deviations.set(cause, (deviations.get(cause) ?? 0) + sd);
+  for (const [amount, factor] of terms) {
+    mean += amount.mean * factor;
+    for (const [cause, sd] of amount.deviations) deviations.set(cause, (deviations.get(cause) ?? 0) + sd * factor);
   }
   return { mean, deviations };
 }

@@ -287,13 +287,16 @@ export const unknownTokens = { mean: 6200, sd: 6700 } as const;
 /** What a browser adds to its server while it has a page open. Two servers on Debian's Chromium 156. */
 export const openPage = { processes: 11, memory: { low: 190, likely: 300, high: 405 } } as const;
 
-/** The hub: one process of Node with the memory of its sessions. */
+/**
+ * The hub: one process of Node with the memory of its sessions. At rest, with 20 servers: 16 MB, 20 at first, RSS 59. What
+ * it adds to a call and to the start of a session is that of the leanest bridges measured beside it.
+ */
 export const hubFactor = {
   processes: certain(1),
-  settled: about(32, 6, "hub"),
-  fresh: about(40, 8, "hub"),
-  rss: about(80, 8, "hub"),
-  freshRss: about(90, 9, "hub"),
+  settled: about(20, 5, "hub"),
+  fresh: about(25, 6, "hub"),
+  rss: about(65, 6, "hub"),
+  freshRss: about(70, 7, "hub"),
   /** MB for each session and server. */
   perSession: about(0.18, 0.06, "hub session"),
   /** Milliseconds for each server of a session that starts. */

@@ -1,4 +1,5 @@
-import { about, exactly, rangeOf, scaled, sumOf, times, total, type Amount, type Range } from "./amount.ts";
+import { oncePer } from "../once-per.ts";
+import { about, exactly, rangeOf, times, total, weightedSum, type Amount, type Range } from "./amount.ts";
 import { together, type Figures } from "./factors.ts";
 import type { Knowledge, Start } from "./start.ts";
 
@@ -22,9 +23,11 @@ export interface Totals {
   readonly freshRss: Range;
 }
 
+const figuresOf: (start: Start) => Figures = oncePer(({ server, around }) => together([server, around]));
+
 /** So and so many starts of a server with all that stands around it. */
 export function started(start: Start, count: number): Part {
-  return { figures: together([start.server, start.around]), times: count, shared: start.shared };
+  return { figures: figuresOf(start), times: count, shared: start.shared };
 }
 
 /**
@@ -38,11 +41,16 @@ function machineSpread({ machine: { os } }: Pick<Knowledge, "machine">): number 
 /** Shared pages once, all else as often as it runs. */
 export function totalsOf(parts: readonly Part[], knowledge: Pick<Knowledge, "machine">): Totals {
   const running = parts.filter((part) => part.times > 0);
-  const shared = exactly(sharedBy(running));
+  const shared = [exactly(sharedBy(running)), 1] as const;
   const spread = machineSpread(knowledge);
-  const all = (of: (figures: Figures) => Amount, ...others: Amount[]): Range => {
-    const sum = sumOf([...running.map((part) => scaled(of(part.figures), part.times)), ...others]);
-    return rangeOf(sumOf([sum, about(0, sum.mean * spread, "machine")]));
+  const all = (of: (figures: Figures) => Amount, ...others: (readonly [Amount, number])[]): Range => {
+    const sum = weightedSum([...running.map((part) => [of(part.figures), part.times] as const), ...others]);
+    return rangeOf(
+      weightedSum([
+        [sum, 1],
+        [about(0, sum.mean * spread, "machine"), 1],
+      ]),
+    );
   };
   return {
     processes: total(running.map((part) => times(part.figures.processes, part.times))),
