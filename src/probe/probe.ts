@@ -6,6 +6,8 @@ export interface ProbeOptions {
   readonly timeout: number;
   /** Called while the server still runs, after its lists; `pid` where this process started it. */
   readonly whileOpen?: (answer: ServerAnswer, pid: number | undefined) => Promise<void>;
+  /** Ends the wait for an answer. */
+  readonly signal?: AbortSignal;
 }
 
 /** Pages of one list; a server that always names a further one would never end. */
@@ -16,13 +18,14 @@ const MOST_PAGES = 100;
  * What was started is gone when this settles.
  * @throws ProbeError where it does not answer; anything else is a bug.
  */
-export async function probe(target: ProbeTarget, { timeout, whileOpen }: ProbeOptions): Promise<ServerAnswer> {
+export async function probe(target: ProbeTarget, { timeout, whileOpen, signal }: ProbeOptions): Promise<ServerAnswer> {
   const [{ Client }, { ResultSchema }, connection] = await Promise.all([
     import("@modelcontextprotocol/sdk/client/index.js"),
     import("@modelcontextprotocol/sdk/types.js"),
     connectionTo(target),
   ]);
   const client = new Client({ name: "mcp-lint", version }, { capabilities: {} });
+  const patience = { timeout, ...(signal && { signal }) };
   const start = performance.now();
   let phase: ProbeError["phase"] = "handshake";
   const elapsed = (): number => performance.now() - start;
@@ -31,7 +34,7 @@ export async function probe(target: ProbeTarget, { timeout, whileOpen }: ProbeOp
     let cursor: unknown;
     for (let page = 0; page < MOST_PAGES; page++) {
       const params = typeof cursor === "string" ? { cursor } : {};
-      const result: Item = await client.request({ method, params } as never, ResultSchema, { timeout });
+      const result: Item = await client.request({ method, params } as never, ResultSchema, patience);
       if (Array.isArray(result[key])) items.push(...(result[key] as readonly Item[]));
       cursor = result["nextCursor"];
       if (typeof cursor !== "string") break;
@@ -40,7 +43,7 @@ export async function probe(target: ProbeTarget, { timeout, whileOpen }: ProbeOp
   };
 
   try {
-    await client.connect(connection.transport, { timeout });
+    await client.connect(connection.transport, patience);
     const connectedAfter = elapsed();
     phase = "lists";
     const capabilities = (client.getServerCapabilities() ?? {}) as Item;

@@ -53,7 +53,8 @@ function memoryIn(folder: string): ProcessMemory | undefined {
   const [rss, pss, anonymous] = sums ? ["Rss", "Pss", "Anonymous"].map((name) => megabytes(sums, name)) : [];
   if (rss === undefined) return undefined;
   const tables = megabytes(textOf(`${folder}/status`) ?? "", "VmPTE") ?? 0;
-  return { rss, ...(pss !== undefined && { pss: pss + tables }), private: (anonymous ?? 0) + tables };
+  if (pss === undefined || anonymous === undefined) return { rss };
+  return { rss, pss: pss + tables, private: anonymous + tables, file: rss - anonymous };
 }
 
 /** `Pss:    123 kB` */

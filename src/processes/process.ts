@@ -26,6 +26,8 @@ export interface ProcessMemory {
   readonly pss?: number;
   /** Anonymous pages and page tables: what nobody else uses. */
   readonly private?: number;
+  /** Pages of files, such as of the program itself: every process of one program maps the same. */
+  readonly file?: number;
 }
 
 /** What standard input of a process is connected to. */
