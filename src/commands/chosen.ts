@@ -34,7 +34,7 @@ export interface Choices extends Chosen {
  */
 export async function choicesOf(options: ChoosingOptions, host: Host): Promise<Choices> {
   const { settings, tolerance } = await configured(options, host);
-  const { preset, ports, routing, bridge, sessions, failOn, maxWarnings, rule, only, skip } = options;
+  const { preset, ports, routing, bridge, sessions, failOn, maxWarnings, passOnNothing, rule, only, skip } = options;
   const all = {
     ...settings,
     ...(preset && { preset }),
@@ -51,6 +51,7 @@ export async function choicesOf(options: ChoosingOptions, host: Host): Promise<C
       ...((maxWarnings ?? tolerance.maxWarnings) !== undefined && {
         maxWarnings: maxWarnings ?? tolerance.maxWarnings!,
       }),
+      ...(passOnNothing && { passOnNothing }),
     },
   };
 }

@@ -1,0 +1,6 @@
+import { addEstimate } from "./program/estimate.ts";
+import { addLint } from "./program/lint.ts";
+import { runProgram } from "./program/program.ts";
+
+/** The program of the GitHub Action: what reads and fixes files, and nothing that starts or serves. */
+await runProgram([addLint, addEstimate], process.argv.slice(2));
