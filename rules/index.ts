@@ -2,10 +2,13 @@
 import type { Rule } from "../src/rule.ts";
 import ruleArgsType from "./args-type.ts";
 import ruleAutoApprove from "./auto-approve.ts";
+import ruleBadHubManifest from "./bad-hub-manifest.ts";
 import ruleBadType from "./bad-type.ts";
 import ruleBadUrl from "./bad-url.ts";
 import ruleCommandString from "./command-string.ts";
 import ruleContainerPrivilege from "./container-privilege.ts";
+import ruleDeadEndpointKnown from "./dead-endpoint-known.ts";
+import ruleDeprecatedPackage from "./deprecated-package.ts";
 import ruleDisabledIgnored from "./disabled-ignored.ts";
 import ruleDockerTag from "./docker-tag.ts";
 import ruleDualTransport from "./dual-transport.ts";
@@ -17,11 +20,16 @@ import ruleFloatingSelector from "./floating-selector.ts";
 import ruleFsScope from "./fs-scope.ts";
 import ruleGitSource from "./git-source.ts";
 import ruleHeavyStdio from "./heavy-stdio.ts";
+import ruleHostedRuntime from "./hosted-runtime.ts";
 import ruleHttpInStdioOnlyClient from "./http-in-stdio-only-client.ts";
 import ruleHttpOnly from "./http-only.ts";
+import ruleHubManifestMissing from "./hub-manifest-missing.ts";
+import ruleHubUrlShape from "./hub-url-shape.ts";
 import ruleInlineSecret from "./inline-secret.ts";
+import ruleInternalUrl from "./internal-url.ts";
 import ruleJsoncInStrictClient from "./jsonc-in-strict-client.ts";
 import ruleLocalhostBinding from "./localhost-binding.ts";
+import ruleLoopbackName from "./loopback-name.ts";
 import ruleMissingCommand from "./missing-command.ts";
 import ruleNearMissKey from "./near-miss-key.ts";
 import ruleNeedlessBridge from "./needless-bridge.ts";
@@ -29,12 +37,15 @@ import ruleNoTransport from "./no-transport.ts";
 import ruleNpxNoYes from "./npx-no-yes.ts";
 import ruleNpxShell from "./npx-shell.ts";
 import ruleObsoleteLocation from "./obsolete-location.ts";
+import ruleOddPort from "./odd-port.ts";
 import rulePlaceholder from "./placeholder.ts";
 import rulePortCollision from "./port-collision.ts";
+import rulePortMapping from "./port-mapping.ts";
 import rulePortRange from "./port-range.ts";
 import rulePreferProjectScope from "./prefer-project-scope.ts";
 import ruleProcessBudget from "./process-budget.ts";
 import ruleRamBudget from "./ram-budget.ts";
+import ruleRebindingExposure from "./rebinding-exposure.ts";
 import ruleRefSyntax from "./ref-syntax.ts";
 import ruleRefUndefined from "./ref-undefined.ts";
 import ruleRemotePlaintext from "./remote-plaintext.ts";
@@ -49,6 +60,7 @@ import ruleUnpinnedPackage from "./unpinned-package.ts";
 import ruleUnsafeFlags from "./unsafe-flags.ts";
 import ruleUrlWithoutType from "./url-without-type.ts";
 import ruleUserPath from "./user-path.ts";
+import ruleVendorRemote from "./vendor-remote.ts";
 import ruleWrongRootKey from "./wrong-root-key.ts";
 import ruleWrongUrlField from "./wrong-url-field.ts";
 
@@ -56,10 +68,13 @@ import ruleWrongUrlField from "./wrong-url-field.ts";
 export const rules: readonly Rule[] = [
   ruleArgsType,
   ruleAutoApprove,
+  ruleBadHubManifest,
   ruleBadType,
   ruleBadUrl,
   ruleCommandString,
   ruleContainerPrivilege,
+  ruleDeadEndpointKnown,
+  ruleDeprecatedPackage,
   ruleDisabledIgnored,
   ruleDockerTag,
   ruleDualTransport,
@@ -71,11 +86,16 @@ export const rules: readonly Rule[] = [
   ruleFsScope,
   ruleGitSource,
   ruleHeavyStdio,
+  ruleHostedRuntime,
   ruleHttpInStdioOnlyClient,
   ruleHttpOnly,
+  ruleHubManifestMissing,
+  ruleHubUrlShape,
   ruleInlineSecret,
+  ruleInternalUrl,
   ruleJsoncInStrictClient,
   ruleLocalhostBinding,
+  ruleLoopbackName,
   ruleMissingCommand,
   ruleNearMissKey,
   ruleNeedlessBridge,
@@ -83,12 +103,15 @@ export const rules: readonly Rule[] = [
   ruleNpxNoYes,
   ruleNpxShell,
   ruleObsoleteLocation,
+  ruleOddPort,
   rulePlaceholder,
   rulePortCollision,
+  rulePortMapping,
   rulePortRange,
   rulePreferProjectScope,
   ruleProcessBudget,
   ruleRamBudget,
+  ruleRebindingExposure,
   ruleRefSyntax,
   ruleRefUndefined,
   ruleRemotePlaintext,
@@ -103,6 +126,7 @@ export const rules: readonly Rule[] = [
   ruleUnsafeFlags,
   ruleUrlWithoutType,
   ruleUserPath,
+  ruleVendorRemote,
   ruleWrongRootKey,
   ruleWrongUrlField,
 ];

@@ -1,15 +1,11 @@
 import { sseEndpointAt } from "../src/data/endpoints.ts";
 import { toAddress } from "../src/remedy/new-address.ts";
-import type { Reading, ServerEntry } from "../src/model/entry.ts";
-import { optionsAmong } from "../src/model/options.ts";
 import { relevantReadings } from "../src/model/relevance.ts";
-import { typeSpelled } from "../src/model/spelling.ts";
+import { sseDeclarationOf, withHttpType } from "../src/model/sse.ts";
 import { targetOf, type Target } from "../src/model/target.ts";
 import { isLoopback } from "../src/model/url.ts";
 import { partOf } from "../src/model/words.ts";
-import { defineRule, labelled, type Place } from "../src/rule.ts";
-
-const transportOptions: ReadonlySet<string> = new Set(["--transport"]);
+import { defineRule, labelled } from "../src/rule.ts";
 
 export default defineRule({
   id: "sse-deprecated",
@@ -20,7 +16,6 @@ export default defineRule({
   since: "0.1.0",
   scope: "entry",
   messages: {
-    removed: "`{{host}}` has stopped serving HTTP+SSE here: `{{server}}` cannot connect",
     deprecated: "`{{server}}` speaks HTTP+SSE, which MCP replaced in March 2025: clients and servers are dropping it",
     contradiction:
       "`{{server}}` is declared as {{declared}}, but its address ends in `{{path}}`, where servers speak {{other}}",
@@ -54,23 +49,22 @@ the address up; a server may not offer it under the name you would guess.`,
     if (!target || (readings.length === 0 && entry.readings.length > 0)) return;
     const { word, url } = target;
     const known = sseEndpointAt(url, settings.data?.endpoints);
-    const declared = declarationOf(entry);
-    if (known?.state === "renamed" && !declared) return;
+    const declared = sseDeclarationOf(entry);
+    // What is gone, and what became HTTP, is for `dead-endpoint-known`.
+    if (known && known.state !== "deprecated") return;
 
     const server = entry.name.value;
     const address = labelled(partOf(word, url.host?.start ?? 0, url.path.end), "HTTP+SSE");
     const severity = isLoopback(url.host?.value ?? "") ? ({ severity: "note" } as const) : {};
     const lookUp = "look in its documentation for a streamable HTTP endpoint";
     if (known) {
-      const removed = known.state !== "deprecated";
       // A bridge that is told to speak SSE would go on doing so.
       const fix = entry.url || !declared ? toAddress(entry, project, target, known.http) : undefined;
       report({
-        ...(removed
-          ? { message: "removed", data: { server, host: url.host!.value }, severity: "error" }
-          : { message: "deprecated", data: { server } }),
+        message: "deprecated",
+        data: { server },
         at: address,
-        help: `use \`${known.http}\`${withType(entry, readings)}`,
+        help: `use \`${known.http}\`${withHttpType(entry, readings)}`,
         notes: [`see ${known.source}`],
         ...(fix && { fix }),
       });
@@ -79,7 +73,7 @@ the address up; a server may not offer it under the name you would guess.`,
       report({ message: "contradiction", data, at: address, ...severity, help: lookUp });
     } else if (declared && endsIn(target, "mcp")) {
       const data = { server, declared: "SSE", path: "/mcp", other: "streamable HTTP" };
-      const help = `if the server speaks streamable HTTP, say so${withType(entry, readings)}`;
+      const help = `if the server speaks streamable HTTP, say so${withHttpType(entry, readings)}`;
       report({ message: "contradiction", data, at: labelled(declared, "SSE"), ...severity, help });
     } else if (declared || endsIn(target, "sse")) {
       const at = endsIn(target, "sse") ? address : labelled(declared!, "HTTP+SSE");
@@ -90,18 +84,4 @@ the address up; a server may not offer it under the name you would guess.`,
 
 function endsIn({ url }: Target, segment: string): boolean {
   return url.path.value.replace(/\/$/, "").endsWith(`/${segment}`);
-}
-
-/** The word that says SSE: the type of the entry, or an option of its bridge. */
-function declarationOf({ transport, type, launch }: ServerEntry): Place | undefined {
-  if (transport === "sse" && type) return type;
-  if (!launch?.bridge) return undefined;
-  const options = optionsAmong([...launch.flags, ...launch.serverArgs], transportOptions);
-  return options.find(({ value }) => /^sse(?:-only)?$/.test(value.value))?.value;
-}
-
-/** How the client says streamable HTTP, where the entry says something else now. */
-function withType({ type, transport }: ServerEntry, [reading]: readonly Reading[]): string {
-  const http = reading && typeSpelled(reading.dialect, "http");
-  return type && transport === "sse" && http !== undefined ? ` with \`${http}\`` : "";
 }

@@ -70,6 +70,8 @@ export interface OwnData {
   readonly sharing?: Readonly<Record<string, "shared" | "serial" | "session">>;
   /** HTTP URLs by the SSE endpoint, as host and path, whose place they took. */
   readonly endpoints?: Readonly<Record<string, string>>;
+  /** What to do instead, by the name of a package that is given up. */
+  readonly retired?: Readonly<Record<string, string>>;
 }
 
 export const defaultSettings: Settings = {

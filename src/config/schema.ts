@@ -155,6 +155,11 @@ export function configSchema(vocabulary: Vocabulary): JsonSchema {
         type: "object",
         additionalProperties: { type: "string", pattern: "^https?://" },
       },
+      retired: {
+        description: "Packages that are given up, by name, and what to do instead: an instruction",
+        type: "object",
+        additionalProperties: { type: "string", minLength: 1 },
+      },
     }),
   });
 }

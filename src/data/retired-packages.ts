@@ -1,0 +1,51 @@
+import type { OwnData } from "../settings.ts";
+
+/** A package whose authors have given it up. */
+export interface RetiredPackage {
+  readonly registry: "npm" | "pypi";
+  readonly name: string;
+  /** What to use in its place: an instruction. */
+  readonly instead: string;
+  /** The authors' own word. */
+  readonly source: string;
+}
+
+/** "No longer maintained; no security updates": archived on 29 May 2025, read 27 November 2026. */
+const archive = "https://github.com/modelcontextprotocol/servers-archived";
+
+const reference = (registry: "npm" | "pypi", name: string, instead: string): RetiredPackage => ({
+  registry,
+  name: registry === "npm" ? `@modelcontextprotocol/server-${name}` : `mcp-server-${name}`,
+  instead,
+  source: archive,
+});
+
+const packages: readonly RetiredPackage[] = [
+  reference("npm", "aws-kb-retrieval", "use a server of AWS: github.com/awslabs/mcp"),
+  reference("npm", "brave-search", "use `@brave/brave-search-mcp-server`, by Brave itself"),
+  reference("npm", "everart", "look for a server that is maintained"),
+  reference("npm", "gdrive", "look for a server that is maintained"),
+  reference(
+    "npm",
+    "github",
+    "use GitHub's own: `https://api.githubcopilot.com/mcp/`, or the image `ghcr.io/github/github-mcp-server`",
+  ),
+  reference("npm", "gitlab", "use GitLab's own: `https://gitlab.com/api/v4/mcp`"),
+  reference("npm", "google-maps", "look for a server that is maintained"),
+  reference("npm", "postgres", "use a maintained one, such as `@bytebase/dbhub`"),
+  reference("npm", "puppeteer", "use `@playwright/mcp` or `chrome-devtools-mcp`"),
+  reference("npm", "redis", "use `redis-mcp-server` from PyPI, by Redis itself"),
+  reference("npm", "slack", "use a maintained one, such as `slack-mcp-server`"),
+  reference("pypi", "sentry", "use Sentry's own: `https://mcp.sentry.dev/mcp`, or `@sentry/mcp-server`"),
+  reference("pypi", "sqlite", "use a maintained one, such as `@bytebase/dbhub`"),
+];
+
+/** What is known of a package that is given up; `own`: what the user says of any registry. */
+export function retiredPackage(
+  registry: string,
+  name: string,
+  own: OwnData["retired"] = {},
+): Omit<RetiredPackage, "registry"> | undefined {
+  if (Object.hasOwn(own, name)) return { name, instead: own[name]!, source: "your config" };
+  return packages.find((each) => each.registry === registry && each.name === name);
+}
