@@ -13,6 +13,9 @@ export default defineRule({
   messages: {
     retired: "`{{package}}` is no longer maintained: nobody mends what is found wrong with it",
   },
+  folded: {
+    retired: "{{count}} packages are no longer maintained: nobody mends what is found wrong with them",
+  },
   docs: {
     summary: "A server runs a package that its authors have given up",
     why: `The first servers of the protocol were written to show how it is done, and most of them were archived in May 2025, with the words

@@ -1,18 +1,20 @@
-import { hubMapOf, localAddresses, type LocalAddress } from "../src/model/hub-addresses.ts";
+import { hubMapOf, localAddresses, portOn } from "../src/model/hub-addresses.ts";
 import { partOf } from "../src/model/words.ts";
-import { defineRule, labelled, type Place } from "../src/rule.ts";
+import { defineRule, labelled } from "../src/rule.ts";
+
+const help = "put the server into the manifest, or take the entry out";
 
 export default defineRule({
   id: "hub-manifest-missing",
   category: "address",
   severity: "warning",
-  confidence: "medium",
+  confidence: "high",
   presets: { recommended: true },
   since: "0.1.0",
   scope: "project",
   messages: {
-    port: "`{{server}}` leads to port `{{port}}`, where `{{manifest}}` serves nothing",
-    path: "`{{server}}` leads to `{{route}}` on the hub, and `{{manifest}}` has no server of that name",
+    removed: "`{{server}}` was moved to the hub, and the manifest no longer has it: nothing is at port `{{port}}`",
+    path: "`{{server}}` leads to `{{route}}` on the hub, and the manifest has no server of that name",
     absent: "`{{server}}` leads to port `{{port}}` of a hub, and no manifest here says what is there",
   },
   folded: {
@@ -20,19 +22,19 @@ export default defineRule({
   },
   docs: {
     summary: "A server is looked for at the hub, and no manifest puts it there",
-    why: `The manifest, \`mcp-hub.json\`, decides what the hub runs. An entry that leads to a port of the hub's range that the manifest does not
-know is left from a server that was taken out, or from a slip of the pen: the client finds nothing there, at every start.
+    why: `The manifest, \`mcp-hub.json\`, decides what the hub runs. An entry that was moved there and whose server has since been taken out
+of the manifest leads to nothing, at every start of every client; so does \`/mcp/<server>\` with a name that the manifest does not have.
 
-Where there is no manifest at all, the presets \`strict\` and \`audit\` say so: whoever checks the repository out cannot start that hub.
-It may well be in another repository or in the settings of the user, so \`recommended\` is silent.`,
+Other entries on a port of the hub's range may lead to another hub, of another repository or of the user. Only the presets \`strict\` and
+\`audit\` say that nothing here explains them: whoever checks the repository out cannot start that hub.`,
     remedy: "Put the server into the manifest, or take the entry out.",
     references: ["https://github.com/malloydata/publisher/issues/1007"],
     bad: {
-      ".mcp.json": `{ "mcpServers": { "notes": { "type": "http", "url": "http://127.0.0.1:18907/mcp" } } }`,
+      ".mcp.json": `{ "mcpServers": { "notes": { "type": "http", "url": "http://127.0.0.1:18901/mcp/notes" } } }`,
       "mcp-hub.json": `{ "servers": { "memory": { "port": 18901, "command": "mcp-memory" } } }`,
     },
     good: {
-      ".mcp.json": `{ "mcpServers": { "memory": { "type": "http", "url": "http://127.0.0.1:18901/mcp" } } }`,
+      ".mcp.json": `{ "mcpServers": { "memory": { "type": "http", "url": "http://127.0.0.1:18901/mcp/memory" } } }`,
       "mcp-hub.json": `{ "servers": { "memory": { "port": 18901, "command": "mcp-memory" } } }`,
     },
   },
@@ -41,32 +43,34 @@ It may well be in another repository or in the settings of the user, so \`recomm
     const map = hubMapOf(project);
     const isStrict = preset === "strict" || preset === "audit";
     for (const address of localAddresses(project)) {
-      const { entry, port, route } = address;
-      const isOfHub = (ports.from <= port && port <= ports.to) || (map?.at(port).length ?? 0) > 0;
-      if (!route || !isOfHub) continue;
+      const { entry, port, route, target } = address;
       const server = entry.name.value;
-      const manifest = project.manifest?.document && "mcp-hub.json";
-      if (!manifest) {
-        if (!isStrict) continue;
-        const help = "keep the manifest beside the configs, or say where the hub comes from";
-        report({ message: "absent", data: { server, port }, at: portPlace(address), entry, severity: "note", help });
-      } else if (map && route.server !== undefined && !map.named(route.server)) {
-        const at = labelled(
-          partOf(address.target.word, address.target.url.path.start, address.target.url.path.end),
-          "not served",
-        );
-        const data = { server, route: address.target.url.path.value, manifest };
-        report({ message: "path", data, at, entry, help: "put the server into the manifest, or take the entry out" });
-        // A server of that name on another port is for `port-mapping`.
-      } else if (map && route.server === undefined && map.at(port).length === 0 && !map.named(server)) {
-        const help = "put the server into the manifest, or take the entry out";
-        report({ message: "port", data: { server, port, manifest }, at: portPlace(address), entry, help });
+      if (!route) continue;
+      const isOfHub = map !== undefined && map.at(port).length > 0;
+      const recorded = map?.recorded(entry);
+      if (isOfHub && route.server !== undefined && !map.named(route.server)) {
+        const { start, end, value } = target.url.path;
+        const at = labelled(partOf(target.word, start, end), "not served");
+        report({ message: "path", data: { server, route: value }, at, entry, help });
+      } else if (!isOfHub && recorded !== undefined && !map!.named(recorded)) {
+        report({
+          message: "removed",
+          data: { server, port },
+          at: labelled(portOn(address), "not served"),
+          entry,
+          help,
+        });
+      } else if (isStrict && !isOfHub && recorded === undefined && ports.from <= port && port <= ports.to) {
+        const elsewhere = "keep the manifest beside the configs, or say where the hub comes from";
+        report({
+          message: "absent",
+          data: { server, port },
+          at: labelled(portOn(address), "not served"),
+          entry,
+          severity: "note",
+          help: elsewhere,
+        });
       }
     }
   },
 });
-
-function portPlace({ target: { word, url } }: LocalAddress): Place {
-  const part = url.port ?? url.host!;
-  return labelled(partOf(word, part.start, part.end), "not served");
-}

@@ -1,8 +1,6 @@
-import type { HubServer } from "../src/manifest/manifest.ts";
 import { groupBy } from "../src/model/group.ts";
-import { hubMapOf, isMeant, localAddresses, type HubMap, type LocalAddress } from "../src/model/hub-addresses.ts";
+import { hubMapOf, localAddresses, missedBy, portOn, type LocalAddress } from "../src/model/hub-addresses.ts";
 import { plainName } from "../src/model/name.ts";
-import { partOf } from "../src/model/words.ts";
 import { replacedIn } from "../src/remedy/word-ops.ts";
 import { defineRule, labelled } from "../src/rule.ts";
 
@@ -25,7 +23,8 @@ export default defineRule({
     why: `The manifest is the only authority on ports. A config that was copied, or written by hand before a port changed, leads to nothing, or
 worse: to another server, whose tools then carry this one's name and its permissions.
 
-Without a manifest, one name on two ports of the hub's range is reported once.`,
+An entry that leads to no port of the manifest is only reported where the manifest records that it was moved: it may lead to another
+hub. Without a manifest, one name on two ports of the hub's range is reported.`,
     remedy: "Write the port that the manifest says.",
     references: ["https://github.com/malloydata/publisher/issues/1007"],
     bad: {
@@ -40,42 +39,32 @@ Without a manifest, one name on two ports of the hub's range is reported once.`,
   check({ project, settings: { ports }, report }) {
     const map = hubMapOf(project);
     const addresses = localAddresses(project).filter(({ route }) => route);
-    const inRange = ({ port }: LocalAddress): boolean => ports.from <= port && port <= ports.to;
     for (const address of map ? addresses : []) {
-      const right = misled(address, map!);
-      const [found] = map!.at(address.port);
-      if (!right || !(found || inRange(address))) continue;
+      const right = missedBy(address, map!);
+      if (!right) continue;
       const { entry, port, target } = address;
-      const part = target.url.port ?? target.url.host!;
-      const op = target.url.port && replacedIn(target.word, String(right.port), part);
+      const [found] = map!.at(port);
+      const text = String(right.port);
+      const op = target.url.port && replacedIn(target.word, text, target.url.port);
+      const data = { server: entry.name.value, port };
       report({
-        ...(found
-          ? { message: "other", data: { server: entry.name.value, port, found: found.name } }
-          : { message: "stale", data: { server: entry.name.value, port } }),
-        at: labelled(partOf(target.word, part.start, part.end), `the manifest says ${right.port}`),
+        ...(found ? { message: "other", data: { ...data, found: found.name } } : { message: "stale", data }),
+        at: labelled(portOn(address), `the manifest says ${text}`),
         entry,
-        help: `write \`${right.port}\``,
-        ...(op && { fix: { title: `write \`${right.port}\``, safety: "unsafe", ops: [op] } }),
+        help: `write \`${text}\``,
+        ...(op && { fix: { title: `write \`${text}\``, safety: "unsafe", ops: [op] } }),
       });
     }
-    const unmapped = map ? [] : addresses.filter((each) => inRange(each) && each.route!.server === undefined);
+    const isOfHub = ({ port }: LocalAddress): boolean => ports.from <= port && port <= ports.to;
+    const unmapped = addresses.filter((each) => !map && each.route!.server === undefined && isOfHub(each));
     for (const [first, ...others] of groupBy(unmapped, ({ entry }) => plainName(entry.name.value)).values()) {
       const second = others.find(({ port }) => port !== first.port);
       if (!second) continue;
-      const at = [second, first].map(({ port, target: { word, url } }) => {
-        return labelled(partOf(word, url.port!.start, url.port!.end), String(port));
-      });
-      const data = { server: second.entry.name.value, port: second.port, other: first.port };
+      const { entry, port } = second;
+      const at = [labelled(portOn(second), String(port)), labelled(portOn(first), String(first.port))] as const;
+      const data = { server: entry.name.value, port, other: first.port };
       const help = "find out which one is right, and write it in both";
-      report({ message: "clients", data, at: [at[0]!, at[1]!], entry: second.entry, severity: "warning", help });
+      report({ message: "clients", data, at, entry, severity: "warning", help });
     }
   },
 });
-
-/** The server of the manifest that an entry means and does not reach. */
-function misled({ entry, port, route }: LocalAddress, map: HubMap): HubServer | undefined {
-  const here = map.at(port);
-  if (route!.server !== undefined) return here.length > 0 ? undefined : map.named(route!.server);
-  if (here.some((server) => isMeant(map, entry, server))) return undefined;
-  return map.named(entry.name.value);
-}

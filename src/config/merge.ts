@@ -96,11 +96,12 @@ function estimateOver(under: EstimateSettings = {}, over: EstimateSettings): Est
 }
 
 function dataOver(under: Settings["data"] = {}, over: NonNullable<Settings["data"]>): NonNullable<Settings["data"]> {
-  const { secrets, sharing, endpoints } = over;
+  const { secrets, sharing, endpoints, retired } = over;
   return {
     ...under,
     ...(secrets && { secrets: { ...under.secrets, ...secrets } }),
     ...(sharing && { sharing: { ...under.sharing, ...sharing } }),
     ...(endpoints && { endpoints: { ...under.endpoints, ...endpoints } }),
+    ...(retired && { retired: { ...under.retired, ...retired } }),
   };
 }

@@ -1,13 +1,17 @@
+import type { Path } from "../document/document.ts";
 import { isHub } from "../manifest/client.ts";
-import type { HubServer, Origin } from "../manifest/manifest.ts";
+import type { HubServer } from "../manifest/manifest.ts";
 import { readManifest } from "../manifest/read.ts";
 import { oncePer } from "../once-per.ts";
+import { pathsOf } from "../platform.ts";
 import { isBroken } from "./broken.ts";
-import type { Project, ServerEntry } from "./entry.ts";
+import type { HubPlace, Project, ServerEntry } from "./entry.ts";
 import { plainName } from "./name.ts";
+import type { Word } from "./launch.ts";
 import { relevantReadings } from "./relevance.ts";
 import { isHttp, portOf, targetOf, type Target } from "./target.ts";
 import { isLoopback } from "./url.ts";
+import { partOf } from "./words.ts";
 
 /** An entry that a client calls at a port of this machine. */
 export interface LocalAddress {
@@ -42,29 +46,57 @@ function decoded(segment: string): string {
 /** What a hub serves, as its manifest says. */
 export interface HubMap {
   readonly servers: readonly HubServer[];
-  readonly origins: readonly Origin[];
   at(port: number): readonly HubServer[];
   /** By its name in the manifest. */
   named(name: string): HubServer | undefined;
+  /** The name of the server that was moved here from the place of an entry. */
+  recorded(entry: ServerEntry): string | undefined;
 }
 
 /** Undefined where there is no manifest, or none that can be relied on. */
-export const hubMapOf: (project: Project) => HubMap | undefined = oncePer(({ manifest }) => {
-  if (!manifest?.document || isBroken(manifest.document)) return undefined;
-  const { servers, origins, problems } = readManifest(manifest.document);
+export const hubMapOf: (project: Project) => HubMap | undefined = oncePer(({ manifest: place }) => {
+  if (!place?.document || isBroken(place.document)) return undefined;
+  const { servers, origins, problems } = readManifest(place.document);
   if (problems.length > 0) return undefined;
+  const recorded = new Map(origins.map(({ server, file, path }) => [keyOf(absolute(file, place), path), server]));
   return {
     servers,
-    origins,
     at: (port) => servers.filter((server) => server.port === port),
     named: (name) => servers.find((server) => plainName(server.name) === plainName(name)),
+    recorded: ({ source, path }) => recorded.get(keyOf(source.file, path)),
   };
 });
 
-/** Whether an entry of this name may lead to a server of the manifest: by its name, with a number, or where it came from. */
-export function isMeant({ origins }: HubMap, { name }: ServerEntry, server: HubServer): boolean {
-  return (
-    plainName(server.name.replace(/-\d+$/, "")) === plainName(name.value.replace(/-\d+$/, "")) ||
-    origins.some((origin) => origin.server === server.name && origin.path.at(-1) === name.value)
-  );
+function keyOf(file: string, path: Path): string {
+  return JSON.stringify([file, path]);
+}
+
+/** A file as the manifest names it. */
+function absolute(file: string, { file: manifest, platform }: HubPlace): string {
+  const paths = pathsOf(platform);
+  return file.startsWith("~/")
+    ? paths.join(platform.home, file.slice(2))
+    : paths.resolve(paths.dirname(manifest), file);
+}
+
+/** Whether an entry of this name may lead to a server of the manifest: by its name, with a number, or from where it was moved. */
+function isMeant(map: HubMap, entry: ServerEntry, server: HubServer): boolean {
+  const [wanted, found] = [entry.name.value, server.name].map((name) => plainName(name.replace(/-\d+$/, "")));
+  return wanted === found || map.recorded(entry) === server.name;
+}
+
+/** The server of the manifest that an entry means and does not reach. What leads to another hub is not known to mean one. */
+export function missedBy({ entry, port, route }: LocalAddress, map: HubMap): HubServer | undefined {
+  const here = map.at(port);
+  const recorded = map.recorded(entry);
+  const meant = recorded === undefined ? undefined : map.named(recorded);
+  if (here.length === 0) return meant;
+  if (route!.server !== undefined || here.some((server) => isMeant(map, entry, server))) return undefined;
+  return meant ?? map.named(entry.name.value);
+}
+
+/** The port as it is written; the host where none is. */
+export function portOn({ target: { word, url } }: LocalAddress): Word {
+  const part = url.port ?? url.host!;
+  return partOf(word, part.start, part.end);
 }
