@@ -41,7 +41,8 @@ describe("every fixture", () => {
       if (all.fixed.some(({ fix }) => fix.safety === "unsafe")) await expectSettled(name, files, "safe");
     }
     expect(claimed).toBeGreaterThan(100);
-  });
+    // Hundreds of runs, more with every rule.
+  }, 300_000);
 });
 
 async function expectSettled(name: string, files: Files, safety: Choice["safety"]): Promise<FixResult> {
