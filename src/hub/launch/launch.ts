@@ -43,14 +43,15 @@ export async function launchOf(server: HubServer, context: LaunchContext): Promi
   if (missing.length > 0) note(`not set in the environment of the hub, and taken as empty: ${missing.join(", ")}`);
 
   const shown = redact([server.command, ...server.args].join(" "));
-  const identity = createHash("sha256");
   const runnable = (command: string, args: readonly string[], env: Runnable["env"]): Runnable => ({
     command,
     args,
     env,
     cwd,
     shown,
-    identity: identity.update(JSON.stringify([command, args, definition.env, cwd])).digest("hex"),
+    identity: createHash("sha256")
+      .update(JSON.stringify([command, args, definition.env, cwd]))
+      .digest("hex"),
   });
 
   const request = await packageRequestOf(definition.command, definition.args);

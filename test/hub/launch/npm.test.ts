@@ -167,6 +167,23 @@ describe("a server behind npx", () => {
     expect(await started(await launch("npx", "-y", "@some/server@latest"))).toMatchObject({ version: "1.1.0" });
   });
 
+  it("runs what is installed for the whole machine, as npx would", async () => {
+    const prefix = path.join(root, "global");
+    const env = { ...context.platform.env, npm_config_prefix: prefix };
+    context = { ...context, platform: { ...context.platform, env } };
+    await run("npm", "install", "-g", "@some/server");
+    registry.publish("@some/server", "1.1.0", { bin: { server: "server.js" } }, { "server.js": program });
+    const runnable = await launch("npx", "-y", "@some/server");
+    expect(runnable.command.startsWith(prefix)).toBe(true);
+    expect(await started(runnable)).toMatchObject({ version: "1.0.0" });
+  });
+
+  it("starts without a registry when it has been installed", async () => {
+    await launch("npx", "-y", "@some/server@latest");
+    await registry.close();
+    expect(await started(await launch("npx", "-y", "@some/server@latest"))).toMatchObject({ version: "1.0.0" });
+  });
+
   it("runs install scripts and honours the project's .npmrc, as npx would", async () => {
     const scripts = { postinstall: "node -e \"require('node:fs').writeFileSync('built', '')\"" };
     const check = `${program}\nif (!require("node:fs").existsSync(__dirname + "/built")) throw new Error("not built");`;
