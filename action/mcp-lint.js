@@ -1973,18 +1973,23 @@ sharing:"session",reason:"it works on one project or device at a time"},{names:/
 session",reason:"the folders it may use can come from each client"},{names:/server-memory|memory-bank|mem0|basic-memory|knowledge-graph/,
 sharing:"serial",reason:"it rewrites one file, and two writers at a time would lose one of their changes"},{names:/sqlite|duckdb/,
 sharing:"serial",reason:"it locks one database file"}]}});function groupBy(items,keyOf6){let groups=new Map;for(let item2 of items){let group=groups.get(keyOf6(item2));group?group.
-push(item2):groups.set(keyOf6(item2),[item2])}return groups}var init_group=__esm({"src/model/group.ts"(){"use strict"}});function exactly(mean){return{mean,deviations:none}}function about(mean,deviation,cause){return{mean,deviations:new Map(
+push(item2):groups.set(keyOf6(item2),[item2])}return groups}var init_group=__esm({"src/model/group.ts"(){"use strict"}});function definitionKeyOf({transport,command:command3,args,env:env2,cwd}){if(transport!=="stdio"||!command3)return;let variables2=[
+...new Map(env2.map(({name:name2,value})=>[name2,value]))].sort(([a],[b])=>a<b?-1:1);return JSON.stringify([command3.value,
+args.map(({value})=>value),variables2,cwd?.value??null])}function identityOf(entry){let written=definitionKeyOf(entry);if(written!==
+void 0)return process.getBuiltinModule("node:crypto").hash("sha256",written).slice(0,16)}var init_identity=__esm({"src/m\
+odel/identity.ts"(){"use strict"}});function exactly(mean){return{mean,deviations:none}}function about(mean,deviation,cause){return{mean,deviations:new Map(
 [[cause,deviation]])}}function between(low,high,cause){return about((low+high)/2,(high-low)/2/ninetyPercent,cause)}function scaled({
 mean,deviations},factor){return{mean:mean*factor,deviations:new Map(Array.from(deviations,([cause,sd])=>[cause,sd*factor]))}}
-function sumOf(amounts){let mean=0,deviations=new Map;for(let amount2 of amounts){mean+=amount2.mean;for(let[cause,sd]of amount2.
-deviations)deviations.set(cause,(deviations.get(cause)??0)+sd)}return{mean,deviations}}function rangeOf({mean,deviations}){
-let variance=0;for(let sd of deviations.values())variance+=sd*sd;if(mean<=0||variance===0)return{low:mean,likely:mean,high:mean};
-let spread2=Math.log(1+variance/mean**2),at2=deviation=>Math.exp(Math.log(mean)-spread2/2+deviation*Math.sqrt(spread2));
-return{low:at2(-ninetyPercent),likely:mean,high:Math.max(mean,at2(ninetyPercent))}}function certain(count){return{low:count,
-likely:count,high:count}}function times({low,likely,high},factor){return{low:low*factor,likely:likely*factor,high:high*factor}}
-function total(ranges){let[low,likely,high]=[0,0,0];for(let range of ranges)low+=range.low,likely+=range.likely,high+=range.
-high;return{low,likely,high}}var none,nothing,ninetyPercent,init_amount=__esm({"src/estimate/amount.ts"(){"use strict";none=
-new Map,nothing={mean:0,deviations:none};ninetyPercent=1.645}});function figures(cause,processes3,settled,fresh,rss){return{processes:processes3,settled:about(...settled,cause),fresh:about(
+function sumOf(amounts){return weightedSum(Array.from(amounts,amount2=>[amount2,1]))}function weightedSum(terms){let mean=0,
+deviations=new Map;for(let[amount2,factor]of terms){mean+=amount2.mean*factor;for(let[cause,sd]of amount2.deviations)deviations.
+set(cause,(deviations.get(cause)??0)+sd*factor)}return{mean,deviations}}function rangeOf({mean,deviations}){let variance=0;
+for(let sd of deviations.values())variance+=sd*sd;if(mean<=0||variance===0)return{low:mean,likely:mean,high:mean};let spread2=Math.
+log(1+variance/mean**2),at2=deviation=>Math.exp(Math.log(mean)-spread2/2+deviation*Math.sqrt(spread2));return{low:at2(-ninetyPercent),
+likely:mean,high:Math.max(mean,at2(ninetyPercent))}}function certain(count){return{low:count,likely:count,high:count}}function times({
+low,likely,high},factor){return{low:low*factor,likely:likely*factor,high:high*factor}}function total(ranges){let[low,likely,
+high]=[0,0,0];for(let range of ranges)low+=range.low,likely+=range.likely,high+=range.high;return{low,likely,high}}var none,
+nothing,ninetyPercent,init_amount=__esm({"src/estimate/amount.ts"(){"use strict";none=new Map,nothing={mean:0,deviations:none};
+ninetyPercent=1.645}});function figures(cause,processes3,settled,fresh,rss){return{processes:processes3,settled:about(...settled,cause),fresh:about(
 ...fresh,cause),rss:about(rss[0],rss[0]*.1,cause),freshRss:about(rss[1],rss[1]*.1,cause)}}function npx(shell,basis="meas\
 ured"){let processes3={low:1+shell.low,likely:1+shell.likely,high:1+shell.high},cause="npx";return{figures:figures(cause,
 processes3,[26,2.5],[44,4],[73,90]),delay:about(750,150,cause),basis}}function waiting(cause,processes3,mean,delay){let memory4=[
@@ -2020,22 +2025,24 @@ settled:[50,30],fresh:[50,30],rss:[110,110],ready:[1e3,600],shared:60,basis:"ass
 settled:[22,17],fresh:[22,17],rss:[70,70],ready:[400,300],shared:50,basis:"not measured: as two native servers were"},container:{
 settled:[50,40],fresh:[60,45],rss:[90,100],ready:[1500,1e3],shared:0,basis:"assumed: no server in a container was measur\
 ed"}},unknownTokens={mean:6200,sd:6700},openPage={processes:11,memory:{low:190,likely:300,high:405}},hubFactor={processes:certain(
-1),settled:about(32,6,"hub"),fresh:about(40,8,"hub"),rss:about(80,8,"hub"),freshRss:about(90,9,"hub"),perSession:about(.18,
+1),settled:about(20,5,"hub"),fresh:about(25,6,"hub"),rss:about(65,6,"hub"),freshRss:about(70,7,"hub"),perSession:about(.18,
 .06,"hub session"),connect:about(10,3,"hub connect"),call:about(.6,.25,"hub call"),shared:exactly(40)}}});function fateOf({entry,reading:reading2},{migration}){let outcome2=migration?.get(entry);if(outcome2?.kind==="move")return{
 kind:"hub",server:outcome2.server,sharing:outcome2.sharing};if(outcome2?.kind==="stay")return{kind:"stay",why:outcome2.why,
 wayOut:outcome2.wayOut};if(!reading2.dialect.http)return{kind:"stay",why:`${reading2.client.name} cannot take a URL`,wayOut:"\
 leave it as it is, or give the client a bridge with --fix --bridge"};if(targetOf(entry))return{kind:"url"};let{launch}=entry,
-{sharing}=sharingOf([launch?.package?.name??"",launch?.program.value??""]);return{kind:"hub",server:entry.identity??entry.
-name.value,sharing}}function childrenOf(sharing,sessions2){return sessions2===0?0:sharing==="session"?sessions2:typeof sharing==
-"object"?Math.min(sharing.pool,sessions2):1}var init_fate=__esm({"src/estimate/fate.ts"(){"use strict";init_sharing();init_target()}});function started(start2,count){return{figures:together([start2.server,start2.around]),times:count,shared:start2.shared}}
-function machineSpread({machine:{os}}){return os==="linux"?.07:.2}function totalsOf(parts,knowledge){let running=parts.filter(
-part=>part.times>0),shared3=exactly(sharedBy(running)),spread2=machineSpread(knowledge),all=(of,...others2)=>{let sum=sumOf(
-[...running.map(part=>scaled(of(part.figures),part.times)),...others2]);return rangeOf(sumOf([sum,about(0,sum.mean*spread2,
-"machine")]))};return{processes:total(running.map(part=>times(part.figures.processes,part.times))),settled:all(({settled})=>settled,
+{sharing}=sharingOf([launch?.package?.name??"",launch?.program.value??""]);return{kind:"hub",server:definitionKeyOf(entry)??
+entry.name.value,sharing}}function childrenOf(sharing,sessions2){return sessions2===0?0:sharing==="session"?sessions2:typeof sharing==
+"object"?Math.min(sharing.pool,sessions2):1}var init_fate=__esm({"src/estimate/fate.ts"(){"use strict";init_sharing();init_identity();
+init_target()}});function started(start2,count){return{figures:figuresOf(start2),times:count,shared:start2.shared}}function machineSpread({
+machine:{os}}){return os==="linux"?.07:.2}function totalsOf(parts,knowledge){let running=parts.filter(part=>part.times>0),
+shared3=[exactly(sharedBy(running)),1],spread2=machineSpread(knowledge),all=(of,...others2)=>{let sum=weightedSum([...running.
+map(part=>[of(part.figures),part.times]),...others2]);return rangeOf(weightedSum([[sum,1],[about(0,sum.mean*spread2,"mac\
+hine"),1]]))};return{processes:total(running.map(part=>times(part.figures.processes,part.times))),settled:all(({settled})=>settled,
 shared3),fresh:all(({fresh})=>fresh,shared3),rss:all(({rss})=>rss),freshRss:all(({freshRss})=>freshRss)}}function sharedBy(parts){
 let pages=new Map;for(let{shared:shared3}of parts)for(let[program2,size]of shared3)pages.set(program2,Math.max(size,pages.
-get(program2)??0));return[...pages.values()].reduce((sum,size)=>sum+size,0)}var init_fleet=__esm({"src/estimate/fleet.ts"(){
-"use strict";init_amount();init_factors()}});function valuesOf2(document,path,node3,dialect,nameKey){let used=new Set(nameKey===void 0?[]:[nameKey]),take2=found=>(used.
+get(program2)??0));return[...pages.values()].reduce((sum,size)=>sum+size,0)}var figuresOf,init_fleet=__esm({"src/estimat\
+e/fleet.ts"(){"use strict";init_once_per();init_amount();init_factors();figuresOf=oncePer(({server:server2,around})=>together(
+[server2,around]))}});function valuesOf2(document,path,node3,dialect,nameKey){let used=new Set(nameKey===void 0?[]:[nameKey]),take2=found=>(used.
 add(String(found.path[0])),found),first2=(field,test)=>{let found=findFirst(node3,allKeysOf(dialect,field),test);return found&&
 take2(found)},every=field=>{let found=allKeysOf(dialect,field).flatMap(key=>find(node3,key)??[]);return[...new Map(found.
 map(each=>[each.member,each])).values()].map(take2)},located=({member,path:below3})=>({value:textOf(member.value),document,
@@ -2152,53 +2159,53 @@ ext-devtools-mcp","0.4.0",1,26,38,69,79,662,1128,4,5710,1317],["task-master-ai",
 ses only",platform}}],runtimes={"@bytebase/dbhub":"node 22.23.3"}}});function startOf2(entry,knowledge){let{launch}=entry,name2=launch?serverNameOf(launch):entry.name.value,runtime=runtimeOf(
 launch),measured=profileOf2(entry,name2,runtime,knowledge),unknown2=unknownStart(name2,runtime,launch,knowledge),start2=measured?
 measuredStart(measured,launch,unknown2):unknown2,{profiles={}}=knowledge.settings??{},known4=[entry.name.value,name2].find(
-key=>Object.hasOwn(profiles,key));return known4===void 0?start2:configuredStart(start2,profiles[known4])}function profileOf2({
-identity},name2,runtime,{local=[]}){let own=local.findLast(profile=>profile.identity!==void 0&&profile.identity===identity);
-if(own)return own;let same=local.findLast(profile=>profile.name===name2);return same||(runtime==="node"||runtime==="bun"||
-runtime==="native"?shippedProfile(name2):void 0)}function unknownStart(name2,runtime,launch,knowledge){let{factors={}}=knowledge.
-settings??{},{settled,fresh,rss,ready,shared:shared3,basis}=unknownServers[runtime],cause=`server ${name2}`,relative=settled[1]/
-settled[0],assumed={processes:processesBehind(launch),settled:about(...settled,cause),fresh:about(...fresh,cause),rss:about(
-rss[0],rss[0]*relative*.5,cause),freshRss:about(rss[1],rss[1]*relative*.5,cause)},own=factors.server,around=aroundOf(launch,
-knowledge),direct3=own?.ready===void 0?about(...ready,cause):amountOf(own.ready,cause),program2=runtime==="native"?name2:
-runtime,pages=factors.shared?.[program2]??shared3;return{name:name2,server:own?replaced(assumed,own,cause):assumed,around:around.
-figures,shared:new Map(pages>0?[[program2,pages]]:[]),direct:direct3,ready:sumOf([direct3,around.delay]),tokens:own?.tokens===
-void 0?about(unknownTokens.mean,unknownTokens.sd,cause):amountOf(own.tokens,cause),source:own?{kind:"config",text:"facto\
-rs of your config"}:{kind:"unknown",text:basis}}}function processesBehind(launch){return launch?.bridge?.direction==="to\
--command"?{low:2,likely:2,high:4}:certain(1)}function aroundOf(launch,{settings:settings3,machine}){if(!launch)return{figures:noFigures,
-delay:exactly(0)};let{figures:figures2,delay}=launcherFactor(launch.launcher,machine),own=settings3?.factors?.launchers?.[launch.
-launcher],wrappers2=launch.wrappers.map(({kind})=>wrapperFigures(kind));return{figures:together([own?replaced(figures2,own,
-launch.launcher):figures2,...wrappers2]),delay:own?.ready===void 0?delay:amountOf(own.ready,launch.launcher)}}function measuredStart(profile,launch,unknown2){
+key=>Object.hasOwn(profiles,key));return known4===void 0?start2:configuredStart(start2,profiles[known4])}function profileOf2(entry,name2,runtime,{
+local=[]}){let own=local.findLast(profile=>profile.identity!==void 0&&profile.identity===entry.identity);if(own)return own;
+let same=local.findLast(profile=>profile.name===name2);return same||(runtime==="node"||runtime==="bun"||runtime==="nativ\
+e"?shippedProfile(name2):void 0)}function unknownStart(name2,runtime,launch,knowledge){let{factors={}}=knowledge.settings??
+{},{settled,fresh,rss,ready,shared:shared3,basis}=unknownServers[runtime],cause=`server ${name2}`,relative=settled[1]/settled[0],
+assumed={processes:processesBehind(launch),settled:about(...settled,cause),fresh:about(...fresh,cause),rss:about(rss[0],
+rss[0]*relative*.5,cause),freshRss:about(rss[1],rss[1]*relative*.5,cause)},own=factors.server,around=aroundOf(launch,knowledge),
+direct3=own?.ready===void 0?about(...ready,cause):amountOf(own.ready,cause),program2=runtime==="native"?name2:runtime,pages=factors.
+shared?.[program2]??shared3;return{name:name2,server:own?replaced(assumed,own,cause):assumed,around:around.figures,shared:new Map(
+pages>0?[[program2,pages]]:[]),direct:direct3,ready:sumOf([direct3,around.delay]),tokens:own?.tokens===void 0?about(unknownTokens.
+mean,unknownTokens.sd,cause):amountOf(own.tokens,cause),source:own?{kind:"config",text:"factors of your config"}:{kind:"\
+unknown",text:basis}}}function processesBehind(launch){return launch?.bridge?.direction==="to-command"?{low:2,likely:2,high:4}:
+certain(1)}function aroundOf(launch,{settings:settings3,machine}){if(!launch)return{figures:noFigures,delay:exactly(0)};
+let{figures:figures2,delay}=launcherFactor(launch.launcher,machine),own=settings3?.factors?.launchers?.[launch.launcher],
+wrappers2=launch.wrappers.map(({kind})=>wrapperFigures(kind));return{figures:together([own?replaced(figures2,own,launch.
+launcher):figures2,...wrappers2]),delay:own?.ready===void 0?delay:amountOf(own.ready,launch.launcher)}}function measuredStart(profile,launch,unknown2){
 let{server:server2,around,shared:shared3={},ready={},tools,tokens:tokens2,measured}=profile,isLocal=measured.by==="local",
 isSameVersion=launch?.package?.version!==void 0&&launch.package.version===profile.version,sd=isLocal?unsureness.local:isSameVersion?
 unsureness.sameVersion:unsureness.otherVersion,cause=`server ${profile.name}`,pages=new Map([...unknown2.shared,...Object.
-entries(shared3)]),figures2=figuresOf(server2,[...unknown2.shared.values()][0]??0,sd,cause),direct3=ready.direct===void 0?
+entries(shared3)]),figures2=figuresOf2(server2,[...unknown2.shared.values()][0]??0,sd,cause),direct3=ready.direct===void 0?
 void 0:about(ready.direct,ready.direct*2*sd,cause),isSameLauncher=isLocal?around?.launcher===launch?.launcher:launch?.launcher===
 "npx",launched2=isSameLauncher&&ready.launched!==void 0?about(ready.launched,ready.launched*2*sd,cause):direct3&&sumOf([
 direct3,aroundDelay(unknown2)]);return{name:profile.name,server:figures2??{...unknown2.server,processes:certain(server2.
-processes)},around:isLocal&&around&&isSameLauncher?figuresOf(around,0,sd,`around ${profile.name}`)??{...unknown2.around,
+processes)},around:isLocal&&around&&isSameLauncher?figuresOf2(around,0,sd,`around ${profile.name}`)??{...unknown2.around,
 processes:certain(around.processes)}:unknown2.around,shared:pages,direct:direct3??(launched2&&!around?launched2:unknown2.
 direct),ready:launched2??unknown2.ready,tokens:tokens2===void 0?unknown2.tokens:about(tokens2,tokens2*(isLocal?.02:sd),cause),
 ...tools!==void 0&&{tools},...profile.version!==void 0&&!isSameVersion&&{measuredVersion:profile.version},source:{kind:measured.
 by,text:sourceOf(profile,isSameVersion,figures2===void 0?unknown2.source:void 0)}}}function aroundDelay({ready,direct:direct3}){
 return exactly(Math.max(0,ready.mean-direct3.mean))}function sourceOf({version:version4,measured},isSameVersion,memory4){
 let where=measured.by==="local"?"on this machine ":"",which=version4===void 0||isSameVersion?"":` with ${version4}`;return`\
-measured ${where}${measured.date}${which}${memory4?`, processes only; memory ${memory4.text}`:""}`}function figuresOf({processes:processes3,
-settled,fresh},sharedByProcess,sd,cause){let[late,early]=[settled??fresh,fresh??settled];if(!late||!early)return;let own=memory4=>memory4.
-private??Math.max(1,memory4.rss-processes3*sharedByProcess),amount2=(mean,spread2)=>about(mean,mean*spread2,cause);return{
-processes:certain(processes3),settled:settled?amount2(own(settled),sd):amount2(own(late)*settling,sd+.15),fresh:fresh?amount2(
-own(fresh),sd):amount2(own(early)/settling,sd+.15),rss:amount2(late.rss,sd),freshRss:amount2(early.rss,sd)}}function configuredStart(start2,known4){
-let cause=`server ${start2.name}`,ready=known4.ready===void 0?void 0:amountOf(known4.ready,cause);return{...start2,server:replaced(
-start2.server,known4,cause),...ready&&{ready,direct:ready},...known4.tokens!==void 0&&{tokens:amountOf(known4.tokens,cause)},
-source:{kind:"config",text:"your config"}}}function replaced(figures2,known4,cause){let{processes:processes3,memory:memory4,
-freshMemory,rss}=known4,settled=memory4===void 0?figures2.settled:amountOf(memory4,cause),resident=rss===void 0?void 0:amountOf(
-rss,cause),fresh=freshMemory??memory4;return{processes:processes3===void 0?figures2.processes:processesOf(processes3),settled,
-fresh:fresh===void 0?figures2.fresh:amountOf(fresh,cause),rss:resident??(memory4===void 0?figures2.rss:atLeast(figures2.
-rss,settled)),freshRss:resident??(memory4===void 0?figures2.freshRss:atLeast(figures2.freshRss,settled))}}function atLeast(resident,own){
-return resident.mean>=own.mean?resident:scaled(own,1)}function amountOf(known4,cause){return typeof known4=="number"?exactly(
-known4):between(known4[0],known4[1],cause)}function processesOf(known4){return typeof known4=="number"?certain(known4):{
-low:known4[0],likely:(known4[0]+known4[1])/2,high:known4[1]}}var unsureness,settling,init_start=__esm({"src/estimate/sta\
-rt.ts"(){"use strict";init_footprints();init_bridges();init_amount();init_factors();unsureness={local:.05,sameVersion:.06,
-otherVersion:.15};settling=.68}});function unwraps(launch){return launch!==void 0&&resolved.has(launch.launcher)}var resolved,init_unwrapping=__esm({"src/\
+measured ${where}${measured.date}${which}${memory4?`, processes only; memory ${memory4.text}`:""}`}function figuresOf2({
+processes:processes3,settled,fresh},sharedByProcess,sd,cause){let[late,early]=[settled??fresh,fresh??settled];if(!late||
+!early)return;let own=memory4=>memory4.private??Math.max(1,memory4.rss-processes3*sharedByProcess),amount2=(mean,spread2)=>about(
+mean,mean*spread2,cause);return{processes:certain(processes3),settled:settled?amount2(own(settled),sd):amount2(own(late)*
+settling,sd+.15),fresh:fresh?amount2(own(fresh),sd):amount2(own(early)/settling,sd+.15),rss:amount2(late.rss,sd),freshRss:amount2(
+early.rss,sd)}}function configuredStart(start2,known4){let cause=`server ${start2.name}`,ready=known4.ready===void 0?void 0:
+amountOf(known4.ready,cause);return{...start2,server:replaced(start2.server,known4,cause),...ready&&{ready,direct:ready},
+...known4.tokens!==void 0&&{tokens:amountOf(known4.tokens,cause)},source:{kind:"config",text:"your config"}}}function replaced(figures2,known4,cause){
+let{processes:processes3,memory:memory4,freshMemory,rss}=known4,settled=memory4===void 0?figures2.settled:amountOf(memory4,
+cause),resident=rss===void 0?void 0:amountOf(rss,cause),fresh=freshMemory??memory4;return{processes:processes3===void 0?
+figures2.processes:processesOf(processes3),settled,fresh:fresh===void 0?figures2.fresh:amountOf(fresh,cause),rss:resident??
+(memory4===void 0?figures2.rss:atLeast(figures2.rss,settled)),freshRss:resident??(memory4===void 0?figures2.freshRss:atLeast(
+figures2.freshRss,settled))}}function atLeast(resident,own){return resident.mean>=own.mean?resident:scaled(own,1)}function amountOf(known4,cause){
+return typeof known4=="number"?exactly(known4):between(known4[0],known4[1],cause)}function processesOf(known4){return typeof known4==
+"number"?certain(known4):{low:known4[0],likely:(known4[0]+known4[1])/2,high:known4[1]}}var unsureness,settling,init_start=__esm(
+{"src/estimate/start.ts"(){"use strict";init_footprints();init_bridges();init_amount();init_factors();unsureness={local:.05,
+sameVersion:.06,otherVersion:.15};settling=.68}});function unwraps(launch){return launch!==void 0&&resolved.has(launch.launcher)}var resolved,init_unwrapping=__esm({"src/\
 estimate/unwrapping.ts"(){"use strict";resolved=new Set(["npx","npm-exec","pnpm-dlx","yarn-dlx","bunx","uvx","uv-tool-ru\
 n","pipx-run"])}});function estimateOf(project2,sessions2,knowledge,cores=1){let loads=loadsOf(project2),count=({client:client84})=>typeof sessions2==
 "number"?sessions2:sessions2[client84.id]??0,servers3=serversOf(project2,loads,count,knowledge),total2=loads.reduce((sum,load)=>sum+
@@ -2212,8 +2219,8 @@ flatMap(load=>{let own={client:load.client,sessions:count(load)};return[...load.
 entry,fate:fateOf(loaded2,project2),served:!1})),...load.connected.flatMap(({entry})=>{let server2=servedBy(entry,project2),
 fate=server2&&{kind:"hub",server:server2.name,sharing:server2.sharing};return server2&&fate?[{...own,entry:server2.entry,
 fate,served:!0}]:[]})]});return Array.from(groupBy(uses,keyOf2).values(),uses2=>serverCost(uses2,knowledge)).toSorted((a,b)=>b.
-all.settled.likely-a.all.settled.likely||b.each.settled.likely-a.each.settled.likely)}function keyOf2({entry}){return entry.
-identity??entry.name.value}function serverCost(uses,knowledge){let{entry}=uses[0],start2=startOf2(entry,knowledge),alone2={
+all.settled.likely-a.all.settled.likely||b.each.settled.likely-a.each.settled.likely)}function keyOf2({entry}){return definitionKeyOf(
+entry)??entry.name.value}function serverCost(uses,knowledge){let{entry}=uses[0],start2=startOf2(entry,knowledge),alone2={
 name:entry.name.value,entry,start:start2,uses},own=parts=>totalsOf(parts.map(withoutPages),knowledge);return{...alone2,each:own(
 [started(start2,1)]),all:own([...partsOnStdio([alone2],1,isStarted),...childParts([alone2],1,({served})=>served)])}}function partsOnStdio(servers3,factor,which=()=>!0){
 return servers3.flatMap(({start:start2,uses})=>uses.filter(which).map(({sessions:sessions2})=>started(start2,sessions2*factor)))}
@@ -2241,8 +2248,9 @@ parts(sessions2),knowledge),coldStart:coldStart(ready(mine),connects(used.filter
 ready(staying),connects(used.filter(({use})=>use.fate.kind==="hub")),cores)}}function coldStart(ready,connecting,cores){
 let slowest=ready.reduce((most,amount2)=>Math.max(most,amount2.mean),0),work=scaled(sumOf(ready),1/cores),wait=work.mean>=
 slowest?work:scaled(work,slowest/(work.mean||1)),whole=sumOf([wait,connecting]);return rangeOf(sumOf([whole,about(0,whole.
-mean*.2,"other work")]))}var isStarted,init_estimate=__esm({"src/estimate/estimate.ts"(){"use strict";init_group();init_amount();
-init_factors();init_fate();init_fleet();init_hub_servers();init_load();init_start();init_unwrapping();isStarted=({served})=>!served}});function knowledgeOf({estimate}){return{settings:estimate,machine:{os:"linux"}}}function sessionsOf({sessions:sessions2,
+mean*.2,"other work")]))}var isStarted,init_estimate=__esm({"src/estimate/estimate.ts"(){"use strict";init_group();init_identity();
+init_amount();init_factors();init_fate();init_fleet();init_hub_servers();init_load();init_start();init_unwrapping();isStarted=
+({served})=>!served}});function knowledgeOf({estimate}){return{settings:estimate,machine:{os:"linux"}}}function sessionsOf({sessions:sessions2,
 estimate}){if(sessions2>1)return sessions2;let configured2=estimate?.sessions??1;return configured2==="auto"?1:configured2}
 function configuredEstimate(project2,settings3){let bySettings=estimates.get(project2);bySettings||estimates.set(project2,
 bySettings=new WeakMap);let estimate=bySettings.get(settings3);return estimate||bySettings.set(settings3,estimate=estimateOf(
@@ -7632,10 +7640,7 @@ init_cost=__esm({"src/estimate/cost.ts"(){"use strict";init_client();init_config
 let bytes=files2.get(path);return bytes?{kind:"file",size:bytes.length,device:0}:base.status(path)},realPath:path=>base.
 realPath(path)??(files2.has(path)?path:void 0)}}var init_overlay=__esm({"src/file-system/overlay.ts"(){"use strict"}});function readAhead(base){let kept2=new Map;return{...base,read(path){let bytes=kept2.get(path);return bytes?kept2.delete(
 path):kept2.set(path,base.read(path)),bytes??kept2.get(path)}}}var init_read_ahead=__esm({"src/file-system/read-ahead.ts"(){
-"use strict"}});function identityOf(entry){let{transport,command:command3,args,env:env2,cwd}=entry;if(transport!=="stdio"||!command3)return;
-let variables2=[...new Map(env2.map(({name:name2,value})=>[name2,value]))].sort(([a],[b])=>a<b?-1:1),written=JSON.stringify(
-[command3.value,args.map(({value})=>value),variables2,cwd?.value??null]);return process.getBuiltinModule("node:crypto").
-hash("sha256",written).slice(0,16)}var init_identity=__esm({"src/model/identity.ts"(){"use strict"}});var OnDemand,init_on_demand=__esm({"src/model/on-demand.ts"(){"use strict";OnDemand=class{#readings;#identity;#workOutReadings;#workOutIdentity;constructor(readings,identity){
+"use strict"}});var OnDemand,init_on_demand=__esm({"src/model/on-demand.ts"(){"use strict";OnDemand=class{#readings;#identity;#workOutReadings;#workOutIdentity;constructor(readings,identity){
 this.#workOutReadings=readings,this.#workOutIdentity=identity}get readings(){return this.#readings??=this.#workOutReadings()}get identity(){
 return this.#identity??=this.#workOutIdentity()}}}});function nugetPackage(word2,versionFlag){let masked4=maskPlaceholders(word2.value),at2=masked4.indexOf("@"),name2=at2===
 -1?word2.value:word2.value.slice(0,at2);if(versionFlag){let{value:version4,span:versionSpan}=versionFlag;return{registry:"\
@@ -9217,13 +9222,13 @@ file3)??choice.refuses?.(file3)})}async function askRegistries(found,selection,s
 {publishedVersions:publishedVersions2}]=await Promise.all([Promise.resolve().then(()=>(init_cures(),cures_exports)),Promise.resolve().then(()=>(init_published(),published_exports))]),
 wanted2=[],note=entry=>{wanted2.push(entry)};return await analyse(found,selection,settings3,host,project2=>withCures2(project2,
 settings3,host,note)),publishedVersions2(wanted2,rootOf(selection,host),host)}async function analyse({sources,skipped},selection,settings3,host,prepare){
-let project2=prepare(await modelled2(sources,selection,settings3,host)),{ownRules=[]}=settings3,diagnostics=runRules([...rules,
-...ownRules],project2,settings3,namesFor(selection,host));return{project:project2,diagnostics,skipped,cost:costOf(project2,
-settings3),settings:settings3}}function namesFor(selection,host){let root=rootOf(selection,host);return oncePer(({file:file3,
-shown:shown5})=>below2(root,file3,host.platform)??shown5)}async function modelled2(sources,selection,{allowStdio},host){
-let configs={...await modelOf(sources,host.fileSystem),...selection.machine&&{machine:machineOf(host)}},project2=selection.
-standardInput?configs:await withManifest(configs,rootOf(selection,host),host);return allowStdio?withAllowedStdio(project2,
-allowStdio,namesFor(selection,host)):project2}function rootOf({machine},{fileSystem,platform:platform2}){return machine?
+sources.length>=MANY&&host.expectMany?.();let project2=prepare(await modelled2(sources,selection,settings3,host)),{ownRules=[]}=settings3,
+diagnostics=runRules([...rules,...ownRules],project2,settings3,namesFor(selection,host));return{project:project2,diagnostics,
+skipped,cost:costOf(project2,settings3),settings:settings3}}function namesFor(selection,host){let root=rootOf(selection,
+host);return oncePer(({file:file3,shown:shown5})=>below2(root,file3,host.platform)??shown5)}async function modelled2(sources,selection,{
+allowStdio},host){let configs={...await modelOf(sources,host.fileSystem),...selection.machine&&{machine:machineOf(host)}},
+project2=selection.standardInput?configs:await withManifest(configs,rootOf(selection,host),host);return allowStdio?withAllowedStdio(
+project2,allowStdio,namesFor(selection,host)):project2}function rootOf({machine},{fileSystem,platform:platform2}){return machine?
 platform2.home:repositoryRoot(platform2.cwd,fileSystem)}async function discover(selection,settings3,host){let{exclude}=settings3,
 found=await discoverAll(selection,host);if(!exclude)return found;let{withoutExcluded:withoutExcluded2}=await Promise.resolve().then(()=>(init_excluded(),excluded_exports));
 return withoutExcluded2(found,exclude,namesFor(selection,host))}async function discoverAll(selection,{fileSystem,platform:platform2}){
@@ -9239,10 +9244,10 @@ source.file,fileSystem.read(source.file))})}return buildProject(inputs)}function
 if(!standardInput)return host;let file3=standardInputFile(standardInput.name,host.platform);return{...host,fileSystem:overlay(
 host.fileSystem,new Map([[file3,standardInput.bytes]]))}}function knownClient(id2){let client84=clientById(id2);if(client84)
 return client84;let meant2=nearest(id2,clients.map(({id:id3})=>id3));throw new UserError(`there is no client \`${id2}\``,
-meant2===void 0?"`mcp-lint clients` lists all":`did you mean \`${meant2}\`? \`mcp-lint clients\` lists all`)}var asIs,init_run=__esm(
-{"src/run.ts"(){"use strict";init_rules();init_clients();init_collect();init_explicit();init_machine();init_repo();init_suggestion();
-init_parse();init_run_rules();init_errors();init_cost();init_overlay();init_read_ahead();init_model();init_allowed_stdio();
-init_build();init_machine2();init_once_per();asIs=project2=>project2}});function findConfig(root,machine,surroundings){return configIn(machine?userFolder(surroundings.platform):root,surroundings)}
+meant2===void 0?"`mcp-lint clients` lists all":`did you mean \`${meant2}\`? \`mcp-lint clients\` lists all`)}var MANY,asIs,
+init_run=__esm({"src/run.ts"(){"use strict";init_rules();init_clients();init_collect();init_explicit();init_machine();init_repo();
+init_suggestion();init_parse();init_run_rules();init_errors();init_cost();init_overlay();init_read_ahead();init_model();
+init_allowed_stdio();init_build();init_machine2();init_once_per();MANY=200;asIs=project2=>project2}});function findConfig(root,machine,surroundings){return configIn(machine?userFolder(surroundings.platform):root,surroundings)}
 function configIn(folder,{fileSystem,platform:platform2}){let{join}=pathsOf(platform2),places4=names.map(name2=>join(folder,
 name2)).filter(file3=>fileSystem.status(file3)?.kind==="file").map(file3=>({file:file3,path:[]})),manifest=join(folder,"\
 package.json");hasKey(manifest,fileSystem)&&places4.push({file:manifest,path:[packageKey]});let[first2,second]=places4;if(second)
@@ -9574,15 +9579,15 @@ let[stat2,status,line]=[textOf5(`${folder}/stat`),textOf5(`${folder}/status`),te
 "VmRSS")??0,own:Number(/^Uid:\s+(\d+)/m.exec(status)?.[1])===getuid?.()}]}function argumentsIn(line){let title=line.replace(
 /\0+$/,"");return title.includes("\0")?line.replace(/\0$/,"").split("\0"):[title]}function memoryIn(folder){let sums=textOf5(
 `${folder}/smaps_rollup`),[rss,pss,anonymous]=sums?["Rss","Pss","Anonymous"].map(name2=>megabytes2(sums,name2)):[];if(rss===
-void 0)return;let tables=megabytes2(textOf5(`${folder}/status`)??"","VmPTE")??0;return{rss,...pss!==void 0&&{pss:pss+tables},
-private:(anonymous??0)+tables}}function megabytes2(text3,name2){let found=new RegExp(`^${name2}:\\s+(\\d+) kB$`,"m").exec(
-text3);return found?Number(found[1])/1024:void 0}function environmentIn(folder){let text3=textOf5(`${folder}/environ`);if(text3===
-void 0)return;let variables2=text3.split("\0").map(variable2=>[variable2,variable2.indexOf("=")]);return new Map(variables2.
-flatMap(([text4,at2])=>at2>0?[[text4.slice(0,at2),text4.slice(at2+1)]]:[]))}function inputOf(target){if(target!==void 0)
-return/^(?:pipe|socket):/.test(target)?"pipe":/^\/dev\/(?:pts\/|tty|console)/.test(target)?"terminal":target==="/dev/nul\
-l"?"nothing":"file"}function textOf5(file3){try{return readFileSync(file3,"utf8")}catch{return}}function linkOf(file3){try{
-return readlinkSync(file3)}catch{return}}var ticksPerSecond,init_linux=__esm({"src/processes/linux.ts"(){"use strict";init_node_fs();
-init_node_process();ticksPerSecond=100}});var builtin12,execFile,execFileSync,spawn,spawnSync,init_node_child_process=__esm({"import-statement:node:child_process"(){
+void 0)return;let tables=megabytes2(textOf5(`${folder}/status`)??"","VmPTE")??0;return pss===void 0||anonymous===void 0?
+{rss}:{rss,pss:pss+tables,private:anonymous+tables,file:rss-anonymous}}function megabytes2(text3,name2){let found=new RegExp(
+`^${name2}:\\s+(\\d+) kB$`,"m").exec(text3);return found?Number(found[1])/1024:void 0}function environmentIn(folder){let text3=textOf5(
+`${folder}/environ`);if(text3===void 0)return;let variables2=text3.split("\0").map(variable2=>[variable2,variable2.indexOf(
+"=")]);return new Map(variables2.flatMap(([text4,at2])=>at2>0?[[text4.slice(0,at2),text4.slice(at2+1)]]:[]))}function inputOf(target){
+if(target!==void 0)return/^(?:pipe|socket):/.test(target)?"pipe":/^\/dev\/(?:pts\/|tty|console)/.test(target)?"terminal":
+target==="/dev/null"?"nothing":"file"}function textOf5(file3){try{return readFileSync(file3,"utf8")}catch{return}}function linkOf(file3){
+try{return readlinkSync(file3)}catch{return}}var ticksPerSecond,init_linux=__esm({"src/processes/linux.ts"(){"use strict";
+init_node_fs();init_node_process();ticksPerSecond=100}});var builtin12,execFile,execFileSync,spawn,spawnSync,init_node_child_process=__esm({"import-statement:node:child_process"(){
 builtin12=process.getBuiltinModule("node:child_process"),execFile=builtin12.execFile,execFileSync=builtin12.execFileSync,
 spawn=builtin12.spawn,spawnSync=builtin12.spawnSync}});var macos_exports={};__export(macos_exports,{macosProcesses:()=>macosProcesses,macosTable:()=>macosTable});async function macosProcesses(){
 let[lines,programs2]=await Promise.all([listed4(columns.args),listed4(columns.programs)]);return macosTable(lines,programs2,
@@ -9701,7 +9706,8 @@ color,stream,currentPlatform()),width:Math.min(stream.columns||100,120),redactor
 async function selectionOf(paths,options2){let{machine,client:client84,ignore:ignore3,stdinFilename:name2}=options2;return{
 paths,ignore:ignore3,...machine&&{machine},...client84!==void 0&&{client:client84},...paths.includes("-")&&{standardInput:{
 bytes:await readStandardInput(),...name2!==void 0&&{name:name2}}}}}async function readStandardInput(){let chunks=[];for await(let chunk of process.
-stdin)chunks.push(chunk);return Buffer.concat(chunks)}function thisHost(){return{fileSystem:diskFileSystem,platform:currentPlatform()}}
+stdin)chunks.push(chunk);return Buffer.concat(chunks)}function thisHost(){return{fileSystem:diskFileSystem,platform:currentPlatform(),
+expectMany}}function expectMany(){process.getBuiltinModule("node:v8").setFlagsFromString("--semi-space-growth-factor=1")}
 var init_output=__esm({"src/commands/output.ts"(){"use strict";init_disk2();init_platform();init_redact();init_style();init_write()}});var json_exports3={};__export(json_exports3,{estimateJson:()=>estimateJson});function estimateJson(result,{version:version4,
 redactor}){let redacted=(_,value)=>typeof value=="string"?redactor.redact(value):value;return JSON.stringify(jsonOf(result,
 version4),redacted,2)}function jsonOf({estimate,...result},version4){let{machine,limit:limit2,verdict,claim:claim2}=result,
@@ -9861,7 +9867,10 @@ describeEstimate(result,output)}async function writeChart(file3,result){let{draw
 await writeFile(node_path_default.resolve(file3),`${drawSvg2(result)}
 `).catch(error=>{throw new UserError(`cannot write ${file3}: ${error.code??error.message}`,"name a file in a folder that\
  is there")})}var init_estimate2=__esm({"src/commands/estimate.ts"(){"use strict";init_promises();init_node_path();init_about();
-init_errors();init_documents();init_run();init_chosen();init_estimate_result();init_exit_status();init_output()}});function narrowed(result,isConcerned){return isConcerned?{...result,diagnostics:result.diagnostics.filter(isConcerned)}:
+init_errors();init_documents();init_run();init_chosen();init_estimate_result();init_exit_status();init_output()}});function announceCompletions(program2){program2.command(completionsCommand).argument("<shell>").description("a script th\
+at completes commands, for bash, zsh, fish or powershell")}var completionsCommand,isAboutCompletions,init_completions_command=__esm(
+{"src/program/completions-command.ts"(){"use strict";completionsCommand="completions",isAboutCompletions=([first2])=>first2===
+completionsCommand||first2==="complete"}});function narrowed(result,isConcerned){return isConcerned?{...result,diagnostics:result.diagnostics.filter(isConcerned)}:
 result}function countBySeverity(diagnostics){let counts={error:0,warning:0,note:0};for(let{severity:severity2}of diagnostics)
 counts[severity2]++;return counts}function filesWithFindings(diagnostics){return new Set(diagnostics.map(({locations})=>locations[0].
 document)).size}var init_result=__esm({"src/report/result.ts"(){"use strict"}});function reportHuman(result,options2){let{quiet,style:style2}=options2,diagnostics=quiet?result.diagnostics.filter(({severity:severity2})=>severity2===
@@ -12734,16 +12743,17 @@ fault:()=>exit?.reason,stderr:()=>exit?.stderr??[],async end(client84){await cli
 stop(ENDING)}}}function toUrl({url,headers={}}){let transport=new(void 0)(new URL(url),{requestInit:{headers:{...headers}}});
 return{transport,pid:()=>{},protocolVersion:()=>transport.protocolVersion,fault:()=>{},stderr:()=>[],async end(client84){
 await transport.terminateSession().catch(()=>{}),await client84.close().catch(()=>{})}}}var ENDING,init_connection=__esm(
-{"src/probe/connection.ts"(){"use strict";init_streamableHttp();init_child();ENDING=4e3}});async function probe(target,{timeout,whileOpen}){let[{Client},{ResultSchema},connection]=await Promise.all([Promise.resolve().then(()=>__toESM(require_client(),1)),
-Promise.resolve().then(()=>__toESM(require_types(),1)),connectionTo(target)]),client84=new Client({name:"mcp-lint",version},
-{capabilities:{}}),start2=performance.now(),phase="handshake",elapsed=()=>performance.now()-start2,list2=async(method2,key)=>{
-let items=[],cursor;for(let page=0;page<MOST_PAGES;page++){let params=typeof cursor=="string"?{cursor}:{},result=await client84.
-request({method:method2,params},ResultSchema,{timeout});if(Array.isArray(result[key])&&items.push(...result[key]),cursor=
-result.nextCursor,typeof cursor!="string")break}return items};try{await client84.connect(connection.transport,{timeout});
-let connectedAfter=elapsed();phase="lists";let capabilities=client84.getServerCapabilities()??{},offers=capability=>capabilities[capability]!==
-void 0,tools=offers("tools")?await list2("tools/list","tools"):[],prompts=offers("prompts")?await list2("prompts/list","\
-prompts"):[],resources=offers("resources")?await list2("resources/list","resources"):[],instructions=client84.getInstructions(),
-answer2={server:client84.getServerVersion()??{},...connection.protocolVersion()!==void 0&&{protocolVersion:connection.protocolVersion()},
+{"src/probe/connection.ts"(){"use strict";init_streamableHttp();init_child();ENDING=4e3}});async function probe(target,{timeout,whileOpen,signal:signal2}){let[{Client},{ResultSchema},connection]=await Promise.all(
+[Promise.resolve().then(()=>__toESM(require_client(),1)),Promise.resolve().then(()=>__toESM(require_types(),1)),connectionTo(
+target)]),client84=new Client({name:"mcp-lint",version},{capabilities:{}}),patience={timeout,...signal2&&{signal:signal2}},
+start2=performance.now(),phase="handshake",elapsed=()=>performance.now()-start2,list2=async(method2,key)=>{let items=[],
+cursor;for(let page=0;page<MOST_PAGES;page++){let params=typeof cursor=="string"?{cursor}:{},result=await client84.request(
+{method:method2,params},ResultSchema,patience);if(Array.isArray(result[key])&&items.push(...result[key]),cursor=result.nextCursor,
+typeof cursor!="string")break}return items};try{await client84.connect(connection.transport,patience);let connectedAfter=elapsed();
+phase="lists";let capabilities=client84.getServerCapabilities()??{},offers=capability=>capabilities[capability]!==void 0,
+tools=offers("tools")?await list2("tools/list","tools"):[],prompts=offers("prompts")?await list2("prompts/list","prompts"):
+[],resources=offers("resources")?await list2("resources/list","resources"):[],instructions=client84.getInstructions(),answer2={
+server:client84.getServerVersion()??{},...connection.protocolVersion()!==void 0&&{protocolVersion:connection.protocolVersion()},
 capabilities,...instructions!==void 0&&{instructions},tools,prompts,resources,resourceTemplates:offers("resources")?await list2(
 "resources/templates/list","resourceTemplates").catch(()=>[]):[],connectedAfter,listedAfter:elapsed()};return await whileOpen?.(
 answer2,connection.pid()),answer2}catch(error){throw new ProbeError(phase,connection.fault()??reasonOf3(error,timeout),connection.
@@ -12821,10 +12831,7 @@ return"The file has changes that are not staged";let place2=disk.realPath(file3)
 void 0:"The file is read-only"}}var init_fix=__esm({"src/commands/fix.ts"(){"use strict";init_rules();init_about();init_explicit();
 init_suggestion();init_errors();init_commit2();init_busy_ports();init_known_ports();init_outcome();init_overlay2();init_fixes();
 init_human2();init_write();init_result();init_run();init_host();init_recover();init_confirm();init_exit_status();init_formats2();
-init_hub_token();init_output();init_preview2();init_recovered();init_reports();init_verdict2()}});function announceCompletions(program2){program2.command(completionsCommand).argument("<shell>").description("a script th\
-at completes commands, for bash, zsh, fish or powershell")}var completionsCommand,isAboutCompletions,init_completions_command=__esm(
-{"src/program/completions-command.ts"(){"use strict";completionsCommand="completions",isAboutCompletions=([first2])=>first2===
-completionsCommand||first2==="complete"}});var require_commander2=__commonJS({"left-out:@bomb.sh/tab/commander"(){throw new Error("@bomb.sh/tab/commander is not pa\
+init_hub_token();init_output();init_preview2();init_recovered();init_reports();init_verdict2()}});var require_commander2=__commonJS({"left-out:@bomb.sh/tab/commander"(){throw new Error("@bomb.sh/tab/commander is not pa\
 rt of the action")}});var completions_exports={};__export(completions_exports,{addCompletions:()=>addCompletions});function addCompletions(program2){
 let root=(0,import_commander4.default)(program2,{completionCommandName:completionsCommand});for(let command3 of[root,...root.
 commands.values()])for(let[name2,handler]of Object.entries(byOption)){let option2=command3.options.get(name2);option2&&(option2.
@@ -12863,7 +12870,7 @@ split(",").map(part=>/^([a-z0-9-]+)=(\d+)$/.exec(part.trim()));if(counts.some(co
 var units={MB:1,GB:1024,TB:1024**2};function budget(text3){let found={};for(let part of text3.split(",")){let[,processes3,
 ram,unit="MB"]=/^processes=(\d+)$|^ram=(\d+(?:\.\d+)?) ?([MGT])i?B$/i.exec(part.trim())??[];if(processes3!==void 0)found.
 processes=Number(processes3);else if(ram!==void 0)found.ram=Number(ram)*units[`${unit.toUpperCase()}B`];else throw new InvalidArgumentError(
-"Write processes=200, ram=8GB, or both with a comma between.")}return found}init_about();init_errors();init_documents();init_human2();init_result();init_table();init_run();init_chosen();init_exit_status();
+"Write processes=200, ram=8GB, or both with a comma between.")}return found}init_node_fs();init_about();init_suggestion();init_completions_command();init_about();init_errors();init_documents();init_human2();init_result();init_table();init_run();init_chosen();init_exit_status();
 init_formats2();init_output();async function lintCommand(paths,options2){if(options2.stdinFilename!==void 0&&!paths.includes(
 "-"))throw new UserError("--stdin-filename needs the path `-`","mcp-lint - --stdin-filename .cursor/mcp.json < file");let selection=await selectionOf(
 paths,options2),{settings:settings3,tolerance}=await choicesOf(options2,thisHost());if(options2.printConfig!==void 0)return(await Promise.resolve().then(()=>(init_print_config(),print_config_exports))).
@@ -12911,15 +12918,18 @@ y-run; --diff=raw: as a patch for `git apply`").choices(["raw"])).optionsGroup("
 formatChoice).option("-q, --quiet","errors only").addOption(new Option("--color <when>","colours").choices(["auto","alwa\
 ys","never"]).default("auto")).action(run(async()=>lintCommand)),program2.commandsGroup("Commands:")}function withBareOptions(args){
 let end=args.indexOf("--"),bare3={"--fix":"--fix=safe","--diff":"--dry-run","--changed":"--changed=HEAD"};return args.map(
-(arg,index)=>end===-1||index<end?bare3[arg]??arg:arg)}var builtin16=process.getBuiltinModule("node:v8");var setFlagsFromString=builtin16.setFlagsFromString;init_about();init_completions_command();async function runProgram(addCommands,args){setFlagsFromString("--semi-space-growth-factor=1");let program2=newProgram();
-for(let add2 of addCommands)add2(program2);isAboutCompletions(args)?(await Promise.resolve().then(()=>(init_completions(),completions_exports))).
-addCompletions(program2):announceCompletions(program2),program2.addHelpText("after",examples);try{await program2.parseAsync(
-withBareOptions(args),{from:"user"})}catch(error){if(error instanceof CommanderError)process.exitCode=error.exitCode===0?
-0:2;else{let{reportFailure:reportFailure2}=await Promise.resolve().then(()=>(init_failure2(),failure_exports));process.exitCode=
-await reportFailure2(error)}}}function newProgram(){return new Command("mcp-lint").description("Lints the MCP configs of\
- AI coding agents: every client's files, checked as that client reads them.").version(version,"-V, --version").showHelpAfterError(
-"(mcp-lint --help lists all options)").exitOverride().enablePositionalOptions().configureHelp({showGlobalOptions:!0})}var examples=`\
-
+(arg,index)=>end===-1||index<end?bare3[arg]??arg:arg)}async function runProgram(addCommands,args){let program2=newProgram();if(addLint(program2),args.some(mayNameCommand))for(let add2 of addCommands)
+add2(program2);isAboutCompletions(args)?(await Promise.resolve().then(()=>(init_completions(),completions_exports))).addCompletions(
+program2):announceCompletions(program2),program2.addHelpText("after",examples);try{refuseMistyped(program2,args),await program2.
+parseAsync(withBareOptions(args),{from:"user"})}catch(error){if(error instanceof CommanderError)process.exitCode=error.exitCode===
+0?0:2;else{let{reportFailure:reportFailure2}=await Promise.resolve().then(()=>(init_failure2(),failure_exports));process.
+exitCode=await reportFailure2(error)}}}function mayNameCommand(arg){return/^(?:[a-z]+|-h|--help)$/.test(arg)}function refuseMistyped(program2,[
+first2=""]){let names2=[...program2.commands.map(command3=>command3.name()),"help"];if(!/^[a-z]+$/.test(first2)||names2.
+includes(first2)||existsSync(first2))return;let meant2=nearest(first2,names2);meant2!==void 0&&program2.error(`error: th\
+ere is no command and no file \`${first2}\`: did you mean \`${meant2}\`?`)}function newProgram(){return new Command("mcp\
+-lint").description("Lints the MCP configs of AI coding agents: every client's files, checked as that client reads them.").
+version(version,"-V, --version").showHelpAfterError("(mcp-lint --help lists all options)").exitOverride().enablePositionalOptions().
+configureHelp({showGlobalOptions:!0})}var examples=`
 Examples:
   mcp-lint                         the repository you are in
   mcp-lint --machine               every config of this computer
@@ -12928,4 +12938,4 @@ Examples:
   mcp-lint estimate                what the servers cost, and what a hub would save
   mcp-lint --fix                   put right what can be; mcp-lint undo takes it back
 
-Exit status: 0 nothing found \xB7 1 findings at or above --fail-on \xB7 2 could not run \xB7 3 nothing to lint`;await runProgram([addLint,addEstimate],process.argv.slice(2));
+Exit status: 0 nothing found \xB7 1 findings at or above --fail-on \xB7 2 could not run \xB7 3 nothing to lint`;await runProgram([addEstimate],process.argv.slice(2));

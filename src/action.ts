@@ -1,6 +1,5 @@
 import { addEstimate } from "./program/estimate.ts";
-import { addLint } from "./program/lint.ts";
 import { runProgram } from "./program/program.ts";
 
 /** The program of the GitHub Action: what reads and fixes files, and nothing that starts or serves. */
-await runProgram([addLint, addEstimate], process.argv.slice(2));
+await runProgram([addEstimate], process.argv.slice(2));

@@ -2,9 +2,8 @@
 import { addEstimate } from "./program/estimate.ts";
 import { addHub } from "./program/hub.ts";
 import { addInspection } from "./program/inspect.ts";
-import { addLint } from "./program/lint.ts";
 import { addProcesses } from "./program/processes.ts";
 import { runProgram } from "./program/program.ts";
 import { addUndo } from "./program/undo.ts";
 
-await runProgram([addLint, addInspection, addEstimate, addProcesses, addUndo, addHub], process.argv.slice(2));
+await runProgram([addInspection, addEstimate, addProcesses, addUndo, addHub], process.argv.slice(2));

@@ -36,7 +36,12 @@ export interface Host {
   readonly portsElsewhere?: ReadonlyMap<string, number>;
   /** Registries may be asked. Only a run with fixes does. */
   readonly online?: true;
+  /** Called before a thousand files are read rather than ten. */
+  expectMany?(): void;
 }
+
+/** From here on memory is worth a thought. */
+const MANY = 200;
 
 /** Which files. Without paths: the repository around the working directory, or the whole machine. */
 export interface Selection {
@@ -127,6 +132,7 @@ async function analyse(
   host: Host,
   prepare: (project: Project) => Project,
 ): Promise<LintResult> {
+  if (sources.length >= MANY) host.expectMany?.();
   const project = prepare(await modelled(sources, selection, settings, host));
   const { ownRules = [] } = settings;
   const diagnostics = runRules([...rules, ...ownRules], project, settings, namesFor(selection, host));

@@ -1,6 +1,7 @@
 import type { Client } from "../clients/client.ts";
 import type { Project, ServerEntry } from "../model/entry.ts";
 import { groupBy } from "../model/group.ts";
+import { definitionKeyOf } from "../model/identity.ts";
 import { about, rangeOf, scaled, sumOf, type Amount, type Range } from "./amount.ts";
 import { hubFactor, noFigures, type Figures } from "./factors.ts";
 import { childrenOf, fateOf, type Fate } from "./fate.ts";
@@ -129,7 +130,7 @@ function serversOf(
 
 /** One definition is one server, under whatever name. */
 function keyOf({ entry }: Use): string {
-  return entry.identity ?? entry.name.value;
+  return definitionKeyOf(entry) ?? entry.name.value;
 }
 
 function serverCost(uses: readonly [Use, ...Use[]], knowledge: Knowledge): ServerCost {

@@ -1,6 +1,7 @@
 import { sharingOf } from "../data/sharing.ts";
 import type { Sharing } from "../manifest/manifest.ts";
 import type { Project } from "../model/entry.ts";
+import { definitionKeyOf } from "../model/identity.ts";
 import { targetOf } from "../model/target.ts";
 import type { Loaded } from "./load.ts";
 
@@ -27,7 +28,7 @@ export function fateOf({ entry, reading }: Loaded, { migration }: Pick<Project, 
   if (targetOf(entry)) return { kind: "url" };
   const { launch } = entry;
   const { sharing } = sharingOf([launch?.package?.name ?? "", launch?.program.value ?? ""]);
-  return { kind: "hub", server: entry.identity ?? entry.name.value, sharing };
+  return { kind: "hub", server: definitionKeyOf(entry) ?? entry.name.value, sharing };
 }
 
 /** Processes of a server that the hub runs for so many sessions. */

@@ -65,13 +65,8 @@ export function startOf(entry: ServerEntry, knowledge: Knowledge): Start {
 }
 
 /** The nearest measurement: of this very entry, of its package on this machine, as shipped. */
-function profileOf(
-  { identity }: ServerEntry,
-  name: string,
-  runtime: Runtime,
-  { local = [] }: Knowledge,
-): Profile | undefined {
-  const own = local.findLast((profile) => profile.identity !== undefined && profile.identity === identity);
+function profileOf(entry: ServerEntry, name: string, runtime: Runtime, { local = [] }: Knowledge): Profile | undefined {
+  const own = local.findLast((profile) => profile.identity !== undefined && profile.identity === entry.identity);
   if (own) return own;
   const same = local.findLast((profile) => profile.name === name);
   if (same) return same;

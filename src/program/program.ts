@@ -1,22 +1,24 @@
-import { setFlagsFromString } from "node:v8";
+import { existsSync } from "node:fs";
 import { Command, CommanderError } from "commander";
 import { version } from "../about.ts";
+import { nearest } from "../discover/suggestion.ts";
 import { announceCompletions, isAboutCompletions } from "./completions-command.ts";
-import { withBareOptions } from "./lint.ts";
+import { addLint, withBareOptions } from "./lint.ts";
 
-/** Runs the program that has these commands; sets the exit status. */
+/** Runs the program, which lints and has these commands; sets the exit status. */
 export async function runProgram(
   addCommands: readonly ((program: Command) => void)[],
   args: readonly string[],
 ): Promise<void> {
-  // Nearly all that a run makes lives to its end: a larger nursery would only be copied about, at 20 MB more.
-  setFlagsFromString("--semi-space-growth-factor=1");
   const program = newProgram();
-  for (const add of addCommands) add(program);
+  addLint(program);
+  // Most runs only lint; a dozen commands take longer to describe than a file takes to read.
+  if (args.some(mayNameCommand)) for (const add of addCommands) add(program);
   if (isAboutCompletions(args)) (await import("./completions.ts")).addCompletions(program);
   else announceCompletions(program);
   program.addHelpText("after", examples);
   try {
+    refuseMistyped(program, args);
     await program.parseAsync(withBareOptions(args), { from: "user" });
   } catch (error) {
     // Commander has told what was wrong with the arguments; it throws for --help and --version too.
@@ -26,6 +28,20 @@ export async function runProgram(
       process.exitCode = await reportFailure(error);
     }
   }
+}
+
+/** Commands are plain words; help lists them all. */
+function mayNameCommand(arg: string): boolean {
+  return /^(?:[a-z]+|-h|--help)$/.test(arg);
+}
+
+/** A path may be any word, so that commander takes a mistyped command for one. */
+function refuseMistyped(program: Command, [first = ""]: readonly string[]): void {
+  const names = [...program.commands.map((command) => command.name()), "help"];
+  if (!/^[a-z]+$/.test(first) || names.includes(first) || existsSync(first)) return;
+  const meant = nearest(first, names);
+  if (meant !== undefined)
+    program.error(`error: there is no command and no file \`${first}\`: did you mean \`${meant}\`?`);
 }
 
 function newProgram(): Command {

@@ -40,6 +40,7 @@ describe("exit status", () => {
       { args: ["--client", "cursr", ".mcp.json"], says: "did you mean `cursor`?" },
       { args: ["--ports", "9-1"], says: "Write FROM-TO, such as 18901-18926" },
       { args: [".mcp.jso"], says: "did you mean" },
+      { args: ["lits"], says: "did you mean `list`?" },
       { args: ["explain", "http-onyl"], says: "did you mean the rule `http-only`?" },
       { args: ["--machine", ".mcp.json"], says: "--machine takes no paths" },
     ];
