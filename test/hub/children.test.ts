@@ -195,6 +195,16 @@ describe("a server that writes", () => {
     ]);
   });
 
+  it("a flood of what is no message is answered for, and not kept", async () => {
+    const hub = await fixtureHub();
+    const session = await openSession(hub.url);
+    expect(await session.call("babble", { lines: 300_000 })).toBe("babbled");
+    expect(await session.call("count")).toBe("1");
+    const noise = eventsOf(hub, "child-noise").length;
+    expect(noise).toBeGreaterThan(0);
+    expect(noise).toBeLessThan(30_000);
+  });
+
   it("a flood to its standard error is neither held up nor kept", async () => {
     const hub = await fixtureHub();
     const session = await openSession(hub.url);

@@ -8,6 +8,7 @@ import type { Message } from "../message.ts";
 import { groupOf, until, type Group } from "./group.ts";
 import { markedBy, ownSpace, type Mark } from "./mark.ts";
 import { messageReader } from "./messages.ts";
+import { noiseFilter } from "./noise.ts";
 import { endedWithParent } from "./parent-death.ts";
 import { redactorOf } from "./secrets.ts";
 import { stderrReader } from "./stderr.ts";
@@ -132,9 +133,10 @@ class RunningChild implements Child {
   #listen(runnable: Runnable, listener: Listener): void {
     const { stdin, stdout, stderr } = this.#process;
     const redact = redactorOf(runnable);
+    const noise = noiseFilter((line) => listener.onNoise?.(redact(line)));
     const messages = messageReader({
       onMessage: (message) => listener.onMessage(message),
-      onNoise: (line) => listener.onNoise?.(redact(line)),
+      onNoise: (line) => noise.push(line),
     });
     const errors = stderrReader((line) => listener.onStderr?.(redact(line)));
     stdout.on("data", (chunk: Buffer) => messages.push(chunk));
@@ -146,6 +148,7 @@ class RunningChild implements Child {
       if (this.#ended) return;
       this.#ended = true;
       messages.end();
+      noise.end();
       errors.end();
       stdout.removeAllListeners("data").resume();
       stderr.removeAllListeners("data").resume();

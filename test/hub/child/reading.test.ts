@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { backOff } from "../../../src/hub/child/back-off.ts";
 import { lineReader } from "../../../src/hub/child/lines.ts";
 import { messageReader } from "../../../src/hub/child/messages.ts";
+import { noiseFilter } from "../../../src/hub/child/noise.ts";
 import { stderrReader } from "../../../src/hub/child/stderr.ts";
 
 describe("lines", () => {
@@ -104,6 +105,21 @@ describe("messages", () => {
     expect(noise).toHaveLength(1);
     expect(noise[0]!.length).toBeLessThan(600);
   });
+});
+
+it("noise is handed on up to a number of lines a second", () => {
+  let now = 0;
+  const lines: string[] = [];
+  const filter = noiseFilter(
+    (line) => lines.push(line),
+    () => now,
+  );
+  for (let count = 0; count < 1000; count++) filter.push("noise");
+  now = 1000;
+  filter.push("later");
+  expect(lines.slice(199)).toEqual(["noise", "(800 lines left out: more than 200 in a second)", "later"]);
+  filter.end();
+  expect(lines).toHaveLength(202);
 });
 
 describe("stderr", () => {

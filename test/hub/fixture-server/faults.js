@@ -59,6 +59,16 @@ export const faults = {
       return "flooded";
     },
   },
+  babble: {
+    description: "Writes so many lines that are no messages before its answer",
+    async call({ lines }) {
+      const block = "this is no message at all, and there is a lot of it\n".repeat(1000);
+      for (let written = 0; written < lines; written += 1000) {
+        if (!process.stdout.write(block)) await new Promise((resolve) => process.stdout.once("drain", resolve));
+      }
+      return "babbled";
+    },
+  },
   large: {
     description: "Gives so many bytes",
     call: ({ bytes }) => "x".repeat(bytes),
