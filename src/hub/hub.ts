@@ -62,6 +62,7 @@ class RunningHub implements Hub {
   #ownPort: number | undefined;
   #lookedAt = performance.now();
   #closed = false;
+  #reloading: Promise<unknown> = Promise.resolve();
 
   constructor(options: HubOptions<Runnable>, limits: Limits) {
     this.#options = options;
@@ -106,7 +107,14 @@ class RunningHub implements Hub {
     return { pid: process.pid, startedAt: this.#startedAt, routing, servers };
   }
 
-  async reload(manifest: Manifest): Promise<ReloadResult> {
+  /** One after the other: each starts from what the one before left. */
+  reload(manifest: Manifest): Promise<ReloadResult> {
+    const result = this.#reloading.then(() => this.#reload(manifest));
+    this.#reloading = result.catch(() => {});
+    return result;
+  }
+
+  async #reload(manifest: Manifest): Promise<ReloadResult> {
     const result: Record<keyof ReloadResult, string[]> = { added: [], removed: [], changed: [] };
     const wanted = new Map(
       manifest.servers.flatMap((server) => (server.ejected ? [] : [[server.name, server] as const])),
@@ -135,6 +143,7 @@ class RunningHub implements Hub {
   async close(): Promise<void> {
     clearInterval(this.#clock);
     this.#closed = true;
+    await this.#reloading;
     for (const listener of this.#listeners.values()) listener.refuse();
     const all = [...this.#servers.values()];
     this.#servers.clear();

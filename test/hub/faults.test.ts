@@ -309,6 +309,20 @@ describe("a reload", () => {
     expect(await kept.call("pid")).toBe(pids[0]);
   });
 
+  it("waits for the one before", async () => {
+    const [first, second] = await freePorts(2);
+    const { hub } = await startedHub({ manifest: manifestOf(probeAt(first!)) });
+    const results = await Promise.all([
+      hub.reload(manifestOf(probeAt(first!), probeAt(second!, { name: "other" }))),
+      hub.reload(manifestOf(probeAt(second!, { name: "other" }))),
+    ]);
+    expect(results).toEqual([
+      { added: ["other"], removed: [], changed: [] },
+      { added: [], removed: ["probe"], changed: [] },
+    ]);
+    await openSession(`http://127.0.0.1:${second}/mcp`);
+  });
+
   it("moves a server to another port without ending it", async () => {
     const [first, second] = await freePorts(2);
     const { hub } = await startedHub({ manifest: manifestOf(probeAt(first!)) });

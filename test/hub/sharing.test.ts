@@ -63,6 +63,15 @@ describe("a server is shared", () => {
     await eventually(() => expect(hub.status().servers[0]!.children.map(({ pid }) => String(pid))).toEqual([pids[1]]));
   });
 
+  it("by nobody, and so are its lists", async () => {
+    const { url } = await startedHub({ server: { sharing: "session" } });
+    const [one, two] = await Promise.all([openSession(url), openSession(url)]);
+    await Promise.all([one.call("pid"), two.call("pid")]);
+    await one.call("add", { name: "fresh" });
+    expect(JSON.stringify(await one.request("tools/list"))).toContain("fresh");
+    expect(JSON.stringify(await two.request("tools/list"))).not.toContain("fresh");
+  });
+
   it("by processes for sessions up to a number; those that are in use stay", async () => {
     const { url, hub } = await startedHub({ server: { sharing: "session", processes: 2 } });
     const sessions = await Promise.all(Array.from({ length: 3 }, () => openSession(url)));

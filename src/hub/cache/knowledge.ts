@@ -51,9 +51,10 @@ export class Knowledge {
   }
 
   learn(initialized: Initialized): void {
+    const isNew = JSON.stringify(initialized) !== JSON.stringify(this.#initialized);
     this.#initialized = initialized;
     for (const list of this.#lists.values()) list.fresh = false;
-    this.#save();
+    if (isNew) this.#save();
   }
 
   /** True where the list is another one than before. */

@@ -18,7 +18,7 @@ import { Session } from "../session/session.ts";
 import type { SessionTable } from "../session/table.ts";
 import { accept, sendError, sendJson } from "./answer.ts";
 import { agreedRevision, legacyRevisions } from "./revisions.ts";
-import { readEventId, type Stream } from "./stream.ts";
+import { readEventId, streamHeaders, type Stream } from "./stream.ts";
 
 /** One server as clients with sessions see it. */
 export interface LegacySite {
@@ -180,6 +180,11 @@ class PostExchange implements Exchange {
     if (this.#stream) {
       this.#stream.send(message);
       this.#stream.end();
+      return;
+    }
+    // Of what it cancelled itself a client expects no answer: it may take one for a mistake.
+    if (this.call?.outcome === "cancelled" && this.#streams) {
+      if (!this.#response.destroyed) this.#response.writeHead(200, streamHeaders).end();
       return;
     }
     const text = result === undefined ? JSON.stringify(message) : withResult(message, result);

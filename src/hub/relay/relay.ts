@@ -360,7 +360,8 @@ export class Relay {
     const knowledge = this.#knowledgeOf(introductionOf(this.sharing, call.party));
     const backend = this.#running(call.party);
     const list = knowledge.list(method);
-    if (!list || (backend && !this.#isGood(list, method, knowledge))) {
+    // A process of one session may offer what those of others do not.
+    if (!list || (backend && (this.sharing === "session" || !this.#isGood(list, method, knowledge)))) {
       call.onResult = (result) => void knowledge.learnList(method, result);
       return false;
     }
