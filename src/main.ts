@@ -1,9 +1,10 @@
 #!/usr/bin/env node
 import { addEstimate } from "./program/estimate.ts";
 import { addHub } from "./program/hub.ts";
+import { addInit } from "./program/init.ts";
 import { addInspection } from "./program/inspect.ts";
 import { addProcesses } from "./program/processes.ts";
 import { runProgram } from "./program/program.ts";
 import { addUndo } from "./program/undo.ts";
 
-await runProgram([addInspection, addEstimate, addProcesses, addUndo, addHub], process.argv.slice(2));
+await runProgram([addInit, addInspection, addEstimate, addProcesses, addUndo, addHub], process.argv.slice(2));
