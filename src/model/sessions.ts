@@ -1,0 +1,56 @@
+import type { Client, Scope } from "../clients/client.ts";
+import { folderOf } from "../estimate/load.ts";
+import { isHub } from "../manifest/client.ts";
+import { oncePer } from "../once-per.ts";
+import type { Project, Reading, ServerEntry } from "./entry.ts";
+import { precedence } from "./matrix.ts";
+import { relevantReadings } from "./relevance.ts";
+
+/** An entry that sessions of a client load, as that client reads it. */
+export interface LoadedEntry {
+  readonly entry: ServerEntry;
+  readonly reading: Reading;
+  /** Of the project it belongs to; empty where every session has it. */
+  readonly folder: string;
+}
+
+/** Whether and when these are loaded is the user's choice of the moment. */
+const byChoice: ReadonlySet<Scope> = new Set(["plugin", "agent", "profile", "legacy"]);
+
+/** What sessions of each client load, in one project or another. */
+export const loadedByClient: (project: Project) => ReadonlyMap<Client, readonly LoadedEntry[]> = oncePer((project) => {
+  const loaded = new Map<Client, LoadedEntry[]>();
+  for (const entry of project.entries) {
+    for (const reading of relevantReadings(entry, project)) {
+      const { client, outcome, disabled, transport, file } = reading;
+      const isServer = transport !== "none" && transport !== "builtin" && !isHub(client);
+      if (!isServer || disabled || byChoice.has(file.scope) || (outcome !== "loaded" && outcome !== "unknown"))
+        continue;
+      const found = loaded.get(client);
+      const each = { entry, reading, folder: folderOf({ entry, reading }) };
+      if (found) found.push(each);
+      else loaded.set(client, [each]);
+    }
+  }
+  return loaded;
+});
+
+/** Whether one session of the client has both. Two files at one and the same place are of two machines or projects. */
+export function meet(one: LoadedEntry, other: LoadedEntry): boolean {
+  if (one.reading.file === other.reading.file && one.entry.source.file !== other.entry.source.file) return false;
+  return one.folder === other.folder || one.folder === "" || other.folder === "";
+}
+
+/** Whether the client takes the first where it meets both under one name; undefined where that is not known. */
+export function outranks(one: LoadedEntry, other: LoadedEntry): boolean | undefined {
+  const [rank, otherRank] = [one, other].map(({ reading: { file } }) =>
+    file.shared ? -1 : precedence.indexOf(file.scope),
+  );
+  return rank === -1 || otherRank === -1 || rank === otherRank ? undefined : rank! < otherRank!;
+}
+
+/** Clients that start servers of one name in two scopes both. */
+export function keepsBoth({ id }: Client): boolean {
+  // https://github.com/microsoft/vscode/issues/254984
+  return id === "vscode";
+}
