@@ -67,9 +67,9 @@ const texts: Readonly<Record<Exclude<StayReason, "allowed">, Text>> = {
     "The clients that read this file have no spelling of a URL in common",
     "give each client a file of its own",
   ],
-  "no-token": (client) => [
-    `The hub asks for a token, and ${client} cannot take one from a variable here`,
-    "leave this server to the client, or run the hub without a token",
+  "no-token": () => [
+    "The hub asks for a token, and the clients that read this file have no common way to take it from a variable",
+    "give each client a file of its own, or run the hub without a token",
   ],
   "prompted-value": (client, piece) => [
     `${client} asks for ${piece} when it starts the server, and the hub cannot ask`,
