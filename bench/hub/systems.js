@@ -46,7 +46,7 @@ export const systems = {
     const ports = await freePorts(servers.length);
     const list = servers.map(({ command, args }, index) => ({ port: ports[index], command, args }));
     const bridge = run([path.join(import.meta.dirname, "yardstick.js"), JSON.stringify(list)], {});
-    return listening(bridge, ports, (name) => openHttp(urlAt(ports, servers, name), { stream: false }));
+    return listening(bridge, ports, (name) => openHttp(urlAt(ports, servers, name)));
   },
 
   async "mcp-proxy"(servers) {

@@ -130,8 +130,14 @@ describe.runIf(process.platform === "linux")("mcp-lint hub", { timeout: 120_000 
     const started = await hub("start");
     expect(started.stdout).toMatch(/^The hub runs as process/m);
     expect((await status()).hub.pid).not.toBe(own.pid);
-    expect([own.pid, servers[0]!.children[0]!.pid].filter(isRunning)).toEqual([]);
     expect(await toolsAt(ports[0]!)).toBe(1);
+    const before = [own.pid, servers[0]!.children[0]!.pid];
+    expect(
+      await eventually(
+        async () => before.filter(isRunning),
+        ({ length }) => length === 0,
+      ),
+    ).toEqual([]);
   });
 
   it("shows no secret in its log or status", async () => {

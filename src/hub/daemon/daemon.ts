@@ -106,24 +106,26 @@ export class Daemon {
     if (host !== undefined && token === undefined) {
       throw new UserError("on another address than 127.0.0.1 the hub needs a token", "mcp-lint hub token makes one");
     }
-    const left = await endLeftovers();
-    if (left.length > 0) {
-      this.#write({ level: "warning", text: `ended what the last hub left behind: processes ${left.join(", ")}` });
-    }
+    // Before the first server starts; listening needs not wait for it.
+    const cleared = this.#endLeftovers();
     this.#serverPlatform = await platformOfServers(this.#platform, this.#files);
     await this.#load();
     const metrics = createMetrics(() => this.#hub!.status());
+    const launch = launcherFor(
+      this.#serverPlatform,
+      this.#files,
+      (name) => this.#merged.homes.get(name),
+      (server, message) => this.#tell({ event: "log", server, level: "info", message }),
+    );
     this.#hub = await startHub(this.#merged.manifest, {
       routing: "port",
       port: await this.#ownPort(),
       ...(host !== undefined && { host, anyUser: true }),
       ...(token !== undefined && { token }),
-      launch: launcherFor(
-        this.#serverPlatform,
-        this.#files,
-        (name) => this.#merged.homes.get(name),
-        (server, message) => this.#tell({ event: "log", server, level: "info", message }),
-      ),
+      launch: async (server) => {
+        await cleared;
+        return launch(server);
+      },
       stateFolder: this.#files.folder,
       log: (event) => {
         metrics.observe(event);
@@ -142,6 +144,12 @@ export class Daemon {
     });
     this.#tellProblems();
     this.#follow();
+  }
+
+  async #endLeftovers(): Promise<void> {
+    const left = await endLeftovers().catch(() => []);
+    if (left.length === 0) return;
+    this.#write({ level: "warning", text: `ended what the last hub left behind: processes ${left.join(", ")}` });
   }
 
   /** The usual one where nobody has it, else any: what needs to know it reads it in `hub status`. */
