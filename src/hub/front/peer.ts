@@ -4,7 +4,6 @@ import type { Socket } from "node:net";
 /** Of a connection to this machine: the user that opened it. `unknown`: the system does not say. */
 export type Owner = number | "unknown";
 
-let reading: Promise<string> | undefined;
 let readable: Promise<boolean> | undefined;
 
 /** Whether the connection comes from a process of this user. Everywhere but on Linux nobody can tell. */
@@ -18,21 +17,37 @@ async function ownerOf({ remoteAddress, remotePort, localAddress, localPort }: S
   if (!remoteAddress || !remotePort || !localAddress || !localPort) return -1;
   const [theirs, ours] = [hexOf(remoteAddress, remotePort), hexOf(localAddress, localPort)];
   // It is the socket at the other end whose owner counts.
-  const found = ownerIn(await table(), theirs, ours) ?? ownerIn(await table(), theirs, ours);
+  const found = (await look(theirs, ours)) ?? (await look(theirs, ours));
   if (found !== undefined) return found;
   // It is gone already, unless there is no table at all, as in some sandboxes; then no connection was ever found in it.
-  readable ??= table().then((text) => ownerIn(text, ours, theirs) !== undefined);
+  readable ??= look(ours, theirs).then((owner) => owner !== undefined);
   return (await readable) ? -1 : "unknown";
 }
 
-/** Connections that come at the same time share one look at the table, if it begins after they are there. */
-function table(): Promise<string> {
-  reading ??= Promise.resolve().then(async () => {
-    reading = undefined;
-    const files = ["/proc/self/net/tcp", "/proc/self/net/tcp6"];
-    return (await Promise.all(files.map((file) => readFile(file, "latin1").catch(() => "")))).join("");
-  });
-  return reading;
+/** The second table is for IPv6, in which most connections of this machine are not: it is read where it has to be. */
+async function look(from: string, to: string): Promise<number | undefined> {
+  return ownerIn(await tcp.read(), from, to) ?? ownerIn(await tcp6.read(), from, to);
+}
+
+const [tcp, tcp6] = [tableIn("/proc/self/net/tcp"), tableIn("/proc/self/net/tcp6")];
+
+/**
+ * The kernel takes milliseconds to write a table. So there is one reading at a time, and all connections that come
+ * meanwhile share the next: it begins after they are there.
+ */
+function tableIn(file: string): { read(): Promise<string> } {
+  let current: Promise<string> | undefined;
+  let next: Promise<string> | undefined;
+  const start = (): Promise<string> => {
+    next = undefined;
+    const reading = readFile(file, "latin1")
+      .catch(() => "")
+      .finally(() => {
+        if (current === reading) current = undefined;
+      });
+    return (current = reading);
+  };
+  return { read: () => (current ? (next ??= current.then(start)) : start()) };
 }
 
 /** In the text of the table, the user id of the connection from one end to the other. */
