@@ -114,32 +114,6 @@ class RunningHub implements Hub {
     return result;
   }
 
-  async #reload(manifest: Manifest): Promise<ReloadResult> {
-    const result: Record<keyof ReloadResult, string[]> = { added: [], removed: [], changed: [] };
-    const wanted = new Map(
-      manifest.servers.flatMap((server) => (server.ejected ? [] : [[server.name, server] as const])),
-    );
-    const gone: Served[] = [];
-    for (const [name, served] of this.#servers) {
-      const server = wanted.get(name);
-      if (server && isSame(server, served.relay.server)) continue;
-      result[server ? "changed" : "removed"].push(name);
-      gone.push(served);
-      this.#servers.delete(name);
-    }
-    await Promise.all(gone.map((served) => this.#end(served, "The server was taken out of the hub or changed")));
-    const fresh: Served[] = [];
-    for (const [name, server] of wanted) {
-      if (this.#servers.has(name)) continue;
-      if (!result.changed.includes(name)) result.added.push(name);
-      fresh.push(this.#add(server));
-    }
-    this.#manifest = manifest;
-    await this.#adjustPorts(manifest);
-    void this.#startEager(fresh);
-    return result;
-  }
-
   async close(): Promise<void> {
     clearInterval(this.#clock);
     this.#closed = true;
@@ -154,14 +128,44 @@ class RunningHub implements Hub {
     await this.#store.settled();
   }
 
-  #add(server: HubServer): Served {
+  async #reload(manifest: Manifest): Promise<ReloadResult> {
+    const result: Record<keyof ReloadResult, string[]> = { added: [], removed: [], changed: [] };
+    const wanted = new Map(
+      manifest.servers.flatMap((server) => (server.ejected ? [] : [[server.name, server] as const])),
+    );
+    const ending = new Map<string, Promise<void>>();
+    for (const [name, served] of this.#servers) {
+      const server = wanted.get(name);
+      if (server && isSame(server, served.relay.server)) continue;
+      result[server ? "changed" : "removed"].push(name);
+      this.#servers.delete(name);
+      ending.set(name, this.#end(served, "The server was taken out of the hub or changed"));
+    }
+    const fresh: Served[] = [];
+    for (const [name, server] of wanted) {
+      if (this.#servers.has(name)) continue;
+      if (!ending.has(name)) result.added.push(name);
+      // Requests wait where their server is ending; two of it at a time might be one too many.
+      fresh.push(this.#add(server, ending.get(name)));
+    }
+    this.#manifest = manifest;
+    await Promise.all([...ending.values(), this.#adjustPorts(manifest)]);
+    void this.#startEager(fresh);
+    return result;
+  }
+
+  /** `after`: what has to be over before a process of it may start. */
+  #add(server: HubServer, after?: Promise<void>): Served {
     const { launch, log } = this.#options;
     const relay = new Relay({
       server,
       settings: settingsOf(server),
       limits: this.#limits,
       store: this.#store,
-      launch: () => launch(server),
+      launch: async () => {
+        await after;
+        return launch(server);
+      },
       log,
     });
     const sessions = new SessionTable(relay, this.#key, this.#limits, log);
@@ -180,6 +184,8 @@ class RunningHub implements Hub {
   async #open(port: number): Promise<void> {
     if (this.#listeners.has(port)) return;
     const isOwn = port === this.#options.port;
+    const name = this.#serverAt(port);
+    const place = { port, ...(name !== undefined && { server: name }) };
     const { host = loopback, token, anyUser = false, log, handle } = this.#options;
     try {
       const listener = await listen({
@@ -197,14 +203,14 @@ class RunningHub implements Hub {
       this.#listeners.set(port, listener);
       this.#taken.delete(port);
       if (isOwn) this.#ownPort = listener.port;
-      log({ event: "listening", port: listener.port });
+      log({ event: "listening", ...place, port: listener.port });
     } catch (error) {
       if (!(error instanceof PortTaken)) throw error;
       const { holder = this.#taken.get(port) } = error;
       const isKnown = this.#taken.has(port) && this.#taken.get(port) === holder;
       this.#taken.set(port, holder);
       if (isKnown) return;
-      log({ event: "port-taken", port, ...(holder !== undefined && { holder }) });
+      log({ event: "port-taken", ...place, ...(holder !== undefined && { holder }) });
     }
   }
 
@@ -247,12 +253,16 @@ class RunningHub implements Hub {
     return { status: 404, why: "There is no such server; the paths are /mcp and /mcp/<server>" };
   }
 
-  /** A port belongs to one server; where several have it, the path has to say which. */
   #siteAt(port: number): ServerSite | Refusal {
-    const here = this.#manifest.servers.filter((server) => server.port === port && !server.ejected);
-    const [only] = here;
-    const served = here.length === 1 && this.#options.routing === "port" ? this.#servers.get(only!.name) : undefined;
+    const name = this.#options.routing === "port" ? this.#serverAt(port) : undefined;
+    const served = name === undefined ? undefined : this.#servers.get(name);
     return served?.site ?? { status: 404, why: "On this port the path says which server: /mcp/<server>" };
+  }
+
+  /** A port belongs to one server; where several have it, to none. */
+  #serverAt(port: number): string | undefined {
+    const [only, ...more] = this.#manifest.servers.filter((server) => server.port === port && !server.ejected);
+    return more.length === 0 ? only?.name : undefined;
   }
 
   #tick(): void {

@@ -41,11 +41,7 @@ export const codes = {
   methodNotFound: -32601,
   invalidParams: -32602,
   internalError: -32603,
-  /** The server is gone, or did not start. */
-  connectionClosed: -32000,
-  /** The server did not answer in time, or had no room. */
-  requestTimeout: -32001,
-  /** Also a resource that is not there, in revisions before 2026-07-28. */
+  /** In revisions before 2026-07-28. */
   resourceNotFound: -32002,
   headerMismatch: -32020,
   unsupportedProtocolVersion: -32022,

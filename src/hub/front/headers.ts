@@ -30,7 +30,7 @@ export function mismatch(
 }
 
 /** Parameters of a tool that its schema wants repeated in headers: the rest of the name after `Mcp-Param-`, and the path. */
-export function headerParameters(
+function headerParameters(
   schema: unknown,
   path: readonly string[] = [],
 ): readonly (readonly [string, readonly string[]])[] {

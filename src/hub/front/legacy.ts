@@ -203,7 +203,7 @@ class PostExchange implements Exchange {
   }
 }
 
-export function withResult({ id }: Message, result: string): string {
+function withResult({ id }: Message, result: string): string {
   return `{"jsonrpc":"2.0","id":${JSON.stringify(id)},"result":${result}}`;
 }
 

@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import type { Socket } from "node:net";
 
 /** Of a connection to this machine: the user that opened it. `unknown`: the system does not say. */
-export type Owner = number | "unknown";
+type Owner = number | "unknown";
 
 let readable: Promise<boolean> | undefined;
 

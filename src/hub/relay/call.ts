@@ -77,7 +77,7 @@ export class Call {
 }
 
 /** The token that progress of a request is to carry. */
-export function tokenOf(params: unknown): Id | undefined {
+function tokenOf(params: unknown): Id | undefined {
   const meta = isObject(params) && isObject(params["_meta"]) ? params["_meta"] : undefined;
   const token = meta?.["progressToken"];
   return typeof token === "string" || typeof token === "number" ? token : undefined;

@@ -39,7 +39,7 @@ interface Ties {
 }
 
 /** Newest revision that is asked of servers: those of the next one are not started with `initialize`. */
-export const newestLegacy = "2025-11-25";
+const newestLegacy = "2025-11-25";
 
 /** What sessions of a shared process have in common. Roots are those of one client and would decide for all. */
 const sharedIntroduction: Introduction = {
