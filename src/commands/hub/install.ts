@@ -36,6 +36,8 @@ export async function installCommand(manifest: string | undefined, { dryRun }: I
   // The one in the background would keep the service from starting.
   await findHub(platform)?.stop();
   const missed = await keepEnvironment(platform);
+  // launchd refuses a service that it knows already.
+  if (existsSync(service.file)) for (const words of service.uninstall) await runTool(words);
   writeService(service);
   for (const words of service.install) await must(words);
   await write(
