@@ -116,6 +116,18 @@ async function openSession() {
   if (failed.length > 0) console.error(`did not answer: ${failed.join(", ")}`);
 }
 
+/** A minute without work, and longer on a busy machine: until half a minute changes nothing. At most ten minutes. */
+async function settled() {
+  await sleep(60_000);
+  let before = looked().total.memory.pss;
+  for (let look = 0; look < 18; look++) {
+    await sleep(30_000);
+    const { pss } = looked().total.memory;
+    if (Math.abs(pss - before) < before / 200) return;
+    before = pss;
+  }
+}
+
 /** Everything below these processes, by the kernel's own account. */
 function descendantsOf(pids) {
   const parents = readdirSync("/proc")
@@ -170,7 +182,7 @@ try {
   for (const count of counts) {
     while (sessions.length < count) await openSession();
     console.error(`${count} open, settling`);
-    await sleep(75_000);
+    await settled();
     const report = looked();
     const mine = report.sessions.filter(({ pid }) => sessions.some((session) => session.pid === pid));
     const servers = mine.flatMap(({ servers }) => servers);
@@ -205,6 +217,7 @@ try {
       `ps: ${mine.length} of ${count} sessions, ${told.size} of ${real.size} processes told` +
         `, ${[...told].filter((pid) => !real.has(pid)).length} wrongly, every name once: ${names.every((each) => each === wanted)}`,
     );
+    for (const each of names) if (each !== wanted) console.error(each);
     const others = [
       ...report.orphans,
       ...report.others,

@@ -112,7 +112,7 @@ function progressOn({ write, style }: Output, total: number, store: (profile: Pr
   const going = new Map<Job, "starts" | "settles">();
   let done = 0;
   const show = (): void => {
-    if (!stderr.isTTY) return;
+    if (!stderr.isTTY || going.size === 0) return;
     const parts = [...going].map(([{ entry }, state]) => `${visible(entry.name.value)} ${state}`);
     stderr.write(`\r\u001b[2K${done}/${total} ${parts.join(", ")}`.slice(0, (stderr.columns || 80) + 4));
   };

@@ -1,4 +1,5 @@
 import type { FileSystem } from "../file-system.ts";
+import { isHub } from "../manifest/client.ts";
 import type { Project, Reading, ServerEntry } from "../model/entry.ts";
 import type { Launch } from "../model/launch.ts";
 import { starts } from "../model/started.ts";
@@ -76,7 +77,9 @@ function serversIn(
   project: Project,
   surroundings: Surroundings,
 ): readonly RunningServer[] {
-  const entries = project.entries.filter(({ launch, readings }) => launch && readings.some(starts));
+  const isStarted = (reading: Reading): boolean =>
+    starts(reading) || (isHub(reading.client) && reading.transport === "stdio");
+  const entries = project.entries.filter(({ launch, readings }) => launch && readings.some(isStarted));
   const lineOf = oncePer(commandLineOf);
   const startedFrom = oncePer((process: Process): readonly ServerEntry[] => {
     const place = { ...surroundings, folder: table.folderOf(process) };

@@ -8,6 +8,8 @@ export interface CommandLine {
   readonly launch: Launch;
   /** The same where the program is only the interpreter of a script that somebody called by its own name. */
   readonly called?: Launch;
+  /** The name that an interpreter's program gave itself, and with it away what it was called with. */
+  readonly title?: string;
   /** One word is one argument. Otherwise words are pieces of a line, and one at its end may be cut off. */
   readonly exact: boolean;
   /** It only starts another process and waits for it: a package runner, a shell with one command. */
@@ -29,19 +31,32 @@ const runners: ReadonlySet<Launch["launcher"]> = new Set([
   "dnx",
 ]);
 
-export function commandLineOf({ args, exact }: Process): CommandLine {
+export function commandLineOf({ args, exact, executable }: Process): CommandLine {
   const titled = args.length === 1 ? titleWords(args[0]!) : undefined;
   const launch = launchOf(asTyped(titled ?? args));
   const launches =
     runners.has(launch.launcher) || launch.wrappers.some(({ kind }) => kind === "shell" || kind === "cmd");
   const isScript =
     launch.launcher === "executable" && launch.wrappers.length === 0 && /^[^-].*[\\/]/.test(args[1] ?? "");
-  return { launch, ...(isScript && { called: launchOf(args.slice(1)) }), exact: exact && !titled, launches };
+  const isTitle = !titled && args.length === 1 && executable !== undefined && isRenamed(args[0]!, executable);
+  return {
+    launch,
+    ...(isTitle && { title: args[0]! }),
+    ...(isScript && { called: launchOf(args.slice(1)) }),
+    exact: exact && !titled,
+    launches,
+  };
 }
 
 /** npm calls itself `npm exec PACKAGE ARGS`, without its own flags, and pnpm and yarn do much the same. */
 function titleWords(title: string): readonly string[] | undefined {
   return /^(?:npm|npx|pnpm|yarn) /.test(title) ? title.split(/ +/) : undefined;
+}
+
+/** `node server.js` may call itself `my-server`. */
+function isRenamed(name: string, executable: string): boolean {
+  const program = executable.slice(Math.max(executable.lastIndexOf("/"), executable.lastIndexOf("\\")) + 1);
+  return /^(?:node|bun|deno|python[\d.]*)(?:\.exe)?$/.test(program) && !name.endsWith(program) && !/[\\/]/.test(name);
 }
 
 /** The command that somebody typed, where a program shows as the interpreter and the file it is. */

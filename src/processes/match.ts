@@ -1,4 +1,5 @@
 import type { FileSystem } from "../file-system.ts";
+import { serverNameOf } from "../model/bridges.ts";
 import type { ServerEntry } from "../model/entry.ts";
 import type { Launch, Package } from "../model/launch.ts";
 import { placeholdersOf } from "../model/placeholders.ts";
@@ -20,6 +21,7 @@ export interface Place {
  */
 export function isStartOf({ launch: wanted, cwd }: ServerEntry, line: CommandLine, place: Place): boolean {
   if (!wanted) return false;
+  if (line.title !== undefined) return isNamed(wanted, line.title);
   const found = [line.launch, ...(line.called ? [line.called] : [])];
   return found.some(
     (found) => runsSame(wanted, cwd?.value, found, place) && hasSameArguments(wanted, found, line.exact),
@@ -35,6 +37,19 @@ function runsSame(wanted: Launch, cwd: string | undefined, found: Launch, place:
   }
   if (found.package && found.package.registry !== "path") return isSamePackage(wanted, source, found.package);
   return file !== undefined && isProgramOf(wanted, source, file, place);
+}
+
+/** Whether a program that named itself and hides what it was called with may be the one wanted. */
+function isNamed(wanted: Launch, title: string): boolean {
+  const { package: source } = wanted;
+  const name = serverNameOf(wanted);
+  const names = [
+    name,
+    withoutScope(name),
+    programBeside(wanted),
+    source?.registry === "path" ? stemOf(source.name) : undefined,
+  ];
+  return names.includes(title);
 }
 
 /** The script of an interpreter, or the program itself. */
@@ -63,12 +78,16 @@ function isProgramOf(wanted: Launch, { registry, name }: Package, file: string, 
     if (owner !== undefined) return owner === name;
   }
   const program = stemOf(file);
-  return isInstalled(file) && (program === programBeside(wanted) || program === name.slice(name.lastIndexOf("/") + 1));
+  return isInstalled(file) && (program === programBeside(wanted) || program === withoutScope(name));
 }
 
 /** Whether a file lies where programs do that are called by their name. */
 function isInstalled(file: string): boolean {
   return /[\\/](?:\.?bin|Scripts)[\\/][^\\/]+$/.test(file);
+}
+
+function withoutScope(name: string): string {
+  return name.slice(name.lastIndexOf("/") + 1);
 }
 
 /** `/x/node_modules/@scope/name/dist/index.js` is of `@scope/name`. */

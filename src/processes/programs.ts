@@ -92,7 +92,12 @@ export const programs: readonly Program[] = [
   { client: "mcporter", script: npm("mcporter", "mcporter") },
   { client: "mcp-inspector", script: npm("mcp-inspector", "@modelcontextprotocol/inspector[\\w-]*") },
   { client: "mcphub-nvim", script: npm("mcp-hub", "mcp-hub") },
-  { client: "mcp-lint-hub", script: npm("mcp-lint", "@mcp-lint/cli"), argument: /^hub$/ },
+  {
+    client: "mcp-lint-hub",
+    // The second one where it was built from its source.
+    script: /(?:^|\/)bin\/mcp-lint$|(?:^|\/)mcp-lint\/dist\/cli\/main\.js$|\/node_modules\/@mcp-lint\/cli\//,
+    argument: /^hub$/,
+  },
   { client: "kiro", executable: command("kiro-cli", "kiro-cli-chat") },
   { client: "amazon-q", executable: command("qchat", "q-cli-chat") },
   // The command line of Cursor is its own Node and a script.

@@ -23,7 +23,7 @@ export function describeMeasurements(
     outcome.kind === "measured" ? [[entry.name.value, outcome.profile] as const] : [],
   );
   const failed = [...outcomes].flatMap(([{ entry }, outcome]) => {
-    if (outcome.kind !== "failed") return [];
+    if (outcome.kind !== "failed" || outcome.why === "stopped") return [];
     const last = outcome.stderr.slice(-3).map((line) => style.dim(`  ${visible(line)}`));
     return [`${style.error(visible(entry.name.value))}: ${visible(outcome.why)}`, ...last];
   });
@@ -34,7 +34,7 @@ export function describeMeasurements(
       : []),
     ...failed,
     ...skipped.map(({ entry, why }) => `${style.warning("skipped")} ${visible(entry.name.value)}: ${visible(why)}`),
-    profiles.length > 0 ? `Written to ${file}; mcp-lint estimate reckons with it from now on` : "Nothing was measured",
+    profiles.length > 0 ? `Written to ${file}, for mcp-lint estimate` : "Nothing was measured",
   ].join("\n");
 }
 

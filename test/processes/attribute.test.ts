@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { defaultSettings, lint, memoryFileSystem } from "../../src/index.ts";
 import { attribute, type Picture } from "../../src/processes/attribute.ts";
+import { withManifest } from "../../src/manifest/model.ts";
+import { modelOf } from "../../src/run.ts";
 import type { ProcessTable } from "../../src/processes/process.ts";
 import { recorded, tableOf, type Recorded } from "./recorded.ts";
 
@@ -82,6 +84,29 @@ describe("of real clients, recorded", () => {
     );
     expect(picture.servers).toHaveLength(5);
   });
+});
+
+it("what the hub runs belongs to the hub, however it starts it", async () => {
+  const project = await withManifest(await modelOf([], memoryFileSystem({}, "linux")), "/home/ada", {
+    platform: { os: "linux", home: "/home/ada", cwd: "/home/ada", env: {} },
+    fileSystem: memoryFileSystem(
+      { "/home/ada/.config/mcp-lint/mcp-hub.json": json({ memory: { port: 18901, ...memory } }, "servers") },
+      "linux",
+    ),
+  });
+  const packages =
+    "/home/ada/.local/state/mcp-lint/hub/packages/memory/node_modules/@modelcontextprotocol/server-memory";
+  const table = tableOf([
+    init,
+    processOf(20, 1, ["/usr/bin/node", "/usr/lib/node_modules/@mcp-lint/cli/dist/cli/main.js", "hub", "run"]),
+    processOf(21, 20, ["node", `${packages}/dist/index.js`]),
+  ]);
+  const picture = attribute(table, project, {
+    fileSystem: memoryFileSystem({}, "linux"),
+    platform: { os: "linux", home: "/home/ada" },
+  });
+  expect(told(picture)).toEqual(["memory: mcp-lint-hub, 1 (0)"]);
+  expect(picture.servers[0]?.reading?.client.id).toBe("mcp-lint-hub");
 });
 
 describe("which entry", () => {
@@ -176,6 +201,21 @@ describe("which entry", () => {
       "python: claude-code, 2 (1)",
       "module: claude-code, 1 (0)",
       "box: claude-code, 1 (0)",
+    ]);
+  });
+
+  it("the one of a server that calls itself by its name and hides its arguments", async () => {
+    const file = "/opt/node_modules/chrome-devtools-mcp/build/index.js";
+    const files = {
+      "/home/ada/.claude.json": json({
+        devtools: { command: "node", args: [file, "--headless"] },
+        other: { command: "node", args: ["/opt/other-mcp/index.js"] },
+      }),
+    };
+    const named = processOf(20, 10, ["chrome-devtools-mcp"], { executable: "/usr/bin/node" });
+    const helper = processOf(21, 20, ["/usr/bin/node", "/opt/node_modules/chrome-devtools-mcp/build/watchdog.js"]);
+    expect(told(await pictureOf(tableOf([init, claude, named, helper]), files))).toEqual([
+      "devtools: claude-code, 2 (0)",
     ]);
   });
 
