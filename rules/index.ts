@@ -64,6 +64,7 @@ import ruleSyntaxError from "./syntax-error.ts";
 import ruleUnknownKey from "./unknown-key.ts";
 import ruleUnpinnedPackage from "./unpinned-package.ts";
 import ruleUnsafeFlags from "./unsafe-flags.ts";
+import ruleUnusedSuppression from "./unused-suppression.ts";
 import ruleUrlWithoutType from "./url-without-type.ts";
 import ruleUserPath from "./user-path.ts";
 import ruleVendorRemote from "./vendor-remote.ts";
@@ -136,6 +137,7 @@ export const rules: readonly Rule[] = [
   ruleUnknownKey,
   ruleUnpinnedPackage,
   ruleUnsafeFlags,
+  ruleUnusedSuppression,
   ruleUrlWithoutType,
   ruleUserPath,
   ruleVendorRemote,

@@ -25,6 +25,7 @@ import { oncePer } from "./once-per.ts";
 import type { Platform } from "./platform.ts";
 import type { LintResult } from "./report/result.ts";
 import type { Settings } from "./settings.ts";
+import { isDirective } from "./suppression/comments.ts";
 
 /** What the program may touch. */
 export interface Host {
@@ -135,8 +136,18 @@ async function analyse(
   if (sources.length >= MANY) host.expectMany?.();
   const project = prepare(await modelled(sources, selection, settings, host));
   const { ownRules = [] } = settings;
-  const diagnostics = runRules([...rules, ...ownRules], project, settings, namesFor(selection, host));
-  return { project, diagnostics, skipped, cost: costOf(project, settings), settings };
+  const [all, nameOf] = [[...rules, ...ownRules], namesFor(selection, host)];
+  const found = runRules(all, project, settings, nameOf);
+  const rest = { skipped, cost: costOf(project, settings), settings };
+  if (!mayBeSuppressed(project, settings)) return { project, diagnostics: found, ...rest };
+  const { applySuppressions } = await import("./suppression/apply.ts");
+  const isWhole = selection.paths.length === 0;
+  return { ...(await applySuppressions(found, project, settings, { ...host, rules: all, nameOf, isWhole })), ...rest };
+}
+
+function mayBeSuppressed({ documents }: Project, { suppressing }: Settings): boolean {
+  if (suppressing === false) return false;
+  return suppressing !== undefined || documents.some(({ document }) => document.comments.some(isDirective));
 }
 
 /** What files are called wherever the program was started. */

@@ -25,6 +25,10 @@ export interface Settings {
   readonly exclude?: readonly string[];
   /** Servers that stay on stdio. */
   readonly allowStdio?: readonly AllowedStdio[];
+  /** What accepts findings beside comments; nothing does, comments included, where it is false. */
+  readonly suppressing?: Suppressing | false;
+  /** Today, as 2027-03-31; as the clock says where absent. */
+  readonly today?: string;
   /** What the user knows beside our own tables. */
   readonly data?: OwnData;
   /** What the user knows of costs. */
@@ -52,6 +56,34 @@ export interface Reach {
 
 export interface Override extends Reach {
   readonly rules: RuleSettings;
+}
+
+/** Where it is written what to accept. */
+export interface Suppressing {
+  readonly configs?: readonly SuppressingConfig[];
+  /** Absolute path of a baseline that is there. */
+  readonly baseline?: string;
+}
+
+/** A config with `ignores`. */
+export interface SuppressingConfig {
+  /** Absolute. */
+  readonly file: string;
+  /** Of the config within the file. */
+  readonly path: readonly string[];
+  /** Not in an installed package. */
+  readonly isOwn: boolean;
+}
+
+/** A finding to accept, by name. */
+export interface Ignore {
+  readonly rule: string;
+  readonly file?: string;
+  readonly client?: string;
+  readonly server?: string;
+  readonly reason: string;
+  /** The last day it holds: `2027-03-31`. */
+  readonly until?: string;
 }
 
 export interface AllowedStdio {

@@ -9,6 +9,8 @@ export interface LintOptions extends FileOptions, ChoosingOptions {
   readonly printConfig?: string;
   readonly staged?: true;
   readonly changed?: string;
+  readonly suppress?: true;
+  readonly reason?: string;
   readonly fix?: "safe" | "all";
   readonly fixOnly?: readonly string[];
   readonly dryRun?: true;

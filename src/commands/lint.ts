@@ -28,6 +28,10 @@ export async function lintCommand(paths: readonly string[], options: LintOptions
   const changes = asksForChanges(options)
     ? (await import("./changes.ts")).chosenChanges(options, thisHost())
     : undefined;
+  if (options.suppress) {
+    return (await import("./suppress.ts")).suppressCommand(selection, settings, options, changes);
+  }
+  if (options.reason !== undefined) throw new UserError("--reason is for --suppress alone");
   if (asksForFixes(options)) {
     return (await import("./fix.ts")).fixCommand(selection, { settings, tolerance }, options, changes);
   }

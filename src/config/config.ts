@@ -1,6 +1,6 @@
 import type { Severity } from "../engine/diagnostic.ts";
 import type { EstimateSettings } from "../estimate/settings.ts";
-import type { AllowedStdio, OwnData } from "../settings.ts";
+import type { AllowedStdio, Ignore, OwnData } from "../settings.ts";
 
 /** A config as it is written; `schema.ts` says what each key means. */
 export interface Config {
@@ -9,6 +9,7 @@ export interface Config {
   readonly exclude?: readonly string[];
   readonly rules?: ConfiguredRules;
   readonly overrides?: readonly ConfiguredOverride[];
+  readonly ignores?: readonly Ignore[];
   readonly allowStdio?: readonly AllowedStdio[];
   readonly ports?: string;
   readonly routing?: "port" | "path";

@@ -25,9 +25,21 @@ const names = ["mcp-lint.jsonc", "mcp-lint.json"];
 /** The key of a package.json. */
 export const packageKey = "mcp-lint";
 
-/** The config of a repository, or with `machine` that of the user. */
-export function findConfig(root: string, machine: boolean, surroundings: Surroundings): ConfigPlace | undefined {
-  return configIn(machine ? userFolder(surroundings.platform) : root, surroundings);
+/** The config of a repository, or with `machine` that of the user; `named`: another one, by its path. */
+export function findConfig(
+  root: string,
+  machine: boolean,
+  surroundings: Surroundings,
+  named?: string,
+): ConfigPlace | undefined {
+  const { platform } = surroundings;
+  if (named !== undefined) return { file: pathsOf(platform).resolve(platform.cwd, named), path: [], trusted: true };
+  return configIn(machine ? userFolder(platform) : root, surroundings);
+}
+
+/** Where a config would be written. */
+export function newConfig(root: string, machine: boolean, platform: Platform): string {
+  return pathsOf(platform).join(machine ? userFolder(platform) : root, names[0]!);
 }
 
 /** @throws UserError where there are two. */

@@ -1,8 +1,16 @@
 import type { EstimateSettings } from "../estimate/settings.ts";
 import { laidOver } from "../engine/place.ts";
 import type { Tolerance } from "../commands/exit-status.ts";
-import { defaultSettings, type Override, type RuleSetting, type RuleSettings, type Settings } from "../settings.ts";
+import {
+  defaultSettings,
+  type Override,
+  type RuleSetting,
+  type RuleSettings,
+  type Settings,
+  type SuppressingConfig,
+} from "../settings.ts";
 import type { Config, ConfiguredRules } from "./config.ts";
+import type { ConfigPlace } from "./find.ts";
 import type { LoadedConfig } from "./load.ts";
 
 /** What the user chose, as far as a config says. */
@@ -20,7 +28,15 @@ export function mergeConfig({ layers, ownRules }: LoadedConfig): Chosen {
         ? { ...chosen, settings: { ...chosen.settings, preset: layer.preset } }
         : withConfig(chosen, layer.config);
   }
+  const configs = layers.flatMap((layer) =>
+    "config" in layer && layer.config.ignores ? [suppressing(layer.place)] : [],
+  );
+  if (configs.length > 0) chosen = { ...chosen, settings: { ...chosen.settings, suppressing: { configs } } };
   return ownRules.length > 0 ? { ...chosen, settings: { ...chosen.settings, ownRules } } : chosen;
+}
+
+function suppressing({ file, path }: ConfigPlace): SuppressingConfig {
+  return { file, path: path.map(String), isOwn: !/[\\/]node_modules[\\/]/.test(file) };
 }
 
 function withConfig({ settings, tolerance }: Chosen, config: Config): Chosen {

@@ -98,6 +98,29 @@ export function configSchema(vocabulary: Vocabulary): JsonSchema {
       type: "array",
       items: object({ files, clients, servers, rules }, ["rules"]),
     },
+    ignores: {
+      description: "Findings to accept, by name: for files that take no comments",
+      type: "array",
+      items: object(
+        {
+          rule: {
+            title: "rule",
+            type: "string",
+            ...(!vocabulary.open && { enum: vocabulary.rules.map(({ id }) => id) }),
+          },
+          file,
+          client,
+          server,
+          reason: { description: "Why it is all right", type: "string", minLength: 1 },
+          until: {
+            description: "The last day it holds, as 2027-03-31",
+            type: "string",
+            pattern: "^\\d{4}-\\d{2}-\\d{2}$",
+          },
+        },
+        ["rule", "reason"],
+      ),
+    },
     allowStdio: {
       description: "Servers that stay on stdio: nothing is found against that, and --fix leaves them",
       type: "array",

@@ -6,6 +6,9 @@ export function senseProblems(config: Node): readonly ConfigProblem[] {
   return [
     ...textProblems(nodeAt(config, ["ports"]), "the range ends before it starts, or there is no such port", isRange),
     ...itemsAt(config, ["overrides"]).flatMap(reachProblems),
+    ...itemsAt(config, ["ignores"]).flatMap((item) =>
+      textProblems(nodeAt(item, ["until"]), "there is no such day", isDay),
+    ),
     ...valuesAt(config, ["data", "secrets"]).flatMap((value) =>
       textProblems(value, "this is no regular expression, or one that fits an empty text", isSecretPattern),
     ),
@@ -29,6 +32,11 @@ function textProblems(
 function isRange(text: string): boolean {
   const [from = 0, to = 0] = text.split("-").map(Number);
   return 1 <= from && from <= to && to <= 65535;
+}
+
+function isDay(text: string): boolean {
+  const date = new Date(`${text}T00:00:00Z`);
+  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
 }
 
 function isSecretPattern(text: string): boolean {

@@ -1,6 +1,7 @@
 import type { Document, Node, Span } from "../document/document.ts";
 import { commaAfter, elementsOf } from "./json-layout.ts";
-import { endOfBlanks, endsLine, nextLine, startOfBlanks, startsLine } from "./lines.ts";
+import { withoutRun } from "./comments.ts";
+import { endOfBlanks } from "./lines.ts";
 import type { TextEdit } from "./op.ts";
 import { merged } from "./text-edits.ts";
 
@@ -31,15 +32,4 @@ export function withoutTrailingCommas(document: Document): TextEdit[] {
   };
   if (document.root) visit(document.root);
   return merged(edits);
-}
-
-/** Comments that only blanks divide. */
-function withoutRun(text: string, { start, end }: Span): TextEdit {
-  const before = startOfBlanks(text, start);
-  if (!startsLine(text, start)) {
-    const isFirst = before === start && !endsLine(text, end);
-    return isFirst ? { start, end: endOfBlanks(text, end), text: "" } : { start: before, end, text: "" };
-  }
-  if (!endsLine(text, end)) return { start, end: endOfBlanks(text, end), text: "" };
-  return { start: before, end: nextLine(text, end), text: "" };
 }

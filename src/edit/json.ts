@@ -1,6 +1,7 @@
 import { nodeAt } from "../document/document.ts";
 import type { Document } from "../document/document.ts";
 import { spanWithin } from "../document/span.ts";
+import { commented } from "./comments.ts";
 import { insertion } from "./json-insert.ts";
 import { containerAt, elementAt, isLineComment } from "./json-layout.ts";
 import { escaped, printedValue, quoteAt, quoted, styleNear, unitWithin } from "./json-print.ts";
@@ -24,6 +25,9 @@ export const lower: Lower = (document, op) => {
       return insertion(document, op);
     case "splice":
       return splicing(document, op);
+    case "comment":
+    case "recomment":
+      return commented(document, op);
     case "strip":
       return op.what === "comment" ? withoutComments(document) : withoutTrailingCommas(document);
   }

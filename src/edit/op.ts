@@ -35,8 +35,25 @@ export type Op =
     }
   /** Takes comment marks or trailing commas away: what a strict reader refuses. */
   | { readonly op: "strip"; readonly file: string; readonly what: "comment" | "trailing-comma" }
+  /** Writes a comment on a line of its own, above the line on which what the path leads to begins. */
+  | { readonly op: "comment"; readonly file: string; readonly path: Path; readonly text: string }
+  /** Gives a comment another text, or takes it away: the first with this text that belongs to what the path leads to. */
+  | {
+      readonly op: "recomment";
+      readonly file: string;
+      readonly path: Path;
+      readonly from: string;
+      readonly to?: string;
+    }
   /** A file that is not there yet. */
   | { readonly op: "create"; readonly file: string; readonly text: string };
+
+/** Ops that leave the value as it is. */
+export type CommentOp = Extract<Op, { op: "strip" | "comment" | "recomment" }>;
+
+export function isAboutComments(op: Op): op is CommentOp {
+  return op.op === "strip" || op.op === "comment" || op.op === "recomment";
+}
 
 /** An op on a document that is there. */
 export type DocumentOp = Exclude<Op, { op: "create" }>;

@@ -15,7 +15,7 @@ export function flawOf(
 ): string | undefined {
   if (!areInOrder(edits, before.text.length)) return "The edits overlap or lie outside of the text";
   if (!stayWithin(edits, territoryOf(before, op))) return "The edits touch what does not belong to the change";
-  if (hasNewProblem(before, after)) return "The edits would break the file";
+  if (hasNewProblem(before, op, after)) return "The edits would break the file";
   // TOML writes the members of a table before its sub-tables, wherever they are added.
   const expected = applied(valueOf(before), op);
   if (!isSame(expected, valueOf(after), before.syntax !== "toml")) return "The edits would not give the new value";
@@ -40,12 +40,15 @@ function stayWithin(edits: readonly TextEdit[], territory: readonly { start: num
   });
 }
 
-function hasNewProblem(before: Document, after: Document): boolean {
+function hasNewProblem(before: Document, op: DocumentOp, after: Document): boolean {
   const left = countsOf(before.problems.map(({ code }) => code));
-  return after.problems.some(({ code }) => !taken(left, code));
+  // In JSON every comment is marked; whoever writes one knows that its readers take it.
+  const isMeant = (code: string): boolean => code === "comment" && op.op === "comment";
+  return after.problems.some(({ code }) => !taken(left, code) && !isMeant(code));
 }
 
 function flawOfComments(before: Document, op: DocumentOp, after: Document): string | undefined {
+  if (op.op === "comment" || op.op === "recomment") return flawOfWritten(before, op, after);
   const mayGo = (comment: Comment): boolean =>
     op.op === "strip"
       ? op.what === "comment"
@@ -59,6 +62,22 @@ function flawOfComments(before: Document, op: DocumentOp, after: Document): stri
   }
   const isLeft = op.op === "strip" && op.what === "comment" && after.comments.length > 0;
   return isLeft ? "The edits would leave a comment" : undefined;
+}
+
+/** One comment more, less or other, and all the rest as before. */
+function flawOfWritten(
+  before: Document,
+  op: DocumentOp & { op: "comment" | "recomment" },
+  after: Document,
+): string | undefined {
+  const [gone, come] = op.op === "comment" ? [undefined, op.text] : [op.from, op.to];
+  const texts = countsOf(before.comments.map(({ text }) => text));
+  if (gone !== undefined && !taken(texts, gone)) return "The comment to change is not there";
+  const isNew = (text: string): boolean => !taken(texts, text);
+  const added = after.comments.map(({ text }) => text).filter(isNew);
+  if ([...texts.values()].some((left) => left > 0)) return "The edits would lose a comment";
+  const isExact = come === undefined ? added.length === 0 : added.length === 1 && added[0] === come;
+  return isExact ? undefined : "The edits would not give the comment";
 }
 
 function flawOfStyle(before: Document, after: Document): string | undefined {

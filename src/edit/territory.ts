@@ -1,6 +1,6 @@
 import { memberOf } from "../document/document.ts";
 import type { Document, Member, Node, ObjectNode, Span } from "../document/document.ts";
-import type { DocumentOp } from "./op.ts";
+import { isAboutComments, type DocumentOp } from "./op.ts";
 
 /**
  * The parts of the text that an op may touch, in the order of the text: what it names, and all around it up to the
@@ -25,7 +25,8 @@ interface Division {
 }
 
 function divided({ root, text }: Document, op: DocumentOp): Division {
-  const path = op.op === "strip" ? [] : op.op === "insert" ? op.path.slice(0, -1) : op.path;
+  const ofComments = isAboutComments(op);
+  const path = ofComments ? [] : op.op === "insert" ? op.path.slice(0, -1) : op.path;
   const foreign: Span[] = [];
   const pieces: Span[] = path.length === 0 ? [{ start: 0, end: text.length }] : [];
   const isOnPath = (member: Member, object: ObjectNode, depth: number): boolean => {
@@ -36,10 +37,10 @@ function divided({ root, text }: Document, op: DocumentOp): Division {
 
   /** `depth` counts the steps of the path that led here; undefined off the path. */
   const visit = (node: Node, depth: number | undefined): void => {
-    if (depth === path.length && op.op !== "strip" && (op.op !== "insert" || isLeaf(node))) return;
+    if (depth === path.length && !ofComments && (op.op !== "insert" || isLeaf(node))) return;
     if (isLeaf(node)) {
-      // Between the brackets of an empty list there may be comments to strip.
-      if (op.op !== "strip" || node.kind === "scalar") foreign.push(node.span);
+      // Between the brackets of an empty list there may be comments.
+      if (!ofComments || node.kind === "scalar") foreign.push(node.span);
     } else if (node.kind === "array") {
       for (const [i, item] of node.items.entries()) {
         const inner = depth !== undefined && path[depth] === i ? depth + 1 : undefined;

@@ -2,6 +2,7 @@ import { tomlTreeOf } from "../document/toml-ast.ts";
 import { nodeAt } from "../document/document.ts";
 import type { Document } from "../document/document.ts";
 import { spanWithin } from "../document/span.ts";
+import { commented } from "./comments.ts";
 import type { Lower, Refusal } from "./lower.ts";
 import type { DocumentOp, TextEdit } from "./op.ts";
 import { insertion } from "./toml-insert.ts";
@@ -17,6 +18,7 @@ export const lower: Lower = (document, op) => {
   if (document.problems.length > 0) return { refused: "The file has mistakes that must be corrected by hand first" };
   if (/\r(?!\n)/.test(document.text)) return { refused: "The file has carriage returns that end no line" };
   if (op.op === "strip") return { refused: "TOML has comments, and no commas that would have to go" };
+  if (op.op === "comment" || op.op === "recomment") return commented(document, op);
   const layout = layoutOf(document);
   switch (op.op) {
     case "set":

@@ -11,7 +11,10 @@ export function valueOf({ root }: Document): Value {
 
 /** Why an op has no meaning for this value, as one sentence without final dot; undefined where it has one. */
 export function misfit(value: Value, op: DocumentOp): string | undefined {
-  if (op.op === "strip") return undefined;
+  if (op.op === "strip" || op.op === "recomment") return undefined;
+  if (op.op === "comment") {
+    return at(value, op.path) === undefined ? "What is to be commented on is not there" : undefined;
+  }
   const step = op.path.at(-1);
   const parent = step === undefined ? undefined : at(value, op.path.slice(0, -1));
   if (op.op === "insert") return step === undefined ? "A file has only one value" : unfitPlace(parent, step);
@@ -36,6 +39,8 @@ export function misfit(value: Value, op: DocumentOp): string | undefined {
 export function applied(value: Value, op: DocumentOp): Value {
   switch (op.op) {
     case "strip":
+    case "comment":
+    case "recomment":
       return value;
     case "set":
       return changed(value, op.path, () => fromPlain(op.value));

@@ -1,4 +1,5 @@
 import type { Document, Member } from "../document/document.ts";
+import { commented } from "./comments.ts";
 import type { Lower, Refusal } from "./lower.ts";
 import type { DocumentOp, TextEdit } from "./op.ts";
 import { firstInsertion, insertion } from "./yaml-insert.ts";
@@ -14,6 +15,7 @@ import { splicing } from "./yaml-splice.ts";
 /** YAML, and the front matter of Markdown. */
 export const lower: Lower = (document, op) => {
   if (op.op === "strip") return { refused: "YAML has comments and trailing commas in all its readers" };
+  if (op.op === "comment" || op.op === "recomment") return commented(document, op);
   const layout = layoutOf(document);
   if (!layout.root) return intoNothing(document, layout, op);
   const changesValue = op.op === "set" || op.op === "splice";

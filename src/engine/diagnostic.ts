@@ -1,6 +1,7 @@
 import type { Source } from "../discover/source.ts";
 import type { Document, Path, Span } from "../document/document.ts";
 import type { Advice, Fix } from "../fix/fix.ts";
+import type { Suppression } from "../suppression/suppression.ts";
 
 export type Severity = "error" | "warning" | "note";
 export type Confidence = "high" | "medium" | "low";
@@ -27,6 +28,8 @@ export interface Diagnostic {
   readonly server?: string;
   /** Stable over edits elsewhere: hash of rule, file, server, pointer and a discriminator; never a line or a secret. */
   readonly fingerprint: string;
+  /** Set on findings that are accepted. */
+  readonly suppressed?: Suppression;
 }
 
 export interface Location {

@@ -4,6 +4,7 @@ import type { ModelledDocument, Project, ServerEntry } from "../model/entry.ts";
 import { defaultsOf } from "../option.ts";
 import type { Place as Target, Report, Rule } from "../rule.ts";
 import type { Settings } from "../settings.ts";
+import type { Supporting } from "../suppression/suppression.ts";
 import type { Diagnostic, Location } from "./diagnostic.ts";
 import { fingerprintOf } from "./fingerprint.ts";
 import { placesIn, settingsByPlace, type Place, type Places } from "./place.ts";
@@ -21,7 +22,7 @@ export function runRules(
   settings: Settings,
   nameOf: (source: Source) => string,
 ): readonly Diagnostic[] {
-  const sources = new Map<Document, Source>(project.documents.map(({ document, source }) => [document, source]));
+  const sources = new Map<Document, Source>(placesToPoint(project).map(({ document, source }) => [document, source]));
   const ordinals = new Map<string, number>();
   const diagnostics: Diagnostic[] = [];
   const { ofSource, ofEntry } = placesIn(nameOf);
@@ -68,8 +69,17 @@ export function runRules(
     };
     check(rule, { project, settings }, { worthAt, optionsAt, ofSource, ofEntry }, add);
   }
-  const order = new Map(project.documents.map(({ document }, index) => [document, index]));
-  return diagnostics.sort((a, b) => comparePlace(a, b, order) || (a.rule < b.rule ? -1 : a.rule > b.rule ? 1 : 0));
+  return inOrder(project, diagnostics);
+}
+
+/** In the order of the files, then of the text. */
+export function inOrder(project: Project, diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
+  const order = new Map(placesToPoint(project).map(({ document }, index) => [document, index]));
+  return diagnostics.toSorted((a, b) => comparePlace(a, b, order) || (a.rule < b.rule ? -1 : a.rule > b.rule ? 1 : 0));
+}
+
+function placesToPoint({ documents, supporting = [] }: Project): readonly Supporting[] {
+  return [...documents, ...supporting];
 }
 
 type Worth = ReturnType<typeof severityWith>;

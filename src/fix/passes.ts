@@ -4,6 +4,7 @@ import { documentsOf } from "../model/documents.ts";
 import type { Change, FixResult, SkippedFix } from "./outcome.ts";
 import { applyFixes, type Overlay } from "./overlay.ts";
 import { isFixable, plan, type Fixable } from "./plan.ts";
+import { openFindings } from "../report/result.ts";
 import type { Refusal } from "./refusal.ts";
 import { changesBetween, settle, type Analyse, type State } from "./settle.ts";
 
@@ -45,7 +46,7 @@ export async function runPasses(analyse: Analyse, choice: Choice): Promise<FixRe
   let stopped: FixResult["stopped"];
 
   for (let pass = 0; stopped === undefined; pass++) {
-    const open = state.result.diagnostics
+    const open = openFindings(state.result)
       .filter(isFixable)
       .filter(
         (fixable) => !left.has(fixable.fingerprint) && !reasonToSkip(fixable, choice) && isChosen(fixable, choice),
@@ -82,7 +83,9 @@ export async function runPasses(analyse: Analyse, choice: Choice): Promise<FixRe
     }
   }
 
-  const remaining = state.result.diagnostics.filter(isFixable).filter((fixable) => isChosen(fixable, choice));
+  const remaining = openFindings(state.result)
+    .filter(isFixable)
+    .filter((fixable) => isChosen(fixable, choice));
   const stays = new Set(remaining.map(({ fingerprint }) => fingerprint));
   return {
     before,

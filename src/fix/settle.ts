@@ -1,5 +1,5 @@
 import type { Document } from "../document/document.ts";
-import type { LintResult } from "../report/result.ts";
+import { allFound, type LintResult } from "../report/result.ts";
 import type { Change } from "./outcome.ts";
 import { applyFixes, bytesOf, type Failed, type Overlay } from "./overlay.ts";
 import type { Fixable } from "./plan.ts";
@@ -33,7 +33,7 @@ export async function settle(
   const [only, ...others] = applied;
   if (!only) return { ...from, applied, failed };
   const result = await analyse(contentsOf(changesBetween(originals, overlay.documents)));
-  const flaw = flawOf(from.result.diagnostics, result.diagnostics, applied);
+  const flaw = flawOf(allFound(from.result), allFound(result), applied);
   if (!flaw) return { overlay, result, applied, failed };
   if (others.length === 0) return { ...from, applied: [], failed: [...failed, { fixable: only, ...flaw }] };
   const middle = Math.ceil(applied.length / 2);

@@ -1,5 +1,5 @@
 import type { Path } from "../document/document.ts";
-import type { DocumentOp } from "../edit/op.ts";
+import { isAboutComments, type DocumentOp } from "../edit/op.ts";
 
 /** What the accepted ops of one file lay claim to: a tree of their paths. Grows as ops are claimed. */
 export interface Territory {
@@ -93,8 +93,8 @@ function movesItems(op: DocumentOp): boolean {
   return (op.op === "insert" || op.op === "remove") && typeof op.path.at(-1) === "number";
 }
 
-/** All places that an op takes. Taking comment marks away changes no value, so it takes none. */
+/** All places that an op takes. What is done to comments changes no value, so it takes none. */
 function pathsOf(op: DocumentOp): readonly Path[] {
-  if (op.op === "strip") return [];
+  if (isAboutComments(op)) return [];
   return op.op === "rename" ? [op.path, [...op.path.slice(0, -1), op.to]] : [op.path];
 }

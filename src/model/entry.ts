@@ -4,6 +4,7 @@ import type { ArrayNode, Document, Member, ObjectNode, Path, ScalarNode, Span } 
 import type { Platform } from "../platform.ts";
 import type { Migration } from "../migration/migration.ts";
 import type { AllowedStdio } from "../settings.ts";
+import type { IdleSuppression, Supporting } from "../suppression/suppression.ts";
 import type { Launch } from "./launch.ts";
 import type { Machine } from "./machine.ts";
 
@@ -134,6 +135,10 @@ export interface Project {
   readonly entries: readonly ServerEntry[];
   /** Absent where nothing can be moved to a hub, as on standard input. */
   readonly manifest?: HubPlace;
+  /** Documents that are not linted, and that findings may point into. */
+  readonly supporting?: readonly Supporting[];
+  /** Comments and entries that accept nothing; known only when everything else is found. */
+  readonly idleSuppressions?: readonly IdleSuppression[];
   /** Entries that the config lets stay on stdio. */
   readonly allowedStdio?: ReadonlyMap<ServerEntry, AllowedStdio>;
   /** What becomes of every entry that starts a process. Only a run that fixes works it out. */

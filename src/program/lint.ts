@@ -44,6 +44,11 @@ export function addLint(program: Command): void {
     )
     .option("--max-warnings <n>", "exit with 1 above this many warnings", wholeNumber)
     .option("--pass-on-nothing", "exit with 0 where there is nothing to lint")
+    .optionsGroup("What is accepted:")
+    .option("--suppress", "accept what is found now: by comments, or by the config where a file takes none")
+    .option("--reason <text>", "why it is all right; goes with --suppress")
+    .option("--baseline <file>", "findings of old, instead of mcp-lint-baseline.json at the root")
+    .option("--no-suppressions", "as if nothing was accepted")
     .optionsGroup("Fixes:")
     .addOption(
       new Option("--fix [which]", "put right what can be; --fix=all: also what is unsafe").choices(["safe", "all"]),

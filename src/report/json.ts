@@ -52,6 +52,8 @@ export interface JsonSummary {
   readonly warnings: number;
   readonly notes: number;
   readonly filesWithFindings: number;
+  /** Findings that a comment, the config or the baseline accepts. */
+  readonly suppressed?: number;
   /** Findings that only a stricter preset would show. */
   readonly hidden?: { readonly count: number; readonly preset: Preset };
 }
@@ -196,7 +198,7 @@ function fixOf({ rule, server, fix, fingerprint }: Fixable): JsonFix {
 }
 
 function jsonReportOf(result: LintResult, options: JsonOptions): JsonReport {
-  const { project, diagnostics, skipped, cost, settings, hidden } = result;
+  const { project, diagnostics, suppressed, skipped, cost, settings, hidden } = result;
   const { error, warning, note } = countBySeverity(diagnostics);
   return {
     version: 1,
@@ -207,6 +209,7 @@ function jsonReportOf(result: LintResult, options: JsonOptions): JsonReport {
       warnings: warning,
       notes: note,
       filesWithFindings: filesWithFindings(diagnostics),
+      ...(suppressed?.length && { suppressed: suppressed.length }),
       ...(hidden && { hidden }),
     },
     files: project.documents.map(({ source, entries }) => fileOf(source, entries.length)),
