@@ -7,7 +7,11 @@ const host = ["--host <address>", "listen there instead of on 127.0.0.1; asks fo
 
 /** The process that entries point at after `--fix`. */
 export function addHub(program: Command): void {
-  const hub = program.command("hub").description("the local process that runs each server once, for every session");
+  const hub = program
+    .command("hub")
+    .description("the local process that runs each server once, for every session")
+    // The options of linting mean nothing to most of these.
+    .configureHelp({ showGlobalOptions: false });
   hub
     .command("start")
     .argument(...manifest)
