@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer, type AddressInfo } from "node:net";
 import path from "node:path";
 import { beforeEach, describe, expect, it, onTestFinished } from "vitest";
@@ -211,3 +211,21 @@ describe.runIf(process.platform === "linux")("mcp-lint hub", { timeout: 120_000 
     expect(missing.stderr).toContain("the hub is not installed");
   });
 });
+
+it.runIf(process.platform === "linux")(
+  "waits for a manifest where the system starts it",
+  { timeout: 60_000 },
+  async () => {
+    rmSync(ownManifest());
+    const running = runBeside(["hub", "run"], { cwd: folder, env: { MCP_LINT_SERVICE: "1" } });
+    const count = async (): Promise<number> => {
+      const { stdout } = await hub("status", "--json");
+      return (JSON.parse(stdout) as Partial<DaemonStatus>).servers?.length ?? -1;
+    };
+    expect(await eventually(count, (servers) => servers === 0)).toBe(0);
+    writeOwn({ small: server(ports[0]!) });
+    expect(await eventually(count, (servers) => servers === 1)).toBe(1);
+    await hub("stop");
+    expect((await running).status).toBe(0);
+  },
+);

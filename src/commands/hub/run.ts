@@ -1,3 +1,4 @@
+import { BY_SYSTEM } from "../../hub/daemon/launcher.ts";
 import { currentPlatform } from "../../platform.ts";
 import { openOutput } from "../output.ts";
 import { write } from "../../report/write.ts";
@@ -12,7 +13,8 @@ export interface RunOptions {
 /** `mcp-lint hub run`: the hub in the foreground, until Ctrl-C or SIGTERM. */
 export async function runCommand(manifest: string | undefined, { host }: RunOptions): Promise<number> {
   const platform = currentPlatform();
-  await takeOver(manifest, platform);
+  // One that the system starts waits for a manifest to come rather than to be started again and again.
+  if (platform.env[BY_SYSTEM] === undefined) await takeOver(manifest, platform);
   const { style, redactor } = openOutput();
   // Without a terminal a service manager reads along, which the log is for.
   const echo = process.stderr.isTTY;
