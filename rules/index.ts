@@ -8,6 +8,7 @@ import ruleBadType from "./bad-type.ts";
 import ruleBadUrl from "./bad-url.ts";
 import ruleCommandString from "./command-string.ts";
 import ruleContainerPrivilege from "./container-privilege.ts";
+import ruleContextBudget from "./context-budget.ts";
 import ruleCrossClientDrift from "./cross-client-drift.ts";
 import ruleDeadEndpointKnown from "./dead-endpoint-known.ts";
 import ruleDeprecatedPackage from "./deprecated-package.ts";
@@ -21,6 +22,7 @@ import ruleEnvHijack from "./env-hijack.ts";
 import ruleEnvOnlyTwin from "./env-only-twin.ts";
 import ruleFileMode from "./file-mode.ts";
 import ruleFloatingSelector from "./floating-selector.ts";
+import ruleForkingBridge from "./forking-bridge.ts";
 import ruleFsScope from "./fs-scope.ts";
 import ruleGitSource from "./git-source.ts";
 import ruleHeavyStdio from "./heavy-stdio.ts";
@@ -59,8 +61,10 @@ import ruleServerCount from "./server-count.ts";
 import ruleShadowed from "./shadowed.ts";
 import ruleShellWrapper from "./shell-wrapper.ts";
 import ruleSseDeprecated from "./sse-deprecated.ts";
+import ruleStatefulOnHub from "./stateful-on-hub.ts";
 import ruleStrayValue from "./stray-value.ts";
 import ruleSyntaxError from "./syntax-error.ts";
+import ruleToolBudget from "./tool-budget.ts";
 import ruleUnknownKey from "./unknown-key.ts";
 import ruleUnpinnedPackage from "./unpinned-package.ts";
 import ruleUnsafeFlags from "./unsafe-flags.ts";
@@ -81,6 +85,7 @@ export const rules: readonly Rule[] = [
   ruleBadUrl,
   ruleCommandString,
   ruleContainerPrivilege,
+  ruleContextBudget,
   ruleCrossClientDrift,
   ruleDeadEndpointKnown,
   ruleDeprecatedPackage,
@@ -94,6 +99,7 @@ export const rules: readonly Rule[] = [
   ruleEnvOnlyTwin,
   ruleFileMode,
   ruleFloatingSelector,
+  ruleForkingBridge,
   ruleFsScope,
   ruleGitSource,
   ruleHeavyStdio,
@@ -132,8 +138,10 @@ export const rules: readonly Rule[] = [
   ruleShadowed,
   ruleShellWrapper,
   ruleSseDeprecated,
+  ruleStatefulOnHub,
   ruleStrayValue,
   ruleSyntaxError,
+  ruleToolBudget,
   ruleUnknownKey,
   ruleUnpinnedPackage,
   ruleUnsafeFlags,
