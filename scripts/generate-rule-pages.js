@@ -1,12 +1,14 @@
 // Writes docs/rules/ from the built rules: npm run build && node scripts/generate-rule-pages.js
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { documentedRules } from "../dist/rules/documented.js";
+import { demonstrationOf } from "../dist/src/report/demonstration.js";
 import { rulePage } from "../dist/src/report/rule-page.js";
 
 const folder = new URL("../docs/rules/", import.meta.url);
 mkdirSync(folder, { recursive: true });
 for (const name of readdirSync(folder)) rmSync(new URL(name, folder));
-for (const rule of documentedRules) writeFileSync(new URL(`${rule.id}.md`, folder), rulePage(rule));
+for (const rule of documentedRules)
+  writeFileSync(new URL(`${rule.id}.md`, folder), rulePage(rule, await demonstrationOf(rule)));
 const rows = documentedRules.map(
   ({ id, docs, presets, severity }) =>
     `| [${id}](${id}.md) | ${presets.recommended ? severity : "–"} | ${docs.summary} |`,
