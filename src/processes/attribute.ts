@@ -118,7 +118,8 @@ function serversIn(
       tops.has(process) || (programs.has(process) && programs.get(process) !== programs.get(top));
     const tree = family.treeOf(highest, (process) => process !== top && isOthers(process));
     const session = client && { program: programs.get(client)!, process: client };
-    const choice = chooseEntry(startedFrom(top), top, session, table);
+    const starter = starterOf(top);
+    const choice = chooseEntry(startedFrom(starter), starter, session, table);
     const isOrphan = isAbandoned(highest, family) && isConnected(highest);
     return {
       name: choice?.entry.name.value ?? serverNamed(lineOf(top), surroundings)!,
@@ -130,6 +131,17 @@ function serversIn(
       ...(client && { client }),
     };
   });
+
+  /** The process that an entry is about: below a shell that is left of a launcher, which may be a server by its name alone. */
+  function starterOf(top: Process): Process {
+    let process = top;
+    while (startedFrom(process).length === 0) {
+      const [child, ...others] = family.childrenOf(process);
+      if (!child || others.length > 0 || !lineOf(process).launches) return top;
+      process = child;
+    }
+    return process;
+  }
 
   /** With the shells above it that wait for nothing else: they are left where only the launcher was ended. */
   function withShells(top: Process): Process {

@@ -258,11 +258,12 @@ describe("whose", () => {
       processOf(40, 1, ["node", bin]),
     ]);
     const { servers } = await pictureOf(table, files, links);
-    expect(servers.map(({ origin, tree }) => [origin, ...tree.map(({ pid }) => pid)])).toEqual([
-      ["orphan", 20, 21, 22],
-      ["orphan", 30, 31],
-      ["orphan", 40],
+    expect(servers.map(({ name, origin, tree }) => [name, origin, ...tree.map(({ pid }) => pid)])).toEqual([
+      ["memory", "orphan", 20, 21, 22],
+      ["memory", "orphan", 30, 31],
+      ["memory", "orphan", 40],
     ]);
+    expect(servers.every(({ entry }) => entry?.name.value === "memory")).toBe(true);
   });
 
   it("no orphan where it runs in a terminal, as a service, or under another program", async () => {
