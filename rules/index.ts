@@ -30,6 +30,7 @@ import ruleHostedRuntime from "./hosted-runtime.ts";
 import ruleHttpInStdioOnlyClient from "./http-in-stdio-only-client.ts";
 import ruleHttpOnly from "./http-only.ts";
 import ruleHubManifestMissing from "./hub-manifest-missing.ts";
+import ruleHubUnresolvable from "./hub-unresolvable.ts";
 import ruleHubUrlShape from "./hub-url-shape.ts";
 import ruleInlineSecret from "./inline-secret.ts";
 import ruleInternalUrl from "./internal-url.ts";
@@ -107,6 +108,7 @@ export const rules: readonly Rule[] = [
   ruleHttpInStdioOnlyClient,
   ruleHttpOnly,
   ruleHubManifestMissing,
+  ruleHubUnresolvable,
   ruleHubUrlShape,
   ruleInlineSecret,
   ruleInternalUrl,

@@ -8,6 +8,7 @@ import { discoverRepo, repositoryRoot } from "./discover/repo.ts";
 import type { Discovery, Source } from "./discover/source.ts";
 import { nearest } from "./discover/suggestion.ts";
 import { parserFor } from "./document/parse.ts";
+import { withOutlook } from "./engine/outlook.ts";
 import { runRules } from "./engine/run-rules.ts";
 import { UserError } from "./errors.ts";
 import { costOf } from "./estimate/cost.ts";
@@ -134,9 +135,9 @@ async function analyse(
   prepare: (project: Project) => Project,
 ): Promise<LintResult> {
   if (sources.length >= MANY) host.expectMany?.();
-  const project = prepare(await modelled(sources, selection, settings, host));
   const { ownRules = [] } = settings;
   const [all, nameOf] = [[...rules, ...ownRules], namesFor(selection, host)];
+  const project = prepare(await withOutlook(await modelled(sources, selection, settings, host), settings, all));
   const found = runRules(all, project, settings, nameOf);
   const rest = { skipped, cost: costOf(project, settings), settings };
   if (!mayBeSuppressed(project, settings)) return { project, diagnostics: found, ...rest };

@@ -143,6 +143,8 @@ export interface Project {
   readonly allowedStdio?: ReadonlyMap<ServerEntry, AllowedStdio>;
   /** What becomes of every entry that starts a process. Only a run that fixes works it out. */
   readonly migration?: Migration;
+  /** The same as an outlook, where a rule wants to know: no fix comes of it. */
+  readonly outlook?: Migration;
   /** Only a run over the whole machine asks it. */
   readonly machine?: Machine;
   /** Only a run that fixes asks the machine. */
