@@ -40,12 +40,14 @@ export async function watch(render: () => Promise<string>): Promise<number> {
   return 0;
 }
 
-/** What fits, written over what is there. */
+/** What fits, written over what is there: the beginning, and the end with the totals. */
 function screen(text: string, rows: number): string {
   const lines = text.split("\n");
-  const time = new Date().toTimeString().slice(0, 8);
-  const room = Math.max(1, rows - 2);
-  const more = lines.length > room ? `${lines.length - room} more lines · ` : "";
-  const shown = [...lines.slice(0, room), "", `${more}${time} · q quits`];
-  return `\u001b[H${shown.map((line) => `\u001b[2K${line}`).join("\r\n")}\u001b[J`;
+  const room = Math.max(3, rows - 2);
+  const last = Math.min(6, room >> 1);
+  const fits = lines.length <= room;
+  const left = lines.length - room + 1;
+  const shown = fits ? lines : [...lines.slice(0, room - last - 1), `  ${left} more lines`, ...lines.slice(-last)];
+  const foot = `${new Date().toTimeString().slice(0, 8)} · q quits`;
+  return `\u001b[H${[...shown, "", foot].map((line) => `\u001b[2K${line}`).join("\r\n")}\u001b[J`;
 }
