@@ -17,6 +17,8 @@ export interface Choice {
   /** Of these findings only; of all where absent. */
   concerns?(fixable: Fixable): boolean;
   readonly refuses?: Refusal;
+  /** No more passes than this. */
+  readonly passes?: number;
   /** Why a fix is left out, whatever its files; one sentence without final dot. */
   rejects?(fixable: Fixable): string | undefined;
   /** Asked before a fix is made; `changes` is what it would do alone. */
@@ -52,7 +54,7 @@ export async function runPasses(analyse: Analyse, choice: Choice): Promise<FixRe
         (fixable) => !left.has(fixable.fingerprint) && !reasonToSkip(fixable, choice) && isChosen(fixable, choice),
       );
     if (open.length === 0) break;
-    if (pass === MOST_PASSES) {
+    if (pass === (choice.passes ?? MOST_PASSES)) {
       stopped = "too-many-passes";
       break;
     }
