@@ -12,6 +12,7 @@ import { predictionOf, type Prediction } from "../processes/prediction.ts";
 import { reportProcesses } from "../report/processes.ts";
 import { reportProcessesJson } from "../report/processes-json.ts";
 import type { Host } from "../run.ts";
+import { choicesOf } from "./chosen.ts";
 import { openOutput, thisHost } from "./output.ts";
 
 export interface PsOptions {
@@ -25,7 +26,7 @@ export async function psCommand(_: undefined, { json, watch, reap }: PsOptions):
   if ([json, watch, reap].filter(Boolean).length > 1) {
     throw new UserError("--json, --watch and --reap exclude each other");
   }
-  const observe = observer(thisHost());
+  const observe = await observer(thisHost());
   if (watch) return (await import("./watch.ts")).watch(async () => describe(await observe()));
   const seen = await observe();
   if (reap) return (await import("./reap.ts")).reapCommand(seen);
@@ -43,9 +44,10 @@ export interface Seen {
 }
 
 /** Looks at the machine. The configs are read again when sessions work in other folders than before. */
-function observer(host: Host): () => Promise<Seen> {
+async function observer(host: Host): Promise<() => Promise<Seen>> {
   const { platform } = host;
-  const knowledge = { local: readLocalProfiles(host), machine: thisMachine(host) };
+  const { settings } = await choicesOf({ machine: true }, host);
+  const knowledge = { settings: settings.estimate, local: readLocalProfiles(host), machine: thisMachine(host) };
   let known: { readonly folders: string; readonly project: Project } | undefined;
   return async () => {
     const table = await listProcesses(platform.os);
