@@ -20,7 +20,7 @@ export default defineRule({
     summary: "A server over stdio holds something that only its client can resolve",
     why: `\`--fix\` moves a server to the hub where nothing is lost by it, and leaves it where something would be: a value that the client
 asks for, a variable that only the client sets, a path that starts in the folder of whichever project is open, a file that is generated
-or managed elsewhere, a client that takes no URL. This rule says so before anything is fixed, so that a move can be prepared.`,
+or managed elsewhere. Of clients that take no URL at all, such as Claude Desktop, nothing is said. This rule says so before anything is fixed, so that a move can be prepared.`,
     remedy: "Do what the finding names, or leave the server on stdio and say so in the config, under `allowStdio`.",
     references: ["https://code.visualstudio.com/docs/reference/variables-reference#_input-variables"],
     bad: {
@@ -36,7 +36,9 @@ or managed elsewhere, a client that takes no URL. This rule says so before anyth
   check({ project, report }) {
     for (const [entry, outcome] of project.migration ?? project.outlook ?? []) {
       if (outcome.kind !== "stay" || elsewhere.has(outcome.reason)) continue;
-      const why = outcome.why.replace(/^(?:The|Its|It|How) /, (word) => word.toLowerCase());
+      // For a client that takes no URL, stdio is right.
+      if (outcome.reason === "no-http" && entry.readings.every(({ dialect }) => !dialect.http)) continue;
+      const why = outcome.why.replace(/^(?:The|Its|It|How|Only|This) /, (word) => word.toLowerCase());
       report({
         message: "stays",
         data: { server: entry.name.value, why },
