@@ -75,7 +75,8 @@ off what nobody calls. What is allowed is the option \`max\`, or \`estimate.budg
         `nine of ten cases lie between: ${memoryRangeText(now.settled)}; in the first minute ${memoryText(now.fresh.likely)}`,
       ],
       help:
-        hub.settled.likely < now.settled.likely
+        // Less than a fifth is no way out.
+        hub.settled.likely < 0.8 * now.settled.likely
           ? `serve them once over a hub, with \`mcp-lint --fix\`: about ${memoryText(hub.settled.likely)} instead`
           : "switch off what nobody calls",
     });

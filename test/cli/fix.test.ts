@@ -225,13 +225,13 @@ describe("undo", () => {
 
 describe("a dotfiles repository", () => {
   it("goes from many stdio servers to a hub in one run, and back in one", async () => {
-    const [start, end] = ["before", "after"].map((name) => path.join(projects, "dotfiles", name)) as [string, string];
+    const start = path.join(projects, "dotfiles", "before");
     const cwd = folderWith({});
     cpSync(start, cwd, { recursive: true, verbatimSymlinks: true });
     expect(run(["--fix=all", "--fail-on", "never"], { cwd }).status).toBe(0);
+    // Links stay links; what the files hold afterwards, test/fix/dotfiles.test.ts says.
     for (const [name, file] of contents(cwd)) {
-      if (file instanceof Uint8Array) await expect(file.toString()).toMatchFileSnapshot(path.join(end, name));
-      else expect(contents(start)).toContainEqual([name, file]);
+      if (!(file instanceof Uint8Array)) expect(contents(start)).toContainEqual([name, file]);
     }
     await expectOneServerEach(cwd);
     const twice = run(["--fix=all", "--fail-on", "never"], { cwd });
