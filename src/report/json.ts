@@ -11,6 +11,7 @@ import type { Fixable } from "../fix/plan.ts";
 import type { Project } from "../model/entry.ts";
 import type { Preset } from "../rule.ts";
 import { rounded } from "./quantity.ts";
+import type { Suppression } from "../suppression/suppression.ts";
 import type { Redactor } from "./redact.ts";
 import { countBySeverity, filesWithFindings, type LintResult } from "./result.ts";
 
@@ -22,6 +23,8 @@ export interface JsonReport {
   readonly summary: JsonSummary;
   readonly files: readonly JsonFile[];
   readonly findings: readonly JsonFinding[];
+  /** Findings that a comment, the config or a baseline accepts. */
+  readonly accepted?: readonly JsonAccepted[];
   readonly skipped: readonly JsonSkipped[];
   readonly cost: JsonCost;
   /** With `--fix`: findings that are gone. `findings` has what is left. */
@@ -87,6 +90,11 @@ export interface JsonFinding {
   readonly fix?: JsonProposedFix;
   /** The same in the next run, wherever the lines have moved. */
   readonly fingerprint: string;
+}
+
+export interface JsonAccepted extends JsonFinding {
+  readonly by: Suppression["kind"];
+  readonly reason?: string;
 }
 
 export interface JsonProposedFix {
@@ -214,6 +222,7 @@ function jsonReportOf(result: LintResult, options: JsonOptions): JsonReport {
     },
     files: project.documents.map(({ source, entries }) => fileOf(source, entries.length)),
     findings: diagnostics.map((diagnostic) => findingOf(diagnostic, project, options)),
+    ...(suppressed?.length && { accepted: suppressed.map((diagnostic) => acceptedOf(diagnostic, project, options)) }),
     skipped: skipped.map(({ shown, reason, detail }) =>
       detail === undefined ? { path: shown, reason } : { path: shown, reason, detail },
     ),
@@ -258,6 +267,11 @@ function findingOf(diagnostic: Diagnostic, project: Project, options: JsonOption
     ...(fix && { fix }),
     fingerprint,
   };
+}
+
+function acceptedOf(diagnostic: Diagnostic, project: Project, options: JsonOptions): JsonAccepted {
+  const { kind, reason } = diagnostic.suppressed!;
+  return { ...findingOf(diagnostic, project, options), by: kind, ...(reason !== undefined && { reason }) };
 }
 
 function proposedFixOf(

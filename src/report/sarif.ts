@@ -4,7 +4,7 @@ import { pathsOf } from "../platform.ts";
 import type { Documented, Rule } from "../rule.ts";
 import { severityIn } from "../engine/severity.ts";
 import type { ReportContext } from "./format.ts";
-import type { JsonEdit, JsonFinding, JsonLocation, JsonPosition, JsonReport } from "./json.ts";
+import type { JsonAccepted, JsonEdit, JsonFinding, JsonLocation, JsonPosition, JsonReport } from "./json.ts";
 
 /** GitHub sorts security findings by this number, from 0 to 10. */
 const securitySeverity: Readonly<Record<Severity, string>> = { error: "8.0", warning: "5.5", note: "2.0" };
@@ -29,7 +29,10 @@ export function reportSarif(context: ReportContext): string {
         invocations: [{ executionSuccessful: true, toolExecutionNotifications: report.skipped.map(notificationOf) }],
         originalUriBaseIds: { SRCROOT: { description: { text: "The root of the repository" } } },
         columnKind: "utf16CodeUnits",
-        results: report.findings.map((finding) => resultOf(finding, context)),
+        results: [
+          ...report.findings.map((finding) => resultOf(finding, context)),
+          ...(report.accepted ?? []).map((finding) => acceptedOf(finding, context)),
+        ],
       },
     ],
   };
@@ -82,6 +85,12 @@ function resultOf(finding: JsonFinding, context: ReportContext): object {
     ...(fix?.edits && { fixes: [fixOf(fix.title, fix.edits, context)] }),
     ...(server !== undefined && { properties: { server } }),
   };
+}
+
+function acceptedOf(finding: JsonAccepted, context: ReportContext): object {
+  const kind = finding.by === "comment" ? "inSource" : "external";
+  const justification = finding.reason === undefined ? {} : { justification: finding.reason };
+  return { ...resultOf(finding, context), suppressions: [{ kind, status: "accepted", ...justification }] };
 }
 
 function locationOf({ path, start, end, pointer }: JsonLocation, context: ReportContext): object {

@@ -53,7 +53,8 @@ const context = await contextOf([document, outside, clean], diagnostics);
 const empty = await contextOf([clean], []);
 
 async function contextOf(documents: readonly Document[], found: readonly Diagnostic[]): Promise<ReportContext> {
-  const result = resultOf(documents, found, { skipped });
+  const accepted = { ...found.at(-1)!, suppressed: { kind: "comment", reason: hostile } } as const;
+  const result = resultOf(documents, found, { skipped, ...(found.length > 0 && { suppressed: [accepted] }) });
   const byFile = new Map(documents.map((each) => [each.file, each]));
   const pairs = await Promise.all(
     found.map(async (each) => [each, each.fix && (await editsOf(each.fix, byFile))] as const),
@@ -118,7 +119,9 @@ describe("sarif", () => {
   it("describes every rule, and gives fingerprints, related places and fixes", async () => {
     const [run] = JSON.parse(await textOf("sarif")).runs;
     expect(run.tool.driver.rules.map(({ id }: { id: string }) => id)).toEqual(rules.map(({ id }) => id));
-    const [first, second] = run.results;
+    const [first, second, , accepted] = run.results;
+    expect(accepted.suppressions).toMatchObject([{ kind: "inSource", status: "accepted" }]);
+    expect(second.suppressions).toBeUndefined();
     expect(first).toMatchObject({
       ruleIndex: 0,
       level: "error",
