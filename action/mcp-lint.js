@@ -64,20 +64,20 @@ description}formatItemList(heading,items,helper){return items.length===0?[]:[hel
 let result=new Map;return unsortedItems.forEach(item2=>{let group=getGroup(item2);result.has(group)||result.set(group,[])}),
 visibleItems.forEach(item2=>{let group=getGroup(item2);result.has(group)||result.set(group,[]),result.get(group).push(item2)}),
 result}formatHelp(cmd2,helper){let termWidth=helper.padWidth(cmd2,helper),helpWidth=helper.helpWidth??80;function callFormatItem(term,description){
-return helper.formatItem(term,termWidth,description,helper)}let output=[`${helper.styleTitle("Usage:")} ${helper.styleUsage(
-helper.commandUsage(cmd2))}`,""],commandDescription=helper.commandDescription(cmd2);commandDescription.length>0&&(output=
-output.concat([helper.boxWrap(helper.styleCommandDescription(commandDescription),helpWidth),""]));let argumentList=helper.
+return helper.formatItem(term,termWidth,description,helper)}let output3=[`${helper.styleTitle("Usage:")} ${helper.styleUsage(
+helper.commandUsage(cmd2))}`,""],commandDescription=helper.commandDescription(cmd2);commandDescription.length>0&&(output3=
+output3.concat([helper.boxWrap(helper.styleCommandDescription(commandDescription),helpWidth),""]));let argumentList=helper.
 visibleArguments(cmd2).map(argument=>callFormatItem(helper.styleArgumentTerm(helper.argumentTerm(argument)),helper.styleArgumentDescription(
-helper.argumentDescription(argument))));if(output=output.concat(this.formatItemList("Arguments:",argumentList,helper)),this.
-groupItems(cmd2.options,helper.visibleOptions(cmd2),option2=>option2.helpGroupHeading??"Options:").forEach((options2,group)=>{
+helper.argumentDescription(argument))));if(output3=output3.concat(this.formatItemList("Arguments:",argumentList,helper)),
+this.groupItems(cmd2.options,helper.visibleOptions(cmd2),option2=>option2.helpGroupHeading??"Options:").forEach((options2,group)=>{
 let optionList=options2.map(option2=>callFormatItem(helper.styleOptionTerm(helper.optionTerm(option2)),helper.styleOptionDescription(
-helper.optionDescription(option2))));output=output.concat(this.formatItemList(group,optionList,helper))}),helper.showGlobalOptions){
+helper.optionDescription(option2))));output3=output3.concat(this.formatItemList(group,optionList,helper))}),helper.showGlobalOptions){
 let globalOptionList=helper.visibleGlobalOptions(cmd2).map(option2=>callFormatItem(helper.styleOptionTerm(helper.optionTerm(
-option2)),helper.styleOptionDescription(helper.optionDescription(option2))));output=output.concat(this.formatItemList("G\
-lobal Options:",globalOptionList,helper))}return this.groupItems(cmd2.commands,helper.visibleCommands(cmd2),sub=>sub.helpGroup()||
+option2)),helper.styleOptionDescription(helper.optionDescription(option2))));output3=output3.concat(this.formatItemList(
+"Global Options:",globalOptionList,helper))}return this.groupItems(cmd2.commands,helper.visibleCommands(cmd2),sub=>sub.helpGroup()||
 "Commands:").forEach((commands2,group)=>{let commandList=commands2.map(sub=>callFormatItem(helper.styleSubcommandTerm(helper.
-subcommandTerm(sub)),helper.styleSubcommandDescription(helper.subcommandDescription(sub))));output=output.concat(this.formatItemList(
-group,commandList,helper))}),output.join(`
+subcommandTerm(sub)),helper.styleSubcommandDescription(helper.subcommandDescription(sub))));output3=output3.concat(this.
+formatItemList(group,commandList,helper))}),output3.join(`
 `)}displayWidth(str){return stripColor(str).length}styleTitle(str){return str}styleUsage(str){return str.split(" ").map(
 word2=>word2==="[options]"?this.styleOptionText(word2):word2==="[command]"?this.styleSubcommandText(word2):word2[0]==="["||
 word2[0]==="<"?this.styleArgumentText(word2):this.styleCommandText(word2)).join(" ")}styleCommandDescription(str){return this.
@@ -470,8 +470,8 @@ visible).join(`
 `)}function fixedLines({fixed=[],skippedFixes=[],transaction}){let undo=transaction===void 0?"":` (undo: mcp-lint undo ${transaction.
 id})`;return[...fixed.map(({rule,server:server2,title})=>`fixed ${rule}${ofServer(server2)}: ${title}${undo}`),...skippedFixes.
 map(({rule,server:server2,why})=>`not fixed ${rule}${ofServer(server2)}: ${why}`)]}function ofServer(server2){return server2===
-void 0?"":` \`${server2}\``}function lineOf({rule,severity:severity2,message,help,fix:fix2,locations:[{path,start:start2}]}){
-let remedy=help===void 0||fix2?.safety==="safe"?"":` -> ${help}`;return`${path}:${start2.line}:${start2.column} ${severity2}\
+void 0?"":` \`${server2}\``}function lineOf({rule,severity:severity2,message,help:help3,fix:fix2,locations:[{path,start:start2}]}){
+let remedy=help3===void 0||fix2?.safety==="safe"?"":` -> ${help3}`;return`${path}:${start2.line}:${start2.column} ${severity2}\
  ${rule}: ${message}${remedy}${fix2?fixOf(fix2):""}`}function fixOf({safety,why}){return safety==="manual"?why===void 0?
 " [by hand]":` [by hand: ${why}]`:safety==="safe"?" [--fix]":" [--fix=all]"}function tallyOf({findings,files:files2,summary:{
 errors,warnings,notes,hidden}}){let more=hidden?`; ${hidden.count} more with --preset ${hidden.preset}`:"",where=`${files2.
@@ -499,41 +499,44 @@ rules:rules3}=context,log={$schema:"https://json.schemastore.org/sarif-2.1.0.jso
 name:"mcp-lint",semanticVersion:report2.tool.version,informationUri:"https://github.com/mcp-lint/mcp-lint",rules:rules3.
 map(rule=>descriptorOf(rule,context))}},invocations:[{executionSuccessful:!0,toolExecutionNotifications:report2.skipped.
 map(notificationOf)}],originalUriBaseIds:{SRCROOT:{description:{text:"The root of the repository"}}},columnKind:"utf16Co\
-deUnits",results:report2.findings.map(finding=>resultOf(finding,context))}]};return JSON.stringify(log,void 0,2)}function descriptorOf(rule,{
-report:{preset},docsUrl:docsUrl2}){let{id:id2,category,confidence,docs}=rule,own=severityIn(rule,preset),severity2=own===
-void 0||own==="own"?rule.severity:own;return{id:id2,shortDescription:{text:docs.summary},fullDescription:{text:docs.why},
-help:{text:docs.remedy,markdown:`${docs.why}
+deUnits",results:[...report2.findings.map(finding=>resultOf(finding,context)),...(report2.accepted??[]).map(finding=>acceptedOf(
+finding,context))]}]};return JSON.stringify(log,void 0,2)}function descriptorOf(rule,{report:{preset},docsUrl:docsUrl2}){
+let{id:id2,category,confidence,docs}=rule,own=severityIn(rule,preset),severity2=own===void 0||own==="own"?rule.severity:
+own;return{id:id2,shortDescription:{text:docs.summary},fullDescription:{text:docs.why},help:{text:docs.remedy,markdown:`${docs.
+why}
 
 ${docs.remedy}`},helpUri:docsUrl2(id2),defaultConfiguration:{level:severity2,enabled:own!==void 0},properties:{tags:[category,
 "mcp"],precision:precisions[confidence],...category==="security"&&{"security-severity":securitySeverity[severity2]}}}}function notificationOf({
 path,reason,detail}){return{level:reason==="unreadable"?"warning":"note",message:{text:`${path} was passed over: ${reason}${detail===
-void 0?"":` (${detail})`}`}}}function resultOf(finding,context){let{rule,severity:severity2,message,help,server:server2,
+void 0?"":` (${detail})`}`}}}function resultOf(finding,context){let{rule,severity:severity2,message,help:help3,server:server2,
 fingerprint,fix:fix2}=finding,[first2,...others2]=finding.locations;return{ruleId:rule,ruleIndex:context.rules.findIndex(
-({id:id2})=>id2===rule),level:severity2,message:{text:help===void 0?message:`${message}. ${help}`},locations:[locationOf(
+({id:id2})=>id2===rule),level:severity2,message:{text:help3===void 0?message:`${message}. ${help3}`},locations:[locationOf(
 first2,context)],...others2.length>0&&{relatedLocations:others2.map((at2,id2)=>({id:id2,message:{text:at2.label??"also h\
 ere"},...locationOf(at2,context)}))},partialFingerprints:{"mcpLint/v1":fingerprint},...fix2?.edits&&{fixes:[fixOf2(fix2.
-title,fix2.edits,context)]},...server2!==void 0&&{properties:{server:server2}}}}function locationOf({path,start:start2,end,
-pointer},context){return{physicalLocation:{artifactLocation:artifactOf(path,context),region:regionOf(start2,end)},logicalLocations:[
-{fullyQualifiedName:pointer.join("."),kind:"member"}]}}function fixOf2(title,edits,context){let paths=[...new Set(edits.
-map(({path})=>path))];return{description:{text:title},artifactChanges:paths.map(path=>({artifactLocation:artifactOf(path,
-context),replacements:edits.filter(edit=>edit.path===path).map(({start:start2,end,text:text3})=>({deletedRegion:regionOf(
-start2,end),insertedContent:{text:text3}}))}))}}function regionOf(start2,end){return{startLine:start2.line,startColumn:start2.
-column,endLine:end.line,endColumn:end.column}}function artifactOf(path,context){let name2=context.nameOf(path);return pathsOf(
-context.platform).isAbsolute(name2)?{uri:pathToFileURL(name2,{windows:context.platform.os==="windows"}).href}:{uri:name2.
-split("/").map(encodeURIComponent).join("/"),uriBaseId:"SRCROOT"}}var securitySeverity,precisions,init_sarif=__esm({"src\
-/report/sarif.ts"(){"use strict";init_node_url();init_platform();init_severity();securitySeverity={error:"8.0",warning:"\
-5.5",note:"2.0"},precisions={high:"very-high",medium:"high",low:"medium"}}});var github_exports={};__export(github_exports,{reportGithub:()=>reportGithub});function reportGithub(context){return context.
+title,fix2.edits,context)]},...server2!==void 0&&{properties:{server:server2}}}}function acceptedOf(finding,context){let kind=finding.
+by==="comment"?"inSource":"external",justification=finding.reason===void 0?{}:{justification:finding.reason};return{...resultOf(
+finding,context),suppressions:[{kind,status:"accepted",...justification}]}}function locationOf({path,start:start2,end,pointer},context){
+return{physicalLocation:{artifactLocation:artifactOf(path,context),region:regionOf(start2,end)},logicalLocations:[{fullyQualifiedName:pointer.
+join("."),kind:"member"}]}}function fixOf2(title,edits,context){let paths=[...new Set(edits.map(({path})=>path))];return{
+description:{text:title},artifactChanges:paths.map(path=>({artifactLocation:artifactOf(path,context),replacements:edits.
+filter(edit=>edit.path===path).map(({start:start2,end,text:text3})=>({deletedRegion:regionOf(start2,end),insertedContent:{
+text:text3}}))}))}}function regionOf(start2,end){return{startLine:start2.line,startColumn:start2.column,endLine:end.line,
+endColumn:end.column}}function artifactOf(path,context){let name2=context.nameOf(path);return pathsOf(context.platform).
+isAbsolute(name2)?{uri:pathToFileURL(name2,{windows:context.platform.os==="windows"}).href}:{uri:name2.split("/").map(encodeURIComponent).
+join("/"),uriBaseId:"SRCROOT"}}var securitySeverity,precisions,init_sarif=__esm({"src/report/sarif.ts"(){"use strict";init_node_url();
+init_platform();init_severity();securitySeverity={error:"8.0",warning:"5.5",note:"2.0"},precisions={high:"very-high",medium:"\
+high",low:"medium"}}});var github_exports={};__export(github_exports,{reportGithub:()=>reportGithub});function reportGithub(context){return context.
 report.findings.map(finding=>annotationOf(finding,context)).join(`
-`)}function annotationOf(finding,context){let{rule,severity:severity2,message,help,url,locations}=finding,[{path,start:start2,
+`)}function annotationOf(finding,context){let{rule,severity:severity2,message,help:help3,url,locations}=finding,[{path,start:start2,
 end}]=locations,properties={title:`mcp-lint: ${rule}`,file:context.nameOf(path),line:start2.line,endLine:end.line,...start2.
 line===end.line&&{col:start2.column,endColumn:end.column}},pairs=Object.entries(properties).map(([key,value])=>`${key}=${property(
-String(value))}`),text3=[message,...help===void 0?[]:[help],url].map(visible).join(`
+String(value))}`),text3=[message,...help3===void 0?[]:[help3],url].map(visible).join(`
 `);return`::${commands[severity2]} ${pairs.join(",")}::${data(text3)}`}function data(text3){return text3.replaceAll("%",
 "%25").replaceAll("\r","%0D").replaceAll(`
 `,"%0A")}function property(text3){return data(text3).replaceAll(":","%3A").replaceAll(",","%2C")}var commands,init_github=__esm(
 {"src/report/github.ts"(){"use strict";init_visible();commands={error:"error",warning:"warning",note:"notice"}}});var gitlab_exports={};__export(gitlab_exports,{reportGitlab:()=>reportGitlab});function reportGitlab(context){let issues=context.
-report.findings.map(({rule,severity:severity2,message,help,fingerprint,locations})=>{let[{path,start:start2,end}]=locations;
-return{description:help===void 0?message:`${message}. ${help}`,check_name:rule,fingerprint,severity:severities[severity2],
+report.findings.map(({rule,severity:severity2,message,help:help3,fingerprint,locations})=>{let[{path,start:start2,end}]=locations;
+return{description:help3===void 0?message:`${message}. ${help3}`,check_name:rule,fingerprint,severity:severities[severity2],
 location:{path:context.nameOf(path),lines:{begin:start2.line,end:end.line}}}});return JSON.stringify(issues,void 0,2)}var severities,
 init_gitlab=__esm({"src/report/gitlab.ts"(){"use strict";severities={error:"major",warning:"minor",note:"info"}}});function xmlOf(root){return['<?xml version="1.0" encoding="UTF-8"?>',...linesOf(root)].join(`
 `)}function linesOf({name:name2,attributes,children=[]}){let pairs=Object.entries(attributes).map(([key,value])=>` ${key}\
@@ -549,17 +552,17 @@ let passed={name:"testcase",attributes:{name:name2,classname:"mcp-lint"}},childr
 map(finding=>caseOf(finding,name2));return{name:"testsuite",attributes:{name:name2,...countsOf(findings,findings.length===
 0?1:0)},children}}function countsOf(findings,clean2){let skipped=findings.filter(({severity:severity2})=>severity2==="no\
 te").length;return{tests:findings.length+clean2,failures:findings.length-skipped,errors:0,skipped}}function caseOf(finding,file3){
-let{rule,severity:severity2,message,help,url,server:server2,locations}=finding,[{start:start2}]=locations,isNote=severity2===
-"note",text3=[message,...help===void 0?[]:[help],`${file3}:${start2.line}:${start2.column}`,url].join(`
+let{rule,severity:severity2,message,help:help3,url,server:server2,locations}=finding,[{start:start2}]=locations,isNote=severity2===
+"note",text3=[message,...help3===void 0?[]:[help3],`${file3}:${start2.line}:${start2.column}`,url].join(`
 `);return{name:"testcase",attributes:{name:server2===void 0?rule:`${rule} (${server2})`,classname:file3},children:[isNote?
 {name:"skipped",attributes:{message}}:{name:"failure",attributes:{message,type:severity2},children:text3}]}}var init_junit=__esm(
 {"src/report/junit.ts"(){"use strict";init_xml()}});var checkstyle_exports={};__export(checkstyle_exports,{reportCheckstyle:()=>reportCheckstyle});function reportCheckstyle(context){
 let{files:files2,findings}=context.report,children=files2.map(({path})=>({name:"file",attributes:{name:context.nameOf(path)},
 children:findings.filter(({locations:[at2]})=>at2.path===path).map(errorOf)}));return xmlOf({name:"checkstyle",attributes:{
-version:"10.0"},children})}function errorOf({rule,severity:severity2,message,help,locations:[{start:start2}]}){return{name:"\
-error",attributes:{line:start2.line,column:start2.column,severity:severities2[severity2],message:help===void 0?message:`${message}\
-. ${help}`,source:`mcp-lint.${rule}`}}}var severities2,init_checkstyle=__esm({"src/report/checkstyle.ts"(){"use strict";
-init_xml();severities2={error:"error",warning:"warning",note:"info"}}});function oncePer(compute){let known4=new WeakMap;return key=>{let value=known4.get(key);return value===void 0&&!known4.has(
+version:"10.0"},children})}function errorOf({rule,severity:severity2,message,help:help3,locations:[{start:start2}]}){return{
+name:"error",attributes:{line:start2.line,column:start2.column,severity:severities2[severity2],message:help3===void 0?message:
+`${message}. ${help3}`,source:`mcp-lint.${rule}`}}}var severities2,init_checkstyle=__esm({"src/report/checkstyle.ts"(){"\
+use strict";init_xml();severities2={error:"error",warning:"warning",note:"info"}}});function oncePer(compute){let known4=new WeakMap;return key=>{let value=known4.get(key);return value===void 0&&!known4.has(
 key)&&known4.set(key,value=compute(key)),value}}var init_once_per=__esm({"src/once-per.ts"(){"use strict"}});function positionAt(document,offset){let starts2=lineStarts(document),at2=Math.max(0,Math.min(offset,document.text.length)),
 low=0,high=starts2.length-1;for(;low<high;){let middle=low+high+1>>1;starts2[middle]<=at2?low=middle:high=middle-1}return{
 line:low+1,column:at2-starts2[low]+1}}function memberOf(node3,key){if(node3?.kind==="object")for(let i=node3.members.length-
@@ -573,8 +576,9 @@ indexOf(`
 `,i+1))starts2.push(i+1);return starts2})}});var rdjson_exports={};__export(rdjson_exports,{reportRdjson:()=>reportRdjson});function reportRdjson(context){let rangeOf3=({
 path,start:start2,end})=>{let document=context.documents.get(path);return{start:pointOf(start2,document),end:pointOf(end,
 document)}},placeOf2=at2=>({path:context.nameOf(at2.path),range:rangeOf3(at2)}),diagnosticOf=({rule,severity:severity2,message,
-help,url,locations,fix:fix2})=>{let[first2,...others2]=locations;return{message:help===void 0?message:`${message}
-${help}`,location:placeOf2(first2),severity:severities3[severity2],code:{value:rule,url},...others2.length>0&&{related_locations:others2.
+help:help3,url,locations,fix:fix2})=>{let[first2,...others2]=locations;return{message:help3===void 0?message:`${message}\
+
+${help3}`,location:placeOf2(first2),severity:severities3[severity2],code:{value:rule,url},...others2.length>0&&{related_locations:others2.
 map(at2=>({message:at2.label??"also here",location:placeOf2(at2)}))},...fix2?.edits?.every(({path})=>path===first2.path)&&
 {suggestions:fix2.edits.map(edit=>({range:rangeOf3(edit),text:edit.text}))}}};return JSON.stringify({source:{name:"mcp-l\
 int",url:"https://github.com/mcp-lint/mcp-lint"},diagnostics:context.report.findings.map(diagnosticOf)},void 0,2)}function pointOf({
@@ -685,20 +689,21 @@ group,locations}=diagnostic,key=JSON.stringify([rule,messageId,severity2,group,l
 get(key);known4?known4.push(diagnostic):groups.set(key,[diagnostic])}return[...groups.values()]}function headlineOf(group){
 let[first2,...others2]=group;return others2.every(({message})=>message===first2.message)?first2.message:first2.group!==void 0?
 first2.group.replaceAll("{{count}}",String(group.length)):`${first2.message} (and ${others2.length} more like it)`}function snippetsOf(group){
-let snippets=new Map,said2=new Set;for(let{server:server2,locations}of group)for(let[index,{source,document,span,label:words}]of locations.
-entries()){let primary=index===0,isNew=words!==void 0&&!said2.has(words);group.length>1&&isNew&&said2.add(words);let text3=[
-group.length>1&&primary&&server2!==void 0?`\`${server2}\``:void 0,isNew?words:void 0].filter(part=>part!==void 0).join("\
-: "),label=text3===""?{span,primary}:{span,text:text3,primary},known4=snippets.get(document.file);if(known4)known4.labels.
+let snippets=new Map,said2=new Set;for(let{server:server2,locations}of group)for(let[index,{source,document,span,label:words3}]of locations.
+entries()){let primary=index===0,isNew=words3!==void 0&&!said2.has(words3);group.length>1&&isNew&&said2.add(words3);let text3=[
+group.length>1&&primary&&server2!==void 0?`\`${server2}\``:void 0,isNew?words3:void 0].filter(part=>part!==void 0).join(
+": "),label=text3===""?{span,primary}:{span,text:text3,primary},known4=snippets.get(document.file);if(known4)known4.labels.
 push(label);else{let labels=[label];snippets.set(document.file,{first:{shown:source.shown,document,labels},labels})}}return Array.
-from(snippets.values(),({first:first2})=>first2)}var init_groups=__esm({"src/report/groups.ts"(){"use strict"}});function isSecretName(name2){if(name2.length>128||!secretPart.test(name2.toLowerCase()))return!1;let words=wordsOf(name2),
-last2=words.at(-1);return last2===void 0||harmlessEndings.has(last2)||words[0]==="max"||words.includes("public")||words.
-includes("publishable")||words.length===1&&words[0]==="pwd"&&name2==="PWD"?!1:words.some((word2,at2)=>secretWords.has(word2)||
-secretEndings.test(word2)?!0:word2==="key"||word2==="keys"?at2===words.length-1||words[at2-1]==="api":word2==="tokens"?/^(?:api|auth|access|refresh|bearer)$/.
-test(words[at2-1]??""):word2==="string"&&words[at2-1]==="connection")}function wordsOf(name2){return name2.replace(/([a-z0-9])([A-Z])/g,
-"$1 $2").replace(/([A-Z])([A-Z][a-z])/g,"$1 $2").toLowerCase().split(/[^a-z]+/).filter(Boolean)}var secretWords,secretEndings,
-harmlessEndings,secretPart,init_names=__esm({"src/secrets/names.ts"(){"use strict";secretWords=new Set(["token","secret",
-"secrets","password","passwords","passwd","passphrase","pass","pwd","credential","credentials","creds","auth","authoriza\
-tion","bearer","cookie","cookies","jwt","dsn","pat","sig","signature"]),secretEndings=/(?:token|secret|password|passwd|passphrase|connectionstring|(?:api|auth|access|secret|private|license|encryption|signing)keys?)$/,
+from(snippets.values(),({first:first2})=>first2)}var init_groups=__esm({"src/report/groups.ts"(){"use strict"}});function isSecretName(name2){if(name2.length>128||!secretPart.test(name2.toLowerCase()))return!1;let words3=wordsOf(name2),
+last2=words3.at(-1);return last2===void 0||harmlessEndings.has(last2)||words3[0]==="max"||words3.includes("public")||words3.
+includes("publishable")||words3.length===1&&words3[0]==="pwd"&&name2==="PWD"?!1:words3.some((word2,at2)=>secretWords.has(
+word2)||secretEndings.test(word2)?!0:word2==="key"||word2==="keys"?at2===words3.length-1||words3[at2-1]==="api":word2===
+"tokens"?/^(?:api|auth|access|refresh|bearer)$/.test(words3[at2-1]??""):word2==="string"&&words3[at2-1]==="connection")}
+function wordsOf(name2){return name2.replace(/([a-z0-9])([A-Z])/g,"$1 $2").replace(/([A-Z])([A-Z][a-z])/g,"$1 $2").toLowerCase().
+split(/[^a-z]+/).filter(Boolean)}var secretWords,secretEndings,harmlessEndings,secretPart,init_names=__esm({"src/secrets\
+/names.ts"(){"use strict";secretWords=new Set(["token","secret","secrets","password","passwords","passwd","passphrase","\
+pass","pwd","credential","credentials","creds","auth","authorization","bearer","cookie","cookies","jwt","dsn","pat","sig",
+"signature"]),secretEndings=/(?:token|secret|password|passwd|passphrase|connectionstring|(?:api|auth|access|secret|private|license|encryption|signing)keys?)$/,
 harmlessEndings=new Set([..."path file files filename dir directory folder url uri endpoint host port location ref refer\
 ence".split(" "),..."type mode provider method strategy scheme name names id ids algorithm format version audience issue\
 r".split(" "),..."count limit limits budget size length max min ttl timeout expiry expiration expires age usage".split("\
@@ -874,8 +879,8 @@ from),end:Math.min(end,span.end),text:mask2,width:mask2.length},at2=end,column+=
 let[start2,end]=[marks[0].span.start,Math.max(...marks.map(({span})=>span.end))],cells=[],[before,marked,after]=[0,0,0];
 for(let cell3 of cellsOf(line,startOfContext(line,start2-width)))if(cell3.end<=start2?before+=cell3.width:cell3.start<end?
 marked+=cell3.width:after+=cell3.width,cells.push(cell3),marked+after>width)break;let room=width-2*widthOf(ellipsis),spare=Math.
-max(0,room-marked),words=marks.at(-1).text,besideMarks=words===""?0:1+widthOf(words),context=Math.min(before,Math.max(Math.
-floor(spare/2),spare-after),Math.max(0,spare-besideMarks)),skip=0;for(let column=0;column<before-context;skip++)column+=
+max(0,room-marked),words3=marks.at(-1).text,besideMarks=words3===""?0:1+widthOf(words3),context=Math.min(before,Math.max(
+Math.floor(spare/2),spare-after),Math.max(0,spare-besideMarks)),skip=0;for(let column=0;column<before-context;skip++)column+=
 cells[skip].width;let kept2=[],used=0;for(let cell3 of cells.slice(skip)){if(used+cell3.width>room&&kept2.length>0)break;
 kept2.push(cell3),used+=cell3.width}let cutLeft=(kept2[0]?.start??start2)>line.span.start,cutRight=(kept2.at(-1)?.end??line.
 span.end)<line.span.end;return viewOf(kept2,cutLeft?ellipsis:"",cutRight?ellipsis:"",marks)}function startOfContext({text:text3,
@@ -915,14 +920,14 @@ get(line)??[{span:{start:span.start,end:span.start},text:"",primary:!1}];for(let
 style2.glyphs.ellipsis))if(rows2.push({line,text:view.shown.trimEnd()}),!!marks.has(line))for(let text3 of rowsUnder(view.
 marks,columns2,{primary:paint,secondary:style2.frame}))rows2.push({text:text3})}}function marksByLine(document,labels,redactor){
 let marks=new Map,add2=(line,mark)=>{let known4=marks.get(line);known4?known4.push(mark):marks.set(line,[mark])};for(let{
-span,text:words="",primary}of labels){let text3=visible(redactor.redact(words)),first2=positionAt(document,span.start).line,
-last2=Math.max(first2,positionAt(document,span.end-1).line),top=lineSpan(document,first2),start2=Math.min(span.start,top.
-end);if(first2===last2){add2(first2,{span:{start:start2,end:Math.max(start2,Math.min(span.end,top.end))},text:text3,primary});
-continue}let bottom=lineSpan(document,last2),end=Math.min(span.end,bottom.end),indent=document.text.slice(bottom.start,end).
-search(/[^ \t]|$/);add2(first2,{span:{start:start2,end:top.end},text:"",primary}),add2(last2,{span:{start:bottom.start+indent,
-end},text:text3,primary})}return marks}function lineSpan(document,line){let{text:text3}=document,starts2=lineStarts(document),
-start2=starts2[line-1]??text3.length,end=(starts2[line]??text3.length+1)-1;return{start:start2,end:end>start2&&text3[end-
-1]==="\r"?end-1:end}}var init_frame=__esm({"src/report/frame.ts"(){"use strict";init_document();init_line();init_marks();
+span,text:words3="",primary}of labels){let text3=visible(redactor.redact(words3)),first2=positionAt(document,span.start).
+line,last2=Math.max(first2,positionAt(document,span.end-1).line),top=lineSpan(document,first2),start2=Math.min(span.start,
+top.end);if(first2===last2){add2(first2,{span:{start:start2,end:Math.max(start2,Math.min(span.end,top.end))},text:text3,
+primary});continue}let bottom=lineSpan(document,last2),end=Math.min(span.end,bottom.end),indent=document.text.slice(bottom.
+start,end).search(/[^ \t]|$/);add2(first2,{span:{start:start2,end:top.end},text:"",primary}),add2(last2,{span:{start:bottom.
+start+indent,end},text:text3,primary})}return marks}function lineSpan(document,line){let{text:text3}=document,starts2=lineStarts(
+document),start2=starts2[line-1]??text3.length,end=(starts2[line]??text3.length+1)-1;return{start:start2,end:end>start2&&
+text3[end-1]==="\r"?end-1:end}}var init_frame=__esm({"src/report/frame.ts"(){"use strict";init_document();init_line();init_marks();
 init_visible()}});function assembleStyles(){let codes2=new Map;for(let[groupName,group]of Object.entries(styles2)){for(let[styleName,style2]of Object.
 entries(group))styles2[styleName]={open:`\x1B[${style2[0]}m`,close:`\x1B[${style2[1]}m`},group[styleName]=styles2[styleName],
 codes2.set(style2[0],style2[1]);Object.defineProperty(styles2,groupName,{value:group,enumerable:!1})}return Object.defineProperty(
@@ -1055,8 +1060,8 @@ diagnostic=>of(diagnostic)??[]).map(clean2))].sort();return markup`<section aria
     </select></label
   >`}function articleOf(group,{redactor,docsUrl:docsUrl2},clean2){let[{rule,severity:severity2,locations}]=group,servers3=group.
 flatMap(({server:server2})=>server2===void 0?[]:[clean2(server2)]),remarks2=[...new Set(group.flatMap(({notes})=>notes).
-map(note=>markup`<li>${clean2(note)}</li>`.html)),...new Set(group.flatMap(({help})=>help??[]).map(help=>markup`<li><b>help</b> ${clean2(
-help)}</li>`.html))].map(markup2=>({html:markup2}));return markup`<article
+map(note=>markup`<li>${clean2(note)}</li>`.html)),...new Set(group.flatMap(({help:help3})=>help3??[]).map(help3=>markup`<li><b>help</b> ${clean2(
+help3)}</li>`.html))].map(markup2=>({html:markup2}));return markup`<article
     data-severity="${severity2}"
     data-rule="${rule}"
     data-file="${clean2(locations[0].source.shown)}"
@@ -1078,28 +1083,27 @@ env",cwd:"cwd",otherKeys:{}},bareUrl:"entry-error",commandAndUrl:"entry-error",l
 by-keys",malformed:"entry-error",otherKeys:{port:"TCP port",sharing:"`shared`, `serial`, `session` or `{pool}`",start:"`\
 lazy` or `eager`",idle:"seconds",timeout:"seconds",startTimeout:"seconds",queue:"number of calls",queueTimeout:"seconds",
 processes:"number of processes",ejected:"bool"},placeholders:{syntaxes:["${VAR}","${VAR:-default}"],fields:["command","a\
-rgs","env","cwd"],unset:"empty",known:!0}}}},hubReader={client:hub,file}}});function matrixOf(project2){let byName=new Map;for(let entry of project2.entries)for(let reading2 of entry.ownReadings){
-if(isHub(reading2.client))continue;let found=byName.get(entry.name.value);found?found.push({entry,reading:reading2}):byName.
-set(entry.name.value,[{entry,reading:reading2}])}return[...byName].sort(([a],[b])=>a<b?-1:1).map(([name2,found])=>rowOf3(
-name2,found))}function rowOf3(name2,found){let strongest=new Map;for(let{reading:reading2}of found){let rank2=precedence.
-indexOf(reading2.file.scope);strongest.set(reading2.client.id,Math.min(rank2,strongest.get(reading2.client.id)??rank2))}
-let definitions=found.map(({entry,reading:reading2})=>({entry,reading:reading2,wins:precedence.indexOf(reading2.file.scope)===
-strongest.get(reading2.client.id)}));return{name:name2,definitions,differences:differencesOf(definitions.filter(({wins})=>wins).
-map(({entry})=>entry))}}function differencesOf(entries){let differ=of=>new Set(entries.map(entry=>JSON.stringify(of(entry)))).
-size>1;if(differ(({transport})=>transport))return["transport"];if(entries[0]?.transport!=="stdio")return differ(({url})=>url?.
-value)?["url"]:[];if(!differ(({identity})=>identity))return[];if(differ(({launch})=>launch?.package?.name??null))return[
-"package"];let found=[];return differ(({launch})=>launch?.package?.version??null)&&found.push("version"),differ(({launch,
-command:command3})=>launch?.package?launch.launcher:command3?.value)&&found.push("command"),differ(({launch,args})=>(launch?
-launch.serverArgs:args).map(({value})=>value))&&found.push("arguments"),differ(({env:env2})=>env2.map(({name:name2,value})=>[
-name2,value]).sort())&&found.push("environment"),found}var precedence,init_matrix=__esm({"src/model/matrix.ts"(){"use st\
-rict";init_client();precedence=["managed","local","workspace","project","embedded","agent","profile","user","legacy","pl\
-ugin"]}});function stateOf({reading:reading2,entry}){if(reading2.disabled)return"off";switch(reading2.outcome){case"loaded":case"u\
-nknown":return reading2.transport;case"skipped":case"entry-error":return"refused";default:return entry.readings.length>0?
-"breaks the file":"not read"}}function isLost({reading:reading2}){return!reading2.disabled&&reading2.outcome!=="loaded"&&
-reading2.outcome!=="unknown"}function definitionOf({entry:{launch,command:command3,url,transport}}){return launch?.package?
-`${launch.launcher} ${launch.package.name}${launch.package.version?`@${launch.package.version}`:""}`:transport!=="stdio"&&
-url?URL.canParse(url.value)?new URL(url.value).origin+new URL(url.value).pathname:"URL with a placeholder":command3?.value??
-""}var init_definition=__esm({"src/report/definition.ts"(){"use strict"}});function matrixSection(project2,{redact}){let rows2=matrixOf(project2),clients2=[...new Map(rows2.flatMap(({definitions})=>definitions.
+rgs","env","cwd"],unset:"empty",known:!0}}}},hubReader={client:hub,file}}});function matrixOf(project2){let byName=new Map;for(let entry of project2.entries)for(let reading of entry.ownReadings){if(isHub(
+reading.client))continue;let found=byName.get(entry.name.value);found?found.push({entry,reading}):byName.set(entry.name.
+value,[{entry,reading}])}return[...byName].sort(([a],[b])=>a<b?-1:1).map(([name2,found])=>rowOf3(name2,found))}function rowOf3(name2,found){
+let strongest=new Map;for(let{reading}of found){let rank2=precedence.indexOf(reading.file.scope);strongest.set(reading.client.
+id,Math.min(rank2,strongest.get(reading.client.id)??rank2))}let definitions=found.map(({entry,reading})=>({entry,reading,
+wins:precedence.indexOf(reading.file.scope)===strongest.get(reading.client.id)}));return{name:name2,definitions,differences:differencesOf(
+definitions.filter(({wins})=>wins).map(({entry})=>entry))}}function differencesOf(entries){let differ=of=>new Set(entries.
+map(entry=>JSON.stringify(of(entry)))).size>1;if(differ(({transport})=>transport))return["transport"];if(entries[0]?.transport!==
+"stdio")return differ(({url})=>url?.value)?["url"]:[];if(!differ(({identity})=>identity))return[];if(differ(({launch})=>launch?.
+package?.name??null))return["package"];let found=[];return differ(({launch})=>launch?.package?.version??null)&&found.push(
+"version"),differ(({launch,command:command3})=>launch?.package?launch.launcher:command3?.value)&&found.push("command"),differ(
+({launch,args})=>(launch?launch.serverArgs:args).map(({value})=>value))&&found.push("arguments"),differ(({env:env2})=>env2.
+map(({name:name2,value})=>[name2,value]).sort())&&found.push("environment"),found}var precedence,init_matrix=__esm({"src\
+/model/matrix.ts"(){"use strict";init_client();precedence=["managed","local","workspace","project","embedded","agent","p\
+rofile","user","legacy","plugin"]}});function stateOf({reading,entry}){if(reading.disabled)return"off";switch(reading.outcome){case"loaded":case"unknown":return reading.
+transport;case"skipped":case"entry-error":return"refused";default:return entry.readings.length>0?"breaks the file":"not \
+read"}}function isLost({reading}){return!reading.disabled&&reading.outcome!=="loaded"&&reading.outcome!=="unknown"}function definitionOf({
+entry:{launch,command:command3,url,transport}}){return launch?.package?`${launch.launcher} ${launch.package.name}${launch.
+package.version?`@${launch.package.version}`:""}`:transport!=="stdio"&&url?URL.canParse(url.value)?new URL(url.value).origin+
+new URL(url.value).pathname:"URL with a placeholder":command3?.value??""}var init_definition=__esm({"src/report/definiti\
+on.ts"(){"use strict"}});function matrixSection(project2,{redact}){let rows2=matrixOf(project2),clients2=[...new Map(rows2.flatMap(({definitions})=>definitions.
 map(({reading:{client:client84}})=>[client84.id,client84.name])))].sort(([,a],[,b])=>a<b?-1:1);return rows2.length===0?markup``:
 markup`<section aria-labelledby="servers">
     <h2 id="servers">Servers × clients</h2>
@@ -1117,14 +1121,14 @@ markup`<section aria-labelledby="servers">
       </table>
     </div>
   </section>`}function rowOf4(row,clients2,redact){let differs=row.differences.length===0?markup``:markup`<small class="differs">differs: ${row.
-differences.join(", ")}</small>`,cells=clients2.map(id2=>{let definitions=row.definitions.filter(({reading:reading2})=>reading2.
-client.id===id2);return markup`<td>${definitions.map(definition=>cellOf(definition,redact))}</td>`});return markup`<tr>
+differences.join(", ")}</small>`,cells=clients2.map(id2=>{let definitions=row.definitions.filter(({reading})=>reading.client.
+id===id2);return markup`<td>${definitions.map(definition=>cellOf(definition,redact))}</td>`});return markup`<tr>
     <th scope="row">${redact(row.name)}${differs}</th>
     ${cells}
-  </tr>`}function cellOf(definition,redact){let{entry,reading:reading2,wins}=definition,kind=isLost(definition)?"lost":reading2.
-disabled||!wins?"off":reading2.transport,shadowed=wins?"":", shadowed";return markup`<div class="cell ${kind}">
+  </tr>`}function cellOf(definition,redact){let{entry,reading,wins}=definition,kind=isLost(definition)?"lost":reading.disabled||
+!wins?"off":reading.transport,shadowed=wins?"":", shadowed";return markup`<div class="cell ${kind}">
     <b>${stateOf(definition)}${shadowed}</b> <span>${redact(definitionOf(definition))}</span>
-    <small>${redact(entry.source.shown)} (${reading2.file.scope})</small>
+    <small>${redact(entry.source.shown)} (${reading.file.scope})</small>
   </div>`}var init_matrix2=__esm({"src/report/html/matrix.ts"(){"use strict";init_matrix();init_definition();init_markup()}});var script,init_script=__esm({"src/report/html/script.ts"(){"use strict";script=`
 const form = document.getElementById("filters");
 if (form) {
@@ -1242,8 +1246,8 @@ length-SHOWN} more.`]:[],...report2.findings.some(({fix:fix2})=>fix2&&fix2.safet
 return findings.length===0?`no problems in ${where}`:`${[counted2(errors,"error"),counted2(warnings,"warning"),counted2(
 notes,"note")].filter(text3=>!text3.startsWith("0 ")).join(", ")} in ${where}`}function counted2(count,noun){return`${count}\
  ${noun}${count===1?"":"s"}`}function tableOf(findings,context){return["| | rule | where | what |","| --- | --- | --- | \
---- |",...findings.map(({severity:severity2,rule,url,message,help,locations:[{path,start:start2}]})=>{let remedy=help===
-void 0?"":`<br>\u2192 ${cell(help)}`;return`| ${severity2} | [${rule}](${url}) | ${cell(`${context.nameOf(path)}:${start2.
+--- |",...findings.map(({severity:severity2,rule,url,message,help:help3,locations:[{path,start:start2}]})=>{let remedy=help3===
+void 0?"":`<br>\u2192 ${cell(help3)}`;return`| ${severity2} | [${rule}](${url}) | ${cell(`${context.nameOf(path)}:${start2.
 line}`)} | ${cell(message)}${remedy} |`})].join(`
 `)}function cell(text3){return visible(text3.replace(/\s+/g," ")).split("`").map((part,index,parts)=>index%2===1&&index<
 parts.length-1?`\`${part.replaceAll("|","\\|")}\``:(index%2===1?"\\`":"")+part.replace(/[\\*_{}[\]()<>#|~!@$]/g,mark=>`\\${mark}`)).
@@ -1268,11 +1272,80 @@ renameSync=builtin8.renameSync,rmSync=builtin8.rmSync,rmdirSync=builtin8.rmdirSy
 builtin8.unlinkSync,writeFileSync=builtin8.writeFileSync}});function docsUrl(rule,own=[]){let found=own.find(({id:id2})=>id2===rule);return found?found.docs.url??`${home}/blob/main\
 /docs/writing-a-rule.md`:`${home}/blob/main/docs/rules/${rule}.md`}function versionIn(path){try{let{name:name2,version:version4}=JSON.
 parse(readFileSync(new URL(path,import.meta.url),"utf8"));return name2==="@mcp-lint/cli"?version4:void 0}catch{return}}var home,
-issuesUrl,manifestSchemaUrl,version,init_about=__esm({"src/about.ts"(){"use strict";init_node_fs();home="https://github.\
-com/mcp-lint/mcp-lint",issuesUrl=`${home}/issues`;manifestSchemaUrl="https://raw.githubusercontent.com/mcp-lint/mcp-lint\
-/main/schema/hub-manifest-v1.schema.json",version=versionIn("../../package.json")??versionIn("../package.json")}});var UserError,init_errors=__esm({"src/errors.ts"(){"use strict";UserError=class extends Error{hint;constructor(message,hint){
-super(message),this.name="UserError",hint!==void 0&&(this.hint=hint)}}}});function documentsOf({documents,manifest}){let all=documents.map(({document})=>document);return manifest?.document?[...all,
-manifest.document]:all}var init_documents=__esm({"src/model/documents.ts"(){"use strict"}});function relevantReadings(entry,project2){let{ownReadings,readers}=entry;if(ownReadings.length===readers.length)return ownReadings;
+issuesUrl,configSchemaUrl,manifestSchemaUrl,version,init_about=__esm({"src/about.ts"(){"use strict";init_node_fs();home=
+"https://github.com/mcp-lint/mcp-lint",issuesUrl=`${home}/issues`;configSchemaUrl="https://raw.githubusercontent.com/mcp\
+-lint/mcp-lint/main/schema/mcp-lint.schema.json",manifestSchemaUrl="https://raw.githubusercontent.com/mcp-lint/mcp-lint/\
+main/schema/hub-manifest-v1.schema.json",version=versionIn("../../package.json")??versionIn("../package.json")}});var UserError,init_errors=__esm({"src/errors.ts"(){"use strict";UserError=class extends Error{hint;constructor(message,hint){
+super(message),this.name="UserError",hint!==void 0&&(this.hint=hint)}}}});function documentsOf({documents,manifest,supporting=[]}){let all=[...documents,...supporting].map(({document})=>document);
+return manifest?.document?[...all,manifest.document]:all}var init_documents=__esm({"src/model/documents.ts"(){"use stric\
+t"}});function groupBy(items,keyOf7){let groups=new Map;for(let item2 of items){let group=groups.get(keyOf7(item2));group?group.
+push(item2):groups.set(keyOf7(item2),[item2])}return groups}var init_group=__esm({"src/model/group.ts"(){"use strict"}});function plainName(name2){return name2.toLowerCase().replace(/[^\p{L}\p{N}]/gu,"")}var init_name=__esm({"src/model/name.\
+ts"(){"use strict"}});function parseUrl(text3){let placeholders=placeholdersOf(text3),indices=shape.exec(maskPlaceholders(text3))?.indices,part=group=>{
+let[start2,end]=indices?.[group]??[];return start2===void 0||end===void 0?void 0:{value:text3.slice(start2,end),start:start2,
+end}},[scheme,credentials,host,port,query,fragment]=[1,2,3,4,7,8].map(part);return{path:part(6)??{value:text3,start:0,end:text3.
+length},placeholders,...scheme&&{scheme},...credentials&&{credentials},...host&&{host},...port&&{port},...query&&{query},
+...fragment&&{fragment}}}function isLoopback(host){let name2=canonical(host);return name2==="localhost"||name2.endsWith(
+".localhost")||/^127\.\d+\.\d+\.\d+$/.test(name2)||name2==="[::1]"||/^\[::ffff:7f[0-9a-f]{2}:[0-9a-f]+\]$/.test(name2)}function isUnspecified(host){
+let name2=canonical(host);return name2==="0.0.0.0"||name2==="[::]"||name2==="[::ffff:0:0]"||name2==="*"}function isPrivateName(host){
+let name2=canonical(host);return name2===""||name2.startsWith("[")||isLoopback(name2)||isUnspecified(name2)?!1:/^[^.]+$/.
+test(name2)||/\.(?:internal|local|lan|home\.arpa)$/.test(name2)}function canonical(host){let plain3=(host.includes(":")&&
+!host.startsWith("[")?`[${host}]`:host).replace(/\.$/,"").toLowerCase();return/^(?:\[.*\]|[0-9a-fx.]+)$/.test(plain3)&&URL.
+canParse(`http://${plain3}/`)?new URL(`http://${plain3}/`).hostname:plain3}var shape,init_url=__esm({"src/model/url.ts"(){
+"use strict";init_placeholders();shape=/^(?:([A-Za-z\uE000][A-Za-z0-9+.\-\uE000]*):\/\/(?:([^/?#]*)@)?(\[[^\]/?#]*\]|[^/?#:]*)(?::([^/?#]*))?|(\uE000+))?([^?#]*)(?:\?([^#]*))?(?:#([^]*))?$/d}});function loneBackslash(raw2){if(raw2.includes("\\"))return/\\(?!["'\\/bfnrt]|u[0-9a-fA-F]{4})/.exec(raw2.replaceAll("\\\\",
+"##"))?.index}function unescaped(raw2){return loneBackslash(raw2)!==void 0?raw2.replaceAll(/\\(["'\\/])/g,"$1"):raw2.replaceAll(
+/\\(?:u([0-9a-fA-F]{4})|(.))/g,(_,code2,char)=>code2===void 0?escapes[char]??char:String.fromCharCode(Number.parseInt(code2,
+16)))}var escapes,init_json_string=__esm({"src/document/json-string.ts"(){"use strict";escapes={b:"\b",f:"\f",n:`
+`,r:"\r",t:"	"}}});function spanWithin(document,scalar,from,to){let raw2=document.text.slice(scalar.start,scalar.end),style2=styleOf(raw2,document.
+syntax);if(style2===void 0||from>to)return scalar;let end=raw2.length-style2.closing;if(!mayEscape.test(raw2)){let content=scalar.
+start+style2.opening;return to<=Math.max(0,end-style2.opening)?{start:content+from,end:content+to}:scalar}let at2=style2.
+opening,decoded4=0,start2;for(;start2===void 0&&decoded4>=from&&(start2=at2),!(decoded4>=to);){if(at2>=end)return scalar;
+let unit=style2.unit(raw2,at2);at2+=unit.raw,decoded4+=unit.decoded}return start2===void 0?scalar:{start:scalar.start+start2,
+end:scalar.start+at2}}function styleOf(raw2,syntax){let quote=raw2.charAt(0),quoted6=quote==='"'||quote==="'"||"\u201C\u201E\u201D\u2018\u2019`".
+includes(quote||" ");if(syntax==="yaml"||syntax==="markdown")return raw2.includes(`
+`)||"*|>".includes(quote||"*")?void 0:quote==='"'?{opening:1,closing:1,unit:yamlEscape}:quote==="'"?{opening:1,closing:1,
+unit:doubledQuote}:{opening:0,closing:0,unit:()=>plainUnit};if(syntax==="toml"){if(!quoted6)return{opening:0,closing:0,unit:()=>plainUnit};
+let long=raw2.length>=6&&raw2.startsWith(quote.repeat(3)),size=long?3:1,skipped=long?/^\r?\n/.exec(raw2.slice(3))?.[0].length??
+0:0;return{opening:size+skipped,closing:size,unit:quote==='"'?tomlEscape:()=>plainUnit}}return raw2.startsWith('\\"')?{opening:2,
+closing:2,unit:jsonEscape}:quoted6?syntax==="json5"?{opening:1,closing:1,unit:json5Escape}:{opening:1,closing:1,unit:loneBackslash(
+raw2.slice(1,-1))!==void 0?literalBackslash:jsonEscape}:{opening:0,closing:0,unit:()=>plainUnit}}function jsonEscape(raw2,at2){
+return raw2[at2]!=="\\"?plainUnit:{raw:raw2[at2+1]==="u"?6:2,decoded:1}}function literalBackslash(raw2,at2){return raw2[at2]===
+"\\"&&/["'\\/]/.test(raw2.charAt(at2+1))?{raw:2,decoded:1}:plainUnit}function json5Escape(raw2,at2){if(raw2[at2]!=="\\")
+return plainUnit;switch(raw2[at2+1]){case"u":return{raw:6,decoded:1};case"x":return{raw:4,decoded:1};case`
+`:case"\u2028":case"\u2029":return{raw:2,decoded:0};case"\r":return{raw:raw2[at2+2]===`
+`?3:2,decoded:0};default:return{raw:2,decoded:1}}}function tomlEscape(raw2,at2){if(raw2[at2]!=="\\")return plainUnit;let broken=/^\\[ \t]*\r?\n\s*/.
+exec(raw2.slice(at2));return broken?{raw:broken[0].length,decoded:0}:codedEscape(raw2,at2)}function yamlEscape(raw2,at2){
+return raw2[at2]==="\\"?codedEscape(raw2,at2):plainUnit}function doubledQuote(raw2,at2){return raw2[at2]==="'"?{raw:2,decoded:1}:
+plainUnit}function codedEscape(raw2,at2){switch(raw2[at2+1]){case"x":return{raw:4,decoded:1};case"u":return{raw:6,decoded:1};case"\
+U":return{raw:10,decoded:Number.parseInt(raw2.slice(at2+2,at2+10),16)>65535?2:1};default:return{raw:2,decoded:1}}}var mayEscape,
+plainUnit,init_span=__esm({"src/document/span.ts"(){"use strict";init_json_string();mayEscape=/\\|.'./s,plainUnit={raw:1,
+decoded:1}}});function wordWithin(string,start2,end,value){let{document,path,span:scalar}=string,span=spanWithin(document,scalar,start2,
+end);return{value:value??string.value.slice(start2,end),document,path,span,scalar,start:start2,end}}function wordOf(string){
+return wordWithin(string,0,string.value.length)}function partOf(word2,start2,end=word2.value.length){let value=word2.value.
+slice(start2,end);if(word2.end-word2.start!==word2.value.length)return{...word2,value};let[from,to]=[word2.start+start2,
+word2.start+end];return{...word2,value,span:spanWithin(word2.document,word2.scalar,from,to),start:from,end:to}}function programName(word2){
+let name2=word2.value.slice(Math.max(word2.value.lastIndexOf("/"),word2.value.lastIndexOf("\\"))+1),stem=name2.replace(/\.(?:exe|cmd|bat|com|ps1)$/i,
+"");return stem!==name2||word2.value.includes("\\")?stem.toLowerCase():stem}var init_words=__esm({"src/model/words.ts"(){
+"use strict";init_span()}});function isHttp({scheme}){return scheme!==void 0&&/^https?$/i.test(scheme.value)}function portOf({scheme,port}){return port?
+/^\d{1,5}$/.test(port.value)?Number(port.value):void 0:scheme&&ports.get(scheme.value.toLowerCase())}var targetOf,ports,
+init_target=__esm({"src/model/target.ts"(){"use strict";init_once_per();init_url();init_words();targetOf=oncePer(({url,launch})=>{
+let word2=url?wordOf(url):launch?.bridge?.direction==="to-url"?launch.bridge.url:void 0;return word2&&{word:word2,url:parseUrl(
+word2.value)}});ports=new Map([["http",80],["ws",80],["https",443],["wss",443]])}});function differenceOf(one,other){let[address,otherAddress]=[one,other].map(entry=>{let target=targetOf(entry);return target&&
+addressOf(target)});if(address!==void 0||otherAddress!==void 0)return address!==void 0&&otherAddress!==void 0&&address!==
+otherAddress?"address":void 0;let[launch,otherLaunch]=[one.launch,other.launch];return!launch||!otherLaunch?void 0:programOf(
+launch)!==programOf(otherLaunch)?launch.package&&otherLaunch.package?"package":"command":(launch.package?.version??"")!==
+(otherLaunch.package?.version??"")?"version":JSON.stringify(launch.serverArgs.map(valueOf))===JSON.stringify(otherLaunch.
+serverArgs.map(valueOf))?void 0:"arguments"}function programOf({package:found,program:program2}){return found&&found.registry!==
+"path"?`${found.registry} ${found.name}`:found?.name??program2.value}function addressOf({word:word2,url}){let host=url.host?.
+value.toLowerCase()??"",{path,query}=parseUrl(word2.value);return`${isLoopback(host)?`this machine:${portOf(url)??url.port?.
+value}`:`${host}:${portOf(url)??url.port?.value}`}${path.value.replace(/\/$/,"")}?${query?.value??""}`}function variablesOf({
+env:env2}){return env2.map(({name:name2,value})=>`${name2}=${value}`).sort()}function valueOf({value}){return value}var serverKeyOf,
+init_sameness=__esm({"src/model/sameness.ts"(){"use strict";init_once_per();init_target();init_url();serverKeyOf=oncePer(
+entry=>{let{launch,env:env2,cwd,headers,identity}=entry,target=targetOf(entry);if(target){let words3=launch?.bridge?launch.
+serverArgs.filter(({value})=>value!==target.word.value):[],sent=[...headers.map(({name:name2,value})=>`${name2.toLowerCase()}\
+: ${value}`).sort(),...words3.map(valueOf)];return JSON.stringify([addressOf(target),sent,entry.url?[]:variablesOf(entry)])}
+let found=launch?.package;if(!launch||!found||found.registry==="path")return identity;let flags2=found.registry==="oci"?
+launch.flags.map(valueOf):[];return JSON.stringify([found.registry,found.name,flags2,launch.serverArgs.map(valueOf),variablesOf(
+{env:env2}),cwd?.value??""])})}});function relevantReadings(entry,project2){let{ownReadings,readers}=entry;if(ownReadings.length===readers.length)return ownReadings;
 let used=clientsInUse(project2);return readers.some(({file:file3,client:client84})=>file3.shared&&used.has(client84.id))?
 relevant(entry.readings,project2):ownReadings}function relevantReaders({source,maps},project2){let finding=new Set(maps.
 flatMap(({readers:readers2})=>readers2.map(({client:client84})=>client84))),readers=relevant(source.readers,project2).filter(
@@ -1282,12 +1355,53 @@ function namesOf(readers){let names2=[...new Set(readers.map(({client:client84})
 2?names2.join():`${names2.slice(0,-1).join(", ")} and ${names2.at(-1)}`}var clientsInUse,init_relevance=__esm({"src/mode\
 l/relevance.ts"(){"use strict";init_once_per();clientsInUse=oncePer(({documents})=>{let owners=documents.flatMap(({maps})=>maps.
 filter(({entries})=>entries.length>0)).flatMap(({readers})=>readers.filter(({file:file3})=>!file3.shared));return new Set(
-owners.map(({client:client84})=>client84.id))})}});function refusalsOf(entry,project2,reasons2){return relevantReadings(entry,project2).filter(reading2=>isRefusal(reading2)&&
-reading2.reason!==void 0&&reasons2.includes(reading2.reason)&&(!reading2.disabled||endangersOthers(reading2)))}function isRefusal(reading2){
-return reading2.outcome in refusing}function endangersOthers({outcome:outcome2}){return outcome2==="file-error"||outcome2===
+owners.map(({client:client84})=>client84.id))})}});function loadsOf(project2){let readings=project2.entries.flatMap(entry=>relevantReadings(entry,project2).filter(reading=>!isHub(
+reading.client)&&isRead(reading)).map(reading=>({entry,reading})));return Array.from(groupBy(readings,({reading})=>reading.
+client),([client84,loaded2])=>({client:client84,...heaviest(loaded2)})).filter(({started:started2,connected})=>started2.
+length+connected.length>0)}function isRead({outcome:outcome2}){return outcome2==="loaded"||outcome2==="unknown"}function heaviest(loaded2){
+let byFolder=groupBy(loaded2,folderOf),everywhere2=byFolder.get("")??[],found=sessionOf(everywhere2);for(let[folder,own]of byFolder){
+if(folder==="")continue;let session=sessionOf([...everywhere2,...own]);weight(session)>weight(found)&&(found=session)}return found}
+function weight({started:started2,connected}){return started2.length*1e3+connected.length}function sessionOf(loaded2){let started2=[],
+connected=[];for(let definitions of groupBy(loaded2,({entry})=>entry.name.value).values()){let strongest=definitions.toSorted(
+(a,b)=>rank(a)-rank(b)),definition=strongest.find(({reading})=>reading.transport!=="none");!definition||strongest[0].reading.
+disabled||(definition.reading.transport==="stdio"?started2:connected).push(definition)}return{started:started2,connected}}
+function rank({reading}){return precedence.indexOf(reading.file.scope)}function folderOf({entry,reading:{file:file3}}){if(!projectScopes.
+has(file3.scope))return"";let star=file3.root.indexOf("*");if(star!==-1)return slashed(String(entry.path[star])).replace(
+/\/$/,"");if(entry.source.shown.startsWith("~/")&&file3.paths.includes(entry.source.shown))return"";let path=slashed(entry.
+source.file);for(let pattern of file3.paths){let below3=new RegExp(`/${escaped4(pattern).replaceAll("\\*","[^/]*")}$`).exec(
+path);if(below3)return path.slice(0,below3.index)}return path}function escaped4(text3){return text3.replace(/[\\^$.*+?()[\]{}|]/g,
+"\\$&")}function slashed(path){return path.replaceAll("\\","/")}var projectScopes,init_load=__esm({"src/estimate/load.ts"(){
+"use strict";init_client();init_group();init_matrix();init_relevance();projectScopes=new Set(["project","workspace","emb\
+edded","local"])}});function meet(one,other){return one.reading.file===other.reading.file&&one.entry.source.file!==other.entry.source.file?!1:
+one.folder===other.folder||one.folder===""||other.folder===""}function outranks(one,other){let[rank2,otherRank]=[one,other].
+map(({reading:{file:file3}})=>file3.shared?-1:precedence.indexOf(file3.scope));return rank2===-1||otherRank===-1||rank2===
+otherRank?void 0:rank2<otherRank}function keepsBoth({id:id2}){return id2==="vscode"}var byChoice,loadedByClient,init_sessions=__esm(
+{"src/model/sessions.ts"(){"use strict";init_load();init_client();init_once_per();init_matrix();init_relevance();byChoice=
+new Set(["plugin","agent","profile","legacy"]),loadedByClient=oncePer(project2=>{let loaded2=new Map;for(let entry of project2.
+entries)for(let reading of relevantReadings(entry,project2)){let{client:client84,outcome:outcome2,disabled,transport,file:file3}=reading;
+if(!(transport!=="none"&&transport!=="builtin"&&!isHub(client84))||disabled||byChoice.has(file3.scope)||outcome2!=="load\
+ed"&&outcome2!=="unknown")continue;let found=loaded2.get(client84),each={entry,reading,folder:folderOf({entry,reading})};
+found?found.push(each):loaded2.set(client84,[each])}return loaded2})}});function defineRule(rule){return completed(rule)}function completed(rule){let docs={summary:`Finds what \`${rule.id}\` lo\
+oks for`,...noDocs,...rule.docs};return{...undescribed,...rule,docs}}function keyOf(located,label){return place(located.
+document,located.path,located.keySpan??located.span,label)}function place(document,path,span,label){return label===void 0?
+{document,path,span}:{document,path,span,label}}function labelled(at2,label){return place(at2.document,at2.path,at2.span,
+label)}var undescribed,noDocs,init_rule=__esm({"src/rule.ts"(){"use strict";undescribed={category:"correctness",confidence:"\
+high",presets:{recommended:!0},since:""},noDocs={why:"",remedy:"",references:[],bad:{},good:{}}}});var alias_default,init_alias=__esm({"rules/alias.ts"(){"use strict";init_group();init_name();init_sameness();init_sessions();
+init_rule();alias_default=defineRule({id:"alias",category:"correctness",severity:"note",confidence:"high",presets:{strict:!0},
+since:"0.1.0",scope:"project",messages:{named:"`{{server}}` is called `{{other}}` in {{file}}: rules and prompts that na\
+me the one do not fit the other"},folded:{named:"{{count}} servers have another name in another client"},check({project:project2,
+report:report2}){let known4=[...loadedByClient(project2).values()].flat().filter(({reading})=>!reading.file.shared).filter(
+({entry})=>serverKeyOf(entry)!==void 0),key=({entry,folder})=>`${folder} ${serverKeyOf(entry)}`;for(let[first2,...others2]of groupBy(
+known4,key).values()){let name2=plainName(first2.entry.name.value),reported3=new Set([first2.entry]);for(let{entry,reading}of others2)
+plainName(entry.name.value)===name2||reading.client===first2.reading.client||reported3.has(entry)||(reported3.add(entry),
+report2({message:"named",data:{server:entry.name.value,other:first2.entry.name.value,file:first2.entry.source.shown},at:[
+labelled(entry.name,"another name"),labelled(first2.entry.name,"the same server")],entry,help:"use one name in all clien\
+ts"}))}}})}});function refusalsOf(entry,project2,reasons2){return relevantReadings(entry,project2).filter(reading=>isRefusal(reading)&&
+reading.reason!==void 0&&reasons2.includes(reading.reason)&&(!reading.disabled||endangersOthers(reading)))}function isRefusal(reading){
+return reading.outcome in refusing}function endangersOthers({outcome:outcome2}){return outcome2==="file-error"||outcome2===
 "startup-error"}function refusalVerb({outcome:outcome2}){return refusing[outcome2]}function clausesOf(readings,verbOf3){
-let groups=new Map;for(let reading2 of readings){let verb=verbOf3(reading2),group=groups.get(verb[0]);group?group.readings.
-push(reading2):groups.set(verb[0],{verb,readings:[reading2]})}return[...groups.values()].map(({verb,readings:readings2})=>`${namesOf(
+let groups=new Map;for(let reading of readings){let verb=verbOf3(reading),group=groups.get(verb[0]);group?group.readings.
+push(reading):groups.set(verb[0],{verb,readings:[reading]})}return[...groups.values()].map(({verb,readings:readings2})=>`${namesOf(
 readings2)} ${numbered(verb,readings2)}`).join("; ")}function numbered([one,several3],readers){return new Set(readers.map(
 ({client:client84})=>client84.id)).size===1?one:several3}var refusing,init_consequence=__esm({"src/model/consequence.ts"(){
 "use strict";init_relevance();refusing={skipped:["skips it","skip it"],"entry-error":["refuses it","refuse it"],"file-er\
@@ -1326,55 +1440,45 @@ members.every(({value})=>isText2(value))}var command,text2,list,map,wanted,field
 value)||isListOfText(value)},text2={is:"text",fits:isText2},list={is:"list",fits:isListOfText},map={is:"map",fits:isMapOfText},
 wanted={command,args:list,env:map,cwd:text2,headers:map,headerVariables:map,bearerTokenVariable:text2},fields=Object.keys(
 wanted)}});function spelled(key){return keyPath(key).join(".")}function typeSpelled({typeKey,...shapes},transport){let type=shapes[transport]?.
-type;return type===void 0||typeKey===void 0?void 0:`${spelled(typeKey)}: ${type}`}function quotedList(words){let quoted6=words.
+type;return type===void 0||typeKey===void 0?void 0:`${spelled(typeKey)}: ${type}`}function quotedList(words3){let quoted6=words3.
 map(word2=>`\`${word2}\``);return quoted6.length<2?quoted6.join():`${quoted6.slice(0,-1).join(", ")} and ${quoted6.at(-1)}`}
-var init_spelling=__esm({"src/model/spelling.ts"(){"use strict";init_client2()}});function valueOf({root}){return root===void 0?new Map:fromNode(root)}function misfit(value,op){if(op.op==="strip")return;
+var init_spelling=__esm({"src/model/spelling.ts"(){"use strict";init_client2()}});function valueOf2({root}){return root===void 0?new Map:fromNode(root)}function misfit(value,op){if(op.op==="strip"||op.op===
+"recomment")return;if(op.op==="comment")return at(value,op.path)===void 0?"What is to be commented on is not there":void 0;
 let step=op.path.at(-1),parent=step===void 0?void 0:at(value,op.path.slice(0,-1));if(op.op==="insert")return step===void 0?
 "A file has only one value":unfitPlace(parent,step);let target=at(value,op.path);if(target===void 0)return"What is to be\
  changed is not there";switch(op.op){case"set":return;case"remove":return parent===void 0?"The whole value of a file can\
 not be removed":void 0;case"rename":return isMapping(parent)?op.to!==step&&parent.has(op.to)?"The new name is taken":void 0:
 "Only a key has a name";case"splice":return typeof target=="string"&&0<=op.start&&op.start<=op.end&&op.end<=target.length?
-void 0:"What is to be changed is not the expected text"}}function applied(value,op){switch(op.op){case"strip":return value;case"\
-set":return changed(value,op.path,()=>fromPlain(op.value));case"splice":return changed(value,op.path,before=>{let text3=String(
-before);return text3.slice(0,op.start)+op.text+text3.slice(op.end)});case"remove":return changedParent(value,op.path,(entries,step)=>entries.
-filter(([key])=>key!==step));case"rename":return changedParent(value,op.path,(entries,step)=>entries.map(([key,inner])=>[
-key===step?op.to:key,inner]));case"insert":return changedParent(value,op.path,(entries,step)=>entries.toSpliced(placeFor(
-entries,op),0,[step,fromPlain(op.value)]))}}function isSame(a,b,ordered){if(isList(a))return isList(b)&&a.length===b.length&&
-a.every((item2,i)=>isSame(item2,b[i],ordered));if(isMapping(a)){if(!isMapping(b)||a.size!==b.size)return!1;let others2=[
-...b.keys()];return[...a].every(([key,inner],i)=>b.has(key)&&(!ordered||others2[i]===key)&&isSame(inner,b.get(key),ordered))}
-return typeof a=="bigint"&&typeof b=="number"?Number(a)===b:typeof a=="number"&&typeof b=="bigint"?a===Number(b):a===b||
-Number.isNaN(a)&&Number.isNaN(b)}function fromNode(node3){return node3.kind==="scalar"?node3.value:node3.kind==="array"?
-node3.items.map(fromNode):new Map(node3.members.map(({key,value})=>[key,fromNode(value)]))}function fromPlain(plain3){return typeof plain3!=
-"object"||plain3===null?plain3:Array.isArray(plain3)?plain3.map(fromPlain):new Map(Object.entries(plain3).map(([key,inner])=>[
-key,fromPlain(inner)]))}function placeFor(entries,op){let step=op.path.at(-1);if(typeof step=="number")return step;let beside2=op.
-before??op.after,found=entries.findIndex(([key])=>key===beside2);return found===-1?entries.length:op.before===void 0?found+
-1:found}function changedParent(value,path,change){return changed(value,path.slice(0,-1),parent=>{let after=change(isList(
-parent)||isMapping(parent)?[...parent.entries()]:[],path.at(-1));return isList(parent)?after.map(([,inner])=>inner):new Map(
-after)})}function changed(value,path,change){let[step,...rest]=path;return step===void 0?change(value):isList(value)?value.
-map((item2,i)=>i===step?changed(item2,rest,change):item2):isMapping(value)?new Map([...value].map(([key,inner])=>[key,key===
-step?changed(inner,rest,change):inner])):value}function at(value,path){let found=value;for(let step of path)typeof step==
-"number"?found=isList(found)?found[step]:void 0:found=isMapping(found)?found.get(step):void 0;return found}function unfitPlace(parent,step){
-return typeof step=="number"?isList(parent)&&0<=step&&step<=parent.length?void 0:"There is no such place in a list":isMapping(
-parent)?parent.has(step)?"The key is already there":void 0:"There is no mapping that could take the key"}function isList(value){
-return Array.isArray(value)}function isMapping(value){return value instanceof Map}var init_value=__esm({"src/edit/value.\
-ts"(){"use strict"}});function nodeAfter(document,entry,ops){let after=nodeOf(ops.reduce(applied,valueOf({...document,root:entry})));return after.
+void 0:"What is to be changed is not the expected text"}}function applied(value,op){switch(op.op){case"strip":case"comme\
+nt":case"recomment":return value;case"set":return changed(value,op.path,()=>fromPlain(op.value));case"splice":return changed(
+value,op.path,before=>{let text3=String(before);return text3.slice(0,op.start)+op.text+text3.slice(op.end)});case"remove":
+return changedParent(value,op.path,(entries,step)=>entries.filter(([key])=>key!==step));case"rename":return changedParent(
+value,op.path,(entries,step)=>entries.map(([key,inner])=>[key===step?op.to:key,inner]));case"insert":return changedParent(
+value,op.path,(entries,step)=>entries.toSpliced(placeFor(entries,op),0,[step,fromPlain(op.value)]))}}function isSame(a,b,ordered){
+if(isList(a))return isList(b)&&a.length===b.length&&a.every((item2,i)=>isSame(item2,b[i],ordered));if(isMapping(a)){if(!isMapping(
+b)||a.size!==b.size)return!1;let others2=[...b.keys()];return[...a].every(([key,inner],i)=>b.has(key)&&(!ordered||others2[i]===
+key)&&isSame(inner,b.get(key),ordered))}return typeof a=="bigint"&&typeof b=="number"?Number(a)===b:typeof a=="number"&&
+typeof b=="bigint"?a===Number(b):a===b||Number.isNaN(a)&&Number.isNaN(b)}function fromNode(node3){return node3.kind==="s\
+calar"?node3.value:node3.kind==="array"?node3.items.map(fromNode):new Map(node3.members.map(({key,value})=>[key,fromNode(
+value)]))}function fromPlain(plain3){return typeof plain3!="object"||plain3===null?plain3:Array.isArray(plain3)?plain3.map(
+fromPlain):new Map(Object.entries(plain3).map(([key,inner])=>[key,fromPlain(inner)]))}function placeFor(entries,op){let step=op.
+path.at(-1);if(typeof step=="number")return step;let beside2=op.before??op.after,found=entries.findIndex(([key])=>key===
+beside2);return found===-1?entries.length:op.before===void 0?found+1:found}function changedParent(value,path,change){return changed(
+value,path.slice(0,-1),parent=>{let after=change(isList(parent)||isMapping(parent)?[...parent.entries()]:[],path.at(-1));
+return isList(parent)?after.map(([,inner])=>inner):new Map(after)})}function changed(value,path,change){let[step,...rest]=path;
+return step===void 0?change(value):isList(value)?value.map((item2,i)=>i===step?changed(item2,rest,change):item2):isMapping(
+value)?new Map([...value].map(([key,inner])=>[key,key===step?changed(inner,rest,change):inner])):value}function at(value,path){
+let found=value;for(let step of path)typeof step=="number"?found=isList(found)?found[step]:void 0:found=isMapping(found)?
+found.get(step):void 0;return found}function unfitPlace(parent,step){return typeof step=="number"?isList(parent)&&0<=step&&
+step<=parent.length?void 0:"There is no such place in a list":isMapping(parent)?parent.has(step)?"The key is already the\
+re":void 0:"There is no mapping that could take the key"}function isList(value){return Array.isArray(value)}function isMapping(value){
+return value instanceof Map}var init_value=__esm({"src/edit/value.ts"(){"use strict"}});function nodeAfter(document,entry,ops){let after=nodeOf(ops.reduce(applied,valueOf2({...document,root:entry})));return after.
 kind==="object"?after:entry}function nodeOf(value){if(value instanceof Map){let members=[...value].map(([key,inner])=>({
 key,keySpan:nowhere,value:nodeOf(inner),span:nowhere}));return{kind:"object",span:nowhere,members}}return Array.isArray(
 value)?{kind:"array",span:nowhere,items:value.map(nodeOf)}:{kind:"scalar",span:nowhere,value}}var nowhere,init_preview=__esm(
 {"src/hub-form/preview.ts"(){"use strict";init_value();nowhere={start:0,end:0}}});function isBroken({problems}){return problems.some(({code:code2})=>code2==="syntax")}function isEditable({problems}){return problems.
 every(({code:code2})=>harmless.has(code2))}var harmless,init_broken=__esm({"src/model/broken.ts"(){"use strict";harmless=
-new Set(["comment","trailing-comma","duplicate-key"])}});function parseUrl(text3){let placeholders=placeholdersOf(text3),indices=shape.exec(maskPlaceholders(text3))?.indices,part=group=>{
-let[start2,end]=indices?.[group]??[];return start2===void 0||end===void 0?void 0:{value:text3.slice(start2,end),start:start2,
-end}},[scheme,credentials,host,port,query,fragment]=[1,2,3,4,7,8].map(part);return{path:part(6)??{value:text3,start:0,end:text3.
-length},placeholders,...scheme&&{scheme},...credentials&&{credentials},...host&&{host},...port&&{port},...query&&{query},
-...fragment&&{fragment}}}function isLoopback(host){let name2=canonical(host);return name2==="localhost"||name2.endsWith(
-".localhost")||/^127\.\d+\.\d+\.\d+$/.test(name2)||name2==="[::1]"||/^\[::ffff:7f[0-9a-f]{2}:[0-9a-f]+\]$/.test(name2)}function isUnspecified(host){
-let name2=canonical(host);return name2==="0.0.0.0"||name2==="[::]"||name2==="[::ffff:0:0]"||name2==="*"}function isPrivateName(host){
-let name2=canonical(host);return name2===""||name2.startsWith("[")||isLoopback(name2)||isUnspecified(name2)?!1:/^[^.]+$/.
-test(name2)||/\.(?:internal|local|lan|home\.arpa)$/.test(name2)}function canonical(host){let plain3=(host.includes(":")&&
-!host.startsWith("[")?`[${host}]`:host).replace(/\.$/,"").toLowerCase();return/^(?:\[.*\]|[0-9a-fx.]+)$/.test(plain3)&&URL.
-canParse(`http://${plain3}/`)?new URL(`http://${plain3}/`).hostname:plain3}var shape,init_url=__esm({"src/model/url.ts"(){
-"use strict";init_placeholders();shape=/^(?:([A-Za-z\uE000][A-Za-z0-9+.\-\uE000]*):\/\/(?:([^/?#]*)@)?(\[[^\]/?#]*\]|[^/?#:]*)(?::([^/?#]*))?|(\uE000+))?([^?#]*)(?:\?([^#]*))?(?:#([^]*))?$/d}});function transportNamed(type){return Object.hasOwn(named,spelled2(type))?named[spelled2(type)]:void 0}function spelled2(type){
+new Set(["comment","trailing-comma","duplicate-key"])}});function transportNamed(type){return Object.hasOwn(named,spelled2(type))?named[spelled2(type)]:void 0}function spelled2(type){
 return type.toLowerCase().replaceAll(/[-_]/g,"")}function endsInSse(url){return/\/sse\/?$/i.test(parseUrl(url).path.value)}
 function transportMeant(node3){let type=textAt(node3,"type"),meant2=type===void 0?void 0:transportNamed(type);if(meant2===
 "builtin")return meant2;let url=textAt(node3,"url");return findFirst(node3,allKeysOf(void 0,"command"),isCommand)!==void 0&&
@@ -1480,12 +1584,7 @@ function meantBy(node3,{wanted:wanted2,member},text3){let isWhole2=node3===membe
 "map"&&isWhole2)return node3.kind==="array"&&node3.items.length===0?{}:void 0;if(!(node3.kind!=="scalar"||node3.value===
 null)){if(wanted2!=="list"||!isWhole2)return text3.slice(node3.span.start,node3.span.end);if(!(typeof node3.value!="stri\
 ng"||/["'\\`$]/.test(node3.value)))return node3.value.trim().split(/\s+/).filter(Boolean)}}}var init_reshaped=__esm({"sr\
-c/remedy/reshaped.ts"(){"use strict";init_shape();init_spelling();init_entry_fix()}});function defineRule(rule){return completed(rule)}function completed(rule){let docs={summary:`Finds what \`${rule.id}\` lo\
-oks for`,...noDocs,...rule.docs};return{...undescribed,...rule,docs}}function keyOf(located,label){return place(located.
-document,located.path,located.keySpan??located.span,label)}function place(document,path,span,label){return label===void 0?
-{document,path,span}:{document,path,span,label}}function labelled(at2,label){return place(at2.document,at2.path,at2.span,
-label)}var undescribed,noDocs,init_rule=__esm({"src/rule.ts"(){"use strict";undescribed={category:"correctness",confidence:"\
-high",presets:{recommended:!0},since:""},noDocs={why:"",remedy:"",references:[],bad:{},good:{}}}});function misfitsIn({node:node3},{dialect,transport}){let shape2=shapeFor(dialect,transport);return shape2?misfitsOf(node3,
+c/remedy/reshaped.ts"(){"use strict";init_shape();init_spelling();init_entry_fix()}});function misfitsIn({node:node3},{dialect,transport}){let shape2=shapeFor(dialect,transport);return shape2?misfitsOf(node3,
 shape2):[]}function described({path,wanted:wanted2}){return`\`${spelled(path)}\` ${wanted2?`is not ${wantedWords[wanted2]}`:
 "does not belong here"}`}function adviceFor(misfits){return[...new Set(misfits.flatMap(({wanted:wanted2})=>wanted2?[wantedWords[wanted2]]:
 []))].join(" and ")}var wantedWords,args_type_default,init_args_type=__esm({"rules/args-type.ts"(){"use strict";init_consequence();
@@ -1506,543 +1605,11 @@ init_entry_ops();init_rule();approvals=["trust","autoApprove","alwaysAllow"],aut
 pprove",category:"security",severity:"warning",confidence:"high",presets:{strict:!0},since:"0.1.0",scope:"entry",messages:{
 all:"`{{key}}` lets {{clients}} run every tool of `{{server}}` without asking, those of its next release too"},check({entry,
 project:project2,report:report2}){let readings=relevantReadings(entry,project2).filter(({disabled})=>!disabled);for(let key of approvals){
-let member=memberOf(entry.node,key),trusting=readings.filter(reading2=>knows(reading2,key));if(!member||trusting.length===
+let member=memberOf(entry.node,key),trusting=readings.filter(reading=>knows(reading,key));if(!member||trusting.length===
 0||!isEverything(entry,key))continue;let[op]=inDocument(entry,[removeFrom(entry,key)]);report2({message:"all",data:{key,
 clients:namesOf(trusting),server:entry.name.value},at:place(entry.document,[...entry.path,key],member.span),help:key==="\
 trust"?"delete it":"name the tools that only read",key,...isBroken(entry.document)?{}:{fix:{title:`delete \`${key}\``,safety:"\
-unsafe",ops:[op]}}})}}})}});function transportOf2({type,command:command3,url}){return url?type&&transportNamed(type.value)==="sse"?"sse":"http":command3&&
-"stdio"}function retyped(entry,project2,refusals2){let meant2=transportOf2(entry);if(!meant2||placeholdersOf(entry.type.
-value).length>0)return;let concerned=[...refusals2,...entry.readings.filter(({transport})=>transport!==meant2)];return entryFix(
-entry,project2,concerned,remediesFor(entry,refusals2,meant2))}function remediesFor(entry,readings,transport){let spellings=readings.
-flatMap(({dialect})=>{let{typeKey}=dialect,type2=dialect[transport]?.type;if(typeKey===void 0||type2===void 0)return[];let before=transport===
-"stdio"?dialect.stdio?.command:dialect[transport]?.urls[0];return[{title:`${entry.type?"write":"add"} \`${spelled(typeKey)}\
-: ${type2}\``,ops:[setOn(entry,typeKey,type2,before)]}]}),{type,path}=entry;if(!type)return spellings;let key=type.path.
-slice(path.length);return[...spellings,{title:`delete \`${key.join(".")}\``,ops:[removeFrom(entry,key)]}]}function remedyFor(entry,{
-client:client84,dialect,reason}){if(reason==="sse-unsupported")return`${client84.name} speaks no SSE: give it the Stream\
-able HTTP address of the server`;if(reason==="stdio-unsupported")return`${client84.name} starts no commands here: give i\
-t a URL`;let meant2=transportOf2(entry),right=meant2&&typeSpelled(dialect,meant2);return right!==void 0?`write \`${right}\
-\`, as ${client84.name} spells it`:meant2&&dialect[meant2]?.typeRequired===!1&&dialect.typeKey!==void 0?`delete \`${spelled(
-dialect.typeKey)}\`, which ${client84.name} does not need`:`write one of ${quotedList(knownTypes(dialect))}`}function knownTypes({
-stdio:stdio2,http:http2,sse:sse2,otherTypes=[]}){return[...new Set([...[stdio2,http2,sse2].flatMap(shape2=>shape2?.types??
-[]),...otherTypes])]}var bad_type_default,init_bad_type=__esm({"rules/bad-type.ts"(){"use strict";init_entry_fix();init_entry_ops();
-init_consequence();init_placeholders();init_spelling();init_transport();init_rule();bad_type_default=defineRule({id:"bad\
--type",category:"transport",severity:"error",confidence:"high",presets:{recommended:!0},since:"0.1.0",scope:"entry",messages:{
-unknown:"`{{server}}` is of the unknown type `{{type}}`: {{consequences}}",missing:"`{{server}}` has a command and no ty\
-pe: {{consequences}}"},folded:{unknown:"{{count}} servers are of a type that is unknown here",missing:"{{count}} servers\
- have a command and no type"},check({entry,project:project2,report:report2}){let untyped=refusalsOf(entry,project2,["com\
-mand-without-type"]);if(untyped[0]&&entry.command){let fix3=entryFix(entry,project2,untyped,remediesFor(entry,untyped,"s\
-tdio"));report2({message:"missing",data:{server:entry.name.value,consequences:clausesOf(untyped,refusalVerb)},at:entry.command,
-help:`add \`${typeSpelled(untyped[0].dialect,"stdio")}\``,...fix3&&{fix:fix3}})}let refusals2=refusalsOf(entry,project2,
-["unknown-type","sse-unsupported","stdio-unsupported"]);if(!refusals2[0]||!entry.type)return;let fix2=retyped(entry,project2,
-refusals2);report2({message:"unknown",data:{server:entry.name.value,type:entry.type.value,consequences:clausesOf(refusals2,
-refusalVerb)},at:entry.type,help:remedyFor(entry,refusals2[0]),...fix2&&{fix:fix2}})}})}});function startingReadings(entry,project2){return stdioReadings(entry,project2).filter(({disabled})=>!disabled)}function stdioReadings(entry,project2){
-return relevantReadings(entry,project2).filter(starts)}function isSwitchedOff2(entry,{migration}){let{readings}=entry;return readings.
-length>0&&readings.every(({disabled})=>disabled)&&migration?.get(entry)?.kind!=="move"}function starts({transport,outcome:outcome2,
-client:client84}){return transport==="stdio"&&(outcome2==="loaded"||outcome2==="unknown")&&!isHub(client84)}var init_started=__esm(
-{"src/model/started.ts"(){"use strict";init_client();init_relevance()}});function loneBackslash(raw2){if(raw2.includes("\\"))return/\\(?!["'\\/bfnrt]|u[0-9a-fA-F]{4})/.exec(raw2.replaceAll("\\\\",
-"##"))?.index}function unescaped(raw2){return loneBackslash(raw2)!==void 0?raw2.replaceAll(/\\(["'\\/])/g,"$1"):raw2.replaceAll(
-/\\(?:u([0-9a-fA-F]{4})|(.))/g,(_,code2,char)=>code2===void 0?escapes[char]??char:String.fromCharCode(Number.parseInt(code2,
-16)))}var escapes,init_json_string=__esm({"src/document/json-string.ts"(){"use strict";escapes={b:"\b",f:"\f",n:`
-`,r:"\r",t:"	"}}});function spanWithin(document,scalar,from,to){let raw2=document.text.slice(scalar.start,scalar.end),style2=styleOf(raw2,document.
-syntax);if(style2===void 0||from>to)return scalar;let end=raw2.length-style2.closing;if(!mayEscape.test(raw2)){let content=scalar.
-start+style2.opening;return to<=Math.max(0,end-style2.opening)?{start:content+from,end:content+to}:scalar}let at2=style2.
-opening,decoded3=0,start2;for(;start2===void 0&&decoded3>=from&&(start2=at2),!(decoded3>=to);){if(at2>=end)return scalar;
-let unit=style2.unit(raw2,at2);at2+=unit.raw,decoded3+=unit.decoded}return start2===void 0?scalar:{start:scalar.start+start2,
-end:scalar.start+at2}}function styleOf(raw2,syntax){let quote=raw2.charAt(0),quoted6=quote==='"'||quote==="'"||"\u201C\u201E\u201D\u2018\u2019`".
-includes(quote||" ");if(syntax==="yaml"||syntax==="markdown")return raw2.includes(`
-`)||"*|>".includes(quote||"*")?void 0:quote==='"'?{opening:1,closing:1,unit:yamlEscape}:quote==="'"?{opening:1,closing:1,
-unit:doubledQuote}:{opening:0,closing:0,unit:()=>plainUnit};if(syntax==="toml"){if(!quoted6)return{opening:0,closing:0,unit:()=>plainUnit};
-let long=raw2.length>=6&&raw2.startsWith(quote.repeat(3)),size=long?3:1,skipped=long?/^\r?\n/.exec(raw2.slice(3))?.[0].length??
-0:0;return{opening:size+skipped,closing:size,unit:quote==='"'?tomlEscape:()=>plainUnit}}return raw2.startsWith('\\"')?{opening:2,
-closing:2,unit:jsonEscape}:quoted6?syntax==="json5"?{opening:1,closing:1,unit:json5Escape}:{opening:1,closing:1,unit:loneBackslash(
-raw2.slice(1,-1))!==void 0?literalBackslash:jsonEscape}:{opening:0,closing:0,unit:()=>plainUnit}}function jsonEscape(raw2,at2){
-return raw2[at2]!=="\\"?plainUnit:{raw:raw2[at2+1]==="u"?6:2,decoded:1}}function literalBackslash(raw2,at2){return raw2[at2]===
-"\\"&&/["'\\/]/.test(raw2.charAt(at2+1))?{raw:2,decoded:1}:plainUnit}function json5Escape(raw2,at2){if(raw2[at2]!=="\\")
-return plainUnit;switch(raw2[at2+1]){case"u":return{raw:6,decoded:1};case"x":return{raw:4,decoded:1};case`
-`:case"\u2028":case"\u2029":return{raw:2,decoded:0};case"\r":return{raw:raw2[at2+2]===`
-`?3:2,decoded:0};default:return{raw:2,decoded:1}}}function tomlEscape(raw2,at2){if(raw2[at2]!=="\\")return plainUnit;let broken=/^\\[ \t]*\r?\n\s*/.
-exec(raw2.slice(at2));return broken?{raw:broken[0].length,decoded:0}:codedEscape(raw2,at2)}function yamlEscape(raw2,at2){
-return raw2[at2]==="\\"?codedEscape(raw2,at2):plainUnit}function doubledQuote(raw2,at2){return raw2[at2]==="'"?{raw:2,decoded:1}:
-plainUnit}function codedEscape(raw2,at2){switch(raw2[at2+1]){case"x":return{raw:4,decoded:1};case"u":return{raw:6,decoded:1};case"\
-U":return{raw:10,decoded:Number.parseInt(raw2.slice(at2+2,at2+10),16)>65535?2:1};default:return{raw:2,decoded:1}}}var mayEscape,
-plainUnit,init_span=__esm({"src/document/span.ts"(){"use strict";init_json_string();mayEscape=/\\|.'./s,plainUnit={raw:1,
-decoded:1}}});function wordWithin(string,start2,end,value){let{document,path,span:scalar}=string,span=spanWithin(document,scalar,start2,
-end);return{value:value??string.value.slice(start2,end),document,path,span,scalar,start:start2,end}}function wordOf(string){
-return wordWithin(string,0,string.value.length)}function partOf(word2,start2,end=word2.value.length){let value=word2.value.
-slice(start2,end);if(word2.end-word2.start!==word2.value.length)return{...word2,value};let[from,to]=[word2.start+start2,
-word2.start+end];return{...word2,value,span:spanWithin(word2.document,word2.scalar,from,to),start:from,end:to}}function programName(word2){
-let name2=word2.value.slice(Math.max(word2.value.lastIndexOf("/"),word2.value.lastIndexOf("\\"))+1),stem=name2.replace(/\.(?:exe|cmd|bat|com|ps1)$/i,
-"");return stem!==name2||word2.value.includes("\\")?stem.toLowerCase():stem}var init_words=__esm({"src/model/words.ts"(){
-"use strict";init_span()}});function isHttp({scheme}){return scheme!==void 0&&/^https?$/i.test(scheme.value)}function portOf({scheme,port}){return port?
-/^\d{1,5}$/.test(port.value)?Number(port.value):void 0:scheme&&ports.get(scheme.value.toLowerCase())}var targetOf,ports,
-init_target=__esm({"src/model/target.ts"(){"use strict";init_once_per();init_url();init_words();targetOf=oncePer(({url,launch})=>{
-let word2=url?wordOf(url):launch?.bridge?.direction==="to-url"?launch.bridge.url:void 0;return word2&&{word:word2,url:parseUrl(
-word2.value)}});ports=new Map([["http",80],["ws",80],["https",443],["wss",443]])}});function replacedIn({document,path,value,start:start2,end},text3,piece={start:0,end:value.length}){if(!(end-start2!==value.
-length||isBroken(document)))return{op:"splice",file:document.file,path,start:start2+piece.start,end:start2+piece.end,text:text3}}
-var init_word_ops=__esm({"src/remedy/word-ops.ts"(){"use strict";init_broken()}});function isStandInBeyondDoubt(text3){let value=text3.trim().replace(/^(?:Bearer|Basic|Token)\s+/i,"");return value.length<=
-120&&standIns.some(pattern=>pattern.test(value))}var standIns,init_stand_in=__esm({"src/secrets/stand-in.ts"(){"use stri\
-ct";standIns=[/(?:^|[^A-Za-z{$?&])(?:YOUR|your|Your)[-_ ](?:[A-Za-z]+)|^your[A-Z]|^YOUR[A-Z]/,/(?:^|[^A-Za-z])(?:insert|enter|paste|replace|add)[-_ ](?:[A-Za-z]+[-_ ])*(?:here|me|with[-_ ][A-Za-z-_ ]+|your[-_ ][A-Za-z-_ ]+)(?:$|[^A-Za-z])/i,
-/(?:^|[^A-Za-z])(?:change[-_]?me|replace[-_]?me|fill[-_]?me(?:[-_]in)?|placeholder)(?:$|[^A-Za-z])/i,/(?:^|[^A-Za-z])(?:api[-_ ]?key|token|secret|password)[-_ ](?:goes[-_ ])?here$/i,
-/^<[A-Za-z][\w .:/|-]{1,60}>$/,/^(?:[A-Za-z0-9]{1,12}[-_]){0,3}(?:[xX]{4,}|\*{3,}|•{3,})$/,/^(?:sk|pk|ghp|gho|xoxb|tvly|fc|lin_api|ntn|pat|key|token|secret)[-_][A-Za-z0-9_-]{0,16}\.{3}$/i,
-/^(?:[A-Za-z]:)?[\\/](?:absolute[\\/])?path[\\/]to[\\/]/i]}});function filledIn(url){let[first2]=placeholdersOf(url);if(first2?.start!==0)return maskPlaceholders(url).replace(/:\uE000+/g,
-":80").replace(/\uE000+/g,"x")}var bad_url_default,init_bad_url=__esm({"rules/bad-url.ts"(){"use strict";init_broken();init_placeholders();
-init_started();init_target();init_url();init_word_ops();init_stand_in();init_rule();bad_url_default=defineRule({id:"bad-\
-url",category:"transport",severity:"error",confidence:"high",presets:{recommended:!0},since:"0.1.0",scope:"entry",messages:{
-scheme:"The URL of `{{server}}` does not begin with `http://` or `https://`: no client can call it",foreign:"The URL of \
-`{{server}}` begins with `{{scheme}}:`, which no client can call",broken:"The URL of `{{server}}` cannot be read as one:\
- no client can call it"},check({entry,project:project2,report:report2}){let{word:word2}=targetOf(entry)??{};if(!word2||isBroken(
-entry.document)||isSwitchedOff2(entry,project2)||isStandInBeyondDoubt(word2.value))return;let server2=entry.name.value,at2=labelled(
-word2,"no URL"),text3=filledIn(word2.value);if(text3===void 0)return;let[,host]=/^(?:\/\/)?([\w.-]+|\[[\d:a-f]+\])(?::\d{1,5})?(?:[/?#]|$)/i.
-exec(text3)??[];if(host!==void 0&&(/[.:]/.test(text3)||isLoopback(host))){let scheme=isLoopback(host)?"http":"https",op=text3.
-startsWith("//")?void 0:replacedIn(word2,`${scheme}://`,{start:0,end:0}),title=`begin it with \`${scheme}://\``,fix2=op&&
-{title,safety:"unsafe",ops:[op]};report2({message:"scheme",data:{server:server2},at:at2,help:`begin it with \`${scheme}:\
-//\``,...fix2&&{fix:fix2}})}else if(!URL.canParse(text3))report2({message:"broken",data:{server:server2},at:at2,help:"wr\
-ite the whole address: `https://host/path`"});else{let{protocol}=new URL(text3);if(/^(?:https?|wss?|unix|https?\+unix):$/.
-test(protocol))return;report2({message:"foreign",data:{server:server2,scheme:protocol.slice(0,-1)},at:at2,help:"write th\
-e address the server has over HTTP"})}}})}});function startsLiterally({id:id2,certainty}){return certainty==="source"&&id2!=="zed"&&id2!=="mcporter"}function hasOtherForm({
-command:command3,path},{transport,dialect:{stdio:stdio2}}){return transport!=="stdio"||!stdio2||stdio2.commandForm==="ei\
-ther"?!1:(typeof command3.path.at(-1)=="number"&&command3.path.length>path.length+1)!==(stdio2.commandForm==="array")}function holdsLine({
-command:command3,launch}){return launch?.words.some(({scalar,start:start2})=>scalar===command3.span&&start2>0)??!1}var init_command_form=__esm(
-{"src/model/command-form.ts"(){"use strict"}});function splitLine(line,shell){if(line.value.length>longestLine)return;let text3=line.value.trimEnd(),call2=shell==="pow\
-ershell"?/^\s*(?:&\s+)?/:/^\s*/,words=[];for(let at2=call2.exec(text3)[0].length;at2<text3.length;){let read2=readWord(text3,
-at2,grammars[shell]);if(!read2)return;for(words.push(wordFrom(line,at2,read2.end,read2.value)),at2=read2.end;isBlank(text3[at2]);)
-at2++}return words.length>0&&!keywords.has(words[0].value)?words:void 0}function readWord(text3,start2,grammar3){let value="",
-quote="",at2=start2;for(;at2<text3.length;at2++){let character=text3[at2],next=text3[at2+1];if(character===quote)quote="";else if(quote===
-"'")value+=character;else if(character===grammar3.escape&&next!==void 0&&(!quote||grammar3.escapable.test(next)))value+=
-next,at2++;else if(text3.startsWith("$(",at2)){let end=substitutionEnd(text3,at2);if(end===void 0)return;value+=text3.slice(
-at2,end),at2=end-1}else if(quote)value+=character;else{if(isBlank(character))break;if(grammar3.operators.includes(character))
-return;grammar3.quotes.includes(character)?quote=character:value+=character}}return quote?void 0:{value,end:at2}}function substitutionEnd(text3,start2){
-let depth=0;for(let at2=start2+1;at2<text3.length;at2++)if(text3[at2]==="(")depth++;else if(text3[at2]===")"&&--depth===
-0)return at2+1}function wordFrom(line,start2,end,value){let inside=value.length===end-start2-2&&line.value.startsWith(value,
-start2+1)?1:0;return{...partOf(line,start2+inside,end-inside),value}}function isBlank(character){return character===" "||
-character==="	"||character==="\r"}var longestLine,grammars,keywords,init_shell=__esm({"src/model/shell.ts"(){"use strict";
-init_words();longestLine=8192,grammars={posix:{quotes:`'"`,escape:"\\",escapable:/["\\$`\n]/,operators:"|&;<>()`\n"},cmd:{
-quotes:'"',escape:"^",escapable:/$^/,operators:`|&<>()
-`},powershell:{quotes:`'"`,escape:"`",escapable:/[^]/,operators:`|&;<>(){}
-`}},keywords=new Set(["case","for","function","if","select","until","while","{","[[","!"])}});function restarted(entry,project2,concerned,words=[entry.command.value]){let[program2,...given]=words;if(program2===void 0)
-return;let args=[...given,...entry.args.map(({value})=>value)],remedies=concerned.flatMap(({dialect})=>remedyFor2(entry,
-dialect,program2,args)??[]);return entryFix(entry,project2,concerned,remedies)}function remedyFor2(entry,{stdio:stdio2},program2,args){
-if(!stdio2)return;if(stdio2.commandForm==="array"){let left=find(entry.node,"args")?[removeFrom(entry,"args")]:[];return{
-title:"write program and arguments as one list",ops:[setOn(entry,stdio2.command,[program2,...args]),...left]}}let added=stdio2.
-args!==void 0&&args.length>0?[setOn(entry,stdio2.args,args)]:[];if(!(args.length>0&&added.length===0))return{title:"writ\
-e the arguments apart",ops:[setOn(entry,stdio2.command,program2),...added]}}var init_restarted=__esm({"src/remedy/restar\
-ted.ts"(){"use strict";init_keys();init_entry_fix();init_entry_ops()}});var command_string_default,init_command_string=__esm({"rules/command-string.ts"(){"use strict";init_command_form();init_consequence();
-init_relevance();init_shell();init_started();init_words();init_restarted();init_rule();command_string_default=defineRule(
-{id:"command-string",category:"correctness",severity:"error",confidence:"high",presets:{recommended:!0},since:"0.1.0",scope:"\
-entry",messages:{line:"`{{server}}` has its whole command line in one string: {{clients}} {{look}} for a program of that\
- name and {{find}} none",list:"`{{server}}` has a string as its command, where a list is wanted: {{consequences}}",string:"\
-`{{server}}` has a list as its command, where the program alone is wanted: {{consequences}}"},folded:{line:"{{count}} se\
-rvers have their whole command line in one string",list:"{{count}} servers have a string as their command, where a list \
-is wanted"},check({entry,project:project2,report:report2}){let{command:command3,name:name2}=entry;if(!command3)return;let server2=name2.
-value,refusals2=refusalsOf(entry,project2,["bad-shape"]).filter(refusal=>hasOtherForm(entry,refusal)),words=holdsLine(entry)?
-splitLine(wordOf(command3),"posix"):void 0,puzzled=words?stdioReadings(entry,project2).filter(({client:client84})=>startsLiterally(
-client84)):[],[first2]=[...refusals2,...puzzled];if(!first2)return;let concerned=[...refusals2,...entry.readings.filter(
-({transport})=>transport==="stdio")],fix2=restarted(entry,project2,concerned,words?.map(({value})=>value)),isList2=first2.
-dialect.stdio?.commandForm==="array",finding={at:command3,help:isList2?"write program and arguments as one list":"write \
-the program alone, and the rest under `args`",...fix2&&{fix:fix2}};if(refusals2[0]){let data2={server:server2,consequences:clausesOf(
-refusals2,refusalVerb)};report2({...finding,message:isList2?"list":"string",data:data2})}else{let[look,find2]=puzzled.length===
-1?["looks","finds"]:["look","find"];report2({...finding,message:"line",data:{server:server2,clients:namesOf(puzzled),look,
-find:find2}})}}})}});function packageFrom(word2,registry,name2,version4){if(!version4||version4.start>=version4.end)return{registry,name:name2,
-word:word2,pin:version4?.pin??"none"};let{value,span}=partOf(word2,version4.start,version4.end);return{registry,name:name2,
-word:word2,pin:version4.pin,version:value,versionSpan:span}}function pathPackage(word2,name2=word2.value){return packageFrom(
-word2,"path",name2)}function isPath(masked4){return/^(?:\.{0,2}[\\/]|\.{1,2}$|~(?:[\\/]|$)|[A-Za-z]:[\\/]|file:|\uE000+[\\/])/.
-test(masked4)}function isMasked(masked4){return masked4.includes(mask)}function revisionPin(masked4){return masked4===""?
-"none":isMasked(masked4)?"placeholder":/^[0-9a-f]{40}$|^[0-9a-f]{64}$/i.test(masked4)?"exact":"tag"}var init_package=__esm(
-{"src/model/packages/package.ts"(){"use strict";init_placeholders();init_words()}});function ociPackage(word2){let masked4=maskPlaceholders(word2.value),digest=masked4.indexOf("@"),reference2=digest===-1?
-masked4:masked4.slice(0,digest),colon=reference2.lastIndexOf(":"),tag2=colon>reference2.lastIndexOf("/")?colon:-1,name2=word2.
-value.slice(0,tag2===-1?reference2.length:tag2),mark=digest===-1?tag2:digest;if(mark===-1){let unknown2=/^\uE000+$/.test(
-masked4);return packageFrom(word2,"oci",name2,unknown2?{start:0,end:0,pin:"placeholder"}:void 0)}let version4=masked4.slice(
-mark+1),pin=version4===""?"none":isMasked(version4)?"placeholder":digest===-1?"tag":"exact";return packageFrom(word2,"oc\
-i",name2,{start:mark+1,end:masked4.length,pin})}var init_oci=__esm({"src/model/packages/oci.ts"(){"use strict";init_placeholders();
-init_package()}});function flagsWithValues(names2){let known4=flagNames(names2);return{takesValue:name2=>known4.has(name2)}}function flagNames(names2){
-return new Set(names2.trim().split(/\s+/))}function readFlags(words,start2,grammar3){let flags2=[],at2=start2;for(;at2<words.
-length;){let word2=words[at2];if(word2.value==="--")return{flags:flags2,end:at2+1};if(!word2.value.startsWith("-")||word2.
-value==="-")break;at2++;let flag=flagOf(word2,grammar3),next=words[at2];if(flag.value||!grammar3.takesValue(flag.name)||
-!next?flags2.push(flag):(flags2.push({name:flag.name,value:next}),at2++),grammar3.last?.includes(flag.name))break}return{
-flags:flags2,end:at2}}function flagOf(word2,grammar3){let text3=word2.value;if(grammar3.clusters&&/^-[^-]./.test(text3)){
-for(let at2=1;at2<text3.length;at2++){let name2=`-${text3[at2]}`;if(!grammar3.takesValue(name2))continue;let from=text3[at2+
-1]==="="?at2+2:at2+1;return from<text3.length?{name:name2,value:partOf(word2,from)}:{name:name2}}return{name:text3}}let equals=text3.
-indexOf("=");return equals===-1?{name:text3}:{name:text3.slice(0,equals),value:partOf(word2,equals+1)}}function valuesOf(flags2,...names2){
-return flags2.flatMap(({name:name2,value})=>value&&names2.includes(name2)?[value]:[])}var init_flags=__esm({"src/model/l\
-aunchers/flags.ts"(){"use strict";init_words()}});function launched(launcher,flags2,found,serverArgs){let others2=flags2.filter(word2=>word2!==found?.word);return found?{
-launcher,flags:others2,package:found,serverArgs}:{launcher,flags:others2,serverArgs}}function direct(launcher,words){return{
-launcher,flags:[],serverArgs:words.slice(1)}}var init_launched=__esm({"src/model/launchers/launched.ts"(){"use strict"}});function launchContainer(program2,words){let{end}=readFlags(words,1,global2),start2=words[end]?.value==="container"?end+
-1:end;if(words[start2]?.value!=="run")return direct(program2,words);let image=readFlags(words,start2+1,run2).end,word2=words[image];
-return launched(program2,words.slice(1,image+1),word2&&ociPackage(word2),words.slice(image+1))}function mountedFolder(value){
-return/^(?:[^,]*,)*(?:source|src)=([^,]*)/.exec(value)?.[1]??/^((?:[A-Za-z]:)?[^:]*)/.exec(value)[1]}var global2,alone,run2,
-mountOptions,init_container=__esm({"src/model/launchers/container.ts"(){"use strict";init_oci();init_flags();init_launched();
-global2=flagsWithValues(`
-  --config --context -c --host -H --log-level -l --tlscacert --tlscert --tlskey --connection --url
-  --root --runroot --identity
-`),alone=flagNames(`
-  -i --interactive -t --tty --rm --rmi --init -d --detach -P --publish-all --privileged --read-only
-  --read-only-tmpfs --no-healthcheck --oom-kill-disable -q --quiet --sig-proxy --disable-content-trust
-  --use-api-socket --help --replace --env-host --http-proxy --no-hosts --no-hostname --passwd --rootfs
-  --tls-verify --unsetenv-all
-`),run2={takesValue:name2=>!alone.has(name2),clusters:!0};mountOptions=new Set(["-v","--volume","--mount"])}});function optionsAmong(words,names2){return words.flatMap((word2,index)=>{let equals=word2.value.indexOf("="),name2=equals===
--1?word2.value:word2.value.slice(0,equals);if(!names2.has(name2))return[];let value=equals===-1?words[index+1]:partOf(word2,
-equals+1);return value?[{name:name2,value}]:[]})}var init_options=__esm({"src/model/options.ts"(){"use strict";init_words()}});function privilegesOf({flags:flags2}){let everything=flags2.filter(({value})=>/^--privileged(?:=true)?$/.test(value)),given=optionsAmong(
-flags2,rights).filter(({name:name2,value:{value}})=>name2==="--pid"?value==="host":/^(?:ALL|(?:CAP_)?SYS_ADMIN)$/i.test(
-value));return[...everything.map(word2=>({option:"--privileged",word:word2,what:"all rights of root on the machine",help:"\
-give it single rights: `--cap-add NAME`"})),...given.map(({name:name2,value:word2})=>({option:`${name2} ${word2.value}`,
-word:word2,what:"power over the whole machine",help:"leave it out"})),...optionsAmong(flags2,mountOptions).flatMap(({name:name2,
-value:word2})=>{let source=mountedFolder(word2.value),isSocket=/\/(?:docker|podman)\.sock$/.test(source);if(!isSocket&&source!==
-"/")return[];let what=isSocket?"the daemon that starts containers, as root":"every file of the machine",help=isSocket?"p\
-ut a proxy before the socket":"mount the folder it works on";return[{option:`${name2} ${isSocket?"docker.sock":source}`,
-word:word2,what,help}]})]}var rights,init_container_privileges=__esm({"src/model/container-privileges.ts"(){"use strict";
-init_container();init_options();rights=new Set(["--cap-add","--pid"])}});var container_privilege_default,init_container_privilege=__esm({"rules/container-privilege.ts"(){"use strict";init_container_privileges();
-init_options();init_rule();container_privilege_default=defineRule({id:"container-privilege",category:"security",severity:"\
-warning",confidence:"high",presets:{recommended:!0},since:"0.1.0",scope:"entry",messages:{machine:"`{{option}}` gives th\
-e container of `{{server}}` {{what}}: it is no container any more",network:"`{{option}}` puts `{{server}}` on the networ\
-k of the machine, with every service that listens there"},check({entry,settings:settings3,report:report2}){let{launch,name:name2}=entry;
-if(launch?.launcher!=="docker"&&launch?.launcher!=="podman")return;let server2=name2.value;for(let{option:option2,word:word2,
-what,help}of privilegesOf(launch))report2({message:"machine",data:{server:server2,option:option2,what},at:labelled(word2,
-"a way out"),help});if(!(settings3.preset!=="strict"&&settings3.preset!=="audit"))for(let{value}of optionsAmong(launch.flags,
-new Set(["--network","--net"]))){if(value.value!=="host")continue;report2({message:"network",data:{server:server2,option:"\
---network host"},at:value,help:"give it a network of its own; `host.docker.internal` leads to this machine"})}}})}});var offSwitches,init_off_switches=__esm({"src/data/off-switches.ts"(){"use strict";offSwitches={"claude-code":"name it i\
-n `disabledMcpjsonServers` of `.claude/settings.local.json` if it stands in `.mcp.json`, or switch it off in `/mcp`","cl\
-aude-desktop":"switch it off under Settings > Developer, or take the entry out",cursor:"switch it off in Cursor's MCP se\
-ttings, or take the entry out",vscode:"switch it off in the list of MCP servers, or take the entry out","copilot-cli":"r\
-un `copilot mcp disable NAME`, which writes `disabledMcpServers` in `~/.copilot/settings.json`","gemini-cli":"name it in\
- `mcp.excluded` of `settings.json`","qwen-code":"name it in `mcp.excluded` of `settings.json`",amp:"take the entry out",
-continue:"comment the entry out","lm-studio":"switch it off in LM Studio, or take the entry out",warp:"switch it off in \
-Warp's list of MCP servers, or take the entry out"}}});function ignores(reading2,key){let{disabled,outcome:outcome2,dialect}=reading2;return!disabled&&outcome2==="loaded"&&!(key in
-dialect.otherKeys)&&ownWay(reading2)!==void 0}function switchedOff(entry,project2,deaf){let{key}=entry.disabled,remedies=deaf.
-flatMap(({dialect:{disable}})=>{if(!disable)return[];let title=`write \`${disable.key}: ${disable.value}\``,set2={op:"se\
-t",file:entry.document.file,path:[disable.key],value:disable.value};return[{title,ops:[renameOn(entry,key,disable.key),set2]},
-{title,ops:[setOn(entry,disable.key,disable.value)]}]}),able=entry.readings.filter(reading2=>ignores(reading2,key)&&reading2.
-dialect.disable);if(deaf.every(reading2=>able.includes(reading2)))return entryFix(entry,project2,able,remedies,({disabled})=>disabled)}
-function ownWay({client:client84,dialect}){return dialect.disable?`write \`${dialect.disable.key}: ${dialect.disable.value}\
-\``:offSwitches[client84.id]}var disabled_ignored_default,init_disabled_ignored=__esm({"rules/disabled-ignored.ts"(){"us\
-e strict";init_off_switches();init_entry_fix();init_entry_ops();init_consequence();init_relevance();init_rule();disabled_ignored_default=
-defineRule({id:"disabled-ignored",category:"correctness",severity:"warning",confidence:"high",presets:{recommended:!0},since:"\
-0.1.0",scope:"entry",messages:{ignored:"`{{server}}` looks switched off and is not: {{clients}} {{ignore}} `{{key}}` and\
- {{load}} it"},folded:{ignored:"{{count}} servers look switched off and are not"},check({entry,project:project2,report:report2}){
-let{disabled}=entry;if(!disabled||disabled.value!==(disabled.key==="disabled"))return;let deaf=relevantReadings(entry,project2).
-filter(reading2=>ignores(reading2,disabled.key)),[owner]=deaf;if(!owner)return;let fix2=switchedOff(entry,project2,deaf);
-report2({message:"ignored",data:{server:entry.name.value,clients:namesOf(deaf),ignore:numbered(["ignores","ignore"],deaf),
-load:numbered(["loads","load"],deaf),key:`${disabled.key}: ${disabled.value}`},at:keyOf(disabled),help:ownWay(owner),...fix2&&
-{fix:fix2}})}})}});function pinnedVersion(entry,project2){let{launch}=entry,unpinned=launch&&nameAsWritten(launch);if(unpinned===void 0)return;
-let known4=installed(entry,project2)??project2.published?.(entry);if(!known4)return;if("why"in known4)return{title:"pin \
-it",safety:"manual",ops:[],why:known4.why};let{word:word2,pin}=launch.package,op=replacedIn(word2,`${unpinned}${versionSeparator(
-launch)}${known4.version}`);return op&&{title:`pin it to \`${known4.version}\``,safety:pin==="none"?"safe":"unsafe",ops:[
-op]}}function versionSeparator({launcher,flags:flags2,package:found}){let isTool=launcher==="uvx"||launcher==="uv-tool-r\
-un";return found?.registry!=="pypi"||isTool&&!flags2.some(({value})=>value.startsWith("--from"))?"@":"=="}function nameAsWritten({
-package:found}){if(!found)return;let{registry,name:name2,version:version4,word:word2}=found,[extras=""]=registry==="pypi"?
-/^\[[^\]]*\]/.exec(word2.value.slice(name2.length))??[]:[],written=`${name2}${extras}`;return word2.value===(version4===
-void 0?written:`${written}@${version4}`)?written:void 0}function installed({launch,document,readings},project2){let found=launch?.
-package;if(found?.registry!=="npm"||launch.launcher!=="npx"&&launch.launcher!=="npm-exec")return;let isOfProject=readings.
-some(({file:{scope}})=>scope==="project"||scope==="workspace"),version4=project2.installed?.(found.name,isOfProject?node_path_default.
-dirname(document.file):void 0);return version4===void 0?void 0:{version:version4}}var init_pinned_version=__esm({"src/re\
-medy/pinned-version.ts"(){"use strict";init_node_path();init_word_ops()}});function unpinnedIn({entry,project:project2,settings:{preset}},...kinds4){let found=entry.launch?.package;if(!found||found.
-registry==="path"||found.pin==="exact"||found.pin==="placeholder")return;let kind=kindOf({registry:found.registry,pin:found.
-pin});if(!kinds4.includes(kind))return;let strict=preset==="strict"||preset==="audit";if(!strict&&(isSwitchedOff2(entry,
-project2)||isRelease(found)))return;let fix2=pinnedVersion(entry,project2),severity2=strict&&found.registry!=="oci"?"war\
-ning":"note";return{kind,package:found,name:shownName(found.name),finding:{at:labelled(found.word,"not pinned"),severity:severity2,
-help:`pin it: ${pinned(found,entry.launch)}`,...fix2&&{fix:fix2}}}}function kindOf({registry,pin}){return registry==="oc\
-i"?"image":registry==="git"||registry==="url"?"source":pin}function isRelease({registry,version:version4=""}){return(registry===
-"oci"||registry==="git")&&/^v?\d+\.\d+/.test(version4)}function shownName(name2){return name2.replace(/:\/\/[^/]*@/,"://").
-replace(/[?#][^]*$/,"")}function pinned({registry,name:name2},launch){let{launcher}=launch;switch(registry){case"oci":return`\
-\`${name2}@sha256:<digest>\``;case"git":return name2.startsWith("git+")&&isPython(launcher)?"end it in `@<commit>`":"end\
- it in `#<commit>`";case"url":return"use an address with a version in it";case"pypi":return`\`${name2}${versionSeparator(
-launch)}<version>\``;case"jsr":return`\`jsr:${name2}@<version>\``;default:return`\`${launcher==="deno"?"npm:":""}${name2}\
-@<version>\``}}function isPython(launcher){return launcher.startsWith("uv")||launcher==="pipx-run"}var init_unpinned=__esm(
-{"src/remedy/unpinned.ts"(){"use strict";init_started();init_rule();init_pinned_version()}});var docker_tag_default,init_docker_tag=__esm({"rules/docker-tag.ts"(){"use strict";init_unpinned();init_rule();docker_tag_default=
-defineRule({id:"docker-tag",category:"pinning",severity:"note",confidence:"high",presets:{recommended:!0},since:"0.1.0",
-scope:"entry",messages:{image:"The image `{{package}}` has no digest: what its tag means can change at any time"},folded:{
-image:"{{count}} images have no digest: what a tag means can change at any time"},check(context){let unpinned=unpinnedIn(
-context,"image");unpinned&&context.report({...unpinned.finding,message:"image",data:{package:unpinned.name}})}})}});function withUrlAlone(entry,project2,torn,keys){let isIdle=torn.every(({outcome:outcome2,transport})=>outcome2==="loaded"&&
-transport!=="stdio"),remedy={title:`keep the URL and delete ${listed(keys)}`,safety:isIdle?"safe":"unsafe",ops:keys.map(
-key=>removeFrom(entry,keyPath(key)))},remedies=torn.flatMap(({dialect:{typeKey,http:http2}})=>typeKey!==void 0&&http2?.type!==
-void 0&&find(entry.node,typeKey)?[{...remedy,ops:[...remedy.ops,setOn(entry,typeKey,http2.type)]}]:[]);return entryFix(entry,
-project2,isIdle?[]:torn,[remedy,...remedies],after=>isRunning(after)&&after.transport!=="stdio")}function withoutLeftovers(entry,project2,keys){
-let refusing2=entry.readings.filter(({reason})=>reason==="leftover-stdio-keys"),ops=keys.map(key=>removeFrom(entry,keyPath(
-key)));return entryFix(entry,project2,refusing2,[{title:`delete ${listed(keys)}`,ops}])}function listed(keys){return quotedList(
-keys.map(spelled))}var init_url_alone=__esm({"src/remedy/url-alone.ts"(){"use strict";init_client2();init_keys();init_spelling();
-init_entry_fix();init_entry_ops()}});function isTorn({node:node3},reading2){let{dialect,reason,disabled}=reading2;return reason!==void 0&&reason!=="command-a\
-nd-url"||disabled&&!endangersOthers(reading2)?!1:findFirst(node3,keysOf(dialect,"command"),isCommand)!==void 0&&findFirst(
-node3,keysOf(dialect,"url"),isText)!==void 0}function present({node:node3},{dialect}){let{stdio:stdio2,http:http2,sse:sse2,
-otherKeys}=dialect,there=keys=>keys.filter(key=>find(node3,key)),others2=["args","env","cwd"].flatMap(field=>keysOf(dialect,
-field)),shared3={...http2?.otherKeys,...sse2?.otherKeys,...otherKeys},special=Object.keys(stdio2?.otherKeys??{}).filter(
-key=>!Object.hasOwn(shared3,key));return{command:there(keysOf(dialect,"command")),others:there([...others2,...special]),
-url:there([...new Set(keysOf(dialect,"url"))])}}function verbOf(reading2){return isRefusal(reading2)?refusalVerb(reading2):
-reading2.outcome==="unknown"?["may use either","may use either"]:reading2.transport==="stdio"?["starts the command and n\
-ever calls the URL","start the command and never call the URL"]:["calls the URL and ignores the command","call the URL a\
-nd ignore the command"]}function severityOf({node:node3},torn){if(torn.some(isRefusal))return"error";let isSilent=({outcome:outcome2,
-transport,dialect})=>outcome2==="loaded"&&transport==="stdio"&&!(dialect.typeKey&&find(node3,dialect.typeKey));return torn.
-some(isSilent)?"warning":"note"}function placesOf({document,path,node:node3},keys){return keys.map(key=>find(node3,key)).
-map(at2=>place(document,[...path,...at2.path],at2.member.keySpan))}function listed2(keys){return quotedList(keys.map(spelled))}
-var dual_transport_default,init_dual_transport=__esm({"rules/dual-transport.ts"(){"use strict";init_url_alone();init_consequence();
-init_keys();init_relevance();init_spelling();init_rule();dual_transport_default=defineRule({id:"dual-transport",category:"\
-transport",severity:"error",confidence:"high",presets:{recommended:!0},since:"0.1.0",scope:"entry",messages:{both:"`{{se\
-rver}}` has a command and a URL: {{consequences}}",leftover:"`{{server}}` has a URL and still {{keys}}, which only a com\
-mand needs: {{consequences}}"},check({entry,project:project2,report:report2}){let server2=entry.name.value,torn=relevantReadings(
-entry,project2).filter(reading2=>isTorn(entry,reading2));if(torn[0]){let{command:command4,url,others:others3}=present(entry,
-torn[0]),all=entry.readings.filter(reading2=>isTorn(entry,reading2)),fix3=withUrlAlone(entry,project2,all,[...command4,...others3]);
-report2({message:"both",data:{server:server2,consequences:clausesOf(torn,verbOf)},at:placesOf(entry,[...command4,...url]),
-severity:severityOf(entry,torn),help:`keep one: delete ${listed2([...command4,...others3])} to use the URL, or ${listed2(
-url)} to start the command`,...fix3&&{fix:fix3}});return}let refusals2=refusalsOf(entry,project2,["leftover-stdio-keys"]);
-if(!refusals2[0])return;let{command:command3,others:others2}=present(entry,refusals2[0]),leftover=[...command3,...others2],
-fix2=withoutLeftovers(entry,project2,leftover);report2({message:"leftover",data:{server:server2,keys:listed2(leftover),consequences:clausesOf(
-refusals2,refusalVerb)},at:placesOf(entry,leftover),help:`delete ${listed2(leftover)}`,...fix2&&{fix:fix2}})}})}});function refusesDuplicates({syntax}){return syntax==="toml"||syntax==="yaml"||syntax==="markdown"}function treeOf(maps){
-let tree={isMap:!1,below:new Map};for(let{path}of maps){let at2=tree;for(let step of path){let next=at2.below.get(step);
-next||at2.below.set(step,next={isMap:!1,below:new Map}),at2=next}at2.isMap=!0}return tree}function*repeatedKeys(node3,path,tree){
-if(node3.kind==="array")for(let[index,item2]of node3.items.entries())yield*repeatedKeys(item2,[...path,index],void 0);if(node3.
-kind!=="object")return;let level=tree===void 0?"key":tree.isMap?"server":"root";for(let[key,members]of grouped2(node3)){
-if(level==="root"&&!tree?.below.has(key))continue;let[first2,last2]=[members[0],members.at(-1)];first2!==last2&&(yield{path,
-level,first:first2,last:last2,count:members.length});let below3=level==="root"?tree?.below.get(key):void 0;yield*repeatedKeys(
-last2.value,[...path,key],below3)}}function grouped2({members}){let groups=new Map;for(let member of members){if(member.
-merged)continue;let group=groups.get(member.key);group?group.push(member):groups.set(member.key,[member])}return groups}
-var duplicate_key_default,init_duplicate_key=__esm({"rules/duplicate-key.ts"(){"use strict";init_consequence();init_relevance();
-init_rule();duplicate_key_default=defineRule({id:"duplicate-key",category:"syntax",severity:"error",confidence:"high",presets:{
-recommended:!0},since:"0.1.0",scope:"document",messages:{root:"`{{key}}` stands {{count}} times: only the servers in the\
- last one are seen",server:"`{{key}}` is defined {{count}} times: only the last one is used",key:"`{{key}}` stands {{cou\
-nt}} times in one object: only the last one counts",refused:"{{problem}}: {{clients}} {{refuse}} the whole file"},check({
-source,document,maps,project:project2,report:report2}){if(!document.problems.some(({code:code2})=>code2==="duplicate-key"))
-return;let readers=relevantReaders({source,maps},project2);for(let{code:code2,span,message}of document.problems)code2!==
-"duplicate-key"||!refusesDuplicates(document)||report2({message:"refused",data:{problem:message,clients:readers.length===
-0?"the client":namesOf(readers),refuse:numbered(["refuses","refuse"],readers)},at:place(document,[],span),help:"merge th\
-e two, or rename one of them"});if(!(refusesDuplicates(document)||!document.root))for(let{path,level,first:first2,last:last2,
-count}of repeatedKeys(document.root,[],treeOf(maps)))report2({message:level,data:{key:first2.key,count},at:[place(document,
-[...path,first2.key],first2.keySpan,"lost"),place(document,[...path,last2.key],last2.keySpan,"counts")],help:level==="se\
-rver"?"rename one of them, or delete the one that is lost":"merge them into one"})}})}});var invisible,encoding_default,init_encoding=__esm({"rules/encoding.ts"(){"use strict";init_broken();init_relevance();init_consequence();
-init_rule();invisible=/[\u200B\u2060\uFEFF\u202A-\u202E\u2066-\u2069]/,encoding_default=defineRule({id:"encoding",category:"\
-syntax",severity:"error",confidence:"high",presets:{recommended:!0},since:"0.1.0",scope:"document",messages:{undecodable:"\
-{{problem}}",mark:"The file begins with a byte order mark: {{clients}} {{refuse}} it",invisible:"There is a character in\
- `{{server}}` that nobody sees ({{code}}): it is no longer what it looks like"},check({source,document,maps,entries,project:project2,
-report:report2}){for(let{code:code2,span,message,hint}of document.problems){if(code2!=="encoding")continue;let at2=place(
-document,[],span);report2({message:"undecodable",data:{problem:message},at:at2,...hint&&{help:hint}})}let strict=relevantReaders(
-{source,maps},project2).filter(({file:file3})=>file3.byteOrderMark===!1);if(document.style.bom&&document.style.encoding===
-"utf-8"&&strict.length>0){let data2={clients:namesOf(strict),refuse:numbered(["refuses","refuse"],strict)},at2=place(document,
-[],{start:0,end:Math.min(1,document.text.length)});report2({message:"mark",data:data2,at:at2,help:"save the file as UTF-\
-8 without a byte order mark"})}if(!isBroken(document))for(let entry of entries){let start2=Math.min(entry.name.span.start,
-entry.node.span.start),found=invisible.exec(document.text.slice(start2,entry.node.span.end));if(!found)continue;let at2={
-start:start2+found.index,end:start2+found.index+1},code2=`U+${found[0].codePointAt(0).toString(16).toUpperCase().padStart(
-4,"0")}`,data2={server:entry.name.value,code:code2};report2({message:"invisible",data:data2,at:place(document,entry.path,
-at2),entry,help:"type this text anew"})}}})}});var off,on,powerfulVariables,init_environment=__esm({"src/data/environment.ts"(){"use strict";off=/^(?:0|false|no)$/i,on=
-/^(?:1|true|yes|on)$/i,powerfulVariables=[{name:/^NODE_TLS_REJECT_UNAUTHORIZED$/,value:/^0$/,effect:"makes it take any c\
-ertificate: whoever is on the way can read its tokens and change its answers",help:"leave it out; name the certificate y\
-ou trust in `NODE_EXTRA_CA_CERTS`",harm:"certain",source:"https://nodejs.org/api/cli.html#node_tls_reject_unauthorizedva\
-lue"},{name:/^PYTHONHTTPSVERIFY$/,value:off,effect:"makes it take any certificate: whoever is on the way can read its to\
-kens and change its answers",help:"leave it out; name the certificate you trust in `SSL_CERT_FILE`",harm:"certain",source:"\
-https://peps.python.org/pep-0493/"},{name:/^GIT_SSL_NO_VERIFY$/,value:on,effect:"makes Git take any certificate: what it\
- clones may be anybody's",help:"leave it out; name the certificate you trust in `GIT_SSL_CAINFO`",harm:"certain",source:"\
-https://git-scm.com/docs/git-config#Documentation/git-config.txt-httpsslVerify"},{name:/^(?:npm_config_strict_ssl)$/i,value:off,
-effect:"makes npm take any certificate: what it installs may be anybody's",help:"leave it out; name the certificate you \
-trust in `NODE_EXTRA_CA_CERTS`",harm:"certain",source:"https://docs.npmjs.com/cli/v11/using-npm/config#strict-ssl"},{name:/^(?:LD_PRELOAD|LD_AUDIT|DYLD_INSERT_LIBRARIES)$/,
-effect:"loads code of its own into every program the server starts",help:"leave it out, or start the server by a script \
-that says why it is needed",harm:"likely",source:"https://man7.org/linux/man-pages/man8/ld.so.8.html"},{name:/^NODE_OPTIONS$/,
-value:/--(?:require|import|loader|experimental-loader)\b|(?:^|\s)-r\s/,effect:"loads code of its own into every Node pro\
-gram",help:"leave it out",harm:"likely",source:"https://nodejs.org/api/cli.html#node_optionsoptions"},{name:/^PATH$/,effect:"\
-decides which programs the names in its command line and scripts mean",help:"name the program by its full path instead",
-harm:"likely",source:"https://cwe.mitre.org/data/definitions/426.html"},{name:/^(?:npm_config_registry|(?:PIP|UV)_(?:EXTRA_)?INDEX_URL|UV_DEFAULT_INDEX)$/i,
-effect:"lets its packages come from another registry than everybody else's",help:"write it into `.npmrc` or `uv.toml`, w\
-here it is looked for",harm:"likely",source:"https://docs.npmjs.com/cli/v11/using-npm/config#registry"}]}});function defaultsOf(options2){let defaults=Object.entries(options2).map(([name2,option2])=>[name2,option2.default]);return Object.
-fromEntries(defaults)}function texts(description,value=[]){return{type:"array",description,items:{type:"string",minLength:1},
-default:value}}function integer(description,value,limits={}){return{type:"integer",description,...limits,default:value}}
-function textMap(description,value={}){return{type:"object",description,additionalProperties:{type:"string"},default:value}}
-var init_option=__esm({"src/option.ts"(){"use strict"}});var env_hijack_default,init_env_hijack=__esm({"rules/env-hijack.ts"(){"use strict";init_environment();init_started();init_option();
-init_rule();env_hijack_default=defineRule({id:"env-hijack",category:"security",severity:"warning",confidence:"high",presets:{
-recommended:!0},since:"0.1.0",scope:"entry",messages:{variable:"`{{name}}` in the environment of `{{server}}` {{effect}}"},
-options:{variables:textMap("Further variables by name, with what each does: reads after its name")},check({entry,project:project2,
-settings:settings3,options:options2,report:report2}){let strict=settings3.preset==="strict"||settings3.preset==="audit";
-if(!(!strict&&isSwitchedOff2(entry,project2)))for(let variable2 of entry.env){let known4=powerfulVariables.find(({name:name2,
-value})=>name2.test(variable2.name)&&(value?.test(variable2.value)??!0)),effect=(Object.hasOwn(options2.variables,variable2.
-name)?options2.variables[variable2.name]:void 0)??(known4&&(strict||known4.harm==="certain")?known4.effect:void 0);effect!==
-void 0&&report2({message:"variable",data:{name:variable2.name,server:entry.name.value,effect},at:variable2,help:known4?.
-help??"leave it out",key:variable2.name})}}})}});function startOf(pattern){return rooted.exec(pattern)?.[1]}function isProjectPattern(pattern){return startOf(pattern)===
-void 0}function expandPaths(pattern,platform2){let[,start2,below3]=rooted.exec(pattern)??[];if(start2===void 0)return[];
-let{resolve}=pathsOf(platform2);return startsOf(start2,platform2).map(folder=>resolve(platform2.cwd,folder+below3))}function startsOf(start2,platform2){
-let{env:env2,home:home2,os}=platform2;if(start2==="~")return[home2];if(start2==="")return os==="windows"?[]:[""];if(start2.
-endsWith(":"))return os==="windows"?[start2]:[];if(start2==="<app-data>")return appData(platform2);if(start2==="<vscode-\
-user>")return vscodeUsers(platform2);if(start2==="%APPDATA%")return os==="windows"?[env2.APPDATA||`${home2}/AppData/Roam\
-ing`]:[];if(start2==="%LOCALAPPDATA%")return os==="windows"?[env2.LOCALAPPDATA||`${home2}/AppData/Local`]:[];let[,name2="",
-fallback=""]=/^\$\{(\w+)(?::-(.*))?\}$/s.exec(start2)??[],value=env2[name2];return value?[value]:expandPaths(fallback,platform2)}
-function appData(platform2){return platform2.os==="macos"?[`${platform2.home}/Library/Application Support`]:startsOf(platform2.
-os==="windows"?"%APPDATA%":"${XDG_CONFIG_HOME:-~/.config}",platform2)}function vscodeUsers(platform2){let installed3=appData(
-platform2).flatMap(folder=>vscodeProducts.map(product=>`${folder}/${product}/User`)),portable=startsOf("${VSCODE_PORTABL\
-E}",platform2).map(folder=>`${folder}/user-data/User`),remote8=platform2.os==="linux"?vscodeServers.map(server2=>`${platform2.
-home}/${server2}/data/User`):[];return[...installed3,...portable,...remote8]}var vscodeProducts,vscodeServers,rooted,init_paths=__esm(
-{"src/clients/paths.ts"(){"use strict";init_platform();vscodeProducts=["Code","Code - Insiders","VSCodium","Cursor","Win\
-dsurf","Trae","Trae CN","Kiro","Antigravity","Positron"],vscodeServers=[".vscode-server",".vscode-server-insiders",".vsc\
-odium-server",".cursor-server",".windsurf-server"],rooted=/^(~|<[^>]*>|%[^%]*%|\$\{[^}]*\}|[A-Za-z]:|(?=\/))(\/.*|)$/s}});function isPersonal({readers}){return readers[0]!==void 0&&!readers[0].file.paths.some(isProjectPattern)}function isOfDotfiles({
-documents}){return documents.some(({source})=>isPersonal(source)||/[\\/]\.?dot-?files[\\/]/i.test(source.file))}var init_personal=__esm(
-{"src/model/personal.ts"(){"use strict";init_paths()}});var file_mode_default,init_file_mode=__esm({"rules/file-mode.ts"(){"use strict";init_personal();init_detect();init_rule();
-file_mode_default=defineRule({id:"file-mode",category:"security",severity:"note",confidence:"medium",presets:{strict:!0},
-since:"0.1.0",scope:"document",messages:{readable:"Every user of this machine may read this file, and there is a secret \
-in it"},check({source,document,project:project2,report:report2}){if(!isPersonal(source)||!project2.machine?.isReadableByOthers(
-source.file))return;let secret=secretsIn(document).find(({confidence})=>confidence==="high");if(!secret)return;let at2=labelled(
-place(document,secret.path,secret.span),"secret");report2({message:"readable",at:at2,help:"chmod 600, or take the secret\
- out of the file"})}})}});var floating_selector_default,init_floating_selector=__esm({"rules/floating-selector.ts"(){"use strict";init_unpinned();
-init_rule();floating_selector_default=defineRule({id:"floating-selector",category:"pinning",severity:"note",confidence:"\
-high",presets:{recommended:!0,strict:!0},since:"0.1.0",scope:"entry",messages:{tag:"`{{package}}` follows the tag `{{ver\
-sion}}`: the next release runs here as soon as it is out, a hijacked one too",range:"`{{package}}` is given as a range: \
-the next release that fits runs here as soon as it is out"},folded:{tag:"{{count}} packages follow a tag: the next relea\
-se runs here as soon as it is out, a hijacked one too",range:"{{count}} packages are given as a range: the next release \
-that fits runs here as soon as it is out"},check(context){let unpinned=unpinnedIn(context,"tag","range");if(!unpinned)return;
-let{name:name2,finding}=unpinned,{version:version4="",pin}=unpinned.package;pin==="tag"?context.report({...finding,message:pin,
-data:{package:name2,version:version4}}):context.report({...finding,message:"range",data:{package:name2}})}})}});var filesystemServers,init_filesystem_servers=__esm({"src/data/filesystem-servers.ts"(){"use strict";filesystemServers=new Set(
-["@modelcontextprotocol/server-filesystem","server-filesystem","mcp-server-filesystem","filesystem","mcp-filesystem-serv\
-er","rust-mcp-filesystem","@shtse8/filesystem-mcp","mcp-filesystem","filesystem-mcp-server"])}});function bridgeOf(launch){let{serverArgs}=launch;switch(serverNameOf(launch)){case"mcp-remote":return bridge("mcp-remote",
-"to-url",urlAmong(serverArgs,mcpRemoteValues));case"mcp-proxy":{let url=urlAmong(serverArgs,mcpProxyValues);return bridge(
-"mcp-proxy",url?"to-url":"to-command",url)}case"supergateway":return supergateway(serverArgs);case"@smithery/cli":case"s\
-mithery":return serverArgs[0]?.value==="run"?bridge("smithery","to-url"):void 0;case"docker":return startsWith(serverArgs,
-"mcp","gateway","run")?bridge("docker-gateway","to-command"):void 0;case"docker-mcp":return startsWith(serverArgs,"gatew\
-ay","run")?bridge("docker-gateway","to-command"):void 0;case"fastmcp":{let url=serverArgs[0]?.value==="run"?urlAmong(serverArgs.
-slice(1),{}):void 0;return url&&bridge("other","to-url",url)}case"@pyroprompts/mcp-stdio-to-streamable-http-adapter":return bridge(
-"other","to-url");default:return}}function bridge(kind,direction,url){return url?{kind,direction,url}:{kind,direction}}function startsWith(words,...values){
-return values.every((value,at2)=>words[at2]?.value===value)}function serverNameOf({launcher,program:program2,flags:flags2,
-package:found}){if(!found)return launcher==="python"&&flags2.at(-2)?.value==="-m"?flags2.at(-1).value.replaceAll("_","-"):
-launcher==="uv-run"?flags2.at(-1)?.value??"":programName(program2);switch(found.registry){case"oci":case"git":return found.
-name.slice(found.name.lastIndexOf("/")+1).replace(/\.git$/,"");case"path":return/.*[\\/]node_modules[\\/]((?:@[^\\/]+[\\/])?[^\\/]+)[\\/]/s.
-exec(found.name)?.[1]??programName(found.word);default:return found.name}}function urlAmong(words,arity){for(let at2=0;at2<
-words.length;at2++){let word2=words[at2];if(word2.value==="--")return;if(Object.hasOwn(arity,word2.value))at2+=arity[word2.
-value];else if(isUrl(word2.value))return word2}}function isUrl(text3){let{scheme,placeholders}=parseUrl(text3);return scheme!==
-void 0||placeholders[0]?.start===0}function supergateway(words){let{flags:flags2}=readFlags(words,0,supergatewayFlags),[
-url]=valuesOf(flags2,"--sse","--streamableHttp");return bridge("supergateway",url?"to-url":"to-command",url)}var mcpRemoteValues,
-mcpProxyValues,supergatewayFlags,init_bridges=__esm({"src/model/bridges.ts"(){"use strict";init_flags();init_url();init_words();
-mcpRemoteValues={"--header":1,"--transport":1,"--host":1,"--auth-timeout":1,"--ignore-tool":1,"--resource":1,"--static-o\
-auth-client-info":1,"--static-oauth-client-metadata":1},mcpProxyValues={"-H":2,"--headers":2,"-e":2,"--env":2,"--transpo\
-rt":1,"--client-id":1,"--client-secret":1,"--token-url":1,"--allow-origin":1,"--cwd":1,"--host":1,"--sse-host":1};supergatewayFlags=
-flagsWithValues(`
-  --stdio --sse --streamableHttp --outputTransport --port --baseUrl --ssePath --messagePath
-  --streamableHttpPath --logLevel --healthEndpoint --header --oauth2Bearer --protocolVersion
-  --sessionTimeout
-`)}});function foldersOf({launcher,flags:flags2,serverArgs}){return launcher!=="docker"&&launcher!=="podman"?serverArgs.map(word2=>({
-word:word2,path:word2.value})):optionsAmong(flags2,mountOptions).map(({value})=>({word:value,path:mountedFolder(value.value)}))}
-function wholeOf(path){if(wholeDisk.test(path))return"the whole disk";let folder=path.replace(/[\\/]+$/,"");return everyHome.
-test(folder)?"the files of every user":oneHome.test(folder)?"a whole home folder":void 0}var fs_scope_default,wholeDisk,
-everyHome,oneHome,init_fs_scope=__esm({"rules/fs-scope.ts"(){"use strict";init_filesystem_servers();init_bridges();init_container();
-init_options();init_option();init_rule();fs_scope_default=defineRule({id:"fs-scope",category:"security",severity:"warnin\
-g",confidence:"high",presets:{recommended:!0},since:"0.1.0",scope:"entry",messages:{wide:"`{{server}}` may read and writ\
-e {{what}}: keys, tokens and the configs of every program among them"},options:{servers:texts("Further servers whose arg\
-uments are the folders they serve, by package or program")},check({entry,options:options2,report:report2}){let{launch,name:name2}=entry;
-if(!launch)return;let server2=serverNameOf(launch);if(!filesystemServers.has(server2)&&!options2.servers.includes(server2))
-return;let[first2,...others2]=foldersOf(launch).flatMap(({word:word2,path})=>{let what=wholeOf(path);return what===void 0?
-[]:[{what,at:labelled(word2,what)}]});first2&&report2({message:"wide",data:{server:name2.value,what:first2.what},at:[first2.
-at,...others2.map(({at:at2})=>at2)],help:"name the folders the work is about"})}});wholeDisk=/^(?:\/|[A-Za-z]:[\\/]*)$/,
-everyHome=/^(?:\/Users|\/home|[A-Za-z]:[\\/]Users)$/i,oneHome=/^(?:~|\$HOME|\$\{(?:env:)?HOME\}|\$\{userHome\}|%USERPROFILE%|\/root|(?:\/Users|\/home|[A-Za-z]:[\\/]Users)[\\/][^\\/]+)$/i}});var git_source_default,init_git_source=__esm({"rules/git-source.ts"(){"use strict";init_unpinned();init_rule();git_source_default=
-defineRule({id:"git-source",category:"pinning",severity:"note",confidence:"high",presets:{recommended:!0,strict:!0},since:"\
-0.1.0",scope:"entry",messages:{source:"`{{package}}` names no {{revision}}: what runs is whatever stands there at that m\
-oment"},folded:{source:"{{count}} sources name no fixed revision: what runs is whatever stands there at that moment"},check(context){
-let unpinned=unpinnedIn(context,"source");if(!unpinned)return;let revision=unpinned.package.registry==="git"?"commit":"v\
-ersion";context.report({...unpinned.finding,message:"source",data:{package:unpinned.name,revision}})}})}});function weightOf(names2){return known.find(each=>names2.some(name2=>each.names.test(name2.toLowerCase())))?.weight}var known,
-init_heavy=__esm({"src/data/heavy.ts"(){"use strict";known=[{weight:"browser",names:/playwright|puppeteer|chrome-devtools|browser-?use|browserbase|browser-mcp|selenium|stagehand|camoufox/},
-{weight:"model",names:/whisper|ollama|llama|faster-?whisper|transformers|embedding|sentence-|chroma|mem0|lancedb|fastembed/},
-{weight:"index",names:/serena|claude-context|code-?index|codebase-(?:index|memory)|language-server|\blsp\b|semgrep|sourcegraph/}]}});function ownHttpOf(name2){return servers.find(server2=>server2.package===name2)}function ownHttpCommand({package:name2,entry,
-env:env2={},args,isolates}){let variables2=Object.entries(env2).map(([key,value])=>`${key}=${value}`),program2=entry===void 0?
-["npx","-y",name2]:["node",`node_modules/${name2}/${entry}`];return[...variables2,...program2,...isolates===void 0?[]:[isolates],
-...args].join(" ")}var servers,init_own_http=__esm({"src/data/own-http.ts"(){"use strict";servers=[{package:"@antv/mcp-s\
-erver-chart",version:"0.9.10",args:["--transport","streamable","--port","PORT"],path:"/mcp",memoryPerSession:.1},{package:"\
-@azure/mcp",version:"2.0.5",env:{ASPNETCORE_URLS:"http://127.0.0.1:PORT",ALLOW_INSECURE_EXTERNAL_BINDING:"true"},args:["\
-server","start","--transport","http","--dangerously-disable-http-incoming-auth"],path:"/",memoryPerSession:1.3,remark:"o\
-nly without authentication; the port comes from ASPNETCORE_URLS",unsafe:!0},{package:"@brave/brave-search-mcp-server",version:"\
-2.1.4",args:["--transport","http","--port","PORT"],path:"/mcp",memoryPerSession:1.7},{package:"@modelcontextprotocol/ser\
-ver-everything",version:"2026.8.31",env:{PORT:"PORT"},args:["streamableHttp"],path:"/mcp",memoryPerSession:.7},{package:"\
-@notionhq/notion-mcp-server",version:"2.5.2",args:["--transport","http","--port","PORT","--auth-token","<token>"],path:"\
-/mcp",memoryPerSession:.6,remark:"clients must send the token"},{package:"@perplexity-ai/mcp-server",version:"1.2.1",env:{
-PORT:"PORT"},args:[],entry:"dist/http.js",path:"/mcp",memoryPerSession:.8,remark:"another program of the package, `dist/\
-http.js`"},{package:"@playwright/mcp",version:"0.0.83",args:["--port","PORT"],path:"/mcp",isolates:"--isolated",memoryPerSession:1.2},
-{package:"@softeria/ms-365-mcp-server",version:"0.155.0",args:["--http","PORT"],path:"/mcp",memoryPerSession:2.3,remark:"\
-clients must send a bearer token"},{package:"@supabase/mcp-server-supabase",version:"0.13.0",args:["--http","--port","PO\
-RT"],path:"/mcp",memoryPerSession:1,remark:"clients must send a bearer token"},{package:"@upstash/context7-mcp",version:"\
-4.1.1",args:["--transport","http","--port","PORT"],path:"/mcp",memoryPerSession:.6},{package:"@zereight/mcp-gitlab",version:"\
-2.1.64",env:{STREAMABLE_HTTP:"true",STREAMABLE_HTTP_AUTH_TOKEN:"<token>",PORT:"PORT"},args:[],path:"/mcp",memoryPerSession:.2,
-remark:"clients must send the token"},{package:"airtable-mcp-server",version:"1.14.0",env:{MCP_TRANSPORT:"http",PORT:"PO\
-RT"},args:[],path:"/mcp",memoryPerSession:1.7},{package:"firecrawl-mcp",version:"3.26.0",env:{HTTP_STREAMABLE_SERVER:"tr\
-ue",PORT:"PORT"},args:[],path:"/mcp",memoryPerSession:.8},{package:"kubernetes-mcp-server",version:"0.0.67",args:["--por\
-t","PORT"],path:"/mcp",memoryPerSession:.2},{package:"mcp-server-kubernetes",version:"4.1.7",env:{ENABLE_UNSAFE_STREAMABLE_HTTP_TRANSPORT:"\
-1",PORT:"PORT"},args:[],path:"/mcp",memoryPerSession:.1,remark:"its authors call it unsafe",unsafe:!0},{package:"mongodb\
--mcp-server",version:"3.0.4",args:["--transport","http","--httpPort","PORT"],path:"/mcp",memoryPerSession:.2},{package:"\
-n8n-mcp",version:"2.87.0",env:{MCP_MODE:"http",AUTH_TOKEN:"<token>",DISABLE_CONSOLE_OUTPUT:"false",LOG_LEVEL:"info",PORT:"\
-PORT"},args:[],entry:"dist/mcp/index.js",path:"/mcp",memoryPerSession:5.3,remark:"another program of the package, `dist/\
-mcp/index.js`; clients must send the token"}]}});function segmentsOf(pattern){return namesOf2(pattern).map(segmentOf)}function segmentOf(name2){if(!name2.includes("*"))return name2;
-let literals=name2.split("*").map(text3=>text3.replaceAll(/[\\^$.+?()[\]{}|]/g,String.raw`\$&`));return new RegExp(`^${literals.
-join(".*")}$`,"s")}function namesOf2(path){return path.split(/[/\\]/).filter(name2=>name2!==""&&name2!=="."&&!/^[A-Za-z]:$/.
-test(name2))}function fits(name2,segment){return typeof segment=="string"?name2===segment:segment.test(name2)}function endsWith(names2,pattern){
-let start2=names2.length-pattern.length;return start2>=0&&pattern.every((segment,index)=>fits(names2[start2+index],segment))}
-var init_pattern=__esm({"src/discover/pattern.ts"(){"use strict"}});function sharingOf(names2,own={}){for(let[pattern,sharing]of Object.entries(own)){let segment=segmentOf(pattern);if(names2.
-some(name2=>fits(name2,segment)))return{sharing,reason:"your config says so"}}return known2.find(each=>names2.some(name2=>each.
-names.test(name2.toLowerCase())))??{sharing:"shared",reason:"the protocol lets one server serve many sessions"}}var known2,
-init_sharing=__esm({"src/data/sharing.ts"(){"use strict";init_pattern();known2=[{names:/playwright|puppeteer|browser|chrome|chromium|firefox|selenium|webdriver|stagehand|camoufox/,
-sharing:"session",reason:"a browser has one page in front and one login"},{names:/desktop-commander|terminal|iterm|tmux|\bshell|\bssh\b|\brepl\b|jupyter|code-?runner|code-sandbox|e2b/,
-sharing:"session",reason:"a terminal has one working directory and one running command"},{names:/debug|\bgdb\b|\blldb\b|\bdap\b/,
-sharing:"session",reason:"a debugger stands at one place of one program"},{names:/sequential-?thinking|think-tool|clear-thought/,
-sharing:"session",reason:"it keeps the thoughts of one conversation in memory"},{names:/serena|repomix|language-server|\blsp\b|appium|mobile-mcp|ios-simulator|android-emulator/,
-sharing:"session",reason:"it works on one project or device at a time"},{names:/server-filesystem|mcp-server-git\b/,sharing:"\
-session",reason:"the folders it may use can come from each client"},{names:/server-memory|memory-bank|mem0|basic-memory|knowledge-graph/,
-sharing:"serial",reason:"it rewrites one file, and two writers at a time would lose one of their changes"},{names:/sqlite|duckdb/,
-sharing:"serial",reason:"it locks one database file"}]}});function groupBy(items,keyOf6){let groups=new Map;for(let item2 of items){let group=groups.get(keyOf6(item2));group?group.
-push(item2):groups.set(keyOf6(item2),[item2])}return groups}var init_group=__esm({"src/model/group.ts"(){"use strict"}});function definitionKeyOf({transport,command:command3,args,env:env2,cwd}){if(transport!=="stdio"||!command3)return;let variables2=[
-...new Map(env2.map(({name:name2,value})=>[name2,value]))].sort(([a],[b])=>a<b?-1:1);return JSON.stringify([command3.value,
-args.map(({value})=>value),variables2,cwd?.value??null])}function identityOf(entry){let written=definitionKeyOf(entry);if(written!==
-void 0)return process.getBuiltinModule("node:crypto").hash("sha256",written).slice(0,16)}var init_identity=__esm({"src/m\
-odel/identity.ts"(){"use strict"}});function exactly(mean){return{mean,deviations:none}}function about(mean,deviation,cause){return{mean,deviations:new Map(
-[[cause,deviation]])}}function between(low,high,cause){return about((low+high)/2,(high-low)/2/ninetyPercent,cause)}function scaled({
-mean,deviations},factor){return{mean:mean*factor,deviations:new Map(Array.from(deviations,([cause,sd])=>[cause,sd*factor]))}}
-function sumOf(amounts){return weightedSum(Array.from(amounts,amount2=>[amount2,1]))}function weightedSum(terms){let mean=0,
-deviations=new Map;for(let[amount2,factor]of terms){mean+=amount2.mean*factor;for(let[cause,sd]of amount2.deviations)deviations.
-set(cause,(deviations.get(cause)??0)+sd*factor)}return{mean,deviations}}function rangeOf({mean,deviations}){let variance=0;
-for(let sd of deviations.values())variance+=sd*sd;if(mean<=0||variance===0)return{low:mean,likely:mean,high:mean};let spread2=Math.
-log(1+variance/mean**2),at2=deviation=>Math.exp(Math.log(mean)-spread2/2+deviation*Math.sqrt(spread2));return{low:at2(-ninetyPercent),
-likely:mean,high:Math.max(mean,at2(ninetyPercent))}}function certain(count){return{low:count,likely:count,high:count}}function times({
-low,likely,high},factor){return{low:low*factor,likely:likely*factor,high:high*factor}}function total(ranges){let[low,likely,
-high]=[0,0,0];for(let range of ranges)low+=range.low,likely+=range.likely,high+=range.high;return{low,likely,high}}var none,
-nothing,ninetyPercent,init_amount=__esm({"src/estimate/amount.ts"(){"use strict";none=new Map,nothing={mean:0,deviations:none};
-ninetyPercent=1.645}});function figures(cause,processes3,settled,fresh,rss){return{processes:processes3,settled:about(...settled,cause),fresh:about(
-...fresh,cause),rss:about(rss[0],rss[0]*.1,cause),freshRss:about(rss[1],rss[1]*.1,cause)}}function npx(shell,basis="meas\
-ured"){let processes3={low:1+shell.low,likely:1+shell.likely,high:1+shell.high},cause="npx";return{figures:figures(cause,
-processes3,[26,2.5],[44,4],[73,90]),delay:about(750,150,cause),basis}}function waiting(cause,processes3,mean,delay){let memory4=[
-mean,mean*.6];return{figures:figures(cause,processes3,memory4,memory4,[mean*2,mean*2]),delay:about(delay,delay/2,cause),
-basis:"assumed"}}function launcherFactor(launcher,{shellStays:shellStays2}){let shell=shellStays2===void 0?oneOrNone:certain(
-shellStays2?1:0);switch(launcher){case"npx":case"npm-exec":return npx(shell);case"yarn-dlx":return npx(oneOrNone,"assume\
-d");case"pnpm-dlx":return{figures:figures("pnpm dlx",certain(2),[22,1.5],[22,1.5],[38,38]),delay:about(90,40,"pnpm dlx"),
-basis:"measured"};case"bunx":return{figures:figures("bunx",certain(1),[1,.2],[1,.2],[8,8]),delay:about(70,30,"bunx"),basis:"\
-measured"};case"uvx":case"uv-tool-run":case"uv-run":return waiting("uv",certain(1),15,300);case"pipx-run":return waiting(
-"pipx",{low:0,likely:0,high:1},10,500);case"dnx":return waiting("dnx",certain(1),45,800);case"docker":case"podman":return waiting(
-"container",{low:1,likely:2,high:2},35,700);case"node":case"python":case"deno":case"bun":case"executable":return direct2}}
-function wrapperFigures(kind){let[processes3,memory4]=[wrapperProcesses[kind],wrapperMemory[kind]];if(processes3.high===
-0)return noFigures;let share=processes3.likely||.5;return figures(kind,processes3,[memory4*share,memory4/2],[memory4*share,
-memory4/2],[memory4*2,memory4*2])}function together(parts){let all=of=>sumOf(parts.map(of));return{processes:parts.reduce(
-(sum,{processes:processes3})=>({low:sum.low+processes3.low,likely:sum.likely+processes3.likely,high:sum.high+processes3.
-high}),certain(0)),settled:all(({settled})=>settled),fresh:all(({fresh})=>fresh),rss:all(({rss})=>rss),freshRss:all(({freshRss})=>freshRss)}}
-function runtimeOf(launch){switch(launch?.launcher){case"npx":case"npm-exec":case"pnpm-dlx":case"yarn-dlx":case"node":return"\
-node";case"bunx":return launch.flags.some(({value})=>value==="--bun")?"bun":"node";case"bun":case"deno":case"python":return launch.
-launcher;case"uvx":case"uv-tool-run":case"uv-run":case"pipx-run":return"python";case"docker":case"podman":return"contain\
-er";case"dnx":return"dotnet";case"executable":return runtimeOfProgram(programName(launch.program));case void 0:return"na\
-tive"}}function runtimeOfProgram(program2){return/^(?:tsx|ts-node|nodemon)$/.test(program2)?"node":program2==="java"||program2===
-"dotnet"?program2:"native"}var noFigures,direct2,oneOrNone,wrapperProcesses,wrapperMemory,node,unknownServers,unknownTokens,
-openPage,hubFactor,init_factors=__esm({"src/estimate/factors.ts"(){"use strict";init_words();init_amount();noFigures={processes:certain(
-0),settled:nothing,fresh:nothing,rss:nothing,freshRss:nothing};direct2={figures:noFigures,delay:nothing,basis:"measured"};
-oneOrNone={low:0,likely:1,high:1};wrapperProcesses={cmd:certain(1),shell:{low:0,likely:0,high:1},env:certain(0),wsl:certain(
-1),mise:{low:0,likely:0,high:1},sudo:certain(1),dotenv:certain(1),nice:certain(0)},wrapperMemory={cmd:2,shell:.3,env:0,wsl:5,
-mise:5,sudo:2,dotenv:20,nice:0};node={settled:[42,34],fresh:[65,50],rss:[87,108],ready:[930,800],shared:40,basis:"not me\
-asured: the mean of 50 servers on Node"},unknownServers={node,bun:{...node,shared:29,basis:"not measured: as on Node, wh\
-ich few servers measured on Bun differ little from"},deno:{...node,shared:26,basis:"not measured: as on Node"},python:{settled:[
-45,25],fresh:[48,27],rss:[75,78],ready:[1500,900],shared:9,basis:"assumed: no server on Python was measured"},java:{settled:[
-150,90],fresh:[160,95],rss:[230,240],ready:[2500,1200],shared:25,basis:"assumed: no server on Java was measured"},dotnet:{
-settled:[50,30],fresh:[50,30],rss:[110,110],ready:[1e3,600],shared:60,basis:"assumed: no server on .NET was measured"},native:{
-settled:[22,17],fresh:[22,17],rss:[70,70],ready:[400,300],shared:50,basis:"not measured: as two native servers were"},container:{
-settled:[50,40],fresh:[60,45],rss:[90,100],ready:[1500,1e3],shared:0,basis:"assumed: no server in a container was measur\
-ed"}},unknownTokens={mean:6200,sd:6700},openPage={processes:11,memory:{low:190,likely:300,high:405}},hubFactor={processes:certain(
-1),settled:about(20,5,"hub"),fresh:about(25,6,"hub"),rss:about(65,6,"hub"),freshRss:about(70,7,"hub"),perSession:about(.18,
-.06,"hub session"),connect:about(10,3,"hub connect"),call:about(.6,.25,"hub call"),shared:exactly(40)}}});function fateOf({entry,reading:reading2},{migration}){let outcome2=migration?.get(entry);if(outcome2?.kind==="move")return{
-kind:"hub",server:outcome2.server,sharing:outcome2.sharing};if(outcome2?.kind==="stay")return{kind:"stay",why:outcome2.why,
-wayOut:outcome2.wayOut};if(!reading2.dialect.http)return{kind:"stay",why:`${reading2.client.name} cannot take a URL`,wayOut:"\
-leave it as it is, or give the client a bridge with --fix --bridge"};if(targetOf(entry))return{kind:"url"};let{launch}=entry,
-{sharing}=sharingOf([launch?.package?.name??"",launch?.program.value??""]);return{kind:"hub",server:definitionKeyOf(entry)??
-entry.name.value,sharing}}function childrenOf(sharing,sessions2){return sessions2===0?0:sharing==="session"?sessions2:typeof sharing==
-"object"?Math.min(sharing.pool,sessions2):1}var init_fate=__esm({"src/estimate/fate.ts"(){"use strict";init_sharing();init_identity();
-init_target()}});function started(start2,count){return{figures:figuresOf(start2),times:count,shared:start2.shared}}function machineSpread({
-machine:{os}}){return os==="linux"?.07:.2}function totalsOf(parts,knowledge){let running=parts.filter(part=>part.times>0),
-shared3=[exactly(sharedBy(running)),1],spread2=machineSpread(knowledge),all=(of,...others2)=>{let sum=weightedSum([...running.
-map(part=>[of(part.figures),part.times]),...others2]);return rangeOf(weightedSum([[sum,1],[about(0,sum.mean*spread2,"mac\
-hine"),1]]))};return{processes:total(running.map(part=>times(part.figures.processes,part.times))),settled:all(({settled})=>settled,
-shared3),fresh:all(({fresh})=>fresh,shared3),rss:all(({rss})=>rss),freshRss:all(({freshRss})=>freshRss)}}function sharedBy(parts){
-let pages=new Map;for(let{shared:shared3}of parts)for(let[program2,size]of shared3)pages.set(program2,Math.max(size,pages.
-get(program2)??0));return[...pages.values()].reduce((sum,size)=>sum+size,0)}var figuresOf,init_fleet=__esm({"src/estimat\
-e/fleet.ts"(){"use strict";init_once_per();init_amount();init_factors();figuresOf=oncePer(({server:server2,around})=>together(
-[server2,around]))}});function valuesOf2(document,path,node3,dialect,nameKey){let used=new Set(nameKey===void 0?[]:[nameKey]),take2=found=>(used.
+unsafe",ops:[op]}}})}}})}});function valuesOf(document,path,node3,dialect,nameKey){let used=new Set(nameKey===void 0?[]:[nameKey]),take2=found=>(used.
 add(String(found.path[0])),found),first2=(field,test)=>{let found=findFirst(node3,allKeysOf(dialect,field),test);return found&&
 take2(found)},every=field=>{let found=allKeysOf(dialect,field).flatMap(key=>find(node3,key)??[]);return[...new Map(found.
 map(each=>[each.member,each])).values()].map(take2)},located=({member,path:below3})=>({value:textOf(member.value),document,
@@ -2098,31 +1665,259 @@ return`no number of seconds from 0 to ${longest}`}function isSharing(value){retu
 runningTests={sharing:[isSharing,"none of `shared`, `serial`, `session` and `{ pool }`"],start:[value=>value==="lazy"||value===
 "eager","neither `lazy` nor `eager`"],idle:[isDuration,duration()],timeout:[isDuration,duration()],startTimeout:[isDuration,
 duration()],queue:[value=>isWhole(value,0,1e6),"no whole number from 0 to 1000000"],queueTimeout:[isDuration,duration()],
-processes:[value=>isWhole(value,1,1e3),"no whole number from 1 to 1000"]}}});function servedBy(entry,project2){let target=targetOf(entry);if(!target||!isLoopback(target.url.host?.value??""))return;
+processes:[value=>isWhole(value,1,1e3),"no whole number from 1 to 1000"]}}});var ofEveryFile,bad_hub_manifest_default,init_bad_hub_manifest=__esm({"rules/bad-hub-manifest.ts"(){"use strict";init_client();
+init_read();init_broken();init_rule();ofEveryFile=new Set(["command","args","env","cwd"]),bad_hub_manifest_default=defineRule(
+{id:"bad-hub-manifest",category:"correctness",severity:"error",confidence:"high",presets:{recommended:!0},since:"0.1.0",
+scope:"document",messages:{server:"The hub leaves `{{server}}` out: {{problem}}",other:"{{problem}}: `--fix` and `eject`\
+ will not touch a manifest that they cannot read"},check({source,document,entries,report:report2}){if(!(!source.readers.
+some(({client:client84})=>isHub(client84))||isBroken(document)))for(let{path,span,message}of readManifest(document).problems){
+let[map3,server2,key]=path,entry=entries.find(({name:name2})=>map3==="servers"&&name2.value===server2);if(entry?.readings.
+some(({outcome:outcome2})=>outcome2!=="loaded")&&ofEveryFile.has(key))continue;let at2=place(document,path,span),problem2=message.
+charAt(0).toLowerCase()+message.slice(1);report2(map3==="servers"&&server2!==void 0?{message:"server",data:{server:server2,
+problem:problem2},at:at2,...entry&&{entry}}:{message:"other",data:{problem:message},at:at2})}}})}});function transportOf2({type,command:command3,url}){return url?type&&transportNamed(type.value)==="sse"?"sse":"http":command3&&
+"stdio"}function retyped(entry,project2,refusals2){let meant2=transportOf2(entry);if(!meant2||placeholdersOf(entry.type.
+value).length>0)return;let concerned=[...refusals2,...entry.readings.filter(({transport})=>transport!==meant2)];return entryFix(
+entry,project2,concerned,remediesFor(entry,refusals2,meant2))}function remediesFor(entry,readings,transport){let spellings=readings.
+flatMap(({dialect})=>{let{typeKey}=dialect,type2=dialect[transport]?.type;if(typeKey===void 0||type2===void 0)return[];let before=transport===
+"stdio"?dialect.stdio?.command:dialect[transport]?.urls[0];return[{title:`${entry.type?"write":"add"} \`${spelled(typeKey)}\
+: ${type2}\``,ops:[setOn(entry,typeKey,type2,before)]}]}),{type,path}=entry;if(!type)return spellings;let key=type.path.
+slice(path.length);return[...spellings,{title:`delete \`${key.join(".")}\``,ops:[removeFrom(entry,key)]}]}function remedyFor(entry,{
+client:client84,dialect,reason}){if(reason==="sse-unsupported")return`${client84.name} speaks no SSE: give it the Stream\
+able HTTP address of the server`;if(reason==="stdio-unsupported")return`${client84.name} starts no commands here: give i\
+t a URL`;let meant2=transportOf2(entry),right=meant2&&typeSpelled(dialect,meant2);return right!==void 0?`write \`${right}\
+\`, as ${client84.name} spells it`:meant2&&dialect[meant2]?.typeRequired===!1&&dialect.typeKey!==void 0?`delete \`${spelled(
+dialect.typeKey)}\`, which ${client84.name} does not need`:`write one of ${quotedList(knownTypes(dialect))}`}function knownTypes({
+stdio:stdio2,http:http2,sse:sse2,otherTypes=[]}){return[...new Set([...[stdio2,http2,sse2].flatMap(shape2=>shape2?.types??
+[]),...otherTypes])]}var bad_type_default,init_bad_type=__esm({"rules/bad-type.ts"(){"use strict";init_entry_fix();init_entry_ops();
+init_consequence();init_placeholders();init_spelling();init_transport();init_rule();bad_type_default=defineRule({id:"bad\
+-type",category:"transport",severity:"error",confidence:"high",presets:{recommended:!0},since:"0.1.0",scope:"entry",messages:{
+unknown:"`{{server}}` is of the unknown type `{{type}}`: {{consequences}}",missing:"`{{server}}` has a command and no ty\
+pe: {{consequences}}"},folded:{unknown:"{{count}} servers are of a type that is unknown here",missing:"{{count}} servers\
+ have a command and no type"},check({entry,project:project2,report:report2}){let untyped=refusalsOf(entry,project2,["com\
+mand-without-type"]);if(untyped[0]&&entry.command){let fix3=entryFix(entry,project2,untyped,remediesFor(entry,untyped,"s\
+tdio"));report2({message:"missing",data:{server:entry.name.value,consequences:clausesOf(untyped,refusalVerb)},at:entry.command,
+help:`add \`${typeSpelled(untyped[0].dialect,"stdio")}\``,...fix3&&{fix:fix3}})}let refusals2=refusalsOf(entry,project2,
+["unknown-type","sse-unsupported","stdio-unsupported"]);if(!refusals2[0]||!entry.type)return;let fix2=retyped(entry,project2,
+refusals2);report2({message:"unknown",data:{server:entry.name.value,type:entry.type.value,consequences:clausesOf(refusals2,
+refusalVerb)},at:entry.type,help:remedyFor(entry,refusals2[0]),...fix2&&{fix:fix2}})}})}});function startingReadings(entry,project2){return stdioReadings(entry,project2).filter(({disabled})=>!disabled)}function stdioReadings(entry,project2){
+return relevantReadings(entry,project2).filter(starts)}function isSwitchedOff2(entry,{migration}){let{readings}=entry;return readings.
+length>0&&readings.every(({disabled})=>disabled)&&migration?.get(entry)?.kind!=="move"}function starts({transport,outcome:outcome2,
+client:client84}){return transport==="stdio"&&(outcome2==="loaded"||outcome2==="unknown")&&!isHub(client84)}var init_started=__esm(
+{"src/model/started.ts"(){"use strict";init_client();init_relevance()}});function replacedIn({document,path,value,start:start2,end},text3,piece={start:0,end:value.length}){if(!(end-start2!==value.
+length||isBroken(document)))return{op:"splice",file:document.file,path,start:start2+piece.start,end:start2+piece.end,text:text3}}
+var init_word_ops=__esm({"src/remedy/word-ops.ts"(){"use strict";init_broken()}});function isStandInBeyondDoubt(text3){let value=text3.trim().replace(/^(?:Bearer|Basic|Token)\s+/i,"");return value.length<=
+120&&standIns.some(pattern=>pattern.test(value))}var standIns,init_stand_in=__esm({"src/secrets/stand-in.ts"(){"use stri\
+ct";standIns=[/(?:^|[^A-Za-z{$?&])(?:YOUR|your|Your)[-_ ](?:[A-Za-z]+)|^your[A-Z]|^YOUR[A-Z]/,/(?:^|[^A-Za-z])(?:insert|enter|paste|replace|add)[-_ ](?:[A-Za-z]+[-_ ])*(?:here|me|with[-_ ][A-Za-z-_ ]+|your[-_ ][A-Za-z-_ ]+)(?:$|[^A-Za-z])/i,
+/(?:^|[^A-Za-z])(?:change[-_]?me|replace[-_]?me|fill[-_]?me(?:[-_]in)?|placeholder)(?:$|[^A-Za-z])/i,/(?:^|[^A-Za-z])(?:api[-_ ]?key|token|secret|password)[-_ ](?:goes[-_ ])?here$/i,
+/^<[A-Za-z][\w .:/|-]{1,60}>$/,/^(?:[A-Za-z0-9]{1,12}[-_]){0,3}(?:[xX]{4,}|\*{3,}|•{3,})$/,/^(?:sk|pk|ghp|gho|xoxb|tvly|fc|lin_api|ntn|pat|key|token|secret)[-_][A-Za-z0-9_-]{0,16}\.{3}$/i,
+/^(?:[A-Za-z]:)?[\\/](?:absolute[\\/])?path[\\/]to[\\/]/i]}});function filledIn(url){let[first2]=placeholdersOf(url);if(first2?.start!==0)return maskPlaceholders(url).replace(/:\uE000+/g,
+":80").replace(/\uE000+/g,"x")}var bad_url_default,init_bad_url=__esm({"rules/bad-url.ts"(){"use strict";init_broken();init_placeholders();
+init_started();init_target();init_url();init_word_ops();init_stand_in();init_rule();bad_url_default=defineRule({id:"bad-\
+url",category:"transport",severity:"error",confidence:"high",presets:{recommended:!0},since:"0.1.0",scope:"entry",messages:{
+scheme:"The URL of `{{server}}` does not begin with `http://` or `https://`: no client can call it",foreign:"The URL of \
+`{{server}}` begins with `{{scheme}}:`, which no client can call",broken:"The URL of `{{server}}` cannot be read as one:\
+ no client can call it"},check({entry,project:project2,report:report2}){let{word:word2}=targetOf(entry)??{};if(!word2||isBroken(
+entry.document)||isSwitchedOff2(entry,project2)||isStandInBeyondDoubt(word2.value))return;let server2=entry.name.value,at2=labelled(
+word2,"no URL"),text3=filledIn(word2.value);if(text3===void 0)return;let[,host]=/^(?:\/\/)?([\w.-]+|\[[\d:a-f]+\])(?::\d{1,5})?(?:[/?#]|$)/i.
+exec(text3)??[];if(host!==void 0&&(/[.:]/.test(text3)||isLoopback(host))){let scheme=isLoopback(host)?"http":"https",op=text3.
+startsWith("//")?void 0:replacedIn(word2,`${scheme}://`,{start:0,end:0}),title=`begin it with \`${scheme}://\``,fix2=op&&
+{title,safety:"unsafe",ops:[op]};report2({message:"scheme",data:{server:server2},at:at2,help:`begin it with \`${scheme}:\
+//\``,...fix2&&{fix:fix2}})}else if(!URL.canParse(text3))report2({message:"broken",data:{server:server2},at:at2,help:"wr\
+ite the whole address: `https://host/path`"});else{let{protocol}=new URL(text3);if(/^(?:https?|wss?|unix|https?\+unix):$/.
+test(protocol))return;report2({message:"foreign",data:{server:server2,scheme:protocol.slice(0,-1)},at:at2,help:"write th\
+e address the server has over HTTP"})}}})}});function startsLiterally({id:id2,certainty}){return certainty==="source"&&id2!=="zed"&&id2!=="mcporter"}function hasOtherForm({
+command:command3,path},{transport,dialect:{stdio:stdio2}}){return transport!=="stdio"||!stdio2||stdio2.commandForm==="ei\
+ther"?!1:(typeof command3.path.at(-1)=="number"&&command3.path.length>path.length+1)!==(stdio2.commandForm==="array")}function holdsLine({
+command:command3,launch}){return launch?.words.some(({scalar,start:start2})=>scalar===command3.span&&start2>0)??!1}var init_command_form=__esm(
+{"src/model/command-form.ts"(){"use strict"}});function splitLine(line,shell){if(line.value.length>longestLine)return;let text3=line.value.trimEnd(),call2=shell==="pow\
+ershell"?/^\s*(?:&\s+)?/:/^\s*/,words3=[];for(let at2=call2.exec(text3)[0].length;at2<text3.length;){let read2=readWord(
+text3,at2,grammars[shell]);if(!read2)return;for(words3.push(wordFrom(line,at2,read2.end,read2.value)),at2=read2.end;isBlank(
+text3[at2]);)at2++}return words3.length>0&&!keywords.has(words3[0].value)?words3:void 0}function readWord(text3,start2,grammar3){
+let value="",quote="",at2=start2;for(;at2<text3.length;at2++){let character=text3[at2],next=text3[at2+1];if(character===
+quote)quote="";else if(quote==="'")value+=character;else if(character===grammar3.escape&&next!==void 0&&(!quote||grammar3.
+escapable.test(next)))value+=next,at2++;else if(text3.startsWith("$(",at2)){let end=substitutionEnd(text3,at2);if(end===
+void 0)return;value+=text3.slice(at2,end),at2=end-1}else if(quote)value+=character;else{if(isBlank(character))break;if(grammar3.
+operators.includes(character))return;grammar3.quotes.includes(character)?quote=character:value+=character}}return quote?
+void 0:{value,end:at2}}function substitutionEnd(text3,start2){let depth=0;for(let at2=start2+1;at2<text3.length;at2++)if(text3[at2]===
+"(")depth++;else if(text3[at2]===")"&&--depth===0)return at2+1}function wordFrom(line,start2,end,value){let inside=value.
+length===end-start2-2&&line.value.startsWith(value,start2+1)?1:0;return{...partOf(line,start2+inside,end-inside),value}}
+function isBlank(character){return character===" "||character==="	"||character==="\r"}var longestLine,grammars,keywords,
+init_shell=__esm({"src/model/shell.ts"(){"use strict";init_words();longestLine=8192,grammars={posix:{quotes:`'"`,escape:"\
+\\",escapable:/["\\$`\n]/,operators:"|&;<>()`\n"},cmd:{quotes:'"',escape:"^",escapable:/$^/,operators:`|&<>()
+`},powershell:{quotes:`'"`,escape:"`",escapable:/[^]/,operators:`|&;<>(){}
+`}},keywords=new Set(["case","for","function","if","select","until","while","{","[[","!"])}});function restarted(entry,project2,concerned,words3=[entry.command.value]){let[program2,...given]=words3;if(program2===void 0)
+return;let args=[...given,...entry.args.map(({value})=>value)],remedies=concerned.flatMap(({dialect})=>remedyFor2(entry,
+dialect,program2,args)??[]);return entryFix(entry,project2,concerned,remedies)}function remedyFor2(entry,{stdio:stdio2},program2,args){
+if(!stdio2)return;if(stdio2.commandForm==="array"){let left=find(entry.node,"args")?[removeFrom(entry,"args")]:[];return{
+title:"write program and arguments as one list",ops:[setOn(entry,stdio2.command,[program2,...args]),...left]}}let added=stdio2.
+args!==void 0&&args.length>0?[setOn(entry,stdio2.args,args)]:[];if(!(args.length>0&&added.length===0))return{title:"writ\
+e the arguments apart",ops:[setOn(entry,stdio2.command,program2),...added]}}var init_restarted=__esm({"src/remedy/restar\
+ted.ts"(){"use strict";init_keys();init_entry_fix();init_entry_ops()}});var command_string_default,init_command_string=__esm({"rules/command-string.ts"(){"use strict";init_command_form();init_consequence();
+init_relevance();init_shell();init_started();init_words();init_restarted();init_rule();command_string_default=defineRule(
+{id:"command-string",category:"correctness",severity:"error",confidence:"high",presets:{recommended:!0},since:"0.1.0",scope:"\
+entry",messages:{line:"`{{server}}` has its whole command line in one string: {{clients}} {{look}} for a program of that\
+ name and {{find}} none",list:"`{{server}}` has a string as its command, where a list is wanted: {{consequences}}",string:"\
+`{{server}}` has a list as its command, where the program alone is wanted: {{consequences}}"},folded:{line:"{{count}} se\
+rvers have their whole command line in one string",list:"{{count}} servers have a string as their command, where a list \
+is wanted"},check({entry,project:project2,report:report2}){let{command:command3,name:name2}=entry;if(!command3)return;let server2=name2.
+value,refusals2=refusalsOf(entry,project2,["bad-shape"]).filter(refusal=>hasOtherForm(entry,refusal)),words3=holdsLine(entry)?
+splitLine(wordOf(command3),"posix"):void 0,puzzled=words3?stdioReadings(entry,project2).filter(({client:client84})=>startsLiterally(
+client84)):[],[first2]=[...refusals2,...puzzled];if(!first2)return;let concerned=[...refusals2,...entry.readings.filter(
+({transport})=>transport==="stdio")],fix2=restarted(entry,project2,concerned,words3?.map(({value})=>value)),isList2=first2.
+dialect.stdio?.commandForm==="array",finding={at:command3,help:isList2?"write program and arguments as one list":"write \
+the program alone, and the rest under `args`",...fix2&&{fix:fix2}};if(refusals2[0]){let data2={server:server2,consequences:clausesOf(
+refusals2,refusalVerb)};report2({...finding,message:isList2?"list":"string",data:data2})}else{let[look2,find2]=puzzled.length===
+1?["looks","finds"]:["look","find"];report2({...finding,message:"line",data:{server:server2,clients:namesOf(puzzled),look:look2,
+find:find2}})}}})}});function packageFrom(word2,registry,name2,version4){if(!version4||version4.start>=version4.end)return{registry,name:name2,
+word:word2,pin:version4?.pin??"none"};let{value,span}=partOf(word2,version4.start,version4.end);return{registry,name:name2,
+word:word2,pin:version4.pin,version:value,versionSpan:span}}function pathPackage(word2,name2=word2.value){return packageFrom(
+word2,"path",name2)}function isPath(masked4){return/^(?:\.{0,2}[\\/]|\.{1,2}$|~(?:[\\/]|$)|[A-Za-z]:[\\/]|file:|\uE000+[\\/])/.
+test(masked4)}function isMasked(masked4){return masked4.includes(mask)}function revisionPin(masked4){return masked4===""?
+"none":isMasked(masked4)?"placeholder":/^[0-9a-f]{40}$|^[0-9a-f]{64}$/i.test(masked4)?"exact":"tag"}var init_package=__esm(
+{"src/model/packages/package.ts"(){"use strict";init_placeholders();init_words()}});function ociPackage(word2){let masked4=maskPlaceholders(word2.value),digest=masked4.indexOf("@"),reference3=digest===-1?
+masked4:masked4.slice(0,digest),colon=reference3.lastIndexOf(":"),tag2=colon>reference3.lastIndexOf("/")?colon:-1,name2=word2.
+value.slice(0,tag2===-1?reference3.length:tag2),mark=digest===-1?tag2:digest;if(mark===-1){let unknown2=/^\uE000+$/.test(
+masked4);return packageFrom(word2,"oci",name2,unknown2?{start:0,end:0,pin:"placeholder"}:void 0)}let version4=masked4.slice(
+mark+1),pin=version4===""?"none":isMasked(version4)?"placeholder":digest===-1?"tag":"exact";return packageFrom(word2,"oc\
+i",name2,{start:mark+1,end:masked4.length,pin})}var init_oci=__esm({"src/model/packages/oci.ts"(){"use strict";init_placeholders();
+init_package()}});function flagsWithValues(names2){let known4=flagNames(names2);return{takesValue:name2=>known4.has(name2)}}function flagNames(names2){
+return new Set(names2.trim().split(/\s+/))}function readFlags(words3,start2,grammar3){let flags2=[],at2=start2;for(;at2<
+words3.length;){let word2=words3[at2];if(word2.value==="--")return{flags:flags2,end:at2+1};if(!word2.value.startsWith("-")||
+word2.value==="-")break;at2++;let flag=flagOf(word2,grammar3),next=words3[at2];if(flag.value||!grammar3.takesValue(flag.
+name)||!next?flags2.push(flag):(flags2.push({name:flag.name,value:next}),at2++),grammar3.last?.includes(flag.name))break}
+return{flags:flags2,end:at2}}function flagOf(word2,grammar3){let text3=word2.value;if(grammar3.clusters&&/^-[^-]./.test(
+text3)){for(let at2=1;at2<text3.length;at2++){let name2=`-${text3[at2]}`;if(!grammar3.takesValue(name2))continue;let from=text3[at2+
+1]==="="?at2+2:at2+1;return from<text3.length?{name:name2,value:partOf(word2,from)}:{name:name2}}return{name:text3}}let equals=text3.
+indexOf("=");return equals===-1?{name:text3}:{name:text3.slice(0,equals),value:partOf(word2,equals+1)}}function valuesOf2(flags2,...names2){
+return flags2.flatMap(({name:name2,value})=>value&&names2.includes(name2)?[value]:[])}var init_flags=__esm({"src/model/l\
+aunchers/flags.ts"(){"use strict";init_words()}});function launched(launcher,flags2,found,serverArgs){let others2=flags2.filter(word2=>word2!==found?.word);return found?{
+launcher,flags:others2,package:found,serverArgs}:{launcher,flags:others2,serverArgs}}function direct(launcher,words3){return{
+launcher,flags:[],serverArgs:words3.slice(1)}}var init_launched=__esm({"src/model/launchers/launched.ts"(){"use strict"}});function launchContainer(program2,words3){let{end}=readFlags(words3,1,global2),start2=words3[end]?.value==="container"?end+
+1:end;if(words3[start2]?.value!=="run")return direct(program2,words3);let image=readFlags(words3,start2+1,run2).end,word2=words3[image];
+return launched(program2,words3.slice(1,image+1),word2&&ociPackage(word2),words3.slice(image+1))}function mountedFolder(value){
+return/^(?:[^,]*,)*(?:source|src)=([^,]*)/.exec(value)?.[1]??/^((?:[A-Za-z]:)?[^:]*)/.exec(value)[1]}var global2,alone,run2,
+mountOptions,init_container=__esm({"src/model/launchers/container.ts"(){"use strict";init_oci();init_flags();init_launched();
+global2=flagsWithValues(`
+  --config --context -c --host -H --log-level -l --tlscacert --tlscert --tlskey --connection --url
+  --root --runroot --identity
+`),alone=flagNames(`
+  -i --interactive -t --tty --rm --rmi --init -d --detach -P --publish-all --privileged --read-only
+  --read-only-tmpfs --no-healthcheck --oom-kill-disable -q --quiet --sig-proxy --disable-content-trust
+  --use-api-socket --help --replace --env-host --http-proxy --no-hosts --no-hostname --passwd --rootfs
+  --tls-verify --unsetenv-all
+`),run2={takesValue:name2=>!alone.has(name2),clusters:!0};mountOptions=new Set(["-v","--volume","--mount"])}});function optionsAmong(words3,names2){return words3.flatMap((word2,index)=>{let equals=word2.value.indexOf("="),name2=equals===
+-1?word2.value:word2.value.slice(0,equals);if(!names2.has(name2))return[];let value=equals===-1?words3[index+1]:partOf(word2,
+equals+1);return value?[{name:name2,value}]:[]})}var init_options=__esm({"src/model/options.ts"(){"use strict";init_words()}});function privilegesOf({flags:flags2}){let everything=flags2.filter(({value})=>/^--privileged(?:=true)?$/.test(value)),given=optionsAmong(
+flags2,rights).filter(({name:name2,value:{value}})=>name2==="--pid"?value==="host":/^(?:ALL|(?:CAP_)?SYS_ADMIN)$/i.test(
+value));return[...everything.map(word2=>({option:"--privileged",word:word2,what:"all rights of root on the machine",help:"\
+give it single rights: `--cap-add NAME`"})),...given.map(({name:name2,value:word2})=>({option:`${name2} ${word2.value}`,
+word:word2,what:"power over the whole machine",help:"leave it out"})),...optionsAmong(flags2,mountOptions).flatMap(({name:name2,
+value:word2})=>{let source=mountedFolder(word2.value),isSocket=/\/(?:docker|podman)\.sock$/.test(source);if(!isSocket&&source!==
+"/")return[];let what=isSocket?"the daemon that starts containers, as root":"every file of the machine",help3=isSocket?"\
+put a proxy before the socket":"mount the folder it works on";return[{option:`${name2} ${isSocket?"docker.sock":source}`,
+word:word2,what,help:help3}]})]}var rights,init_container_privileges=__esm({"src/model/container-privileges.ts"(){"use s\
+trict";init_container();init_options();rights=new Set(["--cap-add","--pid"])}});var container_privilege_default,init_container_privilege=__esm({"rules/container-privilege.ts"(){"use strict";init_container_privileges();
+init_options();init_rule();container_privilege_default=defineRule({id:"container-privilege",category:"security",severity:"\
+warning",confidence:"high",presets:{recommended:!0},since:"0.1.0",scope:"entry",messages:{machine:"`{{option}}` gives th\
+e container of `{{server}}` {{what}}: it is no container any more",network:"`{{option}}` puts `{{server}}` on the networ\
+k of the machine, with every service that listens there"},check({entry,settings:settings3,report:report2}){let{launch,name:name2}=entry;
+if(launch?.launcher!=="docker"&&launch?.launcher!=="podman")return;let server2=name2.value;for(let{option:option2,word:word2,
+what,help:help3}of privilegesOf(launch))report2({message:"machine",data:{server:server2,option:option2,what},at:labelled(
+word2,"a way out"),help:help3});if(!(settings3.preset!=="strict"&&settings3.preset!=="audit"))for(let{value}of optionsAmong(
+launch.flags,new Set(["--network","--net"]))){if(value.value!=="host")continue;report2({message:"network",data:{server:server2,
+option:"--network host"},at:value,help:"give it a network of its own; `host.docker.internal` leads to this machine"})}}})}});function exactly(mean){return{mean,deviations:none}}function about(mean,deviation,cause){return{mean,deviations:new Map(
+[[cause,deviation]])}}function between(low,high,cause){return about((low+high)/2,(high-low)/2/ninetyPercent,cause)}function scaled({
+mean,deviations},factor){return{mean:mean*factor,deviations:new Map(Array.from(deviations,([cause,sd])=>[cause,sd*factor]))}}
+function sumOf(amounts){return weightedSum(Array.from(amounts,amount2=>[amount2,1]))}function weightedSum(terms){let mean=0,
+deviations=new Map;for(let[amount2,factor]of terms){mean+=amount2.mean*factor;for(let[cause,sd]of amount2.deviations)deviations.
+set(cause,(deviations.get(cause)??0)+sd*factor)}return{mean,deviations}}function rangeOf({mean,deviations}){let variance=0;
+for(let sd of deviations.values())variance+=sd*sd;if(mean<=0||variance===0)return{low:mean,likely:mean,high:mean};let spread2=Math.
+log(1+variance/mean**2),at2=deviation=>Math.exp(Math.log(mean)-spread2/2+deviation*Math.sqrt(spread2));return{low:at2(-ninetyPercent),
+likely:mean,high:Math.max(mean,at2(ninetyPercent))}}function certain(count){return{low:count,likely:count,high:count}}function times({
+low,likely,high},factor){return{low:low*factor,likely:likely*factor,high:high*factor}}function total(ranges){let[low,likely,
+high]=[0,0,0];for(let range of ranges)low+=range.low,likely+=range.likely,high+=range.high;return{low,likely,high}}var none,
+nothing,ninetyPercent,init_amount=__esm({"src/estimate/amount.ts"(){"use strict";none=new Map,nothing={mean:0,deviations:none};
+ninetyPercent=1.645}});function definitionKeyOf({transport,command:command3,args,env:env2,cwd}){if(transport!=="stdio"||!command3)return;let variables2=[
+...new Map(env2.map(({name:name2,value})=>[name2,value]))].sort(([a],[b])=>a<b?-1:1);return JSON.stringify([command3.value,
+args.map(({value})=>value),variables2,cwd?.value??null])}function identityOf(entry){let written=definitionKeyOf(entry);if(written!==
+void 0)return process.getBuiltinModule("node:crypto").hash("sha256",written).slice(0,16)}var init_identity=__esm({"src/m\
+odel/identity.ts"(){"use strict"}});function figures(cause,processes3,settled,fresh,rss){return{processes:processes3,settled:about(...settled,cause),fresh:about(
+...fresh,cause),rss:about(rss[0],rss[0]*.1,cause),freshRss:about(rss[1],rss[1]*.1,cause)}}function npx(shell,basis="meas\
+ured"){let processes3={low:1+shell.low,likely:1+shell.likely,high:1+shell.high},cause="npx";return{figures:figures(cause,
+processes3,[26,2.5],[44,4],[73,90]),delay:about(750,150,cause),basis}}function waiting(cause,processes3,mean,delay){let memory4=[
+mean,mean*.6];return{figures:figures(cause,processes3,memory4,memory4,[mean*2,mean*2]),delay:about(delay,delay/2,cause),
+basis:"assumed"}}function launcherFactor(launcher,{shellStays:shellStays2}){let shell=shellStays2===void 0?oneOrNone:certain(
+shellStays2?1:0);switch(launcher){case"npx":case"npm-exec":return npx(shell);case"yarn-dlx":return npx(oneOrNone,"assume\
+d");case"pnpm-dlx":return{figures:figures("pnpm dlx",certain(2),[22,1.5],[22,1.5],[38,38]),delay:about(90,40,"pnpm dlx"),
+basis:"measured"};case"bunx":return{figures:figures("bunx",certain(1),[1,.2],[1,.2],[8,8]),delay:about(70,30,"bunx"),basis:"\
+measured"};case"uvx":case"uv-tool-run":case"uv-run":return waiting("uv",certain(1),15,300);case"pipx-run":return waiting(
+"pipx",{low:0,likely:0,high:1},10,500);case"dnx":return waiting("dnx",certain(1),45,800);case"docker":case"podman":return waiting(
+"container",{low:1,likely:2,high:2},35,700);case"node":case"python":case"deno":case"bun":case"executable":return direct2}}
+function wrapperFigures(kind){let[processes3,memory4]=[wrapperProcesses[kind],wrapperMemory[kind]];if(processes3.high===
+0)return noFigures;let share=processes3.likely||.5;return figures(kind,processes3,[memory4*share,memory4/2],[memory4*share,
+memory4/2],[memory4*2,memory4*2])}function together(parts){let all=of=>sumOf(parts.map(of));return{processes:parts.reduce(
+(sum,{processes:processes3})=>({low:sum.low+processes3.low,likely:sum.likely+processes3.likely,high:sum.high+processes3.
+high}),certain(0)),settled:all(({settled})=>settled),fresh:all(({fresh})=>fresh),rss:all(({rss})=>rss),freshRss:all(({freshRss})=>freshRss)}}
+function runtimeOf(launch){switch(launch?.launcher){case"npx":case"npm-exec":case"pnpm-dlx":case"yarn-dlx":case"node":return"\
+node";case"bunx":return launch.flags.some(({value})=>value==="--bun")?"bun":"node";case"bun":case"deno":case"python":return launch.
+launcher;case"uvx":case"uv-tool-run":case"uv-run":case"pipx-run":return"python";case"docker":case"podman":return"contain\
+er";case"dnx":return"dotnet";case"executable":return runtimeOfProgram(programName(launch.program));case void 0:return"na\
+tive"}}function runtimeOfProgram(program2){return/^(?:tsx|ts-node|nodemon)$/.test(program2)?"node":program2==="java"||program2===
+"dotnet"?program2:"native"}var noFigures,direct2,oneOrNone,wrapperProcesses,wrapperMemory,node,unknownServers,unknownTokens,
+openPage,hubFactor,init_factors=__esm({"src/estimate/factors.ts"(){"use strict";init_words();init_amount();noFigures={processes:certain(
+0),settled:nothing,fresh:nothing,rss:nothing,freshRss:nothing};direct2={figures:noFigures,delay:nothing,basis:"measured"};
+oneOrNone={low:0,likely:1,high:1};wrapperProcesses={cmd:certain(1),shell:{low:0,likely:0,high:1},env:certain(0),wsl:certain(
+1),mise:{low:0,likely:0,high:1},sudo:certain(1),dotenv:certain(1),nice:certain(0)},wrapperMemory={cmd:2,shell:.3,env:0,wsl:5,
+mise:5,sudo:2,dotenv:20,nice:0};node={settled:[42,34],fresh:[65,50],rss:[87,108],ready:[930,800],shared:40,basis:"not me\
+asured: the mean of 50 servers on Node"},unknownServers={node,bun:{...node,shared:29,basis:"not measured: as on Node, wh\
+ich few servers measured on Bun differ little from"},deno:{...node,shared:26,basis:"not measured: as on Node"},python:{settled:[
+45,25],fresh:[48,27],rss:[75,78],ready:[1500,900],shared:9,basis:"assumed: no server on Python was measured"},java:{settled:[
+150,90],fresh:[160,95],rss:[230,240],ready:[2500,1200],shared:25,basis:"assumed: no server on Java was measured"},dotnet:{
+settled:[50,30],fresh:[50,30],rss:[110,110],ready:[1e3,600],shared:60,basis:"assumed: no server on .NET was measured"},native:{
+settled:[22,17],fresh:[22,17],rss:[70,70],ready:[400,300],shared:50,basis:"not measured: as two native servers were"},container:{
+settled:[50,40],fresh:[60,45],rss:[90,100],ready:[1500,1e3],shared:0,basis:"assumed: no server in a container was measur\
+ed"}},unknownTokens={mean:6200,sd:6700},openPage={processes:11,memory:{low:190,likely:300,high:405}},hubFactor={processes:certain(
+1),settled:about(20,5,"hub"),fresh:about(25,6,"hub"),rss:about(65,6,"hub"),freshRss:about(70,7,"hub"),perSession:about(.18,
+.06,"hub session"),connect:about(10,3,"hub connect"),call:about(.6,.25,"hub call"),shared:exactly(40)}}});function segmentsOf(pattern){return namesOf2(pattern).map(segmentOf)}function segmentOf(name2){if(!name2.includes("*"))return name2;
+let literals=name2.split("*").map(text3=>text3.replaceAll(/[\\^$.+?()[\]{}|]/g,String.raw`\$&`));return new RegExp(`^${literals.
+join(".*")}$`,"s")}function namesOf2(path){return path.split(/[/\\]/).filter(name2=>name2!==""&&name2!=="."&&!/^[A-Za-z]:$/.
+test(name2))}function fits(name2,segment){return typeof segment=="string"?name2===segment:segment.test(name2)}function endsWith(names2,pattern){
+let start2=names2.length-pattern.length;return start2>=0&&pattern.every((segment,index)=>fits(names2[start2+index],segment))}
+var init_pattern=__esm({"src/discover/pattern.ts"(){"use strict"}});function sharingOf(names2,own={}){for(let[pattern,sharing]of Object.entries(own)){let segment=segmentOf(pattern);if(names2.
+some(name2=>fits(name2,segment)))return{sharing,reason:"your config says so"}}return known.find(each=>names2.some(name2=>each.
+names.test(name2.toLowerCase())))??{sharing:"shared",reason:"the protocol lets one server serve many sessions"}}var known,
+init_sharing=__esm({"src/data/sharing.ts"(){"use strict";init_pattern();known=[{names:/playwright|puppeteer|browser|chrome|chromium|firefox|selenium|webdriver|stagehand|camoufox/,
+sharing:"session",reason:"a browser has one page in front and one login"},{names:/desktop-commander|terminal|iterm|tmux|\bshell|\bssh\b|\brepl\b|jupyter|code-?runner|code-sandbox|e2b/,
+sharing:"session",reason:"a terminal has one working directory and one running command"},{names:/debug|\bgdb\b|\blldb\b|\bdap\b/,
+sharing:"session",reason:"a debugger stands at one place of one program"},{names:/sequential-?thinking|think-tool|clear-thought/,
+sharing:"session",reason:"it keeps the thoughts of one conversation in memory"},{names:/serena|repomix|language-server|\blsp\b|appium|mobile-mcp|ios-simulator|android-emulator/,
+sharing:"session",reason:"it works on one project or device at a time"},{names:/server-filesystem|mcp-server-git\b/,sharing:"\
+session",reason:"the folders it may use can come from each client"},{names:/server-memory|memory-bank|mem0|basic-memory|knowledge-graph/,
+sharing:"serial",reason:"it rewrites one file, and two writers at a time would lose one of their changes"},{names:/sqlite|duckdb/,
+sharing:"serial",reason:"it locks one database file"}]}});function fateOf({entry,reading},{migration}){let outcome2=migration?.get(entry);if(outcome2?.kind==="move")return{kind:"\
+hub",server:outcome2.server,sharing:outcome2.sharing};if(outcome2?.kind==="stay")return{kind:"stay",why:outcome2.why,wayOut:outcome2.
+wayOut};if(!reading.dialect.http)return{kind:"stay",why:`${reading.client.name} cannot take a URL`,wayOut:"leave it as i\
+t is, or give the client a bridge with --fix --bridge"};if(targetOf(entry))return{kind:"url"};let{launch}=entry,{sharing}=sharingOf(
+[launch?.package?.name??"",launch?.program.value??""]);return{kind:"hub",server:definitionKeyOf(entry)??entry.name.value,
+sharing}}function childrenOf(sharing,sessions2){return sessions2===0?0:sharing==="session"?sessions2:typeof sharing=="ob\
+ject"?Math.min(sharing.pool,sessions2):1}var init_fate=__esm({"src/estimate/fate.ts"(){"use strict";init_sharing();init_identity();
+init_target()}});function started(start2,count){return{figures:figuresOf(start2),times:count,shared:start2.shared}}function machineSpread({
+machine:{os}}){return os==="linux"?.07:.2}function totalsOf(parts,knowledge){let running=parts.filter(part=>part.times>0),
+shared3=[exactly(sharedBy(running)),1],spread2=machineSpread(knowledge),all=(of,...others2)=>{let sum=weightedSum([...running.
+map(part=>[of(part.figures),part.times]),...others2]);return rangeOf(weightedSum([[sum,1],[about(0,sum.mean*spread2,"mac\
+hine"),1]]))};return{processes:total(running.map(part=>times(part.figures.processes,part.times))),settled:all(({settled})=>settled,
+shared3),fresh:all(({fresh})=>fresh,shared3),rss:all(({rss})=>rss),freshRss:all(({freshRss})=>freshRss)}}function sharedBy(parts){
+let pages=new Map;for(let{shared:shared3}of parts)for(let[program2,size]of shared3)pages.set(program2,Math.max(size,pages.
+get(program2)??0));return[...pages.values()].reduce((sum,size)=>sum+size,0)}var figuresOf,init_fleet=__esm({"src/estimat\
+e/fleet.ts"(){"use strict";init_once_per();init_amount();init_factors();figuresOf=oncePer(({server:server2,around})=>together(
+[server2,around]))}});function servedBy(entry,project2){let target=targetOf(entry);if(!target||!isLoopback(target.url.host?.value??""))return;
 let port=portOf(target.url),candidates=hubServers(project2),named5=/\/mcp\/([^/]+)\/?$/.exec(target.url.path.value)?.[1];
 return named5!==void 0&&candidates.some(server2=>server2.port===port)?candidates.find(({name:name2})=>encodeURIComponent(
 name2)===named5):candidates.find(server2=>server2.port===port)}var hubServers,init_hub_servers=__esm({"src/estimate/hub-\
 servers.ts"(){"use strict";init_client();init_read();init_once_per();init_target();init_url();hubServers=oncePer(({manifest,
 entries})=>{if(!manifest?.document)return[];let own=new Map(entries.filter(({ownReadings})=>ownReadings.some(({client:client84})=>isHub(
 client84))).map(entry=>[entry.name.value,entry]));return readManifest(manifest.document).servers.flatMap(({name:name2,port,
-sharing="shared",ejected})=>{let entry=own.get(name2);return entry&&!ejected?[{name:name2,port,sharing,entry}]:[]})})}});function loadsOf(project2){let readings=project2.entries.flatMap(entry=>relevantReadings(entry,project2).filter(reading2=>!isHub(
-reading2.client)&&isRead(reading2)).map(reading2=>({entry,reading:reading2})));return Array.from(groupBy(readings,({reading:reading2})=>reading2.
-client),([client84,loaded2])=>({client:client84,...heaviest(loaded2)})).filter(({started:started2,connected})=>started2.
-length+connected.length>0)}function isRead({outcome:outcome2}){return outcome2==="loaded"||outcome2==="unknown"}function heaviest(loaded2){
-let byFolder=groupBy(loaded2,folderOf),everywhere2=byFolder.get("")??[],found=sessionOf(everywhere2);for(let[folder,own]of byFolder){
-if(folder==="")continue;let session=sessionOf([...everywhere2,...own]);weight(session)>weight(found)&&(found=session)}return found}
-function weight({started:started2,connected}){return started2.length*1e3+connected.length}function sessionOf(loaded2){let started2=[],
-connected=[];for(let definitions of groupBy(loaded2,({entry})=>entry.name.value).values()){let strongest=definitions.toSorted(
-(a,b)=>rank(a)-rank(b)),definition=strongest.find(({reading:reading2})=>reading2.transport!=="none");!definition||strongest[0].
-reading.disabled||(definition.reading.transport==="stdio"?started2:connected).push(definition)}return{started:started2,connected}}
-function rank({reading:reading2}){return precedence.indexOf(reading2.file.scope)}function folderOf({entry,reading:{file:file3}}){
-if(!projectScopes.has(file3.scope))return"";let star=file3.root.indexOf("*");if(star!==-1)return slashed(String(entry.path[star])).
-replace(/\/$/,"");if(entry.source.shown.startsWith("~/")&&file3.paths.includes(entry.source.shown))return"";let path=slashed(
-entry.source.file);for(let pattern of file3.paths){let below3=new RegExp(`/${escaped4(pattern).replaceAll("\\*","[^/]*")}\
-$`).exec(path);if(below3)return path.slice(0,below3.index)}return path}function escaped4(text3){return text3.replace(/[\\^$.*+?()[\]{}|]/g,
-"\\$&")}function slashed(path){return path.replaceAll("\\","/")}var projectScopes,init_load=__esm({"src/estimate/load.ts"(){
-"use strict";init_client();init_group();init_matrix();init_relevance();projectScopes=new Set(["project","workspace","emb\
-edded","local"])}});function shippedProfile(name2){let row=rows.find(([known4])=>known4===name2);return row?profileOf(row):counted3.find(profile=>profile.
+sharing="shared",ejected})=>{let entry=own.get(name2);return entry&&!ejected?[{name:name2,port,sharing,entry}]:[]})})}});function shippedProfile(name2){let row=rows.find(([known4])=>known4===name2);return row?profileOf(row):counted3.find(profile=>profile.
 name===name2)}function profileOf(row){let[name2,version4,processes3,privateSettled,privateFresh,rssSettled,rssFresh,direct3,
 npx2,...list2]=row,[tools,schemaBytes,tokens2,native]=list2;return{registry:"npm",name:name2,version:version4,server:{processes:processes3,
 settled:{private:privateSettled,rss:rssSettled},fresh:{private:privateFresh,rss:rssFresh}},...native&&{shared:{[native[0]]:native[1]}},
@@ -2156,7 +1951,32 @@ rver","3.0.4",1,86,133,132,178,2733,3263,27,60169,13675],["n8n-mcp","2.87.0",1,1
 ext-devtools-mcp","0.4.0",1,26,38,69,79,662,1128,4,5710,1317],["task-master-ai","0.43.1",1,187,242,233,286,4662,4488,7,6500,
 1445],["tavily-mcp","0.2.22",1,26,37,67,78,486,1198,5,7694,1653],["xcodebuildmcp","2.7.0",1,56,99,104,145,1931,2890,24,11944,
 2676]],counted3=[{registry:"npm",name:"slack-mcp-server",server:{processes:2},measured:{date,by:"shipped",method:"proces\
-ses only",platform}}],runtimes={"@bytebase/dbhub":"node 22.23.3"}}});function startOf2(entry,knowledge){let{launch}=entry,name2=launch?serverNameOf(launch):entry.name.value,runtime=runtimeOf(
+ses only",platform}}],runtimes={"@bytebase/dbhub":"node 22.23.3"}}});function bridgeOf(launch){let{serverArgs}=launch;switch(serverNameOf(launch)){case"mcp-remote":return bridge("mcp-remote",
+"to-url",urlAmong(serverArgs,mcpRemoteValues));case"mcp-proxy":{let url=urlAmong(serverArgs,mcpProxyValues);return bridge(
+"mcp-proxy",url?"to-url":"to-command",url)}case"supergateway":return supergateway(serverArgs);case"@smithery/cli":case"s\
+mithery":return serverArgs[0]?.value==="run"?bridge("smithery","to-url"):void 0;case"docker":return startsWith(serverArgs,
+"mcp","gateway","run")?bridge("docker-gateway","to-command"):void 0;case"docker-mcp":return startsWith(serverArgs,"gatew\
+ay","run")?bridge("docker-gateway","to-command"):void 0;case"fastmcp":{let url=serverArgs[0]?.value==="run"?urlAmong(serverArgs.
+slice(1),{}):void 0;return url&&bridge("other","to-url",url)}case"@pyroprompts/mcp-stdio-to-streamable-http-adapter":return bridge(
+"other","to-url");default:return}}function bridge(kind,direction,url){return url?{kind,direction,url}:{kind,direction}}function startsWith(words3,...values){
+return values.every((value,at2)=>words3[at2]?.value===value)}function serverNameOf({launcher,program:program2,flags:flags2,
+package:found}){if(!found)return launcher==="python"&&flags2.at(-2)?.value==="-m"?flags2.at(-1).value.replaceAll("_","-"):
+launcher==="uv-run"?flags2.at(-1)?.value??"":programName(program2);switch(found.registry){case"oci":case"git":return found.
+name.slice(found.name.lastIndexOf("/")+1).replace(/\.git$/,"");case"path":return/.*[\\/]node_modules[\\/]((?:@[^\\/]+[\\/])?[^\\/]+)[\\/]/s.
+exec(found.name)?.[1]??programName(found.word);default:return found.name}}function urlAmong(words3,arity){for(let at2=0;at2<
+words3.length;at2++){let word2=words3[at2];if(word2.value==="--")return;if(Object.hasOwn(arity,word2.value))at2+=arity[word2.
+value];else if(isUrl(word2.value))return word2}}function isUrl(text3){let{scheme,placeholders}=parseUrl(text3);return scheme!==
+void 0||placeholders[0]?.start===0}function supergateway(words3){let{flags:flags2}=readFlags(words3,0,supergatewayFlags),
+[url]=valuesOf2(flags2,"--sse","--streamableHttp");return bridge("supergateway",url?"to-url":"to-command",url)}var mcpRemoteValues,
+mcpProxyValues,supergatewayFlags,init_bridges=__esm({"src/model/bridges.ts"(){"use strict";init_flags();init_url();init_words();
+mcpRemoteValues={"--header":1,"--transport":1,"--host":1,"--auth-timeout":1,"--ignore-tool":1,"--resource":1,"--static-o\
+auth-client-info":1,"--static-oauth-client-metadata":1},mcpProxyValues={"-H":2,"--headers":2,"-e":2,"--env":2,"--transpo\
+rt":1,"--client-id":1,"--client-secret":1,"--token-url":1,"--allow-origin":1,"--cwd":1,"--host":1,"--sse-host":1};supergatewayFlags=
+flagsWithValues(`
+  --stdio --sse --streamableHttp --outputTransport --port --baseUrl --ssePath --messagePath
+  --streamableHttpPath --logLevel --healthEndpoint --header --oauth2Bearer --protocolVersion
+  --sessionTimeout
+`)}});function startOf(entry,knowledge){let{launch}=entry,name2=launch?serverNameOf(launch):entry.name.value,runtime=runtimeOf(
 launch),measured=profileOf2(entry,name2,runtime,knowledge),unknown2=unknownStart(name2,runtime,launch,knowledge),start2=measured?
 measuredStart(measured,launch,unknown2):unknown2,{profiles={}}=knowledge.settings??{},known4=[entry.name.value,name2].find(
 key=>Object.hasOwn(profiles,key));return known4===void 0?start2:configuredStart(start2,profiles[known4])}function profileOf2(entry,name2,runtime,{
@@ -2220,7 +2040,7 @@ entry,fate:fateOf(loaded2,project2),served:!1})),...load.connected.flatMap(({ent
 fate=server2&&{kind:"hub",server:server2.name,sharing:server2.sharing};return server2&&fate?[{...own,entry:server2.entry,
 fate,served:!0}]:[]})]});return Array.from(groupBy(uses,keyOf2).values(),uses2=>serverCost(uses2,knowledge)).toSorted((a,b)=>b.
 all.settled.likely-a.all.settled.likely||b.each.settled.likely-a.each.settled.likely)}function keyOf2({entry}){return definitionKeyOf(
-entry)??entry.name.value}function serverCost(uses,knowledge){let{entry}=uses[0],start2=startOf2(entry,knowledge),alone2={
+entry)??entry.name.value}function serverCost(uses,knowledge){let{entry}=uses[0],start2=startOf(entry,knowledge),alone2={
 name:entry.name.value,entry,start:start2,uses},own=parts=>totalsOf(parts.map(withoutPages),knowledge);return{...alone2,each:own(
 [started(start2,1)]),all:own([...partsOnStdio([alone2],1,isStarted),...childParts([alone2],1,({served})=>served)])}}function partsOnStdio(servers3,factor,which=()=>!0){
 return servers3.flatMap(({start:start2,uses})=>uses.filter(which).map(({sessions:sessions2})=>started(start2,sessions2*factor)))}
@@ -2258,7 +2078,357 @@ project2,sessionsOf(settings3),knowledgeOf(settings3))),estimate}function sessio
 let sessions2=sessionsOf(settings3),starting=clients2.filter(({started:started2,sessions:open2})=>started2>0&&open2>0).length;
 return typeof sessions2!="number"||starting<2?total2===1?"One session":`${total2} sessions`:sessions2===1?`One session o\
 f each of ${starting} clients`:`${sessions2} sessions of each of ${starting} clients`}var estimates,init_configured=__esm(
-{"src/estimate/configured.ts"(){"use strict";init_estimate();estimates=new WeakMap}});function helpFor(name2,{launch}){let own=ownHttpOf(name2);if(own?.isolates!==void 0)return`serve it once in its own HTTP\
+{"src/estimate/configured.ts"(){"use strict";init_estimate();estimates=new WeakMap}});function offersOf(project2,settings3){let knowledge=knowledgeOf(settings3);return loadsOf(project2).map(({client:client84,
+started:started2,connected})=>{let loaded2=[...started2,...connected].map(({entry})=>entry),servers3=loaded2.flatMap(entry=>{
+if(entry.rest.some(({key})=>filters.test(key)))return[];let server2=started2.some(each=>each.entry===entry)?entry:servedBy(
+entry,project2)?.entry,{tools,tokens:tokens2}=server2?startOf(server2,knowledge):{tools:void 0,tokens:void 0};return tools===
+void 0?[]:[{entry,tools,tokens:tokens2?rangeOf(sumOf([tokens2])).likely:0}]});return{client:client84,servers:servers3.toSorted(
+(a,b)=>b.tools-a.tools),unknown:loaded2.length-servers3.length}})}var filters,init_tools=__esm({"src/model/tools.ts"(){"\
+use strict";init_amount();init_configured();init_hub_servers();init_load();init_start();filters=/tool/i}});function defaultsOf(options2){let defaults=Object.entries(options2).map(([name2,option2])=>[name2,option2.default]);return Object.
+fromEntries(defaults)}function texts(description,value=[]){return{type:"array",description,items:{type:"string",minLength:1},
+default:value}}function integer(description,value,limits={}){return{type:"integer",description,...limits,default:value}}
+function textMap(description,value={}){return{type:"object",description,additionalProperties:{type:"string"},default:value}}
+var init_option=__esm({"src/option.ts"(){"use strict"}});var context_budget_default,init_context_budget=__esm({"rules/context-budget.ts"(){"use strict";init_tools();init_option();
+init_quantity();init_rule();context_budget_default=defineRule({id:"context-budget",category:"cost",severity:"note",confidence:"\
+medium",presets:{strict:!0},since:"0.1.0",scope:"project",messages:{over:"The tools of {{client}} take about {{tokens}} \
+tokens of every session before its first word, and {{max}} are wanted at most"},options:{max:integer("Tokens that the to\
+ols of one session may take.",2e4,{minimum:0})},check({project:project2,settings:settings3,options:options2,report:report2}){
+for(let{client:client84,servers:servers3,unknown:unknown2}of offersOf(project2,settings3)){let dearest2=servers3.toSorted(
+(a,b)=>b.tokens-a.tokens),tokens2=dearest2.reduce((sum,each)=>sum+each.tokens,0);if(tokens2<=options2.max)continue;let[first2,
+...others2]=dearest2.map(each=>labelled(each.entry.name,`${grouped(each.tokens)} tokens`));report2({message:"over",data:{
+client:client84.name,tokens:grouped(tokens2),max:grouped(options2.max)},at:[first2,...others2],key:client84.id,...unknown2>
+0&&{notes:[`${unknown2} more of its servers are not counted: their tools are not known`]},help:"switch off what is not u\
+sed, or let the client leave tools out"})}}})}});var cross_client_drift_default,words,init_cross_client_drift=__esm({"rules/cross-client-drift.ts"(){"use strict";init_group();
+init_name();init_sameness();init_sessions();init_rule();cross_client_drift_default=defineRule({id:"cross-client-drift",category:"\
+correctness",severity:"note",confidence:"medium",presets:{strict:!0},since:"0.1.0",scope:"project",messages:{differs:"`{\
+{server}}` is not the same in {{client}} and {{other}}: {{what}} differ"},check({project:project2,report:report2}){let owned3=[
+...loadedByClient(project2).values()].flat().filter(({reading})=>!reading.file.shared),key=({entry,folder})=>`${folder} ${plainName(
+entry.name.value)}`;for(let[first2,...others2]of groupBy(owned3,key).values()){let reported3=new Set([first2.entry]);for(let{
+entry,reading}of others2){let what=reading.client===first2.reading.client?void 0:differenceOf(first2.entry,entry);if(what===
+void 0||reported3.has(entry))continue;reported3.add(entry);let data2={server:entry.name.value,client:reading.client.name,
+other:first2.reading.client.name,what:words[what]};report2({message:"differs",data:data2,at:[labelled(entry.name,"differ\
+s"),labelled(first2.entry.name,"from this one")],entry,help:"make them equal, or serve one definition to all clients ove\
+r the hub"})}}}}),words={address:"the addresses",package:"the packages",command:"the commands",version:"the versions",arguments:"\
+the arguments"}}});function sseEndpointAt(url,own={}){let host=url.host?.value.toLowerCase(),path=url.path.value.replace(/\/$/,""),found=[...Object.
+entries(own).map(([sse2,http2])=>({sse:sse2,http:http2,state:"deprecated",source:"your config"})),...endpoints].find(({sse:sse2})=>{
+let slash=sse2.indexOf("/");return path===sse2.slice(slash)&&host!==void 0&&matches(host,sse2.slice(0,slash))});return found&&
+{...found,http:found.http??`https://${host}/mcp`}}function matches(host,pattern){return pattern.startsWith("*.")?host.endsWith(
+pattern.slice(1)):host===pattern}var endpoints,init_endpoints=__esm({"src/data/endpoints.ts"(){"use strict";endpoints=[{
+sse:"mcp.asana.com/sse",http:"https://mcp.asana.com/v2/mcp",state:"removed",source:"https://developers.asana.com/docs/in\
+tegrating-with-asanas-mcp-server"},{sse:"mcp.atlassian.com/v1/sse",http:"https://mcp.atlassian.com/v1/mcp",state:"remove\
+d",source:"https://community.atlassian.com/forums/Atlassian-Remote-MCP-Server/HTTP-SSE-Deprecation-Notice/ba-p/3205484"},
+{sse:"*.mcp.cloudflare.com/sse",state:"renamed",source:"https://developers.cloudflare.com/changelog/post/2026-07-28-clou\
+dflare-mcp-servers-mcp-2026-07-28/"},{sse:"mcp.deepwiki.com/sse",state:"deprecated",source:"https://docs.devin.ai/work-w\
+ith-devin/deepwiki-mcp"},{sse:"*.keboola.com/sse",state:"removed",source:"https://changelog.keboola.com/sse-transport-de\
+precation-migration-to-streamable-http/"},{sse:"mcp.linear.app/sse",state:"deprecated",source:"https://linear.app/docs/m\
+cp"},{sse:"mcp.neon.tech/sse",state:"deprecated",source:"https://github.com/neondatabase/mcp-server-neon"},{sse:"mcp.web\
+flow.com/sse",state:"deprecated",source:"https://developers.webflow.com/home/changelog/2025/11/24"},{sse:"mcp.wix.com/ss\
+e",state:"deprecated",source:"https://dev.wix.com/docs/api-reference/articles/use-the-wix-mcp/about-the-wix-mcp"}]}});function sseDeclarationOf({transport,type,launch}){return transport==="sse"&&type?type:launch?.bridge?optionsAmong([...launch.
+flags,...launch.serverArgs],transportOptions).find(({value})=>/^sse(?:-only)?$/.test(value.value))?.value:void 0}function withHttpType({
+type,transport},[reading]){let http2=reading&&typeSpelled(reading.dialect,"http");return type&&transport==="sse"&&http2!==
+void 0?` with \`${http2}\``:""}var transportOptions,init_sse=__esm({"src/model/sse.ts"(){"use strict";init_options();init_spelling();
+transportOptions=new Set(["--transport"])}});function toAddress(entry,project2,{word:word2,url},address){let title=`use \`${address}\``;if(!entry.url){let op=replacedIn(
+word2,address,{start:0,end:url.path.end});return op&&{title,safety:"unsafe",ops:[op]}}let key=entry.url.path.slice(entry.
+path.length).map(String),set2=setOn(entry,key,address+word2.value.slice(url.path.end)),types2=entry.readings.flatMap(({dialect:{
+typeKey,http:http2}})=>typeKey!==void 0&&http2?.type!==void 0?[setOn(entry,typeKey,http2.type)]:[]),remedies=[[set2],...types2.
+map(type=>[set2,type])].map(ops=>({title,safety:"unsafe",ops}));return entryFix(entry,project2,entry.readings.filter(isRunning),
+remedies,after=>isRunning(after)&&after.transport==="http")}var init_new_address=__esm({"src/remedy/new-address.ts"(){"u\
+se strict";init_entry_fix();init_entry_ops();init_word_ops()}});var dead_endpoint_known_default,init_dead_endpoint_known=__esm({"rules/dead-endpoint-known.ts"(){"use strict";init_endpoints();
+init_relevance();init_sse();init_target();init_words();init_new_address();init_rule();dead_endpoint_known_default=defineRule(
+{id:"dead-endpoint-known",category:"transport",severity:"error",confidence:"high",presets:{recommended:!0},since:"0.1.0",
+scope:"entry",messages:{removed:"`{{host}}` has switched this endpoint off: `{{server}}` cannot connect",renamed:"`{{hos\
+t}}` no longer speaks HTTP+SSE here, and `{{server}}` is told to: it cannot connect"},check({entry,project:project2,settings:settings3,
+report:report2}){let target=targetOf(entry),known4=target&&sseEndpointAt(target.url,settings3.data?.endpoints);if(!known4||
+known4.state==="deprecated")return;let readings=relevantReadings(entry,project2).filter(({disabled})=>!disabled);if(readings.
+length===0&&entry.readings.length>0)return;let declared2=sseDeclarationOf(entry);if(known4.state==="renamed"&&!declared2)
+return;let fix2=entry.url||!declared2?toAddress(entry,project2,target,known4.http):void 0,{word:word2,url}=target;report2(
+{message:known4.state,data:{server:entry.name.value,host:url.host.value},at:labelled(partOf(word2,url.host.start,url.path.
+end),"switched off"),help:`use \`${known4.http}\`${withHttpType(entry,readings)}`,notes:[`see ${known4.source}`],...fix2&&
+{fix:fix2}})}})}});function retiredPackage(registry,name2,own={}){return Object.hasOwn(own,name2)?{name:name2,instead:own[name2],source:"yo\
+ur config"}:packages.find(each=>each.registry===registry&&each.name===name2)}var archive,reference,packages,init_retired_packages=__esm(
+{"src/data/retired-packages.ts"(){"use strict";archive="https://github.com/modelcontextprotocol/servers-archived",reference=
+(registry,name2,instead2)=>({registry,name:registry==="npm"?`@modelcontextprotocol/server-${name2}`:`mcp-server-${name2}`,
+instead:instead2,source:archive}),packages=[reference("npm","aws-kb-retrieval","use a server of AWS: github.com/awslabs/\
+mcp"),reference("npm","brave-search","use `@brave/brave-search-mcp-server`, by Brave itself"),reference("npm","everart",
+"look for a server that is maintained"),reference("npm","gdrive","look for a server that is maintained"),reference("npm",
+"github","use GitHub's own: `https://api.githubcopilot.com/mcp/`, or the image `ghcr.io/github/github-mcp-server`"),reference(
+"npm","gitlab","use GitLab's own: `https://gitlab.com/api/v4/mcp`"),reference("npm","google-maps","look for a server tha\
+t is maintained"),reference("npm","postgres","use a maintained one, such as `@bytebase/dbhub`"),reference("npm","puppete\
+er","use `@playwright/mcp` or `chrome-devtools-mcp`"),reference("npm","redis","use `redis-mcp-server` from PyPI, by Redi\
+s itself"),reference("npm","slack","use a maintained one, such as `slack-mcp-server`"),reference("pypi","sentry","use Se\
+ntry's own: `https://mcp.sentry.dev/mcp`, or `@sentry/mcp-server`"),reference("pypi","sqlite","use a maintained one, suc\
+h as `@bytebase/dbhub`")]}});var deprecated_package_default,init_deprecated_package=__esm({"rules/deprecated-package.ts"(){"use strict";init_retired_packages();
+init_started();init_rule();deprecated_package_default=defineRule({id:"deprecated-package",category:"security",severity:"\
+warning",confidence:"high",presets:{recommended:!0},since:"0.1.0",scope:"entry",messages:{retired:"`{{package}}` is no l\
+onger maintained: nobody mends what is found wrong with it"},folded:{retired:"{{count}} packages are no longer maintaine\
+d: nobody mends what is found wrong with them"},check({entry,project:project2,settings:settings3,report:report2}){let found=entry.
+launch?.package,retired=found&&retiredPackage(found.registry,found.name,settings3.data?.retired);!retired||isSwitchedOff2(
+entry,project2)||report2({message:"retired",data:{package:found.name},at:labelled(found.word,"given up"),help:retired.instead,
+notes:[`see ${retired.source}`]})}})}});var offSwitches,init_off_switches=__esm({"src/data/off-switches.ts"(){"use strict";offSwitches={"claude-code":"name it i\
+n `disabledMcpjsonServers` of `.claude/settings.local.json` if it stands in `.mcp.json`, or switch it off in `/mcp`","cl\
+aude-desktop":"switch it off under Settings > Developer, or take the entry out",cursor:"switch it off in Cursor's MCP se\
+ttings, or take the entry out",vscode:"switch it off in the list of MCP servers, or take the entry out","copilot-cli":"r\
+un `copilot mcp disable NAME`, which writes `disabledMcpServers` in `~/.copilot/settings.json`","gemini-cli":"name it in\
+ `mcp.excluded` of `settings.json`","qwen-code":"name it in `mcp.excluded` of `settings.json`",amp:"take the entry out",
+continue:"comment the entry out","lm-studio":"switch it off in LM Studio, or take the entry out",warp:"switch it off in \
+Warp's list of MCP servers, or take the entry out"}}});function ignores(reading,key){let{disabled,outcome:outcome2,dialect}=reading;return!disabled&&outcome2==="loaded"&&!(key in
+dialect.otherKeys)&&ownWay(reading)!==void 0}function switchedOff(entry,project2,deaf){let{key}=entry.disabled,remedies=deaf.
+flatMap(({dialect:{disable}})=>{if(!disable)return[];let title=`write \`${disable.key}: ${disable.value}\``,set2={op:"se\
+t",file:entry.document.file,path:[disable.key],value:disable.value};return[{title,ops:[renameOn(entry,key,disable.key),set2]},
+{title,ops:[setOn(entry,disable.key,disable.value)]}]}),able=entry.readings.filter(reading=>ignores(reading,key)&&reading.
+dialect.disable);if(deaf.every(reading=>able.includes(reading)))return entryFix(entry,project2,able,remedies,({disabled})=>disabled)}
+function ownWay({client:client84,dialect}){return dialect.disable?`write \`${dialect.disable.key}: ${dialect.disable.value}\
+\``:offSwitches[client84.id]}var disabled_ignored_default,init_disabled_ignored=__esm({"rules/disabled-ignored.ts"(){"us\
+e strict";init_off_switches();init_entry_fix();init_entry_ops();init_consequence();init_relevance();init_rule();disabled_ignored_default=
+defineRule({id:"disabled-ignored",category:"correctness",severity:"warning",confidence:"high",presets:{recommended:!0},since:"\
+0.1.0",scope:"entry",messages:{ignored:"`{{server}}` looks switched off and is not: {{clients}} {{ignore}} `{{key}}` and\
+ {{load}} it"},folded:{ignored:"{{count}} servers look switched off and are not"},check({entry,project:project2,report:report2}){
+let{disabled}=entry;if(!disabled||disabled.value!==(disabled.key==="disabled"))return;let deaf=relevantReadings(entry,project2).
+filter(reading=>ignores(reading,disabled.key)),[owner]=deaf;if(!owner)return;let fix2=switchedOff(entry,project2,deaf);report2(
+{message:"ignored",data:{server:entry.name.value,clients:namesOf(deaf),ignore:numbered(["ignores","ignore"],deaf),load:numbered(
+["loads","load"],deaf),key:`${disabled.key}: ${disabled.value}`},at:keyOf(disabled),help:ownWay(owner),...fix2&&{fix:fix2}})}})}});function pinnedVersion(entry,project2){let{launch}=entry,unpinned=launch&&nameAsWritten(launch);if(unpinned===void 0)return;
+let known4=installed(entry,project2)??project2.published?.(entry);if(!known4)return;if("why"in known4)return{title:"pin \
+it",safety:"manual",ops:[],why:known4.why};let{word:word2,pin}=launch.package,op=replacedIn(word2,`${unpinned}${versionSeparator(
+launch)}${known4.version}`);return op&&{title:`pin it to \`${known4.version}\``,safety:pin==="none"?"safe":"unsafe",ops:[
+op]}}function versionSeparator({launcher,flags:flags2,package:found}){let isTool=launcher==="uvx"||launcher==="uv-tool-r\
+un";return found?.registry!=="pypi"||isTool&&!flags2.some(({value})=>value.startsWith("--from"))?"@":"=="}function nameAsWritten({
+package:found}){if(!found)return;let{registry,name:name2,version:version4,word:word2}=found,[extras=""]=registry==="pypi"?
+/^\[[^\]]*\]/.exec(word2.value.slice(name2.length))??[]:[],written=`${name2}${extras}`;return word2.value===(version4===
+void 0?written:`${written}@${version4}`)?written:void 0}function installed({launch,document,readings},project2){let found=launch?.
+package;if(found?.registry!=="npm"||launch.launcher!=="npx"&&launch.launcher!=="npm-exec")return;let isOfProject=readings.
+some(({file:{scope}})=>scope==="project"||scope==="workspace"),version4=project2.installed?.(found.name,isOfProject?node_path_default.
+dirname(document.file):void 0);return version4===void 0?void 0:{version:version4}}var init_pinned_version=__esm({"src/re\
+medy/pinned-version.ts"(){"use strict";init_node_path();init_word_ops()}});function unpinnedIn({entry,project:project2,settings:{preset}},...kinds4){let found=entry.launch?.package;if(!found||found.
+registry==="path"||found.pin==="exact"||found.pin==="placeholder")return;let kind=kindOf({registry:found.registry,pin:found.
+pin});if(!kinds4.includes(kind))return;let strict=preset==="strict"||preset==="audit";if(!strict&&(isSwitchedOff2(entry,
+project2)||isRelease(found)))return;let fix2=pinnedVersion(entry,project2),severity2=strict&&found.registry!=="oci"?"war\
+ning":"note";return{kind,package:found,name:shownName(found.name),finding:{at:labelled(found.word,"not pinned"),severity:severity2,
+help:`pin it: ${pinned(found,entry.launch)}`,...fix2&&{fix:fix2}}}}function kindOf({registry,pin}){return registry==="oc\
+i"?"image":registry==="git"||registry==="url"?"source":pin}function isRelease({registry,version:version4=""}){return(registry===
+"oci"||registry==="git")&&/^v?\d+\.\d+/.test(version4)}function shownName(name2){return name2.replace(/:\/\/[^/]*@/,"://").
+replace(/[?#][^]*$/,"")}function pinned({registry,name:name2},launch){let{launcher}=launch;switch(registry){case"oci":return`\
+\`${name2}@sha256:<digest>\``;case"git":return name2.startsWith("git+")&&isPython(launcher)?"end it in `@<commit>`":"end\
+ it in `#<commit>`";case"url":return"use an address with a version in it";case"pypi":return`\`${name2}${versionSeparator(
+launch)}<version>\``;case"jsr":return`\`jsr:${name2}@<version>\``;default:return`\`${launcher==="deno"?"npm:":""}${name2}\
+@<version>\``}}function isPython(launcher){return launcher.startsWith("uv")||launcher==="pipx-run"}var init_unpinned=__esm(
+{"src/remedy/unpinned.ts"(){"use strict";init_started();init_rule();init_pinned_version()}});var docker_tag_default,init_docker_tag=__esm({"rules/docker-tag.ts"(){"use strict";init_unpinned();init_rule();docker_tag_default=
+defineRule({id:"docker-tag",category:"pinning",severity:"note",confidence:"high",presets:{recommended:!0},since:"0.1.0",
+scope:"entry",messages:{image:"The image `{{package}}` has no digest: what its tag means can change at any time"},folded:{
+image:"{{count}} images have no digest: what a tag means can change at any time"},check(context){let unpinned=unpinnedIn(
+context,"image");unpinned&&context.report({...unpinned.finding,message:"image",data:{package:unpinned.name}})}})}});function withUrlAlone(entry,project2,torn,keys){let isIdle=torn.every(({outcome:outcome2,transport})=>outcome2==="loaded"&&
+transport!=="stdio"),remedy={title:`keep the URL and delete ${listed(keys)}`,safety:isIdle?"safe":"unsafe",ops:keys.map(
+key=>removeFrom(entry,keyPath(key)))},remedies=torn.flatMap(({dialect:{typeKey,http:http2}})=>typeKey!==void 0&&http2?.type!==
+void 0&&find(entry.node,typeKey)?[{...remedy,ops:[...remedy.ops,setOn(entry,typeKey,http2.type)]}]:[]);return entryFix(entry,
+project2,isIdle?[]:torn,[remedy,...remedies],after=>isRunning(after)&&after.transport!=="stdio")}function withoutLeftovers(entry,project2,keys){
+let refusing2=entry.readings.filter(({reason})=>reason==="leftover-stdio-keys"),ops=keys.map(key=>removeFrom(entry,keyPath(
+key)));return entryFix(entry,project2,refusing2,[{title:`delete ${listed(keys)}`,ops}])}function listed(keys){return quotedList(
+keys.map(spelled))}var init_url_alone=__esm({"src/remedy/url-alone.ts"(){"use strict";init_client2();init_keys();init_spelling();
+init_entry_fix();init_entry_ops()}});function isTorn({node:node3},reading){let{dialect,reason,disabled}=reading;return reason!==void 0&&reason!=="command-and\
+-url"||disabled&&!endangersOthers(reading)?!1:findFirst(node3,keysOf(dialect,"command"),isCommand)!==void 0&&findFirst(node3,
+keysOf(dialect,"url"),isText)!==void 0}function present({node:node3},{dialect}){let{stdio:stdio2,http:http2,sse:sse2,otherKeys}=dialect,
+there=keys=>keys.filter(key=>find(node3,key)),others2=["args","env","cwd"].flatMap(field=>keysOf(dialect,field)),shared3={
+...http2?.otherKeys,...sse2?.otherKeys,...otherKeys},special=Object.keys(stdio2?.otherKeys??{}).filter(key=>!Object.hasOwn(
+shared3,key));return{command:there(keysOf(dialect,"command")),others:there([...others2,...special]),url:there([...new Set(
+keysOf(dialect,"url"))])}}function verbOf(reading){return isRefusal(reading)?refusalVerb(reading):reading.outcome==="unk\
+nown"?["may use either","may use either"]:reading.transport==="stdio"?["starts the command and never calls the URL","sta\
+rt the command and never call the URL"]:["calls the URL and ignores the command","call the URL and ignore the command"]}
+function severityOf({node:node3},torn){if(torn.some(isRefusal))return"error";let isSilent=({outcome:outcome2,transport,dialect})=>outcome2===
+"loaded"&&transport==="stdio"&&!(dialect.typeKey&&find(node3,dialect.typeKey));return torn.some(isSilent)?"warning":"not\
+e"}function placesOf({document,path,node:node3},keys){return keys.map(key=>find(node3,key)).map(at2=>place(document,[...path,
+...at2.path],at2.member.keySpan))}function listed2(keys){return quotedList(keys.map(spelled))}var dual_transport_default,
+init_dual_transport=__esm({"rules/dual-transport.ts"(){"use strict";init_url_alone();init_consequence();init_keys();init_relevance();
+init_spelling();init_rule();dual_transport_default=defineRule({id:"dual-transport",category:"transport",severity:"error",
+confidence:"high",presets:{recommended:!0},since:"0.1.0",scope:"entry",messages:{both:"`{{server}}` has a command and a \
+URL: {{consequences}}",leftover:"`{{server}}` has a URL and still {{keys}}, which only a command needs: {{consequences}}"},
+check({entry,project:project2,report:report2}){let server2=entry.name.value,torn=relevantReadings(entry,project2).filter(
+reading=>isTorn(entry,reading));if(torn[0]){let{command:command4,url,others:others3}=present(entry,torn[0]),all=entry.readings.
+filter(reading=>isTorn(entry,reading)),fix3=withUrlAlone(entry,project2,all,[...command4,...others3]);report2({message:"\
+both",data:{server:server2,consequences:clausesOf(torn,verbOf)},at:placesOf(entry,[...command4,...url]),severity:severityOf(
+entry,torn),help:`keep one: delete ${listed2([...command4,...others3])} to use the URL, or ${listed2(url)} to start the \
+command`,...fix3&&{fix:fix3}});return}let refusals2=refusalsOf(entry,project2,["leftover-stdio-keys"]);if(!refusals2[0])
+return;let{command:command3,others:others2}=present(entry,refusals2[0]),leftover=[...command3,...others2],fix2=withoutLeftovers(
+entry,project2,leftover);report2({message:"leftover",data:{server:server2,keys:listed2(leftover),consequences:clausesOf(
+refusals2,refusalVerb)},at:placesOf(entry,leftover),help:`delete ${listed2(leftover)}`,...fix2&&{fix:fix2}})}})}});function refusesDuplicates({syntax}){return syntax==="toml"||syntax==="yaml"||syntax==="markdown"}function treeOf(maps){
+let tree={isMap:!1,below:new Map};for(let{path}of maps){let at2=tree;for(let step of path){let next=at2.below.get(step);
+next||at2.below.set(step,next={isMap:!1,below:new Map}),at2=next}at2.isMap=!0}return tree}function*repeatedKeys(node3,path,tree){
+if(node3.kind==="array")for(let[index,item2]of node3.items.entries())yield*repeatedKeys(item2,[...path,index],void 0);if(node3.
+kind!=="object")return;let level=tree===void 0?"key":tree.isMap?"server":"root";for(let[key,members]of grouped2(node3)){
+if(level==="root"&&!tree?.below.has(key))continue;let[first2,last2]=[members[0],members.at(-1)];first2!==last2&&(yield{path,
+level,first:first2,last:last2,count:members.length});let below3=level==="root"?tree?.below.get(key):void 0;yield*repeatedKeys(
+last2.value,[...path,key],below3)}}function grouped2({members}){let groups=new Map;for(let member of members){if(member.
+merged)continue;let group=groups.get(member.key);group?group.push(member):groups.set(member.key,[member])}return groups}
+var duplicate_key_default,init_duplicate_key=__esm({"rules/duplicate-key.ts"(){"use strict";init_consequence();init_relevance();
+init_rule();duplicate_key_default=defineRule({id:"duplicate-key",category:"syntax",severity:"error",confidence:"high",presets:{
+recommended:!0},since:"0.1.0",scope:"document",messages:{root:"`{{key}}` stands {{count}} times: only the servers in the\
+ last one are seen",server:"`{{key}}` is defined {{count}} times: only the last one is used",key:"`{{key}}` stands {{cou\
+nt}} times in one object: only the last one counts",refused:"{{problem}}: {{clients}} {{refuse}} the whole file"},check({
+source,document,maps,project:project2,report:report2}){if(!document.problems.some(({code:code2})=>code2==="duplicate-key"))
+return;let readers=relevantReaders({source,maps},project2);for(let{code:code2,span,message}of document.problems)code2!==
+"duplicate-key"||!refusesDuplicates(document)||report2({message:"refused",data:{problem:message,clients:readers.length===
+0?"the client":namesOf(readers),refuse:numbered(["refuses","refuse"],readers)},at:place(document,[],span),help:"merge th\
+e two, or rename one of them"});if(!(refusesDuplicates(document)||!document.root))for(let{path,level,first:first2,last:last2,
+count}of repeatedKeys(document.root,[],treeOf(maps)))report2({message:level,data:{key:first2.key,count},at:[place(document,
+[...path,first2.key],first2.keySpan,"lost"),place(document,[...path,last2.key],last2.keySpan,"counts")],help:level==="se\
+rver"?"rename one of them, or delete the one that is lost":"merge them into one"})}})}});function isTwice(one,other,client84){if(one.entry.name.value===other.entry.name.value&&!keepsBoth(client84)||one.reading.
+file.shared||other.reading.file.shared)return!1;let{entry}=one;if(isLoopback(targetOf(entry)?.url.host?.value??""))return!1;
+let key=serverKeyOf(entry);return key!==void 0&&key===serverKeyOf(other.entry)&&meet(one,other)&&isPlain2(one)&&isPlain2(
+other)}function isPlain2({entry}){return entry.rest.length===0}var duplicatesIn,init_duplicates=__esm({"src/model/duplic\
+ates.ts"(){"use strict";init_once_per();init_sameness();init_url();init_target();init_sessions();duplicatesIn=oncePer(project2=>{
+let found=[];for(let[client84,loaded2]of loadedByClient(project2))for(let[index,second]of loaded2.entries()){let first2=loaded2.
+slice(0,index).find(each=>isTwice(each,second,client84));if(!first2)continue;let known4=found.find(each=>each.first===first2.
+entry&&each.second===second.entry);known4?known4.clients.push(client84):found.push({first:first2.entry,second:second.entry,
+clients:[client84]})}return found})}});function withoutEntry({document,path,name:name2}){return{title:`take \`${name2.value}\` out`,safety:"unsafe",ops:[{op:"r\
+emove",file:document.file,path}]}}var init_without_entry=__esm({"src/remedy/without-entry.ts"(){"use strict"}});var effective_duplicate_default,init_effective_duplicate=__esm({"rules/effective-duplicate.ts"(){"use strict";init_duplicates();
+init_relevance();init_without_entry();init_rule();effective_duplicate_default=defineRule({id:"effective-duplicate",category:"\
+correctness",severity:"warning",confidence:"high",presets:{recommended:!0},since:"0.1.0",scope:"project",messages:{renamed:"\
+`{{server}}` is the same server as `{{other}}`: {{loads}} its tools twice",repeated:"`{{server}}` is loaded twice by {{c\
+lients}}, from two files"},check({project:project2,report:report2}){for(let{first:first2,second,clients:clients2}of duplicatesIn(
+project2)){let[server2,other]=[second.name.value,first2.name.value],names2=namesOf(clients2.map(client84=>({client:client84}))),
+verb=clients2.length===1?"loads":"load";report2({...server2===other?{message:"repeated",data:{server:server2,clients:names2}}:
+{message:"renamed",data:{server:server2,other,loads:`${names2} ${verb}`}},at:[labelled(second.name,"again"),labelled(first2.
+name,"the same server")],entry:second,severity:second.launch?"warning":"note",help:"keep one of the two",fix:withoutEntry(
+second)})}}})}});var invisible,encoding_default,init_encoding=__esm({"rules/encoding.ts"(){"use strict";init_broken();init_relevance();init_consequence();
+init_rule();invisible=/[\u200B\u2060\uFEFF\u202A-\u202E\u2066-\u2069]/,encoding_default=defineRule({id:"encoding",category:"\
+syntax",severity:"error",confidence:"high",presets:{recommended:!0},since:"0.1.0",scope:"document",messages:{undecodable:"\
+{{problem}}",mark:"The file begins with a byte order mark: {{clients}} {{refuse}} it",invisible:"There is a character in\
+ `{{server}}` that nobody sees ({{code}}): it is no longer what it looks like"},check({source,document,maps,entries,project:project2,
+report:report2}){for(let{code:code2,span,message,hint}of document.problems){if(code2!=="encoding")continue;let at2=place(
+document,[],span);report2({message:"undecodable",data:{problem:message},at:at2,...hint&&{help:hint}})}let strict=relevantReaders(
+{source,maps},project2).filter(({file:file3})=>file3.byteOrderMark===!1);if(document.style.bom&&document.style.encoding===
+"utf-8"&&strict.length>0){let data2={clients:namesOf(strict),refuse:numbered(["refuses","refuse"],strict)},at2=place(document,
+[],{start:0,end:Math.min(1,document.text.length)});report2({message:"mark",data:data2,at:at2,help:"save the file as UTF-\
+8 without a byte order mark"})}if(!isBroken(document))for(let entry of entries){let start2=Math.min(entry.name.span.start,
+entry.node.span.start),found=invisible.exec(document.text.slice(start2,entry.node.span.end));if(!found)continue;let at2={
+start:start2+found.index,end:start2+found.index+1},code2=`U+${found[0].codePointAt(0).toString(16).toUpperCase().padStart(
+4,"0")}`,data2={server:entry.name.value,code:code2};report2({message:"invisible",data:data2,at:place(document,entry.path,
+at2),entry,help:"type this text anew"})}}})}});var off,on,powerfulVariables,init_environment=__esm({"src/data/environment.ts"(){"use strict";off=/^(?:0|false|no)$/i,on=
+/^(?:1|true|yes|on)$/i,powerfulVariables=[{name:/^NODE_TLS_REJECT_UNAUTHORIZED$/,value:/^0$/,effect:"makes it take any c\
+ertificate: whoever is on the way can read its tokens and change its answers",help:"leave it out; name the certificate y\
+ou trust in `NODE_EXTRA_CA_CERTS`",harm:"certain",source:"https://nodejs.org/api/cli.html#node_tls_reject_unauthorizedva\
+lue"},{name:/^PYTHONHTTPSVERIFY$/,value:off,effect:"makes it take any certificate: whoever is on the way can read its to\
+kens and change its answers",help:"leave it out; name the certificate you trust in `SSL_CERT_FILE`",harm:"certain",source:"\
+https://peps.python.org/pep-0493/"},{name:/^GIT_SSL_NO_VERIFY$/,value:on,effect:"makes Git take any certificate: what it\
+ clones may be anybody's",help:"leave it out; name the certificate you trust in `GIT_SSL_CAINFO`",harm:"certain",source:"\
+https://git-scm.com/docs/git-config#Documentation/git-config.txt-httpsslVerify"},{name:/^(?:npm_config_strict_ssl)$/i,value:off,
+effect:"makes npm take any certificate: what it installs may be anybody's",help:"leave it out; name the certificate you \
+trust in `NODE_EXTRA_CA_CERTS`",harm:"certain",source:"https://docs.npmjs.com/cli/v11/using-npm/config#strict-ssl"},{name:/^(?:LD_PRELOAD|LD_AUDIT|DYLD_INSERT_LIBRARIES)$/,
+effect:"loads code of its own into every program the server starts",help:"leave it out, or start the server by a script \
+that says why it is needed",harm:"likely",source:"https://man7.org/linux/man-pages/man8/ld.so.8.html"},{name:/^NODE_OPTIONS$/,
+value:/--(?:require|import|loader|experimental-loader)\b|(?:^|\s)-r\s/,effect:"loads code of its own into every Node pro\
+gram",help:"leave it out",harm:"likely",source:"https://nodejs.org/api/cli.html#node_optionsoptions"},{name:/^PATH$/,effect:"\
+decides which programs the names in its command line and scripts mean",help:"name the program by its full path instead",
+harm:"likely",source:"https://cwe.mitre.org/data/definitions/426.html"},{name:/^(?:npm_config_registry|(?:PIP|UV)_(?:EXTRA_)?INDEX_URL|UV_DEFAULT_INDEX)$/i,
+effect:"lets its packages come from another registry than everybody else's",help:"write it into `.npmrc` or `uv.toml`, w\
+here it is looked for",harm:"likely",source:"https://docs.npmjs.com/cli/v11/using-npm/config#registry"}]}});var env_hijack_default,init_env_hijack=__esm({"rules/env-hijack.ts"(){"use strict";init_environment();init_started();init_option();
+init_rule();env_hijack_default=defineRule({id:"env-hijack",category:"security",severity:"warning",confidence:"high",presets:{
+recommended:!0},since:"0.1.0",scope:"entry",messages:{variable:"`{{name}}` in the environment of `{{server}}` {{effect}}"},
+options:{variables:textMap("Further variables by name, with what each does: reads after its name")},check({entry,project:project2,
+settings:settings3,options:options2,report:report2}){let strict=settings3.preset==="strict"||settings3.preset==="audit";
+if(!(!strict&&isSwitchedOff2(entry,project2)))for(let variable2 of entry.env){let known4=powerfulVariables.find(({name:name2,
+value})=>name2.test(variable2.name)&&(value?.test(variable2.value)??!0)),effect=(Object.hasOwn(options2.variables,variable2.
+name)?options2.variables[variable2.name]:void 0)??(known4&&(strict||known4.harm==="certain")?known4.effect:void 0);effect!==
+void 0&&report2({message:"variable",data:{name:variable2.name,server:entry.name.value,effect},at:variable2,help:known4?.
+help??"leave it out",key:variable2.name})}}})}});function areTwins(one,other){return!one.command||!other.command||one.name.value===other.name.value||one.identity===other.
+identity?!1:startOf2(one)===startOf2(other)}function startOf2({command:command3,args,cwd}){return JSON.stringify([command3?.
+value,args.map(({value})=>value),cwd?.value])}var env_only_twin_default,init_env_only_twin=__esm({"rules/env-only-twin.t\
+s"(){"use strict";init_sessions();init_rule();env_only_twin_default=defineRule({id:"env-only-twin",category:"correctness",
+severity:"note",confidence:"medium",presets:{strict:!0},since:"0.1.0",scope:"project",messages:{twin:"`{{server}}` and `\
+{{other}}` differ in their variables alone: releases of Claude Code took them for one and dropped it"},check({project:project2,
+report:report2}){for(let[{id:id2},loaded2]of loadedByClient(project2))if(id2==="claude-code")for(let[index,second]of loaded2.
+entries()){let{entry}=second,first2=loaded2.slice(0,index).find(each=>meet(each,second)&&areTwins(each.entry,entry));first2&&
+report2({message:"twin",data:{server:entry.name.value,other:first2.entry.name.value},at:[labelled(entry.name,"may be lef\
+t out"),labelled(first2.entry.name,"its twin")],entry,help:"keep both, and see that both are there"})}}})}});function startOf3(pattern){return rooted.exec(pattern)?.[1]}function isProjectPattern(pattern){return startOf3(pattern)===
+void 0}function expandPaths(pattern,platform2){let[,start2,below3]=rooted.exec(pattern)??[];if(start2===void 0)return[];
+let{resolve}=pathsOf(platform2);return startsOf(start2,platform2).map(folder=>resolve(platform2.cwd,folder+below3))}function startsOf(start2,platform2){
+let{env:env2,home:home2,os}=platform2;if(start2==="~")return[home2];if(start2==="")return os==="windows"?[]:[""];if(start2.
+endsWith(":"))return os==="windows"?[start2]:[];if(start2==="<app-data>")return appData(platform2);if(start2==="<vscode-\
+user>")return vscodeUsers(platform2);if(start2==="%APPDATA%")return os==="windows"?[env2.APPDATA||`${home2}/AppData/Roam\
+ing`]:[];if(start2==="%LOCALAPPDATA%")return os==="windows"?[env2.LOCALAPPDATA||`${home2}/AppData/Local`]:[];let[,name2="",
+fallback=""]=/^\$\{(\w+)(?::-(.*))?\}$/s.exec(start2)??[],value=env2[name2];return value?[value]:expandPaths(fallback,platform2)}
+function appData(platform2){return platform2.os==="macos"?[`${platform2.home}/Library/Application Support`]:startsOf(platform2.
+os==="windows"?"%APPDATA%":"${XDG_CONFIG_HOME:-~/.config}",platform2)}function vscodeUsers(platform2){let installed3=appData(
+platform2).flatMap(folder=>vscodeProducts.map(product=>`${folder}/${product}/User`)),portable=startsOf("${VSCODE_PORTABL\
+E}",platform2).map(folder=>`${folder}/user-data/User`),remote8=platform2.os==="linux"?vscodeServers.map(server2=>`${platform2.
+home}/${server2}/data/User`):[];return[...installed3,...portable,...remote8]}var vscodeProducts,vscodeServers,rooted,init_paths=__esm(
+{"src/clients/paths.ts"(){"use strict";init_platform();vscodeProducts=["Code","Code - Insiders","VSCodium","Cursor","Win\
+dsurf","Trae","Trae CN","Kiro","Antigravity","Positron"],vscodeServers=[".vscode-server",".vscode-server-insiders",".vsc\
+odium-server",".cursor-server",".windsurf-server"],rooted=/^(~|<[^>]*>|%[^%]*%|\$\{[^}]*\}|[A-Za-z]:|(?=\/))(\/.*|)$/s}});function isPersonal({readers}){return readers[0]!==void 0&&!readers[0].file.paths.some(isProjectPattern)}function isOfDotfiles({
+documents}){return documents.some(({source})=>isPersonal(source)||/[\\/]\.?dot-?files[\\/]/i.test(source.file))}var init_personal=__esm(
+{"src/model/personal.ts"(){"use strict";init_paths()}});var file_mode_default,init_file_mode=__esm({"rules/file-mode.ts"(){"use strict";init_personal();init_detect();init_rule();
+file_mode_default=defineRule({id:"file-mode",category:"security",severity:"note",confidence:"medium",presets:{strict:!0},
+since:"0.1.0",scope:"document",messages:{readable:"Every user of this machine may read this file, and there is a secret \
+in it"},check({source,document,project:project2,report:report2}){if(!isPersonal(source)||!project2.machine?.isReadableByOthers(
+source.file))return;let secret=secretsIn(document).find(({confidence})=>confidence==="high");if(!secret)return;let at2=labelled(
+place(document,secret.path,secret.span),"secret");report2({message:"readable",at:at2,help:"chmod 600, or take the secret\
+ out of the file"})}})}});var floating_selector_default,init_floating_selector=__esm({"rules/floating-selector.ts"(){"use strict";init_unpinned();
+init_rule();floating_selector_default=defineRule({id:"floating-selector",category:"pinning",severity:"note",confidence:"\
+high",presets:{recommended:!0,strict:!0},since:"0.1.0",scope:"entry",messages:{tag:"`{{package}}` follows the tag `{{ver\
+sion}}`: the next release runs here as soon as it is out, a hijacked one too",range:"`{{package}}` is given as a range: \
+the next release that fits runs here as soon as it is out"},folded:{tag:"{{count}} packages follow a tag: the next relea\
+se runs here as soon as it is out, a hijacked one too",range:"{{count}} packages are given as a range: the next release \
+that fits runs here as soon as it is out"},check(context){let unpinned=unpinnedIn(context,"tag","range");if(!unpinned)return;
+let{name:name2,finding}=unpinned,{version:version4="",pin}=unpinned.package;pin==="tag"?context.report({...finding,message:pin,
+data:{package:name2,version:version4}}):context.report({...finding,message:"range",data:{package:name2}})}})}});var output,forking_bridge_default,init_forking_bridge=__esm({"rules/forking-bridge.ts"(){"use strict";init_started();init_options();
+init_rule();output=new Set(["--outputTransport"]),forking_bridge_default=defineRule({id:"forking-bridge",category:"trans\
+port",severity:"warning",confidence:"high",presets:{recommended:!0},since:"0.1.0",scope:"entry",messages:{session:"`{{se\
+rver}}` starts its server once more for every session, beside the bridge: it is no hub",request:"`{{server}}` starts its\
+ server once more for every request: it is no hub",shared:"`{{server}}` gives the answers for one session to another: it\
+s bridge does not keep sessions apart"},check({entry,project:project2,report:report2}){let{launch,command:command3,name:name2}=entry;
+if(!command3||launch?.bridge?.kind!=="supergateway"||launch.bridge.direction!=="to-command"||isSwitchedOff2(entry,project2))
+return;let words3=launch.serverArgs,transport=optionsAmong(words3,output).at(-1)?.value.value,isStateful=words3.some(({value})=>value===
+"--stateful"||value==="--stateful=true");report2({message:transport!=="streamableHttp"?"shared":isStateful?"session":"re\
+quest",data:{server:name2.value},at:labelled(launch.package?.word??launch.program,"the bridge"),help:"let the hub start \
+the command behind it: `mcp-lint hub`"})}})}});var filesystemServers,init_filesystem_servers=__esm({"src/data/filesystem-servers.ts"(){"use strict";filesystemServers=new Set(
+["@modelcontextprotocol/server-filesystem","server-filesystem","mcp-server-filesystem","filesystem","mcp-filesystem-serv\
+er","rust-mcp-filesystem","@shtse8/filesystem-mcp","mcp-filesystem","filesystem-mcp-server"])}});function foldersOf({launcher,flags:flags2,serverArgs}){return launcher!=="docker"&&launcher!=="podman"?serverArgs.map(word2=>({
+word:word2,path:word2.value})):optionsAmong(flags2,mountOptions).map(({value})=>({word:value,path:mountedFolder(value.value)}))}
+function wholeOf(path){if(wholeDisk.test(path))return"the whole disk";let folder=path.replace(/[\\/]+$/,"");return everyHome.
+test(folder)?"the files of every user":oneHome.test(folder)?"a whole home folder":void 0}var fs_scope_default,wholeDisk,
+everyHome,oneHome,init_fs_scope=__esm({"rules/fs-scope.ts"(){"use strict";init_filesystem_servers();init_bridges();init_container();
+init_options();init_option();init_rule();fs_scope_default=defineRule({id:"fs-scope",category:"security",severity:"warnin\
+g",confidence:"high",presets:{recommended:!0},since:"0.1.0",scope:"entry",messages:{wide:"`{{server}}` may read and writ\
+e {{what}}: keys, tokens and the configs of every program among them"},options:{servers:texts("Further servers whose arg\
+uments are the folders they serve, by package or program")},check({entry,options:options2,report:report2}){let{launch,name:name2}=entry;
+if(!launch)return;let server2=serverNameOf(launch);if(!filesystemServers.has(server2)&&!options2.servers.includes(server2))
+return;let[first2,...others2]=foldersOf(launch).flatMap(({word:word2,path})=>{let what=wholeOf(path);return what===void 0?
+[]:[{what,at:labelled(word2,what)}]});first2&&report2({message:"wide",data:{server:name2.value,what:first2.what},at:[first2.
+at,...others2.map(({at:at2})=>at2)],help:"name the folders the work is about"})}});wholeDisk=/^(?:\/|[A-Za-z]:[\\/]*)$/,
+everyHome=/^(?:\/Users|\/home|[A-Za-z]:[\\/]Users)$/i,oneHome=/^(?:~|\$HOME|\$\{(?:env:)?HOME\}|\$\{userHome\}|%USERPROFILE%|\/root|(?:\/Users|\/home|[A-Za-z]:[\\/]Users)[\\/][^\\/]+)$/i}});var git_source_default,init_git_source=__esm({"rules/git-source.ts"(){"use strict";init_unpinned();init_rule();git_source_default=
+defineRule({id:"git-source",category:"pinning",severity:"note",confidence:"high",presets:{recommended:!0,strict:!0},since:"\
+0.1.0",scope:"entry",messages:{source:"`{{package}}` names no {{revision}}: what runs is whatever stands there at that m\
+oment"},folded:{source:"{{count}} sources name no fixed revision: what runs is whatever stands there at that moment"},check(context){
+let unpinned=unpinnedIn(context,"source");if(!unpinned)return;let revision=unpinned.package.registry==="git"?"commit":"v\
+ersion";context.report({...unpinned.finding,message:"source",data:{package:unpinned.name,revision}})}})}});function weightOf(names2){return known2.find(each=>names2.some(name2=>each.names.test(name2.toLowerCase())))?.weight}var known2,
+init_heavy=__esm({"src/data/heavy.ts"(){"use strict";known2=[{weight:"browser",names:/playwright|puppeteer|chrome-devtools|browser-?use|browserbase|browser-mcp|selenium|stagehand|camoufox/},
+{weight:"model",names:/whisper|ollama|llama|faster-?whisper|transformers|embedding|sentence-|chroma|mem0|lancedb|fastembed/},
+{weight:"index",names:/serena|claude-context|code-?index|codebase-(?:index|memory)|language-server|\blsp\b|semgrep|sourcegraph/}]}});function ownHttpOf(name2){return servers.find(server2=>server2.package===name2)}function ownHttpCommand({package:name2,entry,
+env:env2={},args,isolates}){let variables2=Object.entries(env2).map(([key,value])=>`${key}=${value}`),program2=entry===void 0?
+["npx","-y",name2]:["node",`node_modules/${name2}/${entry}`];return[...variables2,...program2,...isolates===void 0?[]:[isolates],
+...args].join(" ")}var servers,init_own_http=__esm({"src/data/own-http.ts"(){"use strict";servers=[{package:"@antv/mcp-s\
+erver-chart",version:"0.9.10",args:["--transport","streamable","--port","PORT"],path:"/mcp",memoryPerSession:.1},{package:"\
+@azure/mcp",version:"2.0.5",env:{ASPNETCORE_URLS:"http://127.0.0.1:PORT",ALLOW_INSECURE_EXTERNAL_BINDING:"true"},args:["\
+server","start","--transport","http","--dangerously-disable-http-incoming-auth"],path:"/",memoryPerSession:1.3,remark:"o\
+nly without authentication; the port comes from ASPNETCORE_URLS",unsafe:!0},{package:"@brave/brave-search-mcp-server",version:"\
+2.1.4",args:["--transport","http","--port","PORT"],path:"/mcp",memoryPerSession:1.7},{package:"@modelcontextprotocol/ser\
+ver-everything",version:"2026.8.31",env:{PORT:"PORT"},args:["streamableHttp"],path:"/mcp",memoryPerSession:.7},{package:"\
+@notionhq/notion-mcp-server",version:"2.5.2",args:["--transport","http","--port","PORT","--auth-token","<token>"],path:"\
+/mcp",memoryPerSession:.6,remark:"clients must send the token"},{package:"@perplexity-ai/mcp-server",version:"1.2.1",env:{
+PORT:"PORT"},args:[],entry:"dist/http.js",path:"/mcp",memoryPerSession:.8,remark:"another program of the package, `dist/\
+http.js`"},{package:"@playwright/mcp",version:"0.0.83",args:["--port","PORT"],path:"/mcp",isolates:"--isolated",memoryPerSession:1.2},
+{package:"@softeria/ms-365-mcp-server",version:"0.155.0",args:["--http","PORT"],path:"/mcp",memoryPerSession:2.3,remark:"\
+clients must send a bearer token"},{package:"@supabase/mcp-server-supabase",version:"0.13.0",args:["--http","--port","PO\
+RT"],path:"/mcp",memoryPerSession:1,remark:"clients must send a bearer token"},{package:"@upstash/context7-mcp",version:"\
+4.1.1",args:["--transport","http","--port","PORT"],path:"/mcp",memoryPerSession:.6},{package:"@zereight/mcp-gitlab",version:"\
+2.1.64",env:{STREAMABLE_HTTP:"true",STREAMABLE_HTTP_AUTH_TOKEN:"<token>",PORT:"PORT"},args:[],path:"/mcp",memoryPerSession:.2,
+remark:"clients must send the token"},{package:"airtable-mcp-server",version:"1.14.0",env:{MCP_TRANSPORT:"http",PORT:"PO\
+RT"},args:[],path:"/mcp",memoryPerSession:1.7},{package:"firecrawl-mcp",version:"3.26.0",env:{HTTP_STREAMABLE_SERVER:"tr\
+ue",PORT:"PORT"},args:[],path:"/mcp",memoryPerSession:.8},{package:"kubernetes-mcp-server",version:"0.0.67",args:["--por\
+t","PORT"],path:"/mcp",memoryPerSession:.2},{package:"mcp-server-kubernetes",version:"4.1.7",env:{ENABLE_UNSAFE_STREAMABLE_HTTP_TRANSPORT:"\
+1",PORT:"PORT"},args:[],path:"/mcp",memoryPerSession:.1,remark:"its authors call it unsafe",unsafe:!0},{package:"mongodb\
+-mcp-server",version:"3.0.4",args:["--transport","http","--httpPort","PORT"],path:"/mcp",memoryPerSession:.2},{package:"\
+n8n-mcp",version:"2.87.0",env:{MCP_MODE:"http",AUTH_TOKEN:"<token>",DISABLE_CONSOLE_OUTPUT:"false",LOG_LEVEL:"info",PORT:"\
+PORT"},args:[],entry:"dist/mcp/index.js",path:"/mcp",memoryPerSession:5.3,remark:"another program of the package, `dist/\
+mcp/index.js`; clients must send the token"}]}});function helpFor(name2,{launch}){let own=ownHttpOf(name2);if(own?.isolates!==void 0)return`serve it once in its own HTTP\
  mode, which keeps sessions apart: \`${ownHttpCommand(own)}\``;let{sharing}=sharingOf([launch?.package?.name??"",launch?.
 program.value??""]);return sharing==="session"?"each session needs it to itself: keep it in the configs of the projects \
 that use it":"serve it once over a hub, with `mcp-lint --fix`"}var heavy,heavy_stdio_default,processes,memory,pageCost,init_heavy_stdio=__esm(
@@ -2276,7 +2446,16 @@ command??entry.name,"once more for every session"),help:helpFor(start2.name,entr
 switch(weight2){case"browser":return report2({...finding,message:"browser",data:{...data2,cost:pageCost}});case"model":case"\
 index":return report2({...finding,message:weight2,data:data2});default:return report2({...finding,message:"large",data:{
 ...data2,memory:memoryText(memory4)}})}}});({processes,memory}=openPage),pageCost=`${processes} processes and ${memory.low}\
- to ${memory.high} MB`}});var http_in_stdio_only_client_default,init_http_in_stdio_only_client=__esm({"rules/http-in-stdio-only-client.ts"(){"use \
+ to ${memory.high} MB`}});var hostedClients,init_hosted_clients=__esm({"src/data/hosted-clients.ts"(){"use strict";hostedClients={"copilot-cloud-a\
+gent":"in a container of GitHub","firebase-studio":"on a virtual machine of Google"}}});var hosted_runtime_default,init_hosted_runtime=__esm({"rules/hosted-runtime.ts"(){"use strict";init_hosted_clients();init_relevance();
+init_target();init_url();init_words();init_rule();hosted_runtime_default=defineRule({id:"hosted-runtime",category:"addre\
+ss",severity:"error",confidence:"high",presets:{recommended:!0},since:"0.1.0",scope:"entry",messages:{unreachable:"{{cli\
+ent}} runs {{where}}: there, `{{host}}` is not this machine, and `{{server}}` is not found"},check({entry,project:project2,
+report:report2}){let{word:word2,url}=targetOf(entry)??{},host=url?.host;if(!word2||!host||!isLoopback(host.value))return;
+let hosted=relevantReadings(entry,project2).find(({client:client85,disabled})=>!disabled&&Object.hasOwn(hostedClients,client85.
+id));if(!hosted)return;let{id:id2,name:client84}=hosted.client;report2({message:"unreachable",data:{client:client84,where:hostedClients[id2],
+host:host.value,server:entry.name.value},at:labelled(partOf(word2,host.start,host.end),"another machine there"),help:"ke\
+ep it over stdio there, or use the address of a server on the internet"})}})}});var http_in_stdio_only_client_default,init_http_in_stdio_only_client=__esm({"rules/http-in-stdio-only-client.ts"(){"use \
 strict";init_consequence();init_rule();http_in_stdio_only_client_default=defineRule({id:"http-in-stdio-only-client",category:"\
 transport",severity:"error",confidence:"high",presets:{recommended:!0},since:"0.1.0",scope:"entry",messages:{url:"`{{ser\
 ver}}` is a URL, and here only commands are started: {{consequences}}"},check({entry,project:project2,report:report2}){let refusals2=refusalsOf(
@@ -2299,12 +2478,67 @@ able.length>0?able:readings)},at:labelled(entry.command??entry.name,"starts a pr
 get(entry))})}for(let[entry,outcome2]of project2.migration??[]){let readings=stdioReadings(entry,project2);outcome2.kind!==
 "move"||readings.some(({disabled})=>!disabled)||report2({message:"off",data:{server:entry.name.value,clients:namesOf(readings)},
 at:labelled(entry.command??entry.name,"would start a process per session"),entry,severity:"note",help:"move it along wit\
-h the others; it stays switched off",...cure(outcome2)})}}})}});function shellLineOf({words,wrappers:wrappers2,program:program2}){let name2=programName(program2).toLowerCase();if(Object.
-hasOwn(lineFlags,name2)){let flag=words.findIndex(({value},at2)=>at2>words.indexOf(program2)&&lineFlags[name2].test(value)),
-script2=flag===-1?void 0:words[flag+1];return script2&&{shell:program2,script:script2}}let shell=wrappers2.find(({kind,word:word2})=>kind===
-"shell"&&programName(word2)!=="npx")?.word;return shell&&{shell}}var lineFlags,init_shell_line=__esm({"src/model/shell-l\
-ine.ts"(){"use strict";init_words();lineFlags={...Object.fromEntries(["sh","bash","zsh","dash","ash","ksh","fish"].map(name2=>[
-name2,/^-[a-zA-Z]*c[a-zA-Z]*$/])),powershell:/^-c(?:ommand)?$/i,pwsh:/^-c(?:ommand)?$/i}}});function variableIn(variable2,field,{placeholders}){if(!placeholders.fields.includes(field)&&!placeholders.fields.includes(
+h the others; it stays switched off",...cure(outcome2)})}}})}});function decoded(segment){try{return decodeURIComponent(segment)}catch{return segment}}function keyOf3(file3,path){return JSON.
+stringify([file3,path])}function absolute(file3,{file:manifest,platform:platform2}){let paths=pathsOf(platform2);return file3.
+startsWith("~/")?paths.join(platform2.home,file3.slice(2)):paths.resolve(paths.dirname(manifest),file3)}function isMeant(map3,entry,server2){
+let[wanted2,found]=[entry.name.value,server2.name].map(name2=>plainName(name2.replace(/-\d+$/,"")));return wanted2===found||
+map3.recorded(entry)===server2.name}function missedBy({entry,port,route},map3){let here=map3.at(port),recorded=map3.recorded(
+entry),meant2=recorded===void 0?void 0:map3.named(recorded);if(here.length===0)return meant2;if(!(route.server!==void 0||
+here.some(server2=>isMeant(map3,entry,server2))))return meant2??map3.named(entry.name.value)}function portOn({target:{word:word2,
+url}}){let part=url.port??url.host;return partOf(word2,part.start,part.end)}var localAddresses,hubMapOf,init_hub_addresses=__esm(
+{"src/model/hub-addresses.ts"(){"use strict";init_client();init_read();init_once_per();init_platform();init_broken();init_name();
+init_relevance();init_target();init_url();init_words();localAddresses=oncePer(project2=>project2.entries.flatMap(entry=>{
+let target=targetOf(entry);if(!target||!isHttp(target.url)||!isLoopback(target.url.host?.value??""))return[];let port=portOf(
+target.url),isCalled=relevantReadings(entry,project2).some(({disabled,client:client84})=>!disabled&&!isHub(client84));if(port===
+void 0||!isCalled)return[];let route=/^\/mcp(?:\/([^/]+))?$/.exec(target.url.path.value);return[{entry,target,port,...route&&
+{route:{server:route[1]&&decoded(route[1])}}}]}));hubMapOf=oncePer(({manifest:place2})=>{if(!place2?.document||isBroken(
+place2.document))return;let{servers:servers3,origins,problems}=readManifest(place2.document);if(problems.length>0)return;
+let recorded=new Map(origins.map(({server:server2,file:file3,path})=>[keyOf3(absolute(file3,place2),path),server2]));return{
+servers:servers3,at:port=>servers3.filter(server2=>server2.port===port),named:name2=>servers3.find(server2=>plainName(server2.
+name)===plainName(name2)),recorded:({source,path})=>recorded.get(keyOf3(source.file,path))}})}});var help,hub_manifest_missing_default,init_hub_manifest_missing=__esm({"rules/hub-manifest-missing.ts"(){"use strict";init_hub_addresses();
+init_words();init_rule();help="put the server into the manifest, or take the entry out",hub_manifest_missing_default=defineRule(
+{id:"hub-manifest-missing",category:"address",severity:"warning",confidence:"high",presets:{recommended:!0},since:"0.1.0",
+scope:"project",messages:{removed:"`{{server}}` was moved to the hub, and the manifest no longer has it: nothing is at p\
+ort `{{port}}`",path:"`{{server}}` leads to `{{route}}` on the hub, and the manifest has no server of that name",absent:"\
+`{{server}}` leads to port `{{port}}` of a hub, and no manifest here says what is there"},folded:{absent:"{{count}} serv\
+ers lead to a hub, and no manifest here says what is there"},check({project:project2,settings:settings3,report:report2}){
+let{preset,ports:ports2}=settings3,map3=hubMapOf(project2),isStrict=preset==="strict"||preset==="audit";for(let address of localAddresses(
+project2)){let{entry,port,route,target}=address,server2=entry.name.value;if(!route)continue;let isOfHub=map3!==void 0&&map3.
+at(port).length>0,recorded=map3?.recorded(entry);if(isOfHub&&route.server!==void 0&&!map3.named(route.server)){let{start:start2,
+end,value}=target.url.path,at2=labelled(partOf(target.word,start2,end),"not served");report2({message:"path",data:{server:server2,
+route:value},at:at2,entry,help})}else!isOfHub&&recorded!==void 0&&!map3.named(recorded)?report2({message:"removed",data:{
+server:server2,port},at:labelled(portOn(address),"not served"),entry,help}):isStrict&&!isOfHub&&recorded===void 0&&ports2.
+from<=port&&port<=ports2.to&&report2({message:"absent",data:{server:server2,port},at:labelled(portOn(address),"not serve\
+d"),entry,severity:"note",help:"keep the manifest beside the configs, or say where the hub comes from"})}}})}});var elsewhere,hub_unresolvable_default,init_hub_unresolvable=__esm({"rules/hub-unresolvable.ts"(){"use strict";init_rule();
+elsewhere=new Set(["broken-file","broken-manifest","allowed","no-port"]),hub_unresolvable_default=defineRule({id:"hub-un\
+resolvable",category:"transport",severity:"note",confidence:"high",presets:{hub:!0,strict:!0},since:"0.1.0",scope:"proje\
+ct",needs:"migration",messages:{stays:"`{{server}}` cannot move to a hub as it stands: {{why}}"},folded:{stays:"{{count}\
+} servers cannot move to a hub as they stand"},check({project:project2,report:report2}){for(let[entry,outcome2]of project2.
+migration??project2.outlook??[]){if(outcome2.kind!=="stay"||elsewhere.has(outcome2.reason)||outcome2.reason==="no-http"&&
+entry.readings.every(({dialect})=>!dialect.http))continue;let why=outcome2.why.replace(/^(?:The|Its|It|How|Only|This) /,
+word2=>word2.toLowerCase());report2({message:"stays",data:{server:entry.name.value,why},at:labelled(entry.command??entry.
+name,"stays on stdio"),entry,help:outcome2.wayOut})}}})}});function rightPath({entry,port,route},map3){let here=map3?.at(port)??[];if(route&&(route.server!==void 0||here.length<2))
+return;if(here.length<2)return"/mcp";let meant2=here.find(({name:name2})=>plainName(name2)===plainName(entry.name.value));
+return meant2?`/mcp/${encodeURIComponent(meant2.name)}`:"/mcp/<server>"}var hub_url_shape_default,init_hub_url_shape=__esm(
+{"rules/hub-url-shape.ts"(){"use strict";init_hub_addresses();init_name();init_words();init_word_ops();init_rule();hub_url_shape_default=
+defineRule({id:"hub-url-shape",category:"transport",severity:"error",confidence:"high",presets:{recommended:!0},since:"0\
+.1.0",scope:"project",messages:{path:"`{{server}}` leads to the hub at `{{path}}`, where nothing answers: its servers ar\
+e at `{{right}}`",tls:"`{{server}}` calls the hub over `https`: it speaks plain HTTP, and on this machine alone"},check({
+project:project2,settings:{ports:ports2,preset},report:report2}){let map3=hubMapOf(project2);for(let address of localAddresses(
+project2)){let{entry,port,target}=address,{word:word2,url}=target;if(!(map3!==void 0&&map3.at(port).length>0)&&!(preset===
+"hub"&&ports2.from<=port&&port<=ports2.to))continue;let server2=entry.name.value;if(url.scheme.value.toLowerCase()==="ht\
+tps"){let op2=replacedIn(word2,"http",url.scheme),fix3=op2&&{title:"write `http`",safety:"unsafe",ops:[op2]},at2=labelled(
+partOf(word2,url.scheme.start,url.scheme.end),"not encrypted");report2({message:"tls",data:{server:server2},at:at2,entry,
+help:"write `http`",...fix3&&{fix:fix3}})}let right=rightPath(address,map3);if(right===void 0)continue;let{start:start2,
+end,value}=url.path,op=right.includes("<")?void 0:replacedIn(word2,right,{start:start2,end}),fix2=op&&{title:`write \`${right}\
+\``,safety:"unsafe",ops:[op]},shown5=partOf(word2,value===""?(url.port??url.host).start:start2,end);report2({message:"pa\
+th",data:{server:server2,path:value||"/",right},at:labelled(shown5,"not served"),entry,help:`write \`${right}\``,...fix2&&
+{fix:fix2}})}}})}});function shellLineOf({words:words3,wrappers:wrappers2,program:program2}){let name2=programName(program2).toLowerCase();if(Object.
+hasOwn(lineFlags,name2)){let flag=words3.findIndex(({value},at2)=>at2>words3.indexOf(program2)&&lineFlags[name2].test(value)),
+script2=flag===-1?void 0:words3[flag+1];return script2&&{shell:program2,script:script2}}let shell=wrappers2.find(({kind,
+word:word2})=>kind==="shell"&&programName(word2)!=="npx")?.word;return shell&&{shell}}var lineFlags,init_shell_line=__esm(
+{"src/model/shell-line.ts"(){"use strict";init_words();lineFlags={...Object.fromEntries(["sh","bash","zsh","dash","ash",
+"ksh","fish"].map(name2=>[name2,/^-[a-zA-Z]*c[a-zA-Z]*$/])),powershell:/^-c(?:ommand)?$/i,pwsh:/^-c(?:ommand)?$/i}}});function variableIn(variable2,field,{placeholders}){if(!placeholders.fields.includes(field)&&!placeholders.fields.includes(
 "file"))return;let syntaxes=placeholders.syntaxes.filter(spelling=>spelling.includes("VAR"));return(syntaxes.find(spelling=>spelling.
 endsWith("VAR}"))??syntaxes[0])?.replace("VAR",()=>variable2)}function handedOnKey({stdio:stdio2}){return handedOn.find(
 name2=>Object.hasOwn(stdio2?.otherKeys??{},name2))}function referenceTo(variable2,field,dialect,header="Authorization"){
@@ -2337,16 +2571,16 @@ values()].map(key=>{let under=headers.filter(header=>header.key===key),[first2]=
 entry,key,first2.value):setOn(entry,key,Object.fromEntries(under.map(({name:name2,value})=>[name2,value])))})}var init_header=__esm(
 {"src/remedy/header.ts"(){"use strict";init_spelling();init_reference();init_entry_ops()}});function variableFor({name:name2},entry){if(name2!==void 0&&/^[A-Z][A-Z0-9_]*$/.test(name2))return name2;let part=name2===
 void 0||/^authorization$/i.test(name2)?"TOKEN":asVariable(name2.replace(/^x-/i,"")),server2=asVariable(entry?.name.value??
-"");return(server2===""||part.startsWith(`${server2}_`)?part:`${server2}_${part}`).replace(/^(?=\d)/,"_")}function asVariable(words){
-return(words.match(/[A-Z]?[a-z\d]+|[A-Z\d]+(?![a-z])/g)??[]).join("_").toUpperCase()}function referenceInstead(secret,variable2,field,entry,readings){
-let around=aroundSecret(secret,entry.document);if(!around||isBroken(entry.document))return;let ways=readings.map(reading2=>opsFor(
-secret,around,variable2,field,entry,reading2)),[first2]=ways,[op,...others2]=first2&&ways.every(way=>isDeepStrictEqual(way,
+"");return(server2===""||part.startsWith(`${server2}_`)?part:`${server2}_${part}`).replace(/^(?=\d)/,"_")}function asVariable(words3){
+return(words3.match(/[A-Z]?[a-z\d]+|[A-Z\d]+(?![a-z])/g)??[]).join("_").toUpperCase()}function referenceInstead(secret,variable2,field,entry,readings){
+let around=aroundSecret(secret,entry.document);if(!around||isBroken(entry.document))return;let ways=readings.map(reading=>opsFor(
+secret,around,variable2,field,entry,reading)),[first2]=ways,[op,...others2]=first2&&ways.every(way=>isDeepStrictEqual(way,
 first2))?first2:[],title=`take it from the variable \`${variable2}\`, which you set`;return op&&{title,safety:"unsafe",ops:[
 op,...others2]}}function aroundSecret({path,value},{root}){let node3=nodeAt(root,path);if(node3?.kind!=="scalar"||typeof node3.
 value!="string")return;let[before,after,...others2]=node3.value.split(value);return before!==void 0&&after!==void 0&&others2.
-length===0?{before,after}:void 0}function opsFor({path,value},{before,after},variable2,field,entry,{dialect}){let reference2=textIn(
-[{variable:variable2}],field,dialect);if(reference2!==void 0){let[start2,end]=[before.length,before.length+value.length];
-return[{op:"splice",file:entry.document.file,path,start:start2,end,text:reference2}]}let name2=String(path.at(-1));if(field===
+length===0?{before,after}:void 0}function opsFor({path,value},{before,after},variable2,field,entry,{dialect}){let reference3=textIn(
+[{variable:variable2}],field,dialect);if(reference3!==void 0){let[start2,end]=[before.length,before.length+value.length];
+return[{op:"splice",file:entry.document.file,path,start:start2,end,text:reference3}]}let name2=String(path.at(-1));if(field===
 "env"){let key2=handedOnKey(dialect);return key2!==void 0&&(before===""&&after===""&&name2===variable2)?withoutOwn(entry,
 path,handOn(entry,key2,variable2)):void 0}if(field!=="headers")return;let pieces=[before,{variable:variable2},after].filter(
 piece=>piece!==""),header=headerIn(name2,pieces,dialect);if(!header)return;let key=header.name===void 0?header.key:[header.
@@ -2374,7 +2608,7 @@ root,problems}){return!root||problems.some(({code:code2})=>code2==="syntax")}fun
 void 0?places[kind].words:`\`${name2}\``;return entry?`${part} of \`${entry.name.value}\``:name2===void 0?"this file":part}
 function referenceFor(secret,entry,project2){let{field}=places[secret.kind],readings=relevantReadings(entry,project2);return field&&
 referenceInstead(secret,variableFor(secret,entry),field,entry,readings)}function remedyFor3(secret,entry){let{kind}=secret,
-{field}=places[kind],reading2=entry?.readings[0];return(reading2&&field&&referenceTo(variableFor(secret,entry),field,reading2.
+{field}=places[kind],reading=entry?.readings[0];return(reading&&field&&referenceTo(variableFor(secret,entry),field,reading.
 dialect,secret.name))??(kind==="header"||kind==="url"?"sign in over OAuth if the server offers it, or keep this file to \
 yourself":"keep it out of this file, in the environment or in a script that starts the server")}var places,inline_secret_default,
 init_inline_secret=__esm({"rules/inline-secret.ts"(){"use strict";init_free_variables();init_secret_reference();init_reference();
@@ -2393,7 +2627,24 @@ source)?"personal":"committed",data:{secret:secret.provider?`A secret (${secret.
 entry)},at:place(document,secret.path,secret.span,"secret"),severity:secret.confidence==="high"?"error":"warning",...entry?
 {entry}:{},...secret.name===void 0?{}:{key:secret.name},help:`${remedyFor3(secret,entry)}, and revoke the one that stand\
 s here`,notes:secret.kind==="argument"?["arguments also show in the list of processes, to every user of the machine"]:[],
-...fix2&&{fix:fix2}})}}})}});var shown,kinds,jsonc_in_strict_client_default,init_jsonc_in_strict_client=__esm({"rules/jsonc-in-strict-client.ts"(){"u\
+...fix2&&{fix:fix2}})}}})}});var metadataHosts,init_metadata_hosts=__esm({"src/data/metadata-hosts.ts"(){"use strict";metadataHosts=new Set(["169.254\
+.169.254","169.254.170.2","[fd00:ec2::254]","metadata.google.internal","100.100.100.200","192.0.0.192"])}});var builtin10,BlockList,createServer,isIP,init_node_net=__esm({"import-statement:node:net"(){builtin10=process.getBuiltinModule(
+"node:net"),BlockList=builtin10.BlockList,createServer=builtin10.createServer,isIP=builtin10.isIP}});function isPrivateAddress(host){let address=host.replace(/^\[|\]$/g,""),version4=isIP(address);return version4!==0&&networks.
+check(address,version4===4?"ipv4":"ipv6")}var networks,init_address=__esm({"src/model/address.ts"(){"use strict";init_node_net();
+networks=new BlockList;networks.addSubnet("10.0.0.0",8);networks.addSubnet("172.16.0.0",12);networks.addSubnet("192.168.\
+0.0",16);networks.addSubnet("169.254.0.0",16);networks.addSubnet("100.64.0.0",10);networks.addSubnet("fc00::",7,"ipv6");
+networks.addSubnet("fe80::",10,"ipv6")}});var internal_url_default,init_internal_url=__esm({"rules/internal-url.ts"(){"use strict";init_metadata_hosts();init_address();
+init_personal();init_target();init_url();init_words();init_rule();internal_url_default=defineRule({id:"internal-url",category:"\
+security",severity:"warning",confidence:"high",presets:{recommended:!0},since:"0.1.0",scope:"entry",messages:{metadata:"\
+`{{server}}` leads to `{{host}}`, where a cloud gives its machines their credentials: no MCP server is there",private:"`\
+{{server}}` leads to `{{host}}`, which only exists inside one network: elsewhere it is nothing, or something else"},check({
+entry,project:project2,settings:settings3,report:report2}){let{word:word2,url}=targetOf(entry)??{},host=url?.host;if(!word2||
+!host||url.placeholders.some(({start:start2,end})=>start2<host.end&&host.start<end))return;let data2={server:entry.name.
+value,host:host.value},at2=labelled(partOf(word2,host.start,host.end),"inside one network");if(metadataHosts.has(host.value.
+toLowerCase().replace(/\.$/,""))){report2({message:"metadata",data:data2,at:at2,help:"take the entry out"});return}let isShared=!isPersonal(
+entry.source)&&!isOfDotfiles(project2);if(settings3.preset!=="audit"||!isShared||!isPrivateAddress(host.value)&&!isPrivateName(
+host.value))return;report2({message:"private",data:data2,at:at2,severity:"note",help:"put it into the config of the user\
+, or use an address that is the same everywhere"})}})}});var shown,kinds,jsonc_in_strict_client_default,init_jsonc_in_strict_client=__esm({"rules/jsonc-in-strict-client.ts"(){"u\
 se strict";init_broken();init_consequence();init_relevance();init_rule();shown=5,kinds=[{code:"comment",accepted:"commen\
 ts",one:"a comment",several:"comments"},{code:"trailing-comma",accepted:"trailingCommas",one:"a trailing comma",several:"\
 trailing commas"}],jsonc_in_strict_client_default=defineRule({id:"jsonc-in-strict-client",category:"syntax",severity:"er\
@@ -2437,7 +2688,14 @@ write `127.0.0.1`",...fix2&&{fix:fix2}})}for(let variable2 of listeningVariables
 "unsafe");report2({message:"listen",data:{server:server2,option:variable2.name},at:labelled(variable2,"every interface"),
 severity:"warning",help:"write `127.0.0.1`",...fix2&&{fix:fix2}})}for(let{name:name2,value}of published(entry)){let fix2=publishedOnLoopback(
 value);report2({message:"publish",data:{server:server2,option:name2},at:labelled(value,"every interface"),severity:"warn\
-ing",key:name2,help:"publish it on `127.0.0.1` alone, as in `127.0.0.1:3000:3000`",...fix2&&{fix:fix2}})}}})}});function isUnknowable(entry){let{command:command3,env:env2,source}=entry,text3=command3.value,isRelative=/[\\/]/.test(text3)&&
+ing",key:name2,help:"publish it on `127.0.0.1` alone, as in `127.0.0.1:3000:3000`",...fix2&&{fix:fix2}})}}})}});var loopback_name_default,init_loopback_name=__esm({"rules/loopback-name.ts"(){"use strict";init_hub_addresses();init_words();
+init_loopback();init_rule();loopback_name_default=defineRule({id:"loopback-name",category:"address",severity:"note",confidence:"\
+medium",presets:{strict:!0},since:"0.1.0",scope:"project",messages:{name:"`localhost` can mean `::1`, where the hub need\
+ not listen: `{{server}}` may be refused on some machines"},check({project:project2,settings:{ports:ports2},report:report2}){
+let map3=hubMapOf(project2);for(let{entry,port,target,route}of localAddresses(project2)){let{word:word2,url}=target,host=url.
+host;if(!(map3?map3.at(port).length>0:ports2.from<=port&&port<=ports2.to&&route!==void 0)||host.value.toLowerCase()!=="l\
+ocalhost")continue;let fix2=entry.url&&onLoopback(word2,"unsafe",host);report2({message:"name",data:{server:entry.name.value},
+at:labelled(partOf(word2,host.start,host.end),"two addresses"),entry,help:"write `127.0.0.1`",...fix2&&{fix:fix2}})}}})}});function isUnknowable(entry){let{command:command3,env:env2,source}=entry,text3=command3.value,isRelative=/[\\/]/.test(text3)&&
 !/^(?:[\\/]|[A-Za-z]:)/.test(text3),isOwnPath=env2.some(({name:name2})=>name2.toUpperCase()==="PATH");return isRelative||
 isOwnPath||holdsLine(entry)||source.generated!==void 0||placeholdersOf(text3).length>0}var missing_command_default,init_missing_command=__esm(
 {"rules/missing-command.ts"(){"use strict";init_command_form();init_placeholders();init_relevance();init_started();init_rule();
@@ -2478,14 +2736,14 @@ row]}return last2[b.length]}var init_edit_distance=__esm({"src/edit-distance.ts"
 node:node3},readings){let[owner]=readings;return!owner||owner.client.certainty==="one-third-party"?[]:node3.members.flatMap(
 member=>{if(readings.some(({dialect})=>knownWords(dialect).has(member.key))||remark.test(member.key))return[];let meant2=meantBy2(
 member.key,owner);return meant2===void 0||find(node3,meant2)?[]:[{member,meant:meant2,field:fieldOf(meant2,owner.dialect)}]})}
-function sameWord(word2,words){let plain3=plainWord(word2);return words.find(one=>plainWord(one)===plain3)}function typoOf(word2,words){
-let plain3=plainWord(word2);return words.find(one=>isTypo(plain3,plainWord(one)))}function knownKeys({nameKey,typeKey,alternative,
+function sameWord(word2,words3){let plain3=plainWord(word2);return words3.find(one=>plainWord(one)===plain3)}function typoOf(word2,words3){
+let plain3=plainWord(word2);return words3.find(one=>isTypo(plain3,plainWord(one)))}function knownKeys({nameKey,typeKey,alternative,
 stdio:stdio2,http:http2,sse:sse2,disable,otherDisable,otherKeys}){return[nameKey,typeKey,stdio2?.command,stdio2?.args,stdio2?.
 env,stdio2?.cwd,...Object.keys(stdio2?.otherKeys??{}),...http2?urlShapeKeys(http2):[],...sse2?urlShapeKeys(sse2):[],disable?.
 key,otherDisable?.key,alternative?.key,...Object.keys(otherKeys)].filter(key=>key!==void 0)}function urlShapeKeys({urls,
 headers,bearerTokenVariable,headerVariables,otherKeys}){return[...urls,headers,bearerTokenVariable,headerVariables,...Object.
-keys(otherKeys)]}function meantBy2(key,{dialect,transport}){let words=knownKeys(dialect).filter(one=>typeof one=="string");
-return sameWord(key,words)??synonymOf(key,dialect,transport)??typoOf(key,words)}function synonymOf(key,dialect,transport){
+keys(otherKeys)]}function meantBy2(key,{dialect,transport}){let words3=knownKeys(dialect).filter(one=>typeof one=="strin\
+g");return sameWord(key,words3)??synonymOf(key,dialect,transport)??typoOf(key,words3)}function synonymOf(key,dialect,transport){
 let field=(transport==="stdio"?startFields2:transport==="none"?[...startFields2,"headers"]:["headers"]).find(one=>sameWord(
 key,synonyms[one])!==void 0);return field&&keysOf(dialect,field)[0]}function fieldOf(key,dialect){return allFields.find(
 field=>keysOf(dialect,field).some(own=>spelled(own)===spelled(key)))}function plainWord(word2){return word2.toLowerCase().
@@ -2516,27 +2774,13 @@ document,root.path,root.owner);report2({message:"root",data:{client:root.owner.c
 document,root.path,root.member.keySpan),help:`rename it to \`${root.meant}\``,...fix2&&{fix:fix2}})}});effects={type:"th\
 e entry has no type",command:"the entry has no command",args:"the arguments never reach the server",env:"the variables n\
 ever reach the server",cwd:"the server starts in another folder",url:"the entry has no URL",headers:"the headers are nev\
-er sent",disabled:"it switches nothing on or off"}}});function sseEndpointAt(url,own={}){let host=url.host?.value.toLowerCase(),path=url.path.value.replace(/\/$/,""),found=[...Object.
-entries(own).map(([sse2,http2])=>({sse:sse2,http:http2,state:"deprecated",source:"your config"})),...endpoints].find(({sse:sse2})=>{
-let slash=sse2.indexOf("/");return path===sse2.slice(slash)&&host!==void 0&&matches(host,sse2.slice(0,slash))});return found&&
-{...found,http:found.http??`https://${host}/mcp`}}function matches(host,pattern){return pattern.startsWith("*.")?host.endsWith(
-pattern.slice(1)):host===pattern}var endpoints,init_endpoints=__esm({"src/data/endpoints.ts"(){"use strict";endpoints=[{
-sse:"mcp.asana.com/sse",http:"https://mcp.asana.com/v2/mcp",state:"removed",source:"https://developers.asana.com/docs/in\
-tegrating-with-asanas-mcp-server"},{sse:"mcp.atlassian.com/v1/sse",http:"https://mcp.atlassian.com/v1/mcp",state:"remove\
-d",source:"https://community.atlassian.com/forums/Atlassian-Remote-MCP-Server/HTTP-SSE-Deprecation-Notice/ba-p/3205484"},
-{sse:"*.mcp.cloudflare.com/sse",state:"renamed",source:"https://developers.cloudflare.com/changelog/post/2026-07-28-clou\
-dflare-mcp-servers-mcp-2026-07-28/"},{sse:"mcp.deepwiki.com/sse",state:"deprecated",source:"https://docs.devin.ai/work-w\
-ith-devin/deepwiki-mcp"},{sse:"*.keboola.com/sse",state:"removed",source:"https://changelog.keboola.com/sse-transport-de\
-precation-migration-to-streamable-http/"},{sse:"mcp.linear.app/sse",state:"deprecated",source:"https://linear.app/docs/m\
-cp"},{sse:"mcp.neon.tech/sse",state:"deprecated",source:"https://github.com/neondatabase/mcp-server-neon"},{sse:"mcp.web\
-flow.com/sse",state:"deprecated",source:"https://developers.webflow.com/home/changelog/2025/11/24"},{sse:"mcp.wix.com/ss\
-e",state:"deprecated",source:"https://dev.wix.com/docs/api-reference/articles/use-the-wix-mcp/about-the-wix-mcp"}]}});function bridgedBy({bridge:bridge3,launcher,wrappers:wrappers2,serverArgs}){let grammar3=bridge3?.direction==="to-url"?grammars2[bridge3.
+er sent",disabled:"it switches nothing on or off"}}});function bridgedBy({bridge:bridge3,launcher,wrappers:wrappers2,serverArgs}){let grammar3=bridge3?.direction==="to-url"?grammars2[bridge3.
 kind]:void 0,isNeutral=neutralLaunchers.has(launcher)&&wrappers2.every(({kind})=>kind==="cmd");if(!grammar3||!bridge3?.url||
 !isNeutral)return;let headers=[];for(let at2=0;at2<serverArgs.length;at2++){let{value}=serverArgs[at2];if(value===bridge3.
 url.value)continue;let[,flag,inline2]=/^(--\w+)=([^]*)$/.exec(value)??[void 0,value];if(!Object.hasOwn(grammar3,flag))return;
-let{words,meaning}=grammar3[flag],behind2=serverArgs.slice(at2+1,at2+1+words).map(word2=>word2.value),header=headerFrom(
+let{words:words3,meaning}=grammar3[flag],behind2=serverArgs.slice(at2+1,at2+1+words3).map(word2=>word2.value),header=headerFrom(
 meaning,...inline2===void 0?behind2:[inline2]);if(header==="none")return;header&&headers.push(header),at2+=inline2===void 0?
-words:0}return new Set(headers.map(({name:name2})=>name2.toLowerCase())).size===headers.length?{url:bridge3.url,headers}:
+words3:0}return new Set(headers.map(({name:name2})=>name2.toLowerCase())).size===headers.length?{url:bridge3.url,headers}:
 void 0}function headerFrom(meaning,first2="",second=""){switch(meaning){case"pair":return{name:first2,value:second};case"\
 bearer":return{name:"Authorization",value:`Bearer ${first2}`};case"header":{let[,name2,value]=/^([^:\s]+):\s*([^]+)$/.exec(
 first2)??[];return name2===void 0||value===void 0?"none":{name:name2,value}}default:return}}function speaksSse({bridge:bridge3,
@@ -2575,10 +2819,10 @@ other.length&&one.every((step,index)=>step===other[index])}var init_rewrite=__es
 ct";init_client2();init_document();init_keys();init_transport()}});function hubFormOf(entry,readings,url,sendsToken=!1){let{document,node:node3,path}=entry,token=sendsToken?tokenOps(entry,
 readings):[];if(!token)return{refused:"The clients that read this file have no reference to a variable in common"};let container=nodeAt(
 document.root,path.slice(0,-1))?.kind==="array"?"array":"map";for(let spelling of spellingsOf2(readings)){let ops=[...opsOf(
-entry,readings,spelling,url),...token],after=nodeAfter(document,node3,ops),accepted=readings.every(reading2=>{let{transport,
-outcome:outcome2,disabled}=readEntry(after,container,reading2);return transport==="http"&&(outcome2==="loaded"||outcome2===
-"unknown")&&disabled===reading2.disabled}),[first2,...rest]=ops.map(op=>below(path,op));if(accepted&&first2)return{ops:[
-first2,...rest]}}return{refused:"The clients that read this file have no spelling of a URL in common"}}function opsOf(entry,readings,spelling,url){
+entry,readings,spelling,url),...token],after=nodeAfter(document,node3,ops),accepted=readings.every(reading=>{let{transport,
+outcome:outcome2,disabled}=readEntry(after,container,reading);return transport==="http"&&(outcome2==="loaded"||outcome2===
+"unknown")&&disabled===reading.disabled}),[first2,...rest]=ops.map(op=>below(path,op));if(accepted&&first2)return{ops:[first2,
+...rest]}}return{refused:"The clients that read this file have no spelling of a URL in common"}}function opsOf(entry,readings,spelling,url){
 let dialects=readings.map(({dialect})=>dialect),{file:file3}=entry.document,command3=commandPath(entry.node,dialects);return command3?
 [...addressOps(file3,entry.node,command3,keyPath(spelling.url),url),...typeOps(file3,entry.node,dialects,spelling),...leftoverOps(
 file3,entry.node,dialects,spelling,command3)]:[]}function below(path,op){return op.op==="strip"?op:{...op,path:[...path,
@@ -2587,8 +2831,8 @@ flatMap(dialect=>spellingsWith(dialect,urls=>urls.slice(0,1))),...dialects.flatM
 slice(1)))]}function spellingsWith({typeKey,http:http2},choose){return http2?choose(http2.urls).flatMap(url=>typeKey!==void 0&&
 http2.type!==void 0?[{url,type:{key:typeKey,value:http2.type}},{url}]:[{url}]):[]}var init_hub_form=__esm({"src/hub-form\
 /hub-form.ts"(){"use strict";init_client2();init_document();init_reading();init_preview();init_token();init_rewrite()}});function unbridged(entry,project2,relevant2){let bridged=entry.launch&&bridgedBy(entry.launch);if(!bridged||entry.headers.
-length>0)return;let isSse=speaksSse(entry.launch),started2=entry.readings.filter(reading2=>reading2.transport==="stdio"&&
-isRunning(reading2)),host=parseUrl(bridged.url.value).host?.value??"",isSafe=isLoopback(host)||bridged.headers.some(({name:name2})=>name2.
+length>0)return;let isSse=speaksSse(entry.launch),started2=entry.readings.filter(reading=>reading.transport==="stdio"&&isRunning(
+reading)),host=parseUrl(bridged.url.value).host?.value??"",isSafe=isLoopback(host)||bridged.headers.some(({name:name2})=>name2.
 toLowerCase()==="authorization"),remedies=[started2,relevant2].flatMap(readings=>{let ops=opsFor2(entry,readings,bridged,
 isSse);return ops?[{title:"use the URL without the bridge",safety:isSafe?"safe":"unsafe",ops}]:[]}),transport=isSse?"sse":
 "http";return entryFix(entry,project2,started2,remedies,after=>isRunning(after)&&after.transport===transport)}function opsFor2(entry,readings,bridged,isSse){
@@ -2621,7 +2865,7 @@ n every session of {{clients}}, only to carry messages to {{target}}"},folded:{b
  in every session only to carry messages to a URL"},check({entry,project:project2,settings:settings3,report:report2}){let{
 command:command3,launch}=entry,url=launch?.bridge?.direction==="to-url"?launch.bridge.url:void 0;if(!command3||!launch||
 !url)return;let target=parseUrl(url.value),transport=speaksSse(launch)&&!sseEndpointAt(target,settings3.data?.endpoints)?
-"sse":"http",able=relevantReadings(entry,project2).filter(reading2=>startsNeedlessly(reading2,transport));if(!able[0])return;
+"sse":"http",able=relevantReadings(entry,project2).filter(reading=>startsNeedlessly(reading,transport));if(!able[0])return;
 let fix2=unbridged(entry,project2,able),host=target.host?.value;report2({message:"bridge",data:{server:entry.name.value,
 clients:namesOf(able),target:host===void 0?"a URL":`\`${host}\``},at:labelled(command3,"only a bridge"),help:remedyFor4(
 able[0],transport),...fix2&&{fix:fix2}})}})}});function isAddition({node:node3,readings}){return node3.members.length>0&&node3.members.every(({key})=>readings.some(({dialect})=>Object.
@@ -2639,15 +2883,15 @@ transport",severity:"error",confidence:"high",presets:{recommended:!0},since:"0.
 issing}}: {{consequences}}"},folded:{nothing:"{{count}} servers have neither a command nor a URL"},check({entry,project:project2,
 report:report2}){if(isBroken(entry.document))return;let refusals2=refusalsOf(entry,project2,["no-transport"]),[owner]=refusals2;
 if(!owner||isAddition(entry)||isMisspelt(entry,relevantReadings(entry,project2)))return;let{name:name2,type,command:command3,
-url}=entry,data2={server:name2.value,consequences:clausesOf(refusals2,refusalVerb)},help=remedyFor5(entry,owner);if(type&&
+url}=entry,data2={server:name2.value,consequences:clausesOf(refusals2,refusalVerb)},help3=remedyFor5(entry,owner);if(type&&
 (command3??url)){let missing2=command3?"URL":"command";report2({message:"mismatch",data:{...data2,type:type.value,missing:missing2},
-at:type,help})}else report2({message:"nothing",data:data2,at:name2,help})}})}});function answered({launch,env:env2}){return(launch.launcher==="npx"?launch.flags:untilSeparator(launch.words)).some(({value})=>/^(?:-[a-z]*y[a-z]*|--(?:no-)?yes(?:=.*)?|--no|--no-install|--offline)$/.
+at:type,help:help3})}else report2({message:"nothing",data:data2,at:name2,help:help3})}})}});function answered({launch,env:env2}){return(launch.launcher==="npx"?launch.flags:untilSeparator(launch.words)).some(({value})=>/^(?:-[a-z]*y[a-z]*|--(?:no-)?yes(?:=.*)?|--no|--no-install|--offline)$/.
 test(value))||env2.some(({name:name2})=>/^npm_config_(?:yes|offline)$/i.test(name2))}function withYes({launcher,program:program2,
-words}){let start2=words.indexOf(program2),at2=launcher==="npx"?start2:words.findIndex(({value},i)=>i>start2&&/^(?:exec|x)$/.
-test(value)),[before,next]=[words[at2],words[at2+1]];if(!before||!next||isBroken(before.document))return;let{file:file3}=before.
+words:words3}){let start2=words3.indexOf(program2),at2=launcher==="npx"?start2:words3.findIndex(({value},i)=>i>start2&&/^(?:exec|x)$/.
+test(value)),[before,next]=[words3[at2],words3[at2+1]];if(!before||!next||isBroken(before.document))return;let{file:file3}=before.
 document;return before.path.join("\0")===next.path.join("\0")?{op:"splice",file:file3,path:before.path,start:before.end,
-end:before.end,text:" -y"}:typeof next.path.at(-1)=="number"?{op:"insert",file:file3,path:next.path,value:"-y"}:void 0}function untilSeparator(words){
-let end=words.findIndex(({value})=>value==="--");return end===-1?words:words.slice(0,end)}var npx_no_yes_default,init_npx_no_yes=__esm(
+end:before.end,text:" -y"}:typeof next.path.at(-1)=="number"?{op:"insert",file:file3,path:next.path,value:"-y"}:void 0}function untilSeparator(words3){
+let end=words3.findIndex(({value})=>value==="--");return end===-1?words3:words3.slice(0,end)}var npx_no_yes_default,init_npx_no_yes=__esm(
 {"rules/npx-no-yes.ts"(){"use strict";init_broken();init_rule();npx_no_yes_default=defineRule({id:"npx-no-yes",category:"\
 correctness",severity:"note",confidence:"high",presets:{strict:!0},since:"0.1.0",scope:"entry",messages:{asks:"`{{launch\
 er}}` without `--yes` asks before it installs `{{package}}`: it waits at a terminal, and fails where an `.npmrc` says `y\
@@ -2655,14 +2899,14 @@ es=false`"},folded:{asks:"{{count}} packages are run by `npx` without `--yes`, w
 report:report2}){let{launch}=entry;if(launch?.launcher!=="npx"&&launch?.launcher!=="npm-exec")return;let found=launch.package;
 if(!found||found.registry==="path"||found.pin==="placeholder"||answered(entry))return;let op=withYes(launch);report2({message:"\
 asks",data:{launcher:launch.launcher==="npx"?"npx":"npm exec",package:found.name},at:labelled(launch.program,"no `--yes`"),
-help:"put `-y` before the package",...op&&{fix:{title:"put `-y` before the package",safety:"safe",ops:[op]}}})}})}});function callOf({launcher,flags:flags2,wrappers:wrappers2,words}){let isCall=({value})=>/^(?:-c|--call(?:=[^]*)?)$/.test(
-value);return launcher==="npx"||launcher==="npm-exec"?flags2.find(isCall):wrappers2.some(({word:word2})=>programName(word2)===
-"npx")?words.find(isCall):void 0}var npx_shell_default,init_npx_shell=__esm({"rules/npx-shell.ts"(){"use strict";init_words();
-init_rule();npx_shell_default=defineRule({id:"npx-shell",category:"security",severity:"warning",confidence:"high",presets:{
-strict:!0},since:"0.1.0",scope:"entry",messages:{call:"`{{option}}` hands its text to a shell: the line can run anything\
-, not only the package"},check({entry,report:report2}){let option2=entry.launch&&callOf(entry.launch);option2&&report2({
-message:"call",data:{option:option2.value.replace(/=[^]*$/,"")},at:labelled(option2,"starts a shell"),help:"name the pro\
-gram itself, without a shell"})}})}});var obsoletePlaces,init_obsolete_places=__esm({"src/data/obsolete-places.ts"(){"use strict";obsoletePlaces={antigravity:"\
+help:"put `-y` before the package",...op&&{fix:{title:"put `-y` before the package",safety:"safe",ops:[op]}}})}})}});function callOf({launcher,flags:flags2,wrappers:wrappers2,words:words3}){let isCall=({value})=>/^(?:-c|--call(?:=[^]*)?)$/.
+test(value);return launcher==="npx"||launcher==="npm-exec"?flags2.find(isCall):wrappers2.some(({word:word2})=>programName(
+word2)==="npx")?words3.find(isCall):void 0}var npx_shell_default,init_npx_shell=__esm({"rules/npx-shell.ts"(){"use stric\
+t";init_words();init_rule();npx_shell_default=defineRule({id:"npx-shell",category:"security",severity:"warning",confidence:"\
+high",presets:{strict:!0},since:"0.1.0",scope:"entry",messages:{call:"`{{option}}` hands its text to a shell: the line c\
+an run anything, not only the package"},check({entry,report:report2}){let option2=entry.launch&&callOf(entry.launch);option2&&
+report2({message:"call",data:{option:option2.value.replace(/=[^]*$/,"")},at:labelled(option2,"starts a shell"),help:"nam\
+e the program itself, without a shell"})}})}});var obsoletePlaces,init_obsolete_places=__esm({"src/data/obsolete-places.ts"(){"use strict";obsoletePlaces={antigravity:"\
 reads this place in older releases only",cline:"moved the servers out of this place once, and reads it no more",continue:"\
 reads YAML now, and this file only where there is none",devin:"moves the servers out of this file when it starts","kimi-\
 code":"reads this place in its older CLI only",vscode:"keeps servers in a file of their own now, and moves them there wi\
@@ -2678,7 +2922,13 @@ path,keySpan));if(source.mistaken&&places4[0]){let{note}=source.mistaken,at2=[pl
 place",data:{note},at:at2,help:"move the servers there"});return}for(let[index,{readers}]of filled.entries()){let[owner]=readers,
 now=owner&&obsoletePlaces[owner.client.id];if(/(?:^|\/)(?!Code)[^/]+\/User\/settings\.json$/.test(source.shown)||!owner||
 now===void 0||readers.some(({file:file3})=>file3.scope!=="legacy"))continue;let data2={client:owner.client.name,now};report2(
-{message:"former",data:data2,at:places4[index],help:`move the servers to \`${presentPlace(owner,source)}\``})}}})}});function isExample({shown:shown5}){return/(?:^|\/)(?:docs?|examples?|fixtures?|samples?|templates?)\//i.test(shown5)}function textsOf({
+{message:"former",data:data2,at:places4[index],help:`move the servers to \`${presentPlace(owner,source)}\``})}}})}});var odd_port_default,init_odd_port=__esm({"rules/odd-port.ts"(){"use strict";init_hub_addresses();init_words();init_rule();
+odd_port_default=defineRule({id:"odd-port",category:"address",severity:"note",confidence:"medium",presets:{audit:!0},since:"\
+0.1.0",scope:"project",messages:{low:"`{{server}}` is on port `{{port}}` of this machine: below 1024 only programs of th\
+e administrator may listen",none:"`{{server}}` is on port `{{port}}`, which no program can listen on"},check({project:project2,
+report:report2}){for(let{entry,port,target}of localAddresses(project2)){let written=target.url.port;!written||1024<=port&&
+port<=65535||report2({message:port===0||port>65535?"none":"low",data:{server:entry.name.value,port},at:labelled(partOf(target.
+word,written.start,written.end),"no ordinary port"),entry,help:"use a port from 1024 to 65535"})}}})}});function isExample({shown:shown5}){return/(?:^|\/)(?:docs?|examples?|fixtures?|samples?|templates?)\//i.test(shown5)}function textsOf({
 command:command3,args,env:env2,cwd,url,headers}){return[...[command3,...args,cwd,url].filter(text3=>text3!==void 0),...env2,
 ...headers]}var placeholder_default,init_placeholder=__esm({"rules/placeholder.ts"(){"use strict";init_broken();init_started();
 init_stand_in();init_option();init_rule();placeholder_default=defineRule({id:"placeholder",category:"correctness",severity:"\
@@ -2690,8 +2940,7 @@ let found=textsOf(entry).filter(({value})=>isStandInBeyondDoubt(value)||options2
 map(text3=>labelled(text3,"to be replaced"));if(!first2)return;let{name:name2}=found[0],more=others2.length>0?` and ${others2.
 length} more`:"";report2({message:"unfilled",data:{server:entry.name.value,where:`${name2===void 0?"a value":`\`${name2}\
 \``}${more}`,hold:others2.length>0?"hold":"holds"},at:[first2,...others2],help:"refer to a variable instead, and delete \
-what the server does not need"})}})}});function plainName(name2){return name2.toLowerCase().replace(/[^\p{L}\p{N}]/gu,"")}var init_name=__esm({"src/model/name.\
-ts"(){"use strict"}});function loadingClients(entry,project2){let loading=relevantReadings(entry,project2).filter(({disabled})=>!disabled);return new Set(
+what the server does not need"})}})}});function loadingClients(entry,project2){let loading=relevantReadings(entry,project2).filter(({disabled})=>!disabled);return new Set(
 loading.map(({client:client84})=>client84.id))}var portOptions,services,addressClaims,listenClaims,init_port_claims=__esm(
 {"src/model/port-claims.ts"(){"use strict";init_once_per();init_options();init_relevance();init_target();init_url();init_words();
 portOptions=new Set(["--port"]),services=new Set([22,80,443,1433,1521,3306,5432,5672,6379,9092,9200,9222,27017]),addressClaims=
@@ -2707,7 +2956,7 @@ serverArgs],portOptions).map(({value})=>value),variables2=env2.filter(({name:nam
 return{data:{port:first2.port,servers:quotedList(all.map(({entry})=>entry.name.value))},at:[labelled(first2.at,label),...others2.
 map(({at:at2})=>labelled(at2,label))],entry:first2.entry,severity:new Set(clients2).size<clients2.length?"error":"warnin\
 g",help:"give each server a port of its own"}}function withoutAliases(claims){let seen2=new Set;return claims.filter(({entry})=>{
-let words=wordsOf3(entry.name.value),known4=words.some(word2=>seen2.has(word2));for(let word2 of words)seen2.add(word2);
+let words3=wordsOf3(entry.name.value),known4=words3.some(word2=>seen2.has(word2));for(let word2 of words3)seen2.add(word2);
 return!known4})}function wordsOf3(name2){return[...name2.replace(new RegExp("(\\p{Ll})(\\p{Lu})","gu"),"$1 $2").toLowerCase().
 split(/[^\p{L}\p{N}]+/u).filter(word2=>word2.length>2&&!generic.has(word2)),plainName(name2)]}function withoutTwins(claims){
 let seen2=new Map;return claims.filter(({entry})=>{let{name:name2,identity,launch,document}=entry,keys=[`name ${plainName(
@@ -2722,7 +2971,22 @@ messages:{address:"{{servers}} lead to the same address on port `{{port}}`: only
 report:report2}){for(let claims of groupBy(addressClaims(project2),({port,path})=>`${port}${path}`).values()){let different=withoutAliases(
 claims);different.length>1&&report2({message:"address",...collision(different,"the same address")})}for(let claims of groupBy(
 listenClaims(project2),({port})=>port).values()){let different=withoutTwins(claims);different.length>1&&report2({message:"\
-listen",...collision(different,"the same port")})}}})}});function candidateOf(entry){let target=targetOf(entry);if(!target||!isHttp(target.url)||!isLoopback(target.url.host?.value??
+listen",...collision(different,"the same port")})}}})}});var port_mapping_default,init_port_mapping=__esm({"rules/port-mapping.ts"(){"use strict";init_group();init_hub_addresses();
+init_name();init_word_ops();init_rule();port_mapping_default=defineRule({id:"port-mapping",category:"address",severity:"\
+error",confidence:"high",presets:{recommended:!0},since:"0.1.0",scope:"project",messages:{other:"`{{server}}` leads to p\
+ort `{{port}}`, where the hub serves `{{found}}`",stale:"`{{server}}` leads to port `{{port}}`, where the hub serves not\
+hing",clients:"`{{server}}` is on port `{{port}}` here and on `{{other}}` elsewhere: one of the two leads to something e\
+lse"},check({project:project2,settings:{ports:ports2},report:report2}){let map3=hubMapOf(project2),addresses=localAddresses(
+project2).filter(({route})=>route);for(let address of map3?addresses:[]){let right=missedBy(address,map3);if(!right)continue;
+let{entry,port,target}=address,[found]=map3.at(port),text3=String(right.port),op=target.url.port&&replacedIn(target.word,
+text3,target.url.port),data2={server:entry.name.value,port};report2({...found?{message:"other",data:{...data2,found:found.
+name}}:{message:"stale",data:data2},at:labelled(portOn(address),`the manifest says ${text3}`),entry,help:`write \`${text3}\
+\``,...op&&{fix:{title:`write \`${text3}\``,safety:"unsafe",ops:[op]}}})}let isOfHub=({port})=>ports2.from<=port&&port<=
+ports2.to,unmapped=addresses.filter(each=>!map3&&each.route.server===void 0&&isOfHub(each));for(let[first2,...others2]of groupBy(
+unmapped,({entry})=>plainName(entry.name.value)).values()){let second=others2.find(({port:port2})=>port2!==first2.port);
+if(!second)continue;let{entry,port}=second,at2=[labelled(portOn(second),String(port)),labelled(portOn(first2),String(first2.
+port))],data2={server:entry.name.value,port,other:first2.port};report2({message:"clients",data:data2,at:at2,entry,severity:"\
+warning",help:"find out which one is right, and write it in both"})}}})}});function candidateOf(entry){let target=targetOf(entry);if(!target||!isHttp(target.url)||!isLoopback(target.url.host?.value??
 ""))return[];let port=portOf(target.url);return port===void 0||owned.has(port)||!/^\/mcp(?:\/[^/]+)?\/?$/.test(target.url.
 path.value)?[]:[{entry,target,port}]}function namesServer({entry,target}){let segment=/^\/mcp\/([^/]+)/.exec(target.url.
 path.value)?.[1];return segment!==void 0&&plainName(segment)===plainName(entry.name.value)}function neighbouringPorts(candidates){
@@ -2741,12 +3005,12 @@ port}=first2,part=target.url.port??target.url.host,servers3=`\`${entry.name.valu
 partOf(target.word,part.start,part.end),"outside the range"),entry,help:`use a port from ${from} to ${to}, or say which \
 range you use with \`--ports\``})}}})}});function slashed2(path){return path.replaceAll("\\","/")}var projectFolders,init_project_folders=__esm({"src/estimate/pr\
 oject-folders.ts"(){"use strict";init_document();init_once_per();init_load();projectFolders=oncePer(({documents,entries,
-manifest})=>{let home2=slashed2(manifest?.platform.home??""),owning=entries.flatMap(entry=>entry.ownReadings.map(reading2=>folderOf(
-{entry,reading:reading2}))),remembered=documents.flatMap(({source,document})=>source.readers.flatMap(({file:file3})=>{let star=file3.
+manifest})=>{let home2=slashed2(manifest?.platform.home??""),owning=entries.flatMap(entry=>entry.ownReadings.map(reading=>folderOf(
+{entry,reading}))),remembered=documents.flatMap(({source,document})=>source.readers.flatMap(({file:file3})=>{let star=file3.
 root.indexOf("*"),parent=star===-1||!document.root?void 0:nodeAt(document.root,file3.root.slice(0,star));return parent?.
 kind==="object"?parent.members.map(({key})=>key):[]})),folders=[...owning,...remembered].map(folder=>slashed2(folder).replace(
 /\/$/,""));return[...new Set(folders)].filter(folder=>folder!==""&&!`${home2}/`.startsWith(`${folder}/`))})}});function valuesOf3({launch,env:env2,cwd}){let isFetched=launch?.package!==void 0&&launch.package.registry!=="path";return[
-...launch?.serverArgs??[],...env2,...cwd&&isFetched?[cwd]:[]].map(place2=>({value:place2.value,place:place2}))}function absolute(value,home2){
+...launch?.serverArgs??[],...env2,...cwd&&isFetched?[cwd]:[]].map(place2=>({value:place2.value,place:place2}))}function absolute2(value,home2){
 let text3=value.replace(/^--?[\w-]+=/,"").replaceAll("\\","/");return text3.startsWith("~/")&&home2!==void 0?`${home2.replaceAll(
 "\\","/")}${text3.slice(1)}`:/^(?:\/|[A-Za-z]:\/)/.test(text3)?text3:void 0}function isWithin(path,folder){return path===
 folder||path.startsWith(`${folder}/`)}function projectConfigOf({files:files2}){return files2.find(({scope,shared:shared3,
@@ -2756,7 +3020,7 @@ prefer_project_scope_default=defineRule({id:"prefer-project-scope",category:"cos
 strict:!0},since:"0.1.0",scope:"entry",messages:{one:"`{{server}}` works on `{{folder}}` alone, and sessions of {{client\
 s}} start it in every other project as well"},check({entry,project:project2,report:report2}){let readings=startingReadings(
 entry,project2).filter(({file:file3})=>file3.scope==="user"),[first2]=readings;if(!first2)return;let home2=project2.manifest?.
-platform.home,found=valuesOf3(entry).flatMap(({value,place:place2})=>{let path=absolute(value,home2),folder=path===void 0?
+platform.home,found=valuesOf3(entry).flatMap(({value,place:place2})=>{let path=absolute2(value,home2),folder=path===void 0?
 void 0:projectFolders(project2).find(each=>isWithin(path,each));return folder===void 0?[]:[{folder,place:place2}]}),[only,
 ...others2]=new Set(found.map(({folder})=>folder));if(only===void 0||others2.length>0)return;let config=projectConfigOf(
 first2.client);report2({message:"one",data:{server:entry.name.value,folder:only,clients:namesOf(readings)},at:labelled(found[0].
@@ -2784,8 +3048,17 @@ let estimate=configuredEstimate(project2,settings3),allowed2=settings3.estimate?
 if(now.settled.likely<=allowed2)return;let at2=dearestPlaces(estimate,({settled})=>settled.likely,({settled})=>memoryText(
 settled.likely));at2&&report2({message:"over",data:{sessions:sessionsText(estimate,settings3),memory:memoryText(now.settled.
 likely),allowed:memoryText(allowed2)},at:at2,notes:[`nine of ten cases lie between: ${memoryRangeText(now.settled)}; in \
-the first minute ${memoryText(now.fresh.likely)}`],help:hub3.settled.likely<now.settled.likely?`serve them once over a h\
-ub, with \`mcp-lint --fix\`: about ${memoryText(hub3.settled.likely)} instead`:"switch off what nobody calls"})}})}});function respelled(placeholder,{value,path},field,entry,project2){let{spelling,name:name2,fallback,start:start2,end}=placeholder;
+the first minute ${memoryText(now.fresh.likely)}`],help:hub3.settled.likely<.8*now.settled.likely?`serve them once over \
+a hub, with \`mcp-lint --fix\`: about ${memoryText(hub3.settled.likely)} instead`:"switch off what nobody calls"})}})}});function isCredential(name2){return/auth|token|key|secret|cookie/i.test(name2)}var rebinding_exposure_default,init_rebinding_exposure=__esm(
+{"rules/rebinding-exposure.ts"(){"use strict";init_hub_addresses();init_words();init_rule();rebinding_exposure_default=defineRule(
+{id:"rebinding-exposure",category:"security",severity:"note",confidence:"low",presets:{audit:!0},since:"0.1.0",scope:"pr\
+oject",messages:{open:"{{count}} on this machine without a token: a web page can reach what does not check `Host` and `O\
+rigin`"},check({project:project2,report:report2}){let map3=hubMapOf(project2),open2=localAddresses(project2).filter(({entry,
+port})=>{let isClosed=[...entry.headers.map(({name:name2})=>name2),...entry.rest.map(({key})=>key)].some(isCredential);return entry.
+url!==void 0&&!isClosed&&(map3?.at(port).length??0)===0}),[first2,...others2]=open2.map(({target:{word:word2,url}})=>labelled(
+partOf(word2,url.host.start,(url.port??url.host).end),"no token"));first2&&report2({message:"open",data:{count:open2.length===
+1?`\`${open2[0].entry.name.value}\` is called`:`${open2.length} servers are called`},at:[first2,...others2],help:"make s\
+ure that they check `Host` and `Origin`, or serve them behind the hub, which does"})}})}});function respelled(placeholder,{value,path},field,entry,project2){let{spelling,name:name2,fallback,start:start2,end}=placeholder;
 if(fallback!==void 0||isOfEditor(placeholder)||spelling==="${input:VAR}"||!/^\w+$/.test(name2))return;let written={value:value.
 slice(start2,end),path},title=`refer to \`${name2}\` as ${relevantReadings(entry,project2)[0]?.client.name} does`,forAll=referenceInstead(
 written,name2,field,entry,entry.readings);if(forAll&&entry.readings.every(isHarmless))return{...forAll,title,safety:"saf\
@@ -2805,7 +3078,7 @@ return;let readings=relevantReadings(entry,project2).filter(({disabled})=>!disab
 entry))for(let placeholder of placeholdersOf(located.value)){let deaf=readings.filter(({dialect})=>isNotExpanded(placeholder,
 located.value,field,dialect)),[owner]=deaf;if(!owner)continue;let word2=partOf(wordOf(located),placeholder.start,placeholder.
 end),data2={clients:namesOf(deaf),written:shown2(placeholder)},fix2=respelled(placeholder,located,field,entry,project2),
-help=adviceFor2(placeholder,field,owner,located.name),finding={at:labelled(word2,"not expanded"),help,...fix2&&{fix:fix2}},
+help3=adviceFor2(placeholder,field,owner,located.name),finding={at:labelled(word2,"not expanded"),help:help3,...fix2&&{fix:fix2}},
 isForeign=understandingOf(placeholder,field,owner.dialect)==="literal",[know,expand2]=[numbered(["knows","know"],deaf),numbered(
 ["expands","expand"],deaf)];report2(isForeign?{...finding,message:"literal",data:{...data2,know}}:{...finding,message:"e\
 lsewhere",data:{...data2,expand:expand2,field}})}}})}});var ofEnvironment,leftBy,ref_undefined_default,init_ref_undefined=__esm({"rules/ref-undefined.ts"(){"use strict";init_broken();
@@ -2820,12 +3093,7 @@ text3.value)){let{spelling,name:name2,start:start2,end}=placeholder;if(!ofEnviro
 machine.hasVariable(name2))continue;let expanding=readings.filter(({dialect})=>understandingOf(placeholder,field,dialect)===
 "expanded");if(!expanding[0]||!/^[A-Z_][A-Z0-9_]*$/.test(name2))continue;let what=leftBy[expanding[0].dialect.placeholders.
 unset??"unknown"];report2({message:"unset",data:{name:name2,server:entry.name.value,what,clients:namesOf(expanding)},at:labelled(
-partOf(wordOf(text3),start2,end),"not set"),help:"set it where the client is started"})}}})}});var builtin10,BlockList,createServer,isIP,init_node_net=__esm({"import-statement:node:net"(){builtin10=process.getBuiltinModule(
-"node:net"),BlockList=builtin10.BlockList,createServer=builtin10.createServer,isIP=builtin10.isIP}});function isPrivateAddress(host){let address=host.replace(/^\[|\]$/g,""),version4=isIP(address);return version4!==0&&networks.
-check(address,version4===4?"ipv4":"ipv6")}var networks,init_address=__esm({"src/model/address.ts"(){"use strict";init_node_net();
-networks=new BlockList;networks.addSubnet("10.0.0.0",8);networks.addSubnet("172.16.0.0",12);networks.addSubnet("192.168.\
-0.0",16);networks.addSubnet("169.254.0.0",16);networks.addSubnet("100.64.0.0",10);networks.addSubnet("fc00::",7,"ipv6");
-networks.addSubnet("fe80::",10,"ipv6")}});var remote_plaintext_default,init_remote_plaintext=__esm({"rules/remote-plaintext.ts"(){"use strict";init_word_ops();init_address();
+partOf(wordOf(text3),start2,end),"not set"),help:"set it where the client is started"})}}})}});var remote_plaintext_default,init_remote_plaintext=__esm({"rules/remote-plaintext.ts"(){"use strict";init_word_ops();init_address();
 init_target();init_url();init_words();init_rule();remote_plaintext_default=defineRule({id:"remote-plaintext",category:"s\
 ecurity",severity:"error",confidence:"high",presets:{recommended:!0},since:"0.1.0",scope:"entry",messages:{remote:"`{{se\
 rver}}` talks to `{{host}}` unencrypted: anyone on the way reads every message and can rewrite the answers",credentials:"\
@@ -2835,9 +3103,9 @@ host,scheme,placeholders}=url;if(placeholders.some(({start:start2,end})=>start2<
 value)||isUnspecified(host.value)||isPrivateName(host.value)||/\.ts\.net\.?$/i.test(host.value))return;let data2={server:entry.
 name.value,host:host.value},at2=labelled(partOf(word2,scheme.start,host.end),"not encrypted");if(isPrivateAddress(host.value))
 entry.headers.length>0&&report2({message:"credentials",data:data2,at:at2,severity:"note",help:"put the server behind `ht\
-tps://`, or reach it through a tunnel"});else{let secure=scheme.value.toLowerCase()==="ws"?"wss":"https",help=`use \`${secure}\
+tps://`, or reach it through a tunnel"});else{let secure=scheme.value.toLowerCase()==="ws"?"wss":"https",help3=`use \`${secure}\
 ://\`, or a tunnel that ends at \`127.0.0.1\``,op=url.port?void 0:replacedIn(word2,secure,scheme),fix2=op&&{title:`use \`${secure}\
-://\``,safety:"unsafe",ops:[op]};report2({message:"remote",data:data2,at:at2,help,...fix2&&{fix:fix2}})}}})}});var downloads,init_downloads=__esm({"src/data/downloads.ts"(){"use strict";downloads=[/\b(?:curl|wget)\b[^|;&\n]{1,400}\|\s{0,8}(?:sudo\s{1,8}(?:-\w{1,8}\s{1,8}){0,2})?(?:[\w./-]{0,80}\/)?(?:(?:ba|da|z|k|a)?sh|fish|node|deno|python3?|perl|ruby)\b/,
+://\``,safety:"unsafe",ops:[op]};report2({message:"remote",data:data2,at:at2,help:help3,...fix2&&{fix:fix2}})}}})}});var downloads,init_downloads=__esm({"src/data/downloads.ts"(){"use strict";downloads=[/\b(?:curl|wget)\b[^|;&\n]{1,400}\|\s{0,8}(?:sudo\s{1,8}(?:-\w{1,8}\s{1,8}){0,2})?(?:[\w./-]{0,80}\/)?(?:(?:ba|da|z|k|a)?sh|fish|node|deno|python3?|perl|ruby)\b/,
 /(?:\b(?:ba|z|k)?sh|\bsource|(?:^|[\s;&|])\.)\s{1,8}(?:-\w{1,8}\s{1,8}){0,4}<\(\s{0,8}(?:curl|wget)\b/,/\b(?:eval|-c)\s{1,8}\\?["']?(?:\$\(|`)\s{0,8}(?:curl|wget)\b/,
 /\b(?:iwr|irm|curl|Invoke-WebRequest|Invoke-RestMethod)\b[^|;\n]{1,400}\|\s{0,8}(?:iex|Invoke-Expression)\b/i,/\b(?:iex|Invoke-Expression)\b[^|;\n]{0,40}\b(?:iwr|irm|Invoke-WebRequest|Invoke-RestMethod|DownloadString)\b/i]}});function downloadIn(launch){let{script:script2}=shellLineOf(launch)??{},isShell=programName(launch.program)==="cmd"||launch.
 wrappers.some(({kind})=>kind==="shell");for(let word2 of script2?[script2]:isShell?launch.words:[])for(let pattern of downloads){
@@ -2846,55 +3114,73 @@ init_remote_script=__esm({"rules/remote-script.ts"(){"use strict";init_downloads
 remote_script_default=defineRule({id:"remote-script",category:"security",severity:"error",confidence:"high",presets:{recommended:!0},
 since:"0.1.0",scope:"entry",messages:{piped:"`{{server}}` downloads a script and runs it unseen, again in every session"},
 check({entry,report:report2}){let line=entry.launch&&downloadIn(entry.launch);line&&report2({message:"piped",data:{server:entry.
-name.value},at:labelled(line,"runs what it is sent"),help:"install the server once and start the installed program"})}})}});var server_count_default,init_server_count=__esm({"rules/server-count.ts"(){"use strict";init_amount();init_configured();
+name.value},at:labelled(line,"runs what it is sent"),help:"install the server once and start the installed program"})}})}});var reservedNames,init_reserved_names=__esm({"src/data/reserved-names.ts"(){"use strict";reservedNames={"claude-code":new Set(
+["workspace","claude-in-chrome","computer-use"])}}});var reserved_name_default,init_reserved_name=__esm({"rules/reserved-name.ts"(){"use strict";init_reserved_names();init_sessions();
+init_rule();reserved_name_default=defineRule({id:"reserved-name",category:"correctness",severity:"warning",confidence:"m\
+edium",presets:{strict:!0},since:"0.1.0",scope:"project",messages:{reserved:"{{client}} keeps the name `{{server}}` for \
+a server of its own",twin:"`{{server}}` and `{{other}}` differ in case alone: neither people nor rules can tell their to\
+ols apart"},check({project:project2,report:report2}){for(let[client84,loaded2]of loadedByClient(project2))for(let[index,
+each]of loaded2.entries()){let{entry}=each,server2=entry.name.value;reservedNames[client84.id]?.has(server2)&&report2({message:"\
+reserved",data:{client:client84.name,server:server2},at:labelled(entry.name,"reserved"),entry,key:client84.id,help:"give\
+ it another name"});let twin=loaded2.slice(0,index).find(other=>{let name2=other.entry.name.value;return name2!==server2&&
+name2.toLowerCase()===server2.toLowerCase()&&meet(other,each)});!twin||each.reading.file.shared||report2({message:"twin",
+data:{server:server2,other:twin.entry.name.value},at:[labelled(entry.name,"but for case the same"),labelled(twin.entry.name,
+"the other")],entry,key:client84.id,severity:"note",help:"give one of them another name"})}}})}});var server_count_default,init_server_count=__esm({"rules/server-count.ts"(){"use strict";init_amount();init_configured();
 init_load();init_start();init_option();init_quantity();init_rule();server_count_default=defineRule({id:"server-count",category:"\
 cost",severity:"note",confidence:"high",presets:{strict:!0},since:"0.1.0",scope:"project",messages:{many:"Every session \
 of {{client}} loads {{count}} servers, and the tools of all of them compete for its context"},options:{max:integer("Serv\
 ers that a session may load, by whatever transport.",10,{minimum:0})},check({project:project2,settings:settings3,options:options2,
 report:report2}){for(let{client:client84,started:started2,connected}of loadsOf(project2)){let loaded2=[...started2,...connected].
-map(({entry})=>entry),beyond=loaded2[options2.max];if(!beyond)continue;let measured=started2.map(({entry})=>startOf2(entry,
+map(({entry})=>entry),beyond=loaded2[options2.max];if(!beyond)continue;let measured=started2.map(({entry})=>startOf(entry,
 knowledgeOf(settings3))).filter(({tools})=>tools!==void 0),tokens2=rangeOf(sumOf(measured.map(({tokens:tokens3})=>tokens3))).
 likely;report2({message:"many",data:{client:client84.name,count:loaded2.length},at:labelled(beyond.name,`number ${options2.
 max+1}`),key:client84.id,...tokens2>0&&{notes:[`${measured.length} of them are known to send about ${grouped(tokens2)} t\
-okens of tools`]},help:"keep for everyone what everyone uses, and the rest in the projects that need it"})}}})}});var shell_wrapper_default,init_shell_wrapper=__esm({"rules/shell-wrapper.ts"(){"use strict";init_shell_line();init_words();
+okens of tools`]},help:"keep for everyone what everyone uses, and the rest in the projects that need it"})}}})}});var shadowed_default,init_shadowed=__esm({"rules/shadowed.ts"(){"use strict";init_sameness();init_sessions();init_rule();
+shadowed_default=defineRule({id:"shadowed",category:"correctness",severity:"note",confidence:"medium",presets:{strict:!0},
+since:"0.1.0",scope:"project",messages:{loses:"{{client}} takes the `{{server}}` of {{winner}}, which is another one: th\
+is one is not used there"},check({project:project2,report:report2}){for(let[client84,loaded2]of loadedByClient(project2))
+if(!keepsBoth(client84))for(let loser of loaded2){let{entry}=loser,winner=loaded2.find(other=>other.entry.name.value===entry.
+name.value&&meet(other,loser)&&outranks(other,loser)&&serverKeyOf(other.entry)!==serverKeyOf(entry));winner&&report2({message:"\
+loses",data:{client:client84.name,server:entry.name.value,winner:winner.entry.source.shown},at:[labelled(entry.name,"not\
+ used there"),labelled(winner.entry.name,"used")],entry,key:client84.id,help:"give one of them another name, or take one\
+ out"})}}})}});var shell_wrapper_default,init_shell_wrapper=__esm({"rules/shell-wrapper.ts"(){"use strict";init_shell_line();init_words();
 init_rule();shell_wrapper_default=defineRule({id:"shell-wrapper",category:"security",severity:"warning",confidence:"high",
 presets:{strict:!0},since:"0.1.0",scope:"entry",messages:{command:"`{{server}}` is started through `{{shell}}`: the shel\
 l's profile and rules of quoting decide what runs",script:"`{{server}}` is a script for `{{shell}}`: what it starts, onl\
 y the shell can tell"},check({entry,report:report2}){let line=entry.launch&&shellLineOf(entry.launch);if(!line)return;let data2={
 server:entry.name.value,shell:programName(line.shell)},at2=labelled(line.shell,"a shell");if(line.script)report2({message:"\
 script",data:data2,at:at2,help:"put it into a script file that ends in `exec`, and start that"});else{let{program:program2}=entry.
-launch;report2({message:"command",data:data2,at:at2,help:`start \`${programName(program2)}\` itself`})}}})}});function toAddress(entry,project2,{word:word2,url},address){let title=`use \`${address}\``;if(!entry.url){let op=replacedIn(
-word2,address,{start:0,end:url.path.end});return op&&{title,safety:"unsafe",ops:[op]}}let key=entry.url.path.slice(entry.
-path.length).map(String),set2=setOn(entry,key,address+word2.value.slice(url.path.end)),types2=entry.readings.flatMap(({dialect:{
-typeKey,http:http2}})=>typeKey!==void 0&&http2?.type!==void 0?[setOn(entry,typeKey,http2.type)]:[]),remedies=[[set2],...types2.
-map(type=>[set2,type])].map(ops=>({title,safety:"unsafe",ops}));return entryFix(entry,project2,entry.readings.filter(isRunning),
-remedies,after=>isRunning(after)&&after.transport==="http")}var init_new_address=__esm({"src/remedy/new-address.ts"(){"u\
-se strict";init_entry_fix();init_entry_ops();init_word_ops()}});function endsIn({url},segment){return url.path.value.replace(/\/$/,"").endsWith(`/${segment}`)}function declarationOf({transport,
-type,launch}){return transport==="sse"&&type?type:launch?.bridge?optionsAmong([...launch.flags,...launch.serverArgs],transportOptions).
-find(({value})=>/^sse(?:-only)?$/.test(value.value))?.value:void 0}function withType({type,transport},[reading2]){let http2=reading2&&
-typeSpelled(reading2.dialect,"http");return type&&transport==="sse"&&http2!==void 0?` with \`${http2}\``:""}var transportOptions,
-sse_deprecated_default,init_sse_deprecated=__esm({"rules/sse-deprecated.ts"(){"use strict";init_endpoints();init_new_address();
-init_options();init_relevance();init_spelling();init_target();init_url();init_words();init_rule();transportOptions=new Set(
-["--transport"]),sse_deprecated_default=defineRule({id:"sse-deprecated",category:"transport",severity:"warning",confidence:"\
-high",presets:{recommended:!0},since:"0.1.0",scope:"entry",messages:{removed:"`{{host}}` has stopped serving HTTP+SSE he\
-re: `{{server}}` cannot connect",deprecated:"`{{server}}` speaks HTTP+SSE, which MCP replaced in March 2025: clients and\
- servers are dropping it",contradiction:"`{{server}}` is declared as {{declared}}, but its address ends in `{{path}}`, w\
-here servers speak {{other}}"},folded:{deprecated:"{{count}} servers speak HTTP+SSE, which MCP replaced in March 2025: c\
-lients and servers are dropping it"},check({entry,project:project2,settings:settings3,report:report2}){let target=targetOf(
-entry),readings=relevantReadings(entry,project2).filter(({disabled})=>!disabled);if(!target||readings.length===0&&entry.
-readings.length>0)return;let{word:word2,url}=target,known4=sseEndpointAt(url,settings3.data?.endpoints),declared2=declarationOf(
-entry);if(known4?.state==="renamed"&&!declared2)return;let server2=entry.name.value,address=labelled(partOf(word2,url.host?.
-start??0,url.path.end),"HTTP+SSE"),severity2=isLoopback(url.host?.value??"")?{severity:"note"}:{},lookUp2="look in its d\
-ocumentation for a streamable HTTP endpoint";if(known4){let removed2=known4.state!=="deprecated",fix2=entry.url||!declared2?
-toAddress(entry,project2,target,known4.http):void 0;report2({...removed2?{message:"removed",data:{server:server2,host:url.
-host.value},severity:"error"}:{message:"deprecated",data:{server:server2}},at:address,help:`use \`${known4.http}\`${withType(
-entry,readings)}`,notes:[`see ${known4.source}`],...fix2&&{fix:fix2}})}else if(endsIn(target,"sse")&&/http/i.test(entry.
-type?.value??""))report2({message:"contradiction",data:{server:server2,declared:"HTTP",path:"/sse",other:"HTTP+SSE"},at:address,
-...severity2,help:lookUp2});else if(declared2&&endsIn(target,"mcp")){let data2={server:server2,declared:"SSE",path:"/mcp",
-other:"streamable HTTP"},help=`if the server speaks streamable HTTP, say so${withType(entry,readings)}`;report2({message:"\
-contradiction",data:data2,at:labelled(declared2,"SSE"),...severity2,help})}else if(declared2||endsIn(target,"sse")){let at2=endsIn(
-target,"sse")?address:labelled(declared2,"HTTP+SSE");report2({message:"deprecated",data:{server:server2},at:at2,...severity2,
-help:lookUp2})}}})}});var stray_value_default,init_stray_value=__esm({"rules/stray-value.ts"(){"use strict";init_consequence();init_rule();stray_value_default=
+launch;report2({message:"command",data:data2,at:at2,help:`start \`${programName(program2)}\` itself`})}}})}});function endsIn({url},segment){return url.path.value.replace(/\/$/,"").endsWith(`/${segment}`)}var sse_deprecated_default,
+init_sse_deprecated=__esm({"rules/sse-deprecated.ts"(){"use strict";init_endpoints();init_new_address();init_relevance();
+init_sse();init_target();init_url();init_words();init_rule();sse_deprecated_default=defineRule({id:"sse-deprecated",category:"\
+transport",severity:"warning",confidence:"high",presets:{recommended:!0},since:"0.1.0",scope:"entry",messages:{deprecated:"\
+`{{server}}` speaks HTTP+SSE, which MCP replaced in March 2025: clients and servers are dropping it",contradiction:"`{{s\
+erver}}` is declared as {{declared}}, but its address ends in `{{path}}`, where servers speak {{other}}"},folded:{deprecated:"\
+{{count}} servers speak HTTP+SSE, which MCP replaced in March 2025: clients and servers are dropping it"},check({entry,project:project2,
+settings:settings3,report:report2}){let target=targetOf(entry),readings=relevantReadings(entry,project2).filter(({disabled})=>!disabled);
+if(!target||readings.length===0&&entry.readings.length>0)return;let{word:word2,url}=target,known4=sseEndpointAt(url,settings3.
+data?.endpoints),declared2=sseDeclarationOf(entry);if(known4&&known4.state!=="deprecated")return;let server2=entry.name.
+value,address=labelled(partOf(word2,url.host?.start??0,url.path.end),"HTTP+SSE"),severity2=isLoopback(url.host?.value??"")?
+{severity:"note"}:{},lookUp2="look in its documentation for a streamable HTTP endpoint";if(known4){let fix2=entry.url||!declared2?
+toAddress(entry,project2,target,known4.http):void 0;report2({message:"deprecated",data:{server:server2},at:address,help:`\
+use \`${known4.http}\`${withHttpType(entry,readings)}`,notes:[`see ${known4.source}`],...fix2&&{fix:fix2}})}else if(endsIn(
+target,"sse")&&/http/i.test(entry.type?.value??""))report2({message:"contradiction",data:{server:server2,declared:"HTTP",
+path:"/sse",other:"HTTP+SSE"},at:address,...severity2,help:lookUp2});else if(declared2&&endsIn(target,"mcp")){let data2={
+server:server2,declared:"SSE",path:"/mcp",other:"streamable HTTP"},help3=`if the server speaks streamable HTTP, say so${withHttpType(
+entry,readings)}`;report2({message:"contradiction",data:data2,at:labelled(declared2,"SSE"),...severity2,help:help3})}else if(declared2||
+endsIn(target,"sse")){let at2=endsIn(target,"sse")?address:labelled(declared2,"HTTP+SSE");report2({message:"deprecated",
+data:{server:server2},at:at2,...severity2,help:lookUp2})}}})}});var stateful_on_hub_default,init_stateful_on_hub=__esm({"rules/stateful-on-hub.ts"(){"use strict";init_sharing();init_client();
+init_read();init_document();init_rule();stateful_on_hub_default=defineRule({id:"stateful-on-hub",category:"correctness",
+severity:"note",confidence:"medium",presets:{strict:!0},since:"0.1.0",scope:"document",messages:{shared:"All sessions sh\
+are `{{server}}`, and {{reason}}: one session works in the state of another",writers:"Several sessions call `{{server}}`\
+ at a time, and {{reason}}"},check({source,document,entries,settings:settings3,report:report2}){if(source.readers.some(({
+client:client84})=>isHub(client84)))for(let{name:name2,sharing}of readManifest(document).servers){let entry=entries.find(
+each=>each.name.value===name2),path=["servers",name2,"sharing"],node3=nodeAt(document.root,path);if(!entry?.launch||!node3||
+sharing===void 0||sharing==="serial"||sharing==="session")continue;let{package:found,program:program2}=entry.launch,advice=sharingOf(
+[found?.name??"",program2.value],settings3.data?.sharing),isPool=typeof sharing=="object";advice.sharing!=="shared"&&report2(
+{message:advice.sharing==="session"?"shared":"writers",data:{server:name2,reason:advice.reason},at:labelled(place(document,
+path,node3.span),isPool?"a pool of processes":"for all sessions"),entry,help:`write \`"${advice.sharing}"\``,fix:{title:`\
+let it be \`${advice.sharing}\``,safety:"unsafe",ops:[{op:"set",file:document.file,path,value:advice.sharing}]}})}}})}});var stray_value_default,init_stray_value=__esm({"rules/stray-value.ts"(){"use strict";init_consequence();init_rule();stray_value_default=
 defineRule({id:"stray-value",category:"correctness",severity:"error",confidence:"high",presets:{recommended:!0},since:"0\
 .1.0",scope:"document",messages:{stray:"`{{name}}` stands among the servers and is none: {{consequences}}"},check({document,
 maps,report:report2}){for(let{name:name2,path,readings}of maps.flatMap(({strays})=>strays)){let harmful=readings.filter(
@@ -2904,15 +3190,25 @@ comments, a remark can be one"})}}})}});function lossesOf(entries,readers){let n
 length>named2?` and ${entries.length-named2} more`:"",servers3=names2.length===0?"every server of this file":names2.join(
 ", ")+more,lenient=readers.filter(({file:file3})=>file3.trailingCommas),strict=readers.filter(({file:file3})=>!file3.trailingCommas);
 return[...strict.length>0?[`lost to ${namesOf(strict)}: ${servers3}`]:[],...lenient.length>0?[`perhaps lost to ${namesOf(
-lenient)}: ${servers3}`]:[]]}var elsewhere,reported,named2,syntax_error_default,init_syntax_error=__esm({"rules/syntax-e\
-rror.ts"(){"use strict";init_relevance();init_rule();elsewhere=new Set(["comment","trailing-comma","duplicate-key","enco\
-ding"]),reported=3,named2=5,syntax_error_default=defineRule({id:"syntax-error",category:"syntax",severity:"error",confidence:"\
+lenient)}: ${servers3}`]:[]]}var elsewhere2,reported,named2,syntax_error_default,init_syntax_error=__esm({"rules/syntax-\
+error.ts"(){"use strict";init_relevance();init_rule();elsewhere2=new Set(["comment","trailing-comma","duplicate-key","en\
+coding"]),reported=3,named2=5,syntax_error_default=defineRule({id:"syntax-error",category:"syntax",severity:"error",confidence:"\
 high",presets:{recommended:!0},since:"0.1.0",scope:"document",messages:{broken:"{{problem}}"},check({source,document,maps,
 entries,project:project2,report:report2}){if(source.generated==="chezmoi-template"||source.generated==="yadm-template")return;
-let lost3=lossesOf(entries,relevantReaders({source,maps},project2));document.problems.filter(({code:code2})=>!elsewhere.
+let lost3=lossesOf(entries,relevantReaders({source,maps},project2));document.problems.filter(({code:code2})=>!elsewhere2.
 has(code2)).slice(0,reported).forEach(({code:code2,span,message,hint},index)=>{report2({message:"broken",data:{problem:message},
 at:place(document,[],span),...code2==="template"||code2==="empty"?{severity:"warning"}:{},...index===0&&code2!=="empty"?
-{notes:lost3}:{},...hint===void 0?{}:{help:hint}})})}})}});var unknown_key_default,init_unknown_key=__esm({"rules/unknown-key.ts"(){"use strict";init_keys();init_misspelling();init_relevance();
+{notes:lost3}:{},...hint===void 0?{}:{help:hint}})})}})}});var tool_budget_default,init_tool_budget=__esm({"rules/tool-budget.ts"(){"use strict";init_tools();init_option();init_rule();
+tool_budget_default=defineRule({id:"tool-budget",category:"cost",severity:"warning",confidence:"medium",presets:{strict:!0},
+since:"0.1.0",scope:"project",messages:{over:"{{client}} is offered at least {{count}} tools, and takes {{limit}}: the r\
+est is left out, or the request fails"},options:{cursor:integer("Tools that Cursor takes.",40,{minimum:1}),windsurf:integer(
+"Tools that Windsurf takes.",100,{minimum:1}),vscode:integer("Tools that Visual Studio Code takes.",128,{minimum:1})},check({
+project:project2,settings:settings3,options:options2,report:report2}){let limits=options2;for(let{client:client84,servers:servers3,
+unknown:unknown2}of offersOf(project2,settings3)){let limit2=Object.hasOwn(limits,client84.id)?limits[client84.id]:1/0,count=servers3.
+reduce((sum,{tools})=>sum+tools,0);if(count<=limit2)continue;let[first2,...others2]=servers3.map(({entry,tools})=>labelled(
+entry.name,`${tools} tools`));report2({message:"over",data:{client:client84.name,count,limit:limit2},at:[first2,...others2],
+key:client84.id,...unknown2>0&&{notes:[`${unknown2} more of its servers are not counted: their tools are not known`]},help:"\
+switch servers off, or let the client leave tools out"})}}})}});var unknown_key_default,init_unknown_key=__esm({"rules/unknown-key.ts"(){"use strict";init_keys();init_misspelling();init_relevance();
 init_rule();unknown_key_default=defineRule({id:"unknown-key",category:"correctness",severity:"note",confidence:"medium",
 presets:{audit:!0},since:"0.1.0",scope:"entry",messages:{unknown:"{{clients}} {{read}} no `{{key}}` in a server"},check({
 entry,project:project2,report:report2}){let readings=relevantReadings(entry,project2);if(readings.length===0||entry.transport===
@@ -2943,7 +3239,21 @@ data:{server:server2},at:labelled(sudo,"as root"),help:"start it as the user; gi
 launcher==="docker"||launch.launcher==="podman"))for(let word2 of launch.serverArgs){let start2=word2.value.lastIndexOf(
 "=--")+1,[flag=""]=word2.value.slice(start2).split("=",1),effect=unsafeFlags.find(each=>each.flag.test(flag))?.effect??(options2.
 flags.includes(flag)?"is not allowed here":void 0);effect!==void 0&&report2({message:"flag",data:{server:server2,flag,effect},
-at:labelled(partOf(word2,start2),"no guard"),help:"leave it out"})}}})}});function isTakenForSse({node:node3},{outcome:outcome2,transport,dialect,disabled}){return dialect.typeKey!==void 0&&!find(
+at:labelled(partOf(word2,start2),"no guard"),help:"leave it out"})}}})}});function opsOfConfig(idle,all){let{document}=idle.place,beside2=all.filter(({kind,place:place2,ops})=>kind==="config"&&place2.
+document===document&&ops).toSorted((a,b)=>a.place.span.start-b.place.span.start);return idle===beside2[0]?beside2.toReversed().
+flatMap(({ops})=>ops??[]):[]}function messageOf({why,kind}){return why==="unused"?kind:why==="unknown-rule"?"unknown":why}
+var unused_suppression_default,init_unused_suppression=__esm({"rules/unused-suppression.ts"(){"use strict";init_rule();unused_suppression_default=
+defineRule({id:"unused-suppression",category:"correctness",severity:"warning",confidence:"high",presets:{recommended:!0},
+since:"0.1.0",scope:"project",messages:{comment:"This comment accepts {{detail}}, and nothing of that kind is found here\
+ any more",config:"The config accepts {{detail}}, and nothing of that kind is found any more",baseline:"The baseline hol\
+ds a finding of {{detail}} that is gone",expired:"The config accepted {{detail}}: that is over, and what it accepted is \
+found again",malformed:"This comment accepts nothing: it does not name a rule and a reason",unknown:"This comment accept\
+s nothing: there is no rule `{{detail}}`"},folded:{baseline:"The baseline holds {{count}} findings that are gone",config:"\
+The config accepts {{count}} things that are not found any more"},check({project:project2,report:report2}){let all=project2.
+idleSuppressions??[];for(let idle of all){let{place:at2,detail,hint,kind,why}=idle,[first2,...others2]=kind==="config"?opsOfConfig(
+idle,all):idle.ops??[];report2({message:messageOf(idle),data:{detail},at:place(at2.document,at2.path,at2.span,"accepts n\
+othing"),help:hint??(why==="malformed"?detail:"take it out"),...first2&&{fix:{title:"take it out",safety:"safe",ops:[first2,
+...others2]}}})}}})}});function isTakenForSse({node:node3},{outcome:outcome2,transport,dialect,disabled}){return dialect.typeKey!==void 0&&!find(
 node3,dialect.typeKey)&&dialect.bareUrl==="sse"&&outcome2==="loaded"&&transport==="sse"&&!disabled}function isSseUrl({url}){
 return url!==void 0&&endsInSse(url.value)}function remediesFor2(entry,{dialect,outcome:outcome2}){let{typeKey,http:http2,
 sse:sse2}=dialect,shape2=isSseUrl(entry)?sse2??http2:http2;if(typeKey===void 0||shape2?.type===void 0)return[];let other=entry.
@@ -2962,9 +3272,9 @@ entry,project2,["url-without-type"]),misread=isSseUrl(entry)?[]:relevantReadings
 entry,one)),concerned=[...refusals2,...misread],[owner]=concerned;if(!owner||!entry.url)return;let meant2=[...concerned,
 ...entry.readings.filter(one=>isTakenForSse(entry,one))],isRight=after=>isRunning(after)&&(isSseUrl(entry)||after.transport!==
 "sse"),fix2=entryFix(entry,project2,meant2,concerned.flatMap(one=>remediesFor2(entry,one)),isRight);report2({message:"un\
-typed",data:{server:entry.name.value,consequences:clausesOf(concerned,reading2=>isRefusal(reading2)?refusalVerb(reading2):
-["takes it for an SSE server","take it for an SSE server"])},at:entry.url,severity:refusals2.length>0?"error":"warning",
-help:remedyFor6(entry,owner),...fix2&&{fix:fix2}})}})}});function textsOf2({command:command3,args,env:env2,cwd,launch}){let inside=launch?.launcher==="docker"||launch?.launcher===
+typed",data:{server:entry.name.value,consequences:clausesOf(concerned,reading=>isRefusal(reading)?refusalVerb(reading):[
+"takes it for an SSE server","take it for an SSE server"])},at:entry.url,severity:refusals2.length>0?"error":"warning",help:remedyFor6(
+entry,owner),...fix2&&{fix:fix2}})}})}});function textsOf2({command:command3,args,env:env2,cwd,launch}){let inside=launch?.launcher==="docker"||launch?.launcher===
 "podman"?launch.serverArgs:[],own=args.filter(({span})=>!inside.some(word2=>word2.scalar===span));return[...[command3,...own,
 cwd].filter(text3=>text3!==void 0),...env2]}var homeFolder,user_path_default,init_user_path=__esm({"rules/user-path.ts"(){
 "use strict";init_personal();init_started();init_words();init_option();init_rule();homeFolder=/(?<![\w.~-])(?:\/Users\/(?!Shared\b)|\/home\/(?!(?:node|vscode|runner|user|app|coder|ubuntu|linuxbrew)\b)|[A-Za-z]:[\\/]Users[\\/](?!Public\b))[^\\/\s:;"'$%{}<>]+/i,
@@ -2976,7 +3286,42 @@ entry,project:project2,options:options2,report:report2}){if(isOfDotfiles(project
 let found=textsOf2(entry).flatMap(text3=>{let match2=homeFolder.exec(text3.value);return match2&&!options2.allowed.includes(
 match2[0])?[labelled(partOf(wordOf(text3),match2.index,match2.index+match2[0].length),"one person's folder")]:[]}),[first2,
 ...others2]=found;first2&&report2({message:"home",data:{server:entry.name.value},at:[first2,...others2],help:"write it r\
-elative to the project, or keep the server in your own config"})}})}});function isReadByClaudeCode({readers}){return readers.some(({client:client84})=>client84.id===claudeCode)}function ownersOf({
+elative to the project, or keep the server in your own config"})}})}});function vendorRemoteOf(name2){return remotes.find(({packages:packages2})=>packages2.includes(name2))}var oauth,remotes,
+init_vendor_remotes=__esm({"src/data/vendor-remotes.ts"(){"use strict";oauth="with a sign-in in the browser",remotes=[{packages:[
+"ghcr.io/github/github-mcp-server"],vendor:"GitHub",url:"https://api.githubcopilot.com/mcp/",auth:`${oauth}, or a person\
+al access token as \`Authorization: Bearer\``,tokens:["GITHUB_PERSONAL_ACCESS_TOKEN","GITHUB_TOKEN"],source:"https://git\
+hub.com/github/github-mcp-server"},{packages:["@supabase/mcp-server-supabase"],vendor:"Supabase",url:"https://mcp.supaba\
+se.com/mcp",auth:oauth,args:{"--project-ref":"`?project_ref=`","--read-only":"`?read_only=true`","--features":"`?feature\
+s=`"},source:"https://github.com/supabase-community/supabase-mcp"},{packages:["@stripe/mcp"],vendor:"Stripe",url:"https:\
+//mcp.stripe.com",auth:`${oauth}, or an API key as \`Authorization: Bearer\``,tokens:["STRIPE_SECRET_KEY","STRIPE_API_KE\
+Y"],source:"https://docs.stripe.com/mcp"},{packages:["@notionhq/notion-mcp-server"],vendor:"Notion",url:"https://mcp.not\
+ion.com/mcp",auth:`${oauth} only`,source:"https://developers.notion.com/guides/mcp/overview"},{packages:["@sentry/mcp-se\
+rver"],vendor:"Sentry",url:"https://mcp.sentry.dev/mcp",auth:oauth,source:"https://github.com/getsentry/sentry-mcp"},{packages:[
+"@neondatabase/mcp-server-neon"],vendor:"Neon",url:"https://mcp.neon.tech/mcp",auth:`${oauth}, or an API key as \`Authori\
+zation: Bearer\``,tokens:["NEON_API_KEY"],source:"https://github.com/neondatabase/mcp-server-neon"},{packages:["@postman\
+/postman-mcp-server"],vendor:"Postman",url:"https://mcp.postman.com/mcp",auth:"with an API key as `Authorization: Bearer\
+`",tokens:["POSTMAN_API_KEY"],source:"https://github.com/postmanlabs/postman-mcp-server"},{packages:["@apify/actors-mcp-\
+server"],vendor:"Apify",url:"https://mcp.apify.com/",auth:"with a token as `Authorization: Bearer`",tokens:["APIFY_TOKEN"],
+source:"https://github.com/apify/actors-mcp-server"},{packages:["@llmindset/hf-mcp-server"],vendor:"Hugging Face",url:"h\
+ttps://huggingface.co/mcp",auth:"with a token as `Authorization: Bearer`, or with `?login` and a sign-in in the browser",
+tokens:["HF_TOKEN","DEFAULT_HF_TOKEN"],source:"https://github.com/huggingface/hf-mcp-server"},{packages:["@mondaydotcomo\
+rg/monday-api-mcp"],vendor:"monday.com",url:"https://mcp.monday.com/mcp",auth:oauth,source:"https://developer.monday.com\
+/api-reference/docs/model-context-protocol"},{packages:["exa-mcp-server"],vendor:"Exa",url:"https://mcp.exa.ai/mcp",auth:"\
+with an API key",tokens:["EXA_API_KEY"],source:"https://github.com/exa-labs/exa-mcp-server"},{packages:["tavily-mcp"],vendor:"\
+Tavily",url:"https://mcp.tavily.com/mcp/",auth:"with an API key as `Authorization: Bearer`",tokens:["TAVILY_API_KEY"],source:"\
+https://github.com/tavily-ai/tavily-mcp"}]}});function isSelfHosted({launch,env:env2}){return[...(launch?.serverArgs??[]).map(({value})=>value.split("=",1)[0]).filter(
+isFlag),...env2.map(({name:name2})=>name2)].some(name2=>elsewhere3.test(name2.replace(/^-+/,"")))}function lossesOf2({launch,
+env:env2},{args={},tokens:tokens2=[]}){let flags2=[...new Set((launch?.serverArgs??[]).map(({value})=>value.split("=",1)[0]).
+filter(isFlag))],lost3=[...flags2.filter(flag=>!Object.hasOwn(args,flag)),...env2.map(({name:name2})=>name2).filter(name2=>!tokens2.
+includes(name2))];return[...flags2.flatMap(flag=>Object.hasOwn(args,flag)?[`\`${flag}\` becomes ${args[flag]} there`]:[]),
+...lost3.length>0?[`${quotedList(lost3)} would be lost`]:[]]}function isFlag(word2){return/^--?[A-Za-z]/.test(word2)}var elsewhere3,
+init_remote_losses=__esm({"src/remedy/remote-losses.ts"(){"use strict";init_spelling();elsewhere3=/(?:^|[-_])(?:host|url|base|endpoint|server|gateway|proxy|ca|cert|region)(?:$|[-_])/i}});var vendor_remote_default,init_vendor_remote=__esm({"rules/vendor-remote.ts"(){"use strict";init_vendor_remotes();init_started();
+init_remote_losses();init_rule();vendor_remote_default=defineRule({id:"vendor-remote",category:"transport",severity:"not\
+e",confidence:"medium",presets:{strict:!0},since:"0.1.0",scope:"entry",messages:{remote:"{{vendor}} runs this server its\
+elf: `{{server}}` need not be a process here"},check({entry,project:project2,report:report2}){let found=entry.launch?.package,
+remote8=found&&vendorRemoteOf(found.name);!remote8||isSelfHosted(entry)||startingReadings(entry,project2).some(({dialect})=>dialect.
+http)&&report2({message:"remote",data:{vendor:remote8.vendor,server:entry.name.value},at:labelled(found.word,"runs here"),
+help:`consider \`${remote8.url}\`, ${remote8.auth}`,notes:[...lossesOf2(entry,remote8),`see ${remote8.source}`]})}})}});function isReadByClaudeCode({readers}){return readers.some(({client:client84})=>client84.id===claudeCode)}function ownersOf({
 readers}){let owned3=readers.filter(({file:file3})=>!file3.shared&&!file3.root.includes("*"));return[...new Map(owned3.toReversed().
 map(reader=>[reader.client,reader])).values()].toReversed()}function renameFor2(document,path,owners){let fixes=owners.map(
 owner=>rootRename(document,path,owner));return fixes.every(fix2=>fix2?.title===fixes[0]?.title)?fixes[0]:void 0}function isSetting(found,right){
@@ -2997,12 +3342,12 @@ return;let right=[...new Set(owners.map(({file:file3})=>spelled3(file3.root)))].
 length>0),seen2=new Set(read2.flatMap(({entries})=>entries.map(({name:name2})=>name2.value)));for(let[index,{path,readers,
 entries}]of filled.entries()){let at2=places4[index],data2={found:spelled3(path),lost:lost(entries.length)},isSeen=owners.
 some(({file:file3})=>isSetting(path,file3.root))||entries.every(({name:name2})=>seen2.has(name2.value));if(readers.length===
-0&&!isSeen){let look=numbered(["looks","look"],owners),help=remedyFor7(path,document,owner),fix2=filled.length===1?renameFor2(
-document,path,owners):void 0;report2({message:"unread",data:{...data2,clients:namesOf(owners),look,right},at:at2,help,...fix2&&
-{fix:fix2}})}else if(readers.length>0&&!read2.some(isReadByClaudeCode)&&owner.client.id===claudeCode){let look=numbered(
-["looks","look"],readers);report2({message:"foreign",data:{...data2,clients:namesOf(readers),look,right:spelled3(owner.file.
-root)},at:at2,severity:"warning",help:`keep the servers of Claude Code under ${spelled3(owner.file.root)}, and those of ${namesOf(
-readers)} in a file that it alone reads`})}}}}),claudeCode="claude-code"}});function isTakenForSse2({type,url},{outcome:outcome2,transport,dialect,disabled}){let{http:http2,sse:sse2}=dialect;return disabled||
+0&&!isSeen){let look2=numbered(["looks","look"],owners),help3=remedyFor7(path,document,owner),fix2=filled.length===1?renameFor2(
+document,path,owners):void 0;report2({message:"unread",data:{...data2,clients:namesOf(owners),look:look2,right},at:at2,help:help3,
+...fix2&&{fix:fix2}})}else if(readers.length>0&&!read2.some(isReadByClaudeCode)&&owner.client.id===claudeCode){let look2=numbered(
+["looks","look"],readers);report2({message:"foreign",data:{...data2,clients:namesOf(readers),look:look2,right:spelled3(owner.
+file.root)},at:at2,severity:"warning",help:`keep the servers of Claude Code under ${spelled3(owner.file.root)}, and thos\
+e of ${namesOf(readers)} in a file that it alone reads`})}}}}),claudeCode="claude-code"}});function isTakenForSse2({type,url},{outcome:outcome2,transport,dialect,disabled}){let{http:http2,sse:sse2}=dialect;return disabled||
 outcome2!=="loaded"||transport!=="sse"||!http2||!sse2||http2.type!==void 0||spelled(http2.urls[0])===spelled(sse2.urls[0])?
 !1:type?transportNamed(type.value)==="http":/\/mcp\/?$/.test(parseUrl(url?.value??"").path.value)}function remediesFor3(entry,{
 dialect}){let[from,...deeper]=entry.url.path.slice(entry.path.length),shape2=shapeMeant(entry,dialect),to=shape2?.urls[0];
@@ -3017,30 +3362,38 @@ init_url();init_rule();wrong_url_field_default=defineRule({id:"wrong-url-field",
 high",presets:{recommended:!0},since:"0.1.0",scope:"entry",messages:{unread:"`{{server}}` has its URL under `{{key}}`, w\
 hich is not read here: {{consequences}}",sse:"{{clients}} {{read}} `{{key}}` as the address of an SSE server, and this o\
 ne speaks HTTP"},check({entry,project:project2,report:report2}){let{url}=entry;if(!url)return;let key=String(url.path.at(
--1)),refusals2=refusalsOf(entry,project2,["wrong-url-key"]),misread=relevantReadings(entry,project2).filter(reading2=>isTakenForSse2(
-entry,reading2));if(refusals2[0]){let fix2=entryFix(entry,project2,refusals2,refusals2.flatMap(one=>remediesFor3(entry,one)));
+-1)),refusals2=refusalsOf(entry,project2,["wrong-url-key"]),misread=relevantReadings(entry,project2).filter(reading=>isTakenForSse2(
+entry,reading));if(refusals2[0]){let fix2=entryFix(entry,project2,refusals2,refusals2.flatMap(one=>remediesFor3(entry,one)));
 report2({message:"unread",data:{server:entry.name.value,key,consequences:clausesOf(refusals2,refusalVerb)},at:keyOf(url),
 help:remedyFor8(entry,refusals2[0]),...fix2&&{fix:fix2}})}else if(misread[0]){let remedies=misread.flatMap(one=>remediesFor3(
 entry,one)),fix2=entryFix(entry,project2,misread,remedies,after=>isRunning(after)&&after.transport==="http");report2({message:"\
 sse",data:{clients:namesOf(misread),read:numbered(["reads","read"],misread),key},at:keyOf(url),severity:"warning",help:remedyFor8(
-entry,misread[0]),...fix2&&{fix:fix2}})}}})}});var rules,init_rules=__esm({"rules/index.ts"(){"use strict";init_args_type();init_auto_approve();init_bad_type();init_bad_url();
-init_command_string();init_container_privilege();init_disabled_ignored();init_docker_tag();init_dual_transport();init_duplicate_key();
-init_encoding();init_env_hijack();init_file_mode();init_floating_selector();init_fs_scope();init_git_source();init_heavy_stdio();
-init_http_in_stdio_only_client();init_http_only();init_inline_secret();init_jsonc_in_strict_client();init_localhost_binding();
-init_missing_command();init_near_miss_key();init_needless_bridge();init_no_transport();init_npx_no_yes();init_npx_shell();
-init_obsolete_location();init_placeholder();init_port_collision();init_port_range();init_prefer_project_scope();init_process_budget();
-init_ram_budget();init_ref_syntax();init_ref_undefined();init_remote_plaintext();init_remote_script();init_server_count();
-init_shell_wrapper();init_sse_deprecated();init_stray_value();init_syntax_error();init_unknown_key();init_unpinned_package();
-init_unsafe_flags2();init_url_without_type();init_user_path();init_wrong_root_key();init_wrong_url_field();rules=[args_type_default,
-auto_approve_default,bad_type_default,bad_url_default,command_string_default,container_privilege_default,disabled_ignored_default,
-docker_tag_default,dual_transport_default,duplicate_key_default,encoding_default,env_hijack_default,file_mode_default,floating_selector_default,
-fs_scope_default,git_source_default,heavy_stdio_default,http_in_stdio_only_client_default,http_only_default,inline_secret_default,
-jsonc_in_strict_client_default,localhost_binding_default,missing_command_default,near_miss_key_default,needless_bridge_default,
-no_transport_default,npx_no_yes_default,npx_shell_default,obsolete_location_default,placeholder_default,port_collision_default,
-port_range_default,prefer_project_scope_default,process_budget_default,ram_budget_default,ref_syntax_default,ref_undefined_default,
-remote_plaintext_default,remote_script_default,server_count_default,shell_wrapper_default,sse_deprecated_default,stray_value_default,
-syntax_error_default,unknown_key_default,unpinned_package_default,unsafe_flags_default,url_without_type_default,user_path_default,
-wrong_root_key_default,wrong_url_field_default]}});var unknownPlaceholders,noPlaceholders,everyField,untypedStdio,stdio,untypedUrl,http,streamableHttp,sse,plain2,typed,vscode,
+entry,misread[0]),...fix2&&{fix:fix2}})}}})}});var rules,init_rules=__esm({"rules/index.ts"(){"use strict";init_alias();init_args_type();init_auto_approve();init_bad_hub_manifest();
+init_bad_type();init_bad_url();init_command_string();init_container_privilege();init_context_budget();init_cross_client_drift();
+init_dead_endpoint_known();init_deprecated_package();init_disabled_ignored();init_docker_tag();init_dual_transport();init_duplicate_key();
+init_effective_duplicate();init_encoding();init_env_hijack();init_env_only_twin();init_file_mode();init_floating_selector();
+init_forking_bridge();init_fs_scope();init_git_source();init_heavy_stdio();init_hosted_runtime();init_http_in_stdio_only_client();
+init_http_only();init_hub_manifest_missing();init_hub_unresolvable();init_hub_url_shape();init_inline_secret();init_internal_url();
+init_jsonc_in_strict_client();init_localhost_binding();init_loopback_name();init_missing_command();init_near_miss_key();
+init_needless_bridge();init_no_transport();init_npx_no_yes();init_npx_shell();init_obsolete_location();init_odd_port();init_placeholder();
+init_port_collision();init_port_mapping();init_port_range();init_prefer_project_scope();init_process_budget();init_ram_budget();
+init_rebinding_exposure();init_ref_syntax();init_ref_undefined();init_remote_plaintext();init_remote_script();init_reserved_name();
+init_server_count();init_shadowed();init_shell_wrapper();init_sse_deprecated();init_stateful_on_hub();init_stray_value();
+init_syntax_error();init_tool_budget();init_unknown_key();init_unpinned_package();init_unsafe_flags2();init_unused_suppression();
+init_url_without_type();init_user_path();init_vendor_remote();init_wrong_root_key();init_wrong_url_field();rules=[alias_default,
+args_type_default,auto_approve_default,bad_hub_manifest_default,bad_type_default,bad_url_default,command_string_default,
+container_privilege_default,context_budget_default,cross_client_drift_default,dead_endpoint_known_default,deprecated_package_default,
+disabled_ignored_default,docker_tag_default,dual_transport_default,duplicate_key_default,effective_duplicate_default,encoding_default,
+env_hijack_default,env_only_twin_default,file_mode_default,floating_selector_default,forking_bridge_default,fs_scope_default,
+git_source_default,heavy_stdio_default,hosted_runtime_default,http_in_stdio_only_client_default,http_only_default,hub_manifest_missing_default,
+hub_unresolvable_default,hub_url_shape_default,inline_secret_default,internal_url_default,jsonc_in_strict_client_default,
+localhost_binding_default,loopback_name_default,missing_command_default,near_miss_key_default,needless_bridge_default,no_transport_default,
+npx_no_yes_default,npx_shell_default,obsolete_location_default,odd_port_default,placeholder_default,port_collision_default,
+port_mapping_default,port_range_default,prefer_project_scope_default,process_budget_default,ram_budget_default,rebinding_exposure_default,
+ref_syntax_default,ref_undefined_default,remote_plaintext_default,remote_script_default,reserved_name_default,server_count_default,
+shadowed_default,shell_wrapper_default,sse_deprecated_default,stateful_on_hub_default,stray_value_default,syntax_error_default,
+tool_budget_default,unknown_key_default,unpinned_package_default,unsafe_flags_default,unused_suppression_default,url_without_type_default,
+user_path_default,vendor_remote_default,wrong_root_key_default,wrong_url_field_default]}});var unknownPlaceholders,noPlaceholders,everyField,untypedStdio,stdio,untypedUrl,http,streamableHttp,sse,plain2,typed,vscode,
 roo,remote,openCode,init_dialects=__esm({"src/clients/dialects.ts"(){"use strict";unknownPlaceholders={syntaxes:[],fields:[],
 known:!1},noPlaceholders={syntaxes:[],fields:[],known:!0},everyField=["command","args","env","cwd","url","headers"],untypedStdio=
 {typeRequired:!1,types:[],command:"command",commandForm:"string",args:"args",env:"env",otherKeys:{}},stdio={...untypedStdio,
@@ -3836,8 +4189,8 @@ codebuddy_code_default,cody_default,command_code_default,cortex_code_default,dee
 explyt_default,firebase_studio_default,firebender_default,fx_default,hermes_agent_default,ibm_bob_default,jan_default,jetbrains_air_default,
 mastra_code_default,mcp_inspector_default,mcphub_nvim_default,mcporter_default,muse_code_default,open_webui_default,openhands_default,
 pi_default,pool_default,reasonix_default,rovo_dev_default,sema4_studio_default,sourcecraft_default,tabnine_default,theia_default,
-tome_default,trae_cli_default,void_default,witsy_default,zcode_default]}});function mergeReaders(readers){let byReading=new Map;for(let reader of readers){let{client:client84,file:file3}=reader,reading2=[
-client84.id,file3.dialect??"default",...file3.root].join("\0");byReading.has(reading2)||byReading.set(reading2,reader)}let merged3=[
+tome_default,trae_cli_default,void_default,witsy_default,zcode_default]}});function mergeReaders(readers){let byReading=new Map;for(let reader of readers){let{client:client84,file:file3}=reader,reading=[
+client84.id,file3.dialect??"default",...file3.root].join("\0");byReading.has(reading)||byReading.set(reading,reader)}let merged3=[
 ...byReading.values()];return[...merged3.filter(({file:file3})=>!file3.shared),...merged3.filter(({file:file3})=>file3.shared)]}
 var init_readers=__esm({"src/discover/readers.ts"(){"use strict"}});function collect(candidates,passedOver,{fileSystem,platform:platform2}){let skipped=new Map(passedOver.map(skip=>[skip.shown,
 skip])),byRealFile=new Map,direct3=candidates.filter(({linked:linked2})=>!linked2),linked=candidates.filter(({linked:linked2})=>linked2);
@@ -3865,10 +4218,10 @@ includes("-home-manager-files/")?"home-manager":"nix-store"}function syntaxOf(fi
 exec(file3)?.[1]??"";return SYNTAXES[extension.toLowerCase()]??"jsonc"}function byShown(a,b){return a.shown<b.shown?-1:a.
 shown>b.shown?1:0}function byFile(a,b){return a.file<b.file?-1:a.file>b.file?1:0}var LARGEST,SYNTAXES,init_collect=__esm(
 {"src/discover/collect.ts"(){"use strict";init_platform();init_readers();LARGEST=64*1024*1024;SYNTAXES={json:"json",json5:"\
-json5",toml:"toml",yaml:"yaml",yml:"yaml",md:"markdown"}}});function deployed(names2){if(!names2.some(name2=>MANAGED.test(name2)))return;let last2=names2.length-1,decoded3=names2.map(
-(name2,index)=>decode(name2,index===last2)),changed2=decoded3.findLastIndex((name2,index)=>name2!==names2[index]);if(changed2===
+json5",toml:"toml",yaml:"yaml",yml:"yaml",md:"markdown"}}});function deployed(names2){if(!names2.some(name2=>MANAGED.test(name2)))return;let last2=names2.length-1,decoded4=names2.map(
+(name2,index)=>decode(name2,index===last2)),changed2=decoded4.findLastIndex((name2,index)=>name2!==names2[index]);if(changed2===
 -1)return;let file3=names2[last2],manager=names2[changed2].includes("##")?"yadm":STOW.test(names2[changed2])?"stow":"che\
-zmoi";return{names:decoded3,manager,...nature(file3)}}function decode(name2,isFile2){let alternate=name2.indexOf("##");if(alternate>
+zmoi";return{names:decoded4,manager,...nature(file3)}}function decode(name2,isFile2){let alternate=name2.indexOf("##");if(alternate>
 0)return name2.slice(0,alternate);if(STOW.test(name2))return name2.replace(STOW,".");let prefix2=(isFile2?CHEZMOI_FILE:CHEZMOI_FOLDER).
 exec(name2)[0],bare3=isFile2?name2.slice(prefix2.length).replace(CHEZMOI_SUFFIX,""):name2.slice(prefix2.length);return prefix2.
 endsWith("dot_")?`.${bare3}`:bare3}function nature(file3){let prefix2=CHEZMOI_FILE.exec(file3)[0];if(prefix2.includes("m\
@@ -3911,9 +4264,9 @@ let known4=clients2.flatMap(client84=>client84.files.flatMap(file3=>file3.paths.
 file:file3}})))),byId=new Map(clients2.map(client84=>[client84.id,client84])),mistaken=mistakenPlaces.flatMap(({pattern,
 clientId,note})=>{let client84=byId.get(clientId);return client84?[{text:pattern,mistaken:{client:client84,note}}]:[]});
 return[...known4,...mistaken]}function rulesOf(patterns){let rules3=patterns.flatMap(({text:text3,reader})=>reader?rulesOfPattern(
-text3,reader):[]),taken2=new Set(rules3.map(keyOf3)),mistakes3=patterns.flatMap(({text:text3,mistaken})=>mistaken?[{segments:segmentsOf(
-text3),layout:"project",mistaken}]:[]);return[...rules3,...mistakes3.filter(rule=>!taken2.has(keyOf3(rule)))]}function rulesOfPattern(pattern,reader){
-let start2=startOf(pattern);if(start2===void 0)return[{segments:segmentsOf(pattern),layout:"project",reader}];let below3=segmentsOf(
+text3,reader):[]),taken2=new Set(rules3.map(keyOf4)),mistakes3=patterns.flatMap(({text:text3,mistaken})=>mistaken?[{segments:segmentsOf(
+text3),layout:"project",mistaken}]:[]);return[...rules3,...mistakes3.filter(rule=>!taken2.has(keyOf4(rule)))]}function rulesOfPattern(pattern,reader){
+let start2=startOf3(pattern);if(start2===void 0)return[{segments:segmentsOf(pattern),layout:"project",reader}];let below3=segmentsOf(
 pattern.slice(start2.length)),inHome=homeFolders(start2).map(names2=>[...names2,...below3]),home2=inHome.map(segments=>({
 segments,layout:"home",reader}));if(reader.file.scope!=="user")return home2;let packaged=inHome.map(segments=>packagePath(
 segments,reader.client)).filter(path=>path!==void 0);return[...home2,...packaged.map(segments=>({segments,layout:"packag\
@@ -3926,7 +4279,7 @@ client84))return[file3];let parent=APPLICATION_FOLDERS.find(names2=>names2.every
 client84)))return[folder.replace(/^\./,""),...below3]}function namesClient(segment,client84){let[word2=""]=client84.id.split(
 "-");return typeof segment!="string"||word2==="mcp"?!1:segment.toLowerCase().split(/[^a-z0-9]+/).includes(word2)}function isRooted({
 segments,layout}){let[first2]=segments;return layout!=="package"&&segments.length>1&&typeof first2=="string"&&first2.startsWith(
-".")}function keyOf3({segments}){return segments.map(String).join("/")}function whyMistaken({client:client84}){return`pl\
+".")}function keyOf4({segments}){return segments.map(String).join("/")}function whyMistaken({client:client84}){return`pl\
 ace that ${client84.name} does not read`}function reasonOf({reader,layout}){let what=`${reader.file.scope} file of ${reader.
 client.name}`;return layout==="home"?`${what}, kept as in a home folder`:layout==="package"?`${what}, kept in a folder o\
 f dotfiles`:what}function folderOf2({segments}){let folder=segments.at(-2);return typeof folder=="string"?folder:anyFolder}
@@ -4051,9 +4404,9 @@ factory=options2=>new Ignore(options2),isPathValid=path=>checkPath(convertPath(p
 let makePosix=str=>/^\\\\\?\\/.test(str)||/["<>|\u0000-\u001F]+/u.test(str)?str:str.replace(/\\/g,"/");checkPath.convert=
 makePosix;let REGEX_TEST_WINDOWS_PATH_ABSOLUTE=/^[a-z]:\//i;checkPath.isNotRelative=path=>REGEX_TEST_WINDOWS_PATH_ABSOLUTE.
 test(path)||isNotRelative(path)};typeof process<"u"&&process.platform==="win32"&&setupWindows();module.exports=factory;factory.
-default=factory;module.exports.isPathValid=isPathValid;define(module.exports,Symbol.for("setupWindows"),setupWindows)}});function rulesIn(folder,above,{fileSystem,platform:platform2},file3=".gitignore"){let text3=textOf2(pathsOf(platform2).join(
-folder,file3),fileSystem);return text3===void 0?above:{folder,own:(0,import_ignore.default)({ignorecase:platform2.os!=="\
-linux"}).add(text3),above}}function isIgnored(path,kind,rules3,platform2){let paths=pathsOf(platform2);for(let at2=rules3;at2;at2=
+default=factory;module.exports.isPathValid=isPathValid;define(module.exports,Symbol.for("setupWindows"),setupWindows)}});function rulesIn(folder,above2,{fileSystem,platform:platform2},file3=".gitignore"){let text3=textOf2(pathsOf(platform2).
+join(folder,file3),fileSystem);return text3===void 0?above2:{folder,own:(0,import_ignore.default)({ignorecase:platform2.
+os!=="linux"}).add(text3),above:above2}}function isIgnored(path,kind,rules3,platform2){let paths=pathsOf(platform2);for(let at2=rules3;at2;at2=
 at2.above){let relative=paths.relative(at2.folder,path).replaceAll(paths.sep,"/"),verdict=at2.own.test(kind==="folder"?`${relative}\
 /`:relative);if(verdict.ignored||verdict.unignored)return verdict.ignored}return!1}function textOf2(path,fileSystem){try{
 return new TextDecoder().decode(fileSystem.read(path))}catch{return}}var import_ignore,init_ignored=__esm({"src/discover\
@@ -4087,8 +4440,8 @@ folder=top;for(let name2 of paths.relative(top,root).split(paths.sep).filter(Boo
 folder=paths.join(folder,name2),isIgnored(folder,"folder",rules3,platform2))return;return rules3}var NEVER_WALKED,init_repo=__esm(
 {"src/discover/repo.ts"(){"use strict";init_platform();init_collect();init_ignored();init_match();NEVER_WALKED=new Set([
 ".git",".hg",".jj",".svn","node_modules","bower_components",".pnpm-store",".yarn",".npm",".cache",".cargo",".rustup",".g\
-radle",".m2",".venv",".tox",".nox",".direnv","__pycache__"])}});function nearest(word2,words){let best,least=Math.max(1,Math.floor(word2.length/3))+1;for(let other of words){if(Math.abs(
-other.length-word2.length)>=least)continue;let edits=editDistance(word2.toLowerCase(),other.toLowerCase());edits<least&&
+radle",".m2",".venv",".tox",".nox",".direnv","__pycache__"])}});function nearest(word2,words3){let best,least=Math.max(1,Math.floor(word2.length/3))+1;for(let other of words3){if(Math.
+abs(other.length-word2.length)>=least)continue;let edits=editDistance(word2.toLowerCase(),other.toLowerCase());edits<least&&
 ([best,least]=[other,edits])}return best}var init_suggestion=__esm({"src/discover/suggestion.ts"(){"use strict";init_edit_distance()}});var require_array=__commonJS({"node_modules/fast-glob/out/utils/array.js"(exports){"use strict";Object.defineProperty(exports,
 "__esModule",{value:!0});exports.splitWhen=exports.flatten=void 0;function flatten(items){return items.reduce((collection,item2)=>[].
 concat(collection,item2),[])}exports.flatten=flatten;function splitWhen(items,predicate){let result=[[]],groupIndex=0;for(let item2 of items)
@@ -4161,9 +4514,9 @@ type==="text"&&acc.push(node3.value),node3.type==="range"&&(node3.type="text"),a
 flat=arr=>{for(let i=0;i<arr.length;i++){let ele=arr[i];if(Array.isArray(ele)){flat(ele);continue}ele!==void 0&&result.push(
 ele)}return result};return flat(args),result}}});var require_stringify=__commonJS({"node_modules/braces/lib/stringify.js"(exports,module){"use strict";var utils=require_utils();
 module.exports=(ast,options2={})=>{let stringify2=(node3,parent={})=>{let invalidBlock=options2.escapeInvalid&&utils.isInvalidBrace(
-parent),invalidNode=node3.invalid===!0&&options2.escapeInvalid===!0,output="";if(node3.value)return(invalidBlock||invalidNode)&&
+parent),invalidNode=node3.invalid===!0&&options2.escapeInvalid===!0,output3="";if(node3.value)return(invalidBlock||invalidNode)&&
 utils.isOpenOrClose(node3)?"\\"+node3.value:node3.value;if(node3.value)return node3.value;if(node3.nodes)for(let child of node3.
-nodes)output+=stringify2(child);return output};return stringify2(ast)}}});var require_is_number=__commonJS({"node_modules/is-number/index.js"(exports,module){"use strict";/*!
+nodes)output3+=stringify2(child);return output3};return stringify2(ast)}}});var require_is_number=__commonJS({"node_modules/is-number/index.js"(exports,module){"use strict";/*!
  * is-number <https://github.com/jonschlinkert/is-number>
  *
  * Copyright (c) 2014-present, Jon Schlinkert.
@@ -4253,12 +4606,12 @@ start2)&&isNumber2(end)?fillNumbers(start2,end,step,opts):fillLetters(start2,end
 null&&!isObject4(step)?invalidStep(step,opts):fill2(start2,end,1,step)};module.exports=fill2}});var require_compile=__commonJS({"node_modules/braces/lib/compile.js"(exports,module){"use strict";var fill2=require_fill_range(),
 utils=require_utils(),compile=(ast,options2={})=>{let walk3=(node3,parent={})=>{let invalidBlock=utils.isInvalidBrace(parent),
 invalidNode=node3.invalid===!0&&options2.escapeInvalid===!0,invalid=invalidBlock===!0||invalidNode===!0,prefix2=options2.
-escapeInvalid===!0?"\\":"",output="";if(node3.isOpen===!0)return prefix2+node3.value;if(node3.isClose===!0)return console.
+escapeInvalid===!0?"\\":"",output3="";if(node3.isOpen===!0)return prefix2+node3.value;if(node3.isClose===!0)return console.
 log("node.isClose",prefix2,node3.value),prefix2+node3.value;if(node3.type==="open")return invalid?prefix2+node3.value:"(";
 if(node3.type==="close")return invalid?prefix2+node3.value:")";if(node3.type==="comma")return node3.prev.type==="comma"?
 "":invalid?node3.value:"|";if(node3.value)return node3.value;if(node3.nodes&&node3.ranges>0){let args=utils.reduce(node3.
 nodes),range=fill2(...args,{...options2,wrap:!1,toRegex:!0,strictZeros:!0});if(range.length!==0)return args.length>1&&range.
-length>1?`(${range})`:range}if(node3.nodes)for(let child of node3.nodes)output+=walk3(child,node3);return output};return walk3(
+length>1?`(${range})`:range}if(node3.nodes)for(let child of node3.nodes)output3+=walk3(child,node3);return output3};return walk3(
 ast)};module.exports=compile}});var require_expand=__commonJS({"node_modules/braces/lib/expand.js"(exports,module){"use strict";var fill2=require_fill_range(),
 stringify2=require_stringify(),utils=require_utils(),append=(queue="",stash="",enclose=!1)=>{let result=[];if(queue=[].concat(
 queue),stash=[].concat(stash),!stash.length)return queue;if(!queue.length)return enclose?utils.flatten(stash).map(ele=>`\
@@ -4316,16 +4669,16 @@ continue}push({type:"dot",value});continue}push({type:"text",value})}do if(block
 nodes.forEach(node3=>{node3.nodes||(node3.type==="open"&&(node3.isOpen=!0),node3.type==="close"&&(node3.isClose=!0),node3.
 nodes||(node3.type="text"),node3.invalid=!0)});let parent=stack[stack.length-1],index2=parent.nodes.indexOf(block);parent.
 nodes.splice(index2,1,...block.nodes)}while(stack.length>0);return push({type:"eos"}),ast};module.exports=parse10}});var require_braces=__commonJS({"node_modules/braces/index.js"(exports,module){"use strict";var stringify2=require_stringify(),
-compile=require_compile(),expand2=require_expand(),parse10=require_parse(),braces=(input,options2={})=>{let output=[];if(Array.
-isArray(input))for(let pattern of input){let result=braces.create(pattern,options2);Array.isArray(result)?output.push(...result):
-output.push(result)}else output=[].concat(braces.create(input,options2));return options2&&options2.expand===!0&&options2.
-nodupes===!0&&(output=[...new Set(output)]),output};braces.parse=(input,options2={})=>parse10(input,options2);braces.stringify=
-(input,options2={})=>stringify2(typeof input=="string"?braces.parse(input,options2):input,options2);braces.compile=(input,options2={})=>(typeof input==
-"string"&&(input=braces.parse(input,options2)),compile(input,options2));braces.expand=(input,options2={})=>{typeof input==
-"string"&&(input=braces.parse(input,options2));let result=expand2(input,options2);return options2.noempty===!0&&(result=
-result.filter(Boolean)),options2.nodupes===!0&&(result=[...new Set(result)]),result};braces.create=(input,options2={})=>input===
-""||input.length<3?[input]:options2.expand!==!0?braces.compile(input,options2):braces.expand(input,options2);module.exports=
-braces}});var require_constants2=__commonJS({"node_modules/picomatch/lib/constants.js"(exports,module){"use strict";var path=require_node_path(),
+compile=require_compile(),expand2=require_expand(),parse10=require_parse(),braces=(input,options2={})=>{let output3=[];if(Array.
+isArray(input))for(let pattern of input){let result=braces.create(pattern,options2);Array.isArray(result)?output3.push(...result):
+output3.push(result)}else output3=[].concat(braces.create(input,options2));return options2&&options2.expand===!0&&options2.
+nodupes===!0&&(output3=[...new Set(output3)]),output3};braces.parse=(input,options2={})=>parse10(input,options2);braces.
+stringify=(input,options2={})=>stringify2(typeof input=="string"?braces.parse(input,options2):input,options2);braces.compile=
+(input,options2={})=>(typeof input=="string"&&(input=braces.parse(input,options2)),compile(input,options2));braces.expand=
+(input,options2={})=>{typeof input=="string"&&(input=braces.parse(input,options2));let result=expand2(input,options2);return options2.
+noempty===!0&&(result=result.filter(Boolean)),options2.nodupes===!0&&(result=[...new Set(result)]),result};braces.create=
+(input,options2={})=>input===""||input.length<3?[input]:options2.expand!==!0?braces.compile(input,options2):braces.expand(
+input,options2);module.exports=braces}});var require_constants2=__commonJS({"node_modules/picomatch/lib/constants.js"(exports,module){"use strict";var path=require_node_path(),
 WIN_SLASH="\\\\/",WIN_NO_SLASH=`[^${WIN_SLASH}]`,DEFAULT_MAX_EXTGLOB_RECURSION=0,DOT_LITERAL="\\.",PLUS_LITERAL="\\+",QMARK_LITERAL="\
 \\?",SLASH_LITERAL="\\/",ONE_CHAR="(?=.)",QMARK="[^/]",END_ANCHOR=`(?:${SLASH_LITERAL}|$)`,START_ANCHOR=`(?:^|${SLASH_LITERAL}\
 )`,DOTS_SLASH=`${DOT_LITERAL}{1,2}${END_ANCHOR}`,NO_DOT=`(?!${DOT_LITERAL})`,NO_DOTS=`(?!${START_ANCHOR}${DOTS_SLASH})`,
@@ -4359,9 +4712,10 @@ match2=>match2==="\\"?"":match2);exports.supportsLookbehinds=()=>{let segs=proce
 return segs.length===3&&segs[0]>=9||segs[0]===8&&segs[1]>=10};exports.isWindows=options2=>options2&&typeof options2.windows==
 "boolean"?options2.windows:win32===!0||path.sep==="\\";exports.escapeLast=(input,char,lastIdx)=>{let idx=input.lastIndexOf(
 char,lastIdx);return idx===-1?input:input[idx-1]==="\\"?exports.escapeLast(input,char,idx-1):`${input.slice(0,idx)}\\${input.
-slice(idx)}`};exports.removePrefix=(input,state={})=>{let output=input;return output.startsWith("./")&&(output=output.slice(
-2),state.prefix="./"),output};exports.wrapOutput=(input,state={},options2={})=>{let prepend=options2.contains?"":"^",append=options2.
-contains?"":"$",output=`${prepend}(?:${input})${append}`;return state.negated===!0&&(output=`(?:^(?!${output}).*$)`),output}}});var require_scan=__commonJS({"node_modules/picomatch/lib/scan.js"(exports,module){"use strict";var utils=require_utils2(),
+slice(idx)}`};exports.removePrefix=(input,state={})=>{let output3=input;return output3.startsWith("./")&&(output3=output3.
+slice(2),state.prefix="./"),output3};exports.wrapOutput=(input,state={},options2={})=>{let prepend=options2.contains?"":
+"^",append=options2.contains?"":"$",output3=`${prepend}(?:${input})${append}`;return state.negated===!0&&(output3=`(?:^(\
+?!${output3}).*$)`),output3}}});var require_scan=__commonJS({"node_modules/picomatch/lib/scan.js"(exports,module){"use strict";var utils=require_utils2(),
 {CHAR_ASTERISK,CHAR_AT,CHAR_BACKWARD_SLASH,CHAR_COMMA,CHAR_DOT,CHAR_EXCLAMATION_MARK,CHAR_FORWARD_SLASH,CHAR_LEFT_CURLY_BRACE,
 CHAR_LEFT_PARENTHESES,CHAR_LEFT_SQUARE_BRACKET,CHAR_PLUS,CHAR_QUESTION_MARK,CHAR_RIGHT_CURLY_BRACE,CHAR_RIGHT_PARENTHESES,
 CHAR_RIGHT_SQUARE_BRACKET}=require_constants2(),isPathSeparator=code2=>code2===CHAR_FORWARD_SLASH||code2===CHAR_BACKWARD_SLASH,
@@ -4454,88 +4808,89 @@ output=star,state.output+=prev.output)}if(extglobs.length&&tok.type!=="paren"&&(
 (tok.value||tok.output)&&append(tok),prev&&prev.type==="text"&&tok.type==="text"){prev.value+=tok.value,prev.output=(prev.
 output||"")+tok.value;return}tok.prev=prev,tokens2.push(tok),prev=tok},extglobOpen=(type,value2)=>{let token={...EXTGLOB_CHARS[value2],
 conditions:1,inner:""};token.prev=prev,token.parens=state.parens,token.output=state.output,token.startIndex=state.index,
-token.tokensIndex=tokens2.length;let output=(opts.capture?"(":"")+token.open;increment("parens"),push({type,value:value2,
-output:state.output?"":ONE_CHAR}),push({type:"paren",extglob:!0,value:advance(),output}),extglobs.push(token)},extglobClose=token=>{
+token.tokensIndex=tokens2.length;let output3=(opts.capture?"(":"")+token.open;increment("parens"),push({type,value:value2,
+output:state.output?"":ONE_CHAR}),push({type:"paren",extglob:!0,value:advance(),output:output3}),extglobs.push(token)},extglobClose=token=>{
 let literal=input.slice(token.startIndex,state.index+1),body=input.slice(token.startIndex+2,state.index),analysis=analyzeRepeatedExtglob(
 body,opts);if((token.type==="plus"||token.type==="star")&&analysis.risky){let safeOutput=analysis.safeOutput?(token.output?
 "":ONE_CHAR)+(opts.capture?`(${analysis.safeOutput})`:analysis.safeOutput):void 0,open2=tokens2[token.tokensIndex];open2.
 type="text",open2.value=literal,open2.output=safeOutput||utils.escapeRegex(literal);for(let i=token.tokensIndex+1;i<tokens2.
 length;i++)tokens2[i].value="",tokens2[i].output="",delete tokens2[i].suffix;state.output=token.output+open2.output,state.
-backtrack=!0,push({type:"paren",extglob:!0,value,output:""}),decrement("parens");return}let output=token.close+(opts.capture?
+backtrack=!0,push({type:"paren",extglob:!0,value,output:""}),decrement("parens");return}let output3=token.close+(opts.capture?
 ")":""),rest;if(token.type==="negate"){let extglobStar=star;if(token.inner&&token.inner.length>1&&token.inner.includes("\
-/")&&(extglobStar=globstar(opts)),(extglobStar!==star||eos()||/^\)+$/.test(remaining()))&&(output=token.close=`)$))${extglobStar}`),
+/")&&(extglobStar=globstar(opts)),(extglobStar!==star||eos()||/^\)+$/.test(remaining()))&&(output3=token.close=`)$))${extglobStar}`),
 token.inner.includes("*")&&(rest=remaining())&&/^\.[^\\/.]+$/.test(rest)){let expression=parse10(rest,{...options2,fastpaths:!1}).
-output;output=token.close=`)${expression})${extglobStar})`}token.prev.type==="bos"&&(state.negatedExtglob=!0)}push({type:"\
-paren",extglob:!0,value,output}),decrement("parens")};if(opts.fastpaths!==!1&&!/(^[*!]|[/()[\]{}"])/.test(input)){let backslashes=!1,
-output=input.replace(REGEX_SPECIAL_CHARS_BACKREF,(m,esc,chars,first2,rest,index)=>first2==="\\"?(backslashes=!0,m):first2===
-"?"?esc?esc+first2+(rest?QMARK.repeat(rest.length):""):index===0?qmarkNoDot+(rest?QMARK.repeat(rest.length):""):QMARK.repeat(
-chars.length):first2==="."?DOT_LITERAL.repeat(chars.length):first2==="*"?esc?esc+first2+(rest?star:""):star:esc?m:`\\${m}`);
-return backslashes===!0&&(opts.unescape===!0?output=output.replace(/\\/g,""):output=output.replace(/\\+/g,m=>m.length%2===
-0?"\\\\":m?"\\":"")),output===input&&opts.contains===!0?(state.output=input,state):(state.output=utils.wrapOutput(output,
-state,options2),state)}for(;!eos();){if(value=advance(),value==="\0")continue;if(value==="\\"){let next=peek();if(next===
-"/"&&opts.bash!==!0||next==="."||next===";")continue;if(!next){value+="\\",push({type:"text",value});continue}let match2=/^\\+/.
-exec(remaining()),slashes=0;if(match2&&match2[0].length>2&&(slashes=match2[0].length,state.index+=slashes,slashes%2!==0&&
-(value+="\\")),opts.unescape===!0?value=advance():value+=advance(),state.brackets===0){push({type:"text",value});continue}}
-if(state.brackets>0&&(value!=="]"||prev.value==="["||prev.value==="[^")){if(opts.posix!==!1&&value===":"){let inner=prev.
-value.slice(1);if(inner.includes("[")&&(prev.posix=!0,inner.includes(":"))){let idx=prev.value.lastIndexOf("["),pre=prev.
-value.slice(0,idx),rest2=prev.value.slice(idx+2),posix=POSIX_REGEX_SOURCE[rest2];if(posix){prev.value=pre+posix,state.backtrack=
-!0,advance(),!bos.output&&tokens2.indexOf(prev)===1&&(bos.output=ONE_CHAR);continue}}}(value==="["&&peek()!==":"||value===
-"-"&&peek()==="]")&&(value=`\\${value}`),value==="]"&&(prev.value==="["||prev.value==="[^")&&(value=`\\${value}`),opts.posix===
-!0&&value==="!"&&prev.value==="["&&(value="^"),prev.value+=value,append({value});continue}if(state.quotes===1&&value!=='\
-"'){value=utils.escapeRegex(value),prev.value+=value,append({value});continue}if(value==='"'){state.quotes=state.quotes===
-1?0:1,opts.keepQuotes===!0&&push({type:"text",value});continue}if(value==="("){increment("parens"),push({type:"paren",value});
-continue}if(value===")"){if(state.parens===0&&opts.strictBrackets===!0)throw new SyntaxError(syntaxError("opening","("));
-let extglob=extglobs[extglobs.length-1];if(extglob&&state.parens===extglob.parens+1){extglobClose(extglobs.pop());continue}
-push({type:"paren",value,output:state.parens?")":"\\)"}),decrement("parens");continue}if(value==="["){if(opts.nobracket===
-!0||!remaining().includes("]")){if(opts.nobracket!==!0&&opts.strictBrackets===!0)throw new SyntaxError(syntaxError("clos\
-ing","]"));value=`\\${value}`}else increment("brackets");push({type:"bracket",value});continue}if(value==="]"){if(opts.nobracket===
-!0||prev&&prev.type==="bracket"&&prev.value.length===1){push({type:"text",value,output:`\\${value}`});continue}if(state.
-brackets===0){if(opts.strictBrackets===!0)throw new SyntaxError(syntaxError("opening","["));push({type:"text",value,output:`\
-\\${value}`});continue}decrement("brackets");let prevValue=prev.value.slice(1);if(prev.posix!==!0&&prevValue[0]==="^"&&!prevValue.
-includes("/")&&(value=`/${value}`),prev.value+=value,append({value}),opts.literalBrackets===!1||utils.hasRegexChars(prevValue))
-continue;let escaped9=utils.escapeRegex(prev.value);if(state.output=state.output.slice(0,-prev.value.length),opts.literalBrackets===
-!0){state.output+=escaped9,prev.value=escaped9;continue}prev.value=`(${capture}${escaped9}|${prev.value})`,state.output+=
-prev.value;continue}if(value==="{"&&opts.nobrace!==!0){increment("braces");let open2={type:"brace",value,output:"(",outputIndex:state.
-output.length,tokensIndex:state.tokens.length};braces.push(open2),push(open2);continue}if(value==="}"){let brace=braces[braces.
-length-1];if(opts.nobrace===!0||!brace){push({type:"text",value,output:value});continue}let output=")";if(brace.dots===!0){
-let arr=tokens2.slice(),range=[];for(let i=arr.length-1;i>=0&&(tokens2.pop(),arr[i].type!=="brace");i--)arr[i].type!=="d\
-ots"&&range.unshift(arr[i].value);output=expandRange(range,opts),state.backtrack=!0}if(brace.comma!==!0&&brace.dots!==!0){
-let out=state.output.slice(0,brace.outputIndex),toks=state.tokens.slice(brace.tokensIndex);brace.value=brace.output="\\{",
-value=output="\\}",state.output=out;for(let t of toks)state.output+=t.output||t.value}push({type:"brace",value,output}),
-decrement("braces"),braces.pop();continue}if(value==="|"){extglobs.length>0&&extglobs[extglobs.length-1].conditions++,push(
-{type:"text",value});continue}if(value===","){let output=value,brace=braces[braces.length-1];brace&&stack[stack.length-1]===
-"braces"&&(brace.comma=!0,output="|"),push({type:"comma",value,output});continue}if(value==="/"){if(prev.type==="dot"&&state.
-index===state.start+1){state.start=state.index+1,state.consumed="",state.output="",tokens2.pop(),prev=bos;continue}push(
-{type:"slash",value,output:SLASH_LITERAL});continue}if(value==="."){if(state.braces>0&&prev.type==="dot"){prev.value==="\
-."&&(prev.output=DOT_LITERAL);let brace=braces[braces.length-1];prev.type="dots",prev.output+=value,prev.value+=value,brace.
-dots=!0;continue}if(state.braces+state.parens===0&&prev.type!=="bos"&&prev.type!=="slash"){push({type:"text",value,output:DOT_LITERAL});
-continue}push({type:"dot",value,output:DOT_LITERAL});continue}if(value==="?"){if(!(prev&&prev.value==="(")&&opts.noextglob!==
-!0&&peek()==="("&&peek(2)!=="?"){extglobOpen("qmark",value);continue}if(prev&&prev.type==="paren"){let next=peek(),output=value;
-if(next==="<"&&!utils.supportsLookbehinds())throw new Error("Node.js v10 or higher is required for regex lookbehinds");(prev.
-value==="("&&!/[!=<:]/.test(next)||next==="<"&&!/<([!=]|\w+>)/.test(remaining()))&&(output=`\\${value}`),push({type:"tex\
-t",value,output});continue}if(opts.dot!==!0&&(prev.type==="slash"||prev.type==="bos")){push({type:"qmark",value,output:QMARK_NO_DOT});
-continue}push({type:"qmark",value,output:QMARK});continue}if(value==="!"){if(opts.noextglob!==!0&&peek()==="("&&(peek(2)!==
-"?"||!/[!=<:]/.test(peek(3)))){extglobOpen("negate",value);continue}if(opts.nonegate!==!0&&state.index===0){negate();continue}}
-if(value==="+"){if(opts.noextglob!==!0&&peek()==="("&&peek(2)!=="?"){extglobOpen("plus",value);continue}if(prev&&prev.value===
-"("||opts.regex===!1){push({type:"plus",value,output:PLUS_LITERAL});continue}if(prev&&(prev.type==="bracket"||prev.type===
-"paren"||prev.type==="brace")||state.parens>0){push({type:"plus",value});continue}push({type:"plus",value:PLUS_LITERAL});
-continue}if(value==="@"){if(opts.noextglob!==!0&&peek()==="("&&peek(2)!=="?"){push({type:"at",extglob:!0,value,output:""});
-continue}push({type:"text",value});continue}if(value!=="*"){(value==="$"||value==="^")&&(value=`\\${value}`);let match2=REGEX_NON_SPECIAL_CHARS.
-exec(remaining());match2&&(value+=match2[0],state.index+=match2[0].length),push({type:"text",value});continue}if(prev&&(prev.
-type==="globstar"||prev.star===!0)){prev.type="star",prev.star=!0,prev.value+=value,prev.output=star,state.backtrack=!0,
-state.globstar=!0,consume(value);continue}let rest=remaining();if(opts.noextglob!==!0&&/^\([^?]/.test(rest)){extglobOpen(
-"star",value);continue}if(prev.type==="star"){if(opts.noglobstar===!0){consume(value);continue}let prior=prev.prev,before=prior.
-prev,isStart=prior.type==="slash"||prior.type==="bos",afterStar=before&&(before.type==="star"||before.type==="globstar");
-if(opts.bash===!0&&(!isStart||rest[0]&&rest[0]!=="/")){push({type:"star",value,output:""});continue}let isBrace=state.braces>
-0&&(prior.type==="comma"||prior.type==="brace"),isExtglob=extglobs.length&&(prior.type==="pipe"||prior.type==="paren");if(!isStart&&
-prior.type!=="paren"&&!isBrace&&!isExtglob){push({type:"star",value,output:""});continue}for(;rest.slice(0,3)==="/**";){
-let after=input[state.index+4];if(after&&after!=="/")break;rest=rest.slice(3),consume("/**",3)}if(prior.type==="bos"&&eos()){
-prev.type="globstar",prev.value+=value,prev.output=globstar(opts),state.output=prev.output,state.globstar=!0,consume(value);
-continue}if(prior.type==="slash"&&prior.prev.type!=="bos"&&!afterStar&&eos()){state.output=state.output.slice(0,-(prior.
-output+prev.output).length),prior.output=`(?:${prior.output}`,prev.type="globstar",prev.output=globstar(opts)+(opts.strictSlashes?
-")":"|$)"),prev.value+=value,state.globstar=!0,state.output+=prior.output+prev.output,consume(value);continue}if(prior.type===
-"slash"&&prior.prev.type!=="bos"&&rest[0]==="/"){let end=rest[1]!==void 0?"|$":"";state.output=state.output.slice(0,-(prior.
-output+prev.output).length),prior.output=`(?:${prior.output}`,prev.type="globstar",prev.output=`${globstar(opts)}${SLASH_LITERAL}\
+output;output3=token.close=`)${expression})${extglobStar})`}token.prev.type==="bos"&&(state.negatedExtglob=!0)}push({type:"\
+paren",extglob:!0,value,output:output3}),decrement("parens")};if(opts.fastpaths!==!1&&!/(^[*!]|[/()[\]{}"])/.test(input)){
+let backslashes=!1,output3=input.replace(REGEX_SPECIAL_CHARS_BACKREF,(m,esc,chars,first2,rest,index)=>first2==="\\"?(backslashes=
+!0,m):first2==="?"?esc?esc+first2+(rest?QMARK.repeat(rest.length):""):index===0?qmarkNoDot+(rest?QMARK.repeat(rest.length):
+""):QMARK.repeat(chars.length):first2==="."?DOT_LITERAL.repeat(chars.length):first2==="*"?esc?esc+first2+(rest?star:""):
+star:esc?m:`\\${m}`);return backslashes===!0&&(opts.unescape===!0?output3=output3.replace(/\\/g,""):output3=output3.replace(
+/\\+/g,m=>m.length%2===0?"\\\\":m?"\\":"")),output3===input&&opts.contains===!0?(state.output=input,state):(state.output=
+utils.wrapOutput(output3,state,options2),state)}for(;!eos();){if(value=advance(),value==="\0")continue;if(value==="\\"){
+let next=peek();if(next==="/"&&opts.bash!==!0||next==="."||next===";")continue;if(!next){value+="\\",push({type:"text",value});
+continue}let match2=/^\\+/.exec(remaining()),slashes=0;if(match2&&match2[0].length>2&&(slashes=match2[0].length,state.index+=
+slashes,slashes%2!==0&&(value+="\\")),opts.unescape===!0?value=advance():value+=advance(),state.brackets===0){push({type:"\
+text",value});continue}}if(state.brackets>0&&(value!=="]"||prev.value==="["||prev.value==="[^")){if(opts.posix!==!1&&value===
+":"){let inner=prev.value.slice(1);if(inner.includes("[")&&(prev.posix=!0,inner.includes(":"))){let idx=prev.value.lastIndexOf(
+"["),pre=prev.value.slice(0,idx),rest2=prev.value.slice(idx+2),posix=POSIX_REGEX_SOURCE[rest2];if(posix){prev.value=pre+
+posix,state.backtrack=!0,advance(),!bos.output&&tokens2.indexOf(prev)===1&&(bos.output=ONE_CHAR);continue}}}(value==="["&&
+peek()!==":"||value==="-"&&peek()==="]")&&(value=`\\${value}`),value==="]"&&(prev.value==="["||prev.value==="[^")&&(value=
+`\\${value}`),opts.posix===!0&&value==="!"&&prev.value==="["&&(value="^"),prev.value+=value,append({value});continue}if(state.
+quotes===1&&value!=='"'){value=utils.escapeRegex(value),prev.value+=value,append({value});continue}if(value==='"'){state.
+quotes=state.quotes===1?0:1,opts.keepQuotes===!0&&push({type:"text",value});continue}if(value==="("){increment("parens"),
+push({type:"paren",value});continue}if(value===")"){if(state.parens===0&&opts.strictBrackets===!0)throw new SyntaxError(
+syntaxError("opening","("));let extglob=extglobs[extglobs.length-1];if(extglob&&state.parens===extglob.parens+1){extglobClose(
+extglobs.pop());continue}push({type:"paren",value,output:state.parens?")":"\\)"}),decrement("parens");continue}if(value===
+"["){if(opts.nobracket===!0||!remaining().includes("]")){if(opts.nobracket!==!0&&opts.strictBrackets===!0)throw new SyntaxError(
+syntaxError("closing","]"));value=`\\${value}`}else increment("brackets");push({type:"bracket",value});continue}if(value===
+"]"){if(opts.nobracket===!0||prev&&prev.type==="bracket"&&prev.value.length===1){push({type:"text",value,output:`\\${value}`});
+continue}if(state.brackets===0){if(opts.strictBrackets===!0)throw new SyntaxError(syntaxError("opening","["));push({type:"\
+text",value,output:`\\${value}`});continue}decrement("brackets");let prevValue=prev.value.slice(1);if(prev.posix!==!0&&prevValue[0]===
+"^"&&!prevValue.includes("/")&&(value=`/${value}`),prev.value+=value,append({value}),opts.literalBrackets===!1||utils.hasRegexChars(
+prevValue))continue;let escaped9=utils.escapeRegex(prev.value);if(state.output=state.output.slice(0,-prev.value.length),
+opts.literalBrackets===!0){state.output+=escaped9,prev.value=escaped9;continue}prev.value=`(${capture}${escaped9}|${prev.
+value})`,state.output+=prev.value;continue}if(value==="{"&&opts.nobrace!==!0){increment("braces");let open2={type:"brace",
+value,output:"(",outputIndex:state.output.length,tokensIndex:state.tokens.length};braces.push(open2),push(open2);continue}
+if(value==="}"){let brace=braces[braces.length-1];if(opts.nobrace===!0||!brace){push({type:"text",value,output:value});continue}
+let output3=")";if(brace.dots===!0){let arr=tokens2.slice(),range=[];for(let i=arr.length-1;i>=0&&(tokens2.pop(),arr[i].
+type!=="brace");i--)arr[i].type!=="dots"&&range.unshift(arr[i].value);output3=expandRange(range,opts),state.backtrack=!0}
+if(brace.comma!==!0&&brace.dots!==!0){let out=state.output.slice(0,brace.outputIndex),toks=state.tokens.slice(brace.tokensIndex);
+brace.value=brace.output="\\{",value=output3="\\}",state.output=out;for(let t of toks)state.output+=t.output||t.value}push(
+{type:"brace",value,output:output3}),decrement("braces"),braces.pop();continue}if(value==="|"){extglobs.length>0&&extglobs[extglobs.
+length-1].conditions++,push({type:"text",value});continue}if(value===","){let output3=value,brace=braces[braces.length-1];
+brace&&stack[stack.length-1]==="braces"&&(brace.comma=!0,output3="|"),push({type:"comma",value,output:output3});continue}
+if(value==="/"){if(prev.type==="dot"&&state.index===state.start+1){state.start=state.index+1,state.consumed="",state.output=
+"",tokens2.pop(),prev=bos;continue}push({type:"slash",value,output:SLASH_LITERAL});continue}if(value==="."){if(state.braces>
+0&&prev.type==="dot"){prev.value==="."&&(prev.output=DOT_LITERAL);let brace=braces[braces.length-1];prev.type="dots",prev.
+output+=value,prev.value+=value,brace.dots=!0;continue}if(state.braces+state.parens===0&&prev.type!=="bos"&&prev.type!==
+"slash"){push({type:"text",value,output:DOT_LITERAL});continue}push({type:"dot",value,output:DOT_LITERAL});continue}if(value===
+"?"){if(!(prev&&prev.value==="(")&&opts.noextglob!==!0&&peek()==="("&&peek(2)!=="?"){extglobOpen("qmark",value);continue}
+if(prev&&prev.type==="paren"){let next=peek(),output3=value;if(next==="<"&&!utils.supportsLookbehinds())throw new Error(
+"Node.js v10 or higher is required for regex lookbehinds");(prev.value==="("&&!/[!=<:]/.test(next)||next==="<"&&!/<([!=]|\w+>)/.
+test(remaining()))&&(output3=`\\${value}`),push({type:"text",value,output:output3});continue}if(opts.dot!==!0&&(prev.type===
+"slash"||prev.type==="bos")){push({type:"qmark",value,output:QMARK_NO_DOT});continue}push({type:"qmark",value,output:QMARK});
+continue}if(value==="!"){if(opts.noextglob!==!0&&peek()==="("&&(peek(2)!=="?"||!/[!=<:]/.test(peek(3)))){extglobOpen("ne\
+gate",value);continue}if(opts.nonegate!==!0&&state.index===0){negate();continue}}if(value==="+"){if(opts.noextglob!==!0&&
+peek()==="("&&peek(2)!=="?"){extglobOpen("plus",value);continue}if(prev&&prev.value==="("||opts.regex===!1){push({type:"\
+plus",value,output:PLUS_LITERAL});continue}if(prev&&(prev.type==="bracket"||prev.type==="paren"||prev.type==="brace")||state.
+parens>0){push({type:"plus",value});continue}push({type:"plus",value:PLUS_LITERAL});continue}if(value==="@"){if(opts.noextglob!==
+!0&&peek()==="("&&peek(2)!=="?"){push({type:"at",extglob:!0,value,output:""});continue}push({type:"text",value});continue}
+if(value!=="*"){(value==="$"||value==="^")&&(value=`\\${value}`);let match2=REGEX_NON_SPECIAL_CHARS.exec(remaining());match2&&
+(value+=match2[0],state.index+=match2[0].length),push({type:"text",value});continue}if(prev&&(prev.type==="globstar"||prev.
+star===!0)){prev.type="star",prev.star=!0,prev.value+=value,prev.output=star,state.backtrack=!0,state.globstar=!0,consume(
+value);continue}let rest=remaining();if(opts.noextglob!==!0&&/^\([^?]/.test(rest)){extglobOpen("star",value);continue}if(prev.
+type==="star"){if(opts.noglobstar===!0){consume(value);continue}let prior=prev.prev,before=prior.prev,isStart=prior.type===
+"slash"||prior.type==="bos",afterStar=before&&(before.type==="star"||before.type==="globstar");if(opts.bash===!0&&(!isStart||
+rest[0]&&rest[0]!=="/")){push({type:"star",value,output:""});continue}let isBrace=state.braces>0&&(prior.type==="comma"||
+prior.type==="brace"),isExtglob=extglobs.length&&(prior.type==="pipe"||prior.type==="paren");if(!isStart&&prior.type!=="\
+paren"&&!isBrace&&!isExtglob){push({type:"star",value,output:""});continue}for(;rest.slice(0,3)==="/**";){let after=input[state.
+index+4];if(after&&after!=="/")break;rest=rest.slice(3),consume("/**",3)}if(prior.type==="bos"&&eos()){prev.type="globst\
+ar",prev.value+=value,prev.output=globstar(opts),state.output=prev.output,state.globstar=!0,consume(value);continue}if(prior.
+type==="slash"&&prior.prev.type!=="bos"&&!afterStar&&eos()){state.output=state.output.slice(0,-(prior.output+prev.output).
+length),prior.output=`(?:${prior.output}`,prev.type="globstar",prev.output=globstar(opts)+(opts.strictSlashes?")":"|$)"),
+prev.value+=value,state.globstar=!0,state.output+=prior.output+prev.output,consume(value);continue}if(prior.type==="slas\
+h"&&prior.prev.type!=="bos"&&rest[0]==="/"){let end=rest[1]!==void 0?"|$":"";state.output=state.output.slice(0,-(prior.output+
+prev.output).length),prior.output=`(?:${prior.output}`,prev.type="globstar",prev.output=`${globstar(opts)}${SLASH_LITERAL}\
 |${SLASH_LITERAL}${end})`,prev.value+=value,state.output+=prior.output+prev.output,state.globstar=!0,consume(value+advance()),
 push({type:"slash",value:"/",output:""});continue}if(prior.type==="bos"&&rest[0]==="/"){prev.type="globstar",prev.value+=
 value,prev.output=`(?:^|${SLASH_LITERAL}|${globstar(opts)}${SLASH_LITERAL})`,state.output=prev.output,state.globstar=!0,
@@ -4564,8 +4919,8 @@ NO_DOT,capture=opts.capture?"":"?:",state={negated:!1,prefix:""},star=opts.bash=
 **":return nodot+globstar(opts);case"**/*":return`(?:${nodot}${globstar(opts)}${SLASH_LITERAL})?${slashDot}${ONE_CHAR}${star}`;case"\
 **/*.*":return`(?:${nodot}${globstar(opts)}${SLASH_LITERAL})?${slashDot}${star}${DOT_LITERAL}${ONE_CHAR}${star}`;case"**\
 /.*":return`(?:${nodot}${globstar(opts)}${SLASH_LITERAL})?${DOT_LITERAL}${ONE_CHAR}${star}`;default:{let match2=/^(.*?)\.(\w+)$/.
-exec(str);if(!match2)return;let source2=create(match2[1]);return source2?source2+DOT_LITERAL+match2[2]:void 0}}},output=utils.
-removePrefix(input,state),source=create(output);return source&&opts.strictSlashes!==!0&&(source+=`${SLASH_LITERAL}?`),source};
+exec(str);if(!match2)return;let source2=create(match2[1]);return source2?source2+DOT_LITERAL+match2[2]:void 0}}},output3=utils.
+removePrefix(input,state),source=create(output3);return source&&opts.strictSlashes!==!0&&(source+=`${SLASH_LITERAL}?`),source};
 module.exports=parse10}});var require_picomatch=__commonJS({"node_modules/picomatch/lib/picomatch.js"(exports,module){"use strict";var path=require_node_path(),
 scan=require_scan(),parse10=require_parse2(),utils=require_utils2(),constants2=require_constants2(),isObject4=val=>val&&
 typeof val=="object"&&!Array.isArray(val),picomatch=(glob,options2,returnState=!1)=>{if(Array.isArray(glob)){let fns=glob.
@@ -4574,27 +4929,28 @@ return state2}return!1}}let isState=isObject4(glob)&&glob.tokens&&glob.input;if(
 throw new TypeError("Expected pattern to be a non-empty string");let opts=options2||{},posix=utils.isWindows(options2),regex=isState?
 picomatch.compileRe(glob,options2):picomatch.makeRe(glob,options2,!1,!0),state=regex.state;delete regex.state;let isIgnored2=()=>!1;
 if(opts.ignore){let ignoreOpts={...options2,ignore:null,onMatch:null,onResult:null};isIgnored2=picomatch(opts.ignore,ignoreOpts,
-returnState)}let matcher=(input,returnObject=!1)=>{let{isMatch,match:match2,output}=picomatch.test(input,regex,options2,
-{glob,posix}),result={glob,state,regex,posix,input,output,match:match2,isMatch};return typeof opts.onResult=="function"&&
-opts.onResult(result),isMatch===!1?(result.isMatch=!1,returnObject?result:!1):isIgnored2(input)?(typeof opts.onIgnore=="\
-function"&&opts.onIgnore(result),result.isMatch=!1,returnObject?result:!1):(typeof opts.onMatch=="function"&&opts.onMatch(
+returnState)}let matcher=(input,returnObject=!1)=>{let{isMatch,match:match2,output:output3}=picomatch.test(input,regex,options2,
+{glob,posix}),result={glob,state,regex,posix,input,output:output3,match:match2,isMatch};return typeof opts.onResult=="fu\
+nction"&&opts.onResult(result),isMatch===!1?(result.isMatch=!1,returnObject?result:!1):isIgnored2(input)?(typeof opts.onIgnore==
+"function"&&opts.onIgnore(result),result.isMatch=!1,returnObject?result:!1):(typeof opts.onMatch=="function"&&opts.onMatch(
 result),returnObject?result:!0)};return returnState&&(matcher.state=state),matcher};picomatch.test=(input,regex,options2,{
 glob,posix}={})=>{if(typeof input!="string")throw new TypeError("Expected input to be a string");if(input==="")return{isMatch:!1,
-output:""};let opts=options2||{},format7=opts.format||(posix?utils.toPosixSlashes:null),match2=input===glob,output=match2&&
-format7?format7(input):input;return match2===!1&&(output=format7?format7(input):input,match2=output===glob),(match2===!1||
-opts.capture===!0)&&(opts.matchBase===!0||opts.basename===!0?match2=picomatch.matchBase(input,regex,options2,posix):match2=
-regex.exec(output)),{isMatch:!!match2,match:match2,output}};picomatch.matchBase=(input,glob,options2,posix=utils.isWindows(
-options2))=>(glob instanceof RegExp?glob:picomatch.makeRe(glob,options2)).test(path.basename(input));picomatch.isMatch=(str,patterns,options2)=>picomatch(
-patterns,options2)(str);picomatch.parse=(pattern,options2)=>Array.isArray(pattern)?pattern.map(p=>picomatch.parse(p,options2)):
-parse10(pattern,{...options2,fastpaths:!1});picomatch.scan=(input,options2)=>scan(input,options2);picomatch.compileRe=(state,options2,returnOutput=!1,returnState=!1)=>{
-if(returnOutput===!0)return state.output;let opts=options2||{},prepend=opts.contains?"":"^",append=opts.contains?"":"$",
-source=`${prepend}(?:${state.output})${append}`;state&&state.negated===!0&&(source=`^(?!${source}).*$`);let regex=picomatch.
-toRegex(source,options2);return returnState===!0&&(regex.state=state),regex};picomatch.makeRe=(input,options2={},returnOutput=!1,returnState=!1)=>{
-if(!input||typeof input!="string")throw new TypeError("Expected a non-empty string");let parsed={negated:!1,fastpaths:!0};
-return options2.fastpaths!==!1&&(input[0]==="."||input[0]==="*")&&(parsed.output=parse10.fastpaths(input,options2)),parsed.
-output||(parsed=parse10(input,options2)),picomatch.compileRe(parsed,options2,returnOutput,returnState)};picomatch.toRegex=
-(source,options2)=>{try{let opts=options2||{};return new RegExp(source,opts.flags||(opts.nocase?"i":""))}catch(err){if(options2&&
-options2.debug===!0)throw err;return/$^/}};picomatch.constants=constants2;module.exports=picomatch}});var require_picomatch2=__commonJS({"node_modules/picomatch/index.js"(exports,module){"use strict";module.exports=require_picomatch()}});var require_micromatch=__commonJS({"node_modules/micromatch/index.js"(exports,module){"use strict";var util=require_node_util(),
+output:""};let opts=options2||{},format7=opts.format||(posix?utils.toPosixSlashes:null),match2=input===glob,output3=match2&&
+format7?format7(input):input;return match2===!1&&(output3=format7?format7(input):input,match2=output3===glob),(match2===
+!1||opts.capture===!0)&&(opts.matchBase===!0||opts.basename===!0?match2=picomatch.matchBase(input,regex,options2,posix):
+match2=regex.exec(output3)),{isMatch:!!match2,match:match2,output:output3}};picomatch.matchBase=(input,glob,options2,posix=utils.
+isWindows(options2))=>(glob instanceof RegExp?glob:picomatch.makeRe(glob,options2)).test(path.basename(input));picomatch.
+isMatch=(str,patterns,options2)=>picomatch(patterns,options2)(str);picomatch.parse=(pattern,options2)=>Array.isArray(pattern)?
+pattern.map(p=>picomatch.parse(p,options2)):parse10(pattern,{...options2,fastpaths:!1});picomatch.scan=(input,options2)=>scan(
+input,options2);picomatch.compileRe=(state,options2,returnOutput=!1,returnState=!1)=>{if(returnOutput===!0)return state.
+output;let opts=options2||{},prepend=opts.contains?"":"^",append=opts.contains?"":"$",source=`${prepend}(?:${state.output}\
+)${append}`;state&&state.negated===!0&&(source=`^(?!${source}).*$`);let regex=picomatch.toRegex(source,options2);return returnState===
+!0&&(regex.state=state),regex};picomatch.makeRe=(input,options2={},returnOutput=!1,returnState=!1)=>{if(!input||typeof input!=
+"string")throw new TypeError("Expected a non-empty string");let parsed={negated:!1,fastpaths:!0};return options2.fastpaths!==
+!1&&(input[0]==="."||input[0]==="*")&&(parsed.output=parse10.fastpaths(input,options2)),parsed.output||(parsed=parse10(input,
+options2)),picomatch.compileRe(parsed,options2,returnOutput,returnState)};picomatch.toRegex=(source,options2)=>{try{let opts=options2||
+{};return new RegExp(source,opts.flags||(opts.nocase?"i":""))}catch(err){if(options2&&options2.debug===!0)throw err;return/$^/}};
+picomatch.constants=constants2;module.exports=picomatch}});var require_picomatch2=__commonJS({"node_modules/picomatch/index.js"(exports,module){"use strict";module.exports=require_picomatch()}});var require_micromatch=__commonJS({"node_modules/micromatch/index.js"(exports,module){"use strict";var util=require_node_util(),
 braces=require_braces(),picomatch=require_picomatch2(),utils=require_utils2(),isEmptyString=v=>v===""||v==="./",hasBraces=v=>{
 let index=v.indexOf("{");return index>-1&&v.indexOf("}",index)>-1},micromatch=(list2,patterns,options2)=>{patterns=[].concat(
 patterns),list2=[].concat(list2);let omit=new Set,keep=new Set,items=new Set,negatives=0,onResult=state=>{items.add(state.
@@ -4668,8 +5024,8 @@ function makeRe(pattern,options2){return micromatch.makeRe(pattern,options2)}exp
 return patterns.map(pattern=>makeRe(pattern,options2))}exports.convertPatternsToRe=convertPatternsToRe;function matchAny(entry,patternsRe){
 return patternsRe.some(patternRe=>patternRe.test(entry))}exports.matchAny=matchAny;function removeDuplicateSlashes(pattern){
 return pattern.replace(DOUBLE_SLASH_RE,"/")}exports.removeDuplicateSlashes=removeDuplicateSlashes;function partitionAbsoluteAndRelative(patterns){
-let absolute5=[],relative=[];for(let pattern of patterns)isAbsolute(pattern)?absolute5.push(pattern):relative.push(pattern);
-return[absolute5,relative]}exports.partitionAbsoluteAndRelative=partitionAbsoluteAndRelative;function isAbsolute(pattern){
+let absolute6=[],relative=[];for(let pattern of patterns)isAbsolute(pattern)?absolute6.push(pattern):relative.push(pattern);
+return[absolute6,relative]}exports.partitionAbsoluteAndRelative=partitionAbsoluteAndRelative;function isAbsolute(pattern){
 return path.isAbsolute(pattern)}exports.isAbsolute=isAbsolute}});var require_node_stream=__commonJS({"require-call:node:stream"(exports,module){module.exports=process.getBuiltinModule("\
 node:stream")}});var require_merge2=__commonJS({"node_modules/merge2/index.js"(exports,module){"use strict";var Stream2=require_node_stream(),
 PassThrough=Stream2.PassThrough,slice=Array.prototype.slice;module.exports=merge2;function merge2(){let streamsQueue=[],
@@ -5069,7 +5425,7 @@ settings3);return tasks.map(provider.read,provider)}function assertPatternsInput
 string.isString(item2)&&!utils.string.isEmpty(item2)))throw new TypeError("Patterns must be a string (non empty) or an a\
 rray of strings")}module.exports=FastGlob}});async function discoverExplicit(paths,options2){let{client:client84,fileSystem,platform:platform2}=options2,matcher=matcherOf(
 options2.clients),candidates=[],skipped=[];for(let path of paths){let file3=path==="-"?standardInputFile(options2.stdinFilename,
-platform2):absolute2(path,platform2),status=fileSystem.status(file3);if(status?.kind==="directory"){let found=walk2(file3,
+platform2):absolute3(path,platform2),status=fileSystem.status(file3);if(status?.kind==="directory"){let found=walk2(file3,
 client84?{...options2,clients:[client84]}:options2);candidates.push(...found.candidates),skipped.push(...found.skipped)}else if(status)
 candidates.push(candidateOf3(file3));else{let files2=await filesOfGlob(path,options2);if(files2.length===0)throw missing(
 path,options2);candidates.push(...files2.map(candidateOf3))}}return collect(candidates,skipped,options2);function candidateOf3(file3){
@@ -5077,7 +5433,7 @@ let linked=fileSystem.realPath(file3)!==file3&&{linked:!0},match2=userMatch(file
 {readers:[],why:"given by name"};if(!client84)return{file:file3,...match2,...linked,named:!0};let{mistaken:_,...rest}=match2,
 readers=match2.readers.filter(reader=>reader.client.id===client84.id),why=`given by name, to be read as ${client84.name}\
  does`;return{file:file3,...rest,readers:readers.length>0?readers:readersFor(file3,client84),why,...linked,named:!0}}}function standardInputFile(name2,platform2){
-return absolute2(name2??"<stdin>",platform2)}function absolute2(path,platform2){return pathsOf(platform2).resolve(platform2.
+return absolute3(name2??"<stdin>",platform2)}function absolute3(path,platform2){return pathsOf(platform2).resolve(platform2.
 cwd,path)}function userMatch(file3,{clients:clients2,platform:platform2}){let names2=namesOf2(file3),isHere=path=>{let segments=segmentsOf(
 path);return segments.length===names2.length&&endsWith(names2,segments)},fitting=clients2.flatMap(client84=>client84.files.
 filter(({os})=>os?.includes(platform2.os)??!0).flatMap(config=>config.paths.filter(pattern=>mayEndIn(pattern,names2.at(-1))).
@@ -5088,9 +5444,9 @@ return pattern.endsWith(`/${name2}`)||/[*}][^/]*$/.test(pattern)}function reader
 client84.files[0];return found?[{client:client84,file:found}]:[]}async function filesOfGlob(pattern,{fileSystem,platform:platform2}){
 let{default:glob}=await Promise.resolve().then(()=>__toESM(require_out4(),1)),slashed3=platform2.os==="windows"?pattern.
 replaceAll("\\","/"):pattern;return glob.isDynamicPattern(slashed3)?(await glob(slashed3,{cwd:platform2.cwd,dot:!0,followSymbolicLinks:!1,
-ignore:["**/node_modules/**","**/.git/**"],suppressErrors:!0,fs:globbing(fileSystem)})).map(path=>absolute2(path,platform2)).
+ignore:["**/node_modules/**","**/.git/**"],suppressErrors:!0,fs:globbing(fileSystem)})).map(path=>absolute3(path,platform2)).
 sort():[]}function missing(path,{fileSystem,platform:platform2}){let paths=pathsOf(platform2);if(/[*?[{]/.test(path))return new UserError(
-`no file matches ${path}`);let gone=absolute2(path,platform2);for(;!fileSystem.status(paths.dirname(gone))&&paths.dirname(
+`no file matches ${path}`);let gone=absolute3(path,platform2);for(;!fileSystem.status(paths.dirname(gone))&&paths.dirname(
 gone)!==gone;)gone=paths.dirname(gone);let near=nearest(paths.basename(gone),namesIn(paths.dirname(gone),fileSystem)),hint=near&&
 `did you mean ${shownPath(paths.join(paths.dirname(gone),near),platform2)}?`;return new UserError(`there is no file or f\
 older ${path}`,hint??"paths are relative to the working directory")}function namesIn(folder,fileSystem){try{return fileSystem.
@@ -5333,17 +5689,17 @@ has(key)&&problems.push(duplicateKey(key,keySpan)),seen2.add(key)}function dupli
 -key",span,message:`The key ${quoted2(key)} stands here a second time`,hint:"delete or rename one of them; most programs\
  silently take the last"}}function quoted2(key){return JSON.stringify(key.length>40?`${key.slice(0,40)}\u2026`:key)}var init_members=__esm(
 {"src/document/members.ts"(){"use strict"}});var builtin11,isUtf8,init_node_buffer=__esm({"import-statement:node:buffer"(){builtin11=process.getBuiltinModule("node:b\
-uffer"),isUtf8=builtin11.isUtf8}});function decode2(content){if(typeof content=="string"){let bom=content.startsWith("\uFEFF");return decoded(bom?content.slice(
-1):content,"utf-8",bom,[])}if(content[0]===239&&content[1]===187&&content[2]===191)return decodeUtf8(content.subarray(3),
-!0);if(content[0]===255&&content[1]===254)return decodeUtf16(content.subarray(2),"utf-16le",!0);if(content[0]===254&&content[1]===
-255)return decodeUtf16(content.subarray(2),"utf-16be",!0);let unmarked2=utf16Without(content);return unmarked2===void 0?
-decodeUtf8(content,!1):decodeUtf16(content,unmarked2,!1)}function decodeUtf8(bytes,bom){let text3=new TextDecoder("utf-8",
-{ignoreBOM:!0}).decode(bytes);if(isUtf8(bytes))return decoded(text3,"utf-8",bom,[]);let start2=firstReplaced(text3,bytes),
-problem2={code:"encoding",span:{start:start2,end:Math.min(start2+1,text3.length)},message:"The file is not valid UTF-8 f\
-rom here on",hint:"save the file as UTF-8"};return decoded(text3,"utf-8",bom,[problem2])}function decodeUtf16(bytes,encoding,bom){
+uffer"),isUtf8=builtin11.isUtf8}});function decode2(content){if(typeof content=="string"){let bom=content.startsWith("\uFEFF");return decoded2(bom?content.
+slice(1):content,"utf-8",bom,[])}if(content[0]===239&&content[1]===187&&content[2]===191)return decodeUtf8(content.subarray(
+3),!0);if(content[0]===255&&content[1]===254)return decodeUtf16(content.subarray(2),"utf-16le",!0);if(content[0]===254&&
+content[1]===255)return decodeUtf16(content.subarray(2),"utf-16be",!0);let unmarked2=utf16Without(content);return unmarked2===
+void 0?decodeUtf8(content,!1):decodeUtf16(content,unmarked2,!1)}function decodeUtf8(bytes,bom){let text3=new TextDecoder(
+"utf-8",{ignoreBOM:!0}).decode(bytes);if(isUtf8(bytes))return decoded2(text3,"utf-8",bom,[]);let start2=firstReplaced(text3,
+bytes),problem2={code:"encoding",span:{start:start2,end:Math.min(start2+1,text3.length)},message:"The file is not valid \
+UTF-8 from here on",hint:"save the file as UTF-8"};return decoded2(text3,"utf-8",bom,[problem2])}function decodeUtf16(bytes,encoding,bom){
 let text3=new TextDecoder(encoding,{ignoreBOM:!0}).decode(bytes),problem2={code:"encoding",span:{start:0,end:Math.min(1,
 text3.length)},message:"The file is UTF-16, and programs read it as UTF-8",hint:"save the file as UTF-8; in PowerShell, \
-write it with -Encoding utf8"};return decoded(text3,encoding,bom,[problem2])}function decoded(text3,encoding,bom,problems){
+write it with -Encoding utf8"};return decoded2(text3,encoding,bom,[problem2])}function decoded2(text3,encoding,bom,problems){
 let zero=text3.indexOf("\0");if(zero===-1)return{text:text3,encoding,bom,problems};let problem2={code:"binary",span:{start:zero,
 end:zero+1},message:"The file is binary, not text",hint:"replace it with a text file in UTF-8"};return{text:text3,encoding:"\
 binary",bom,problems:[problem2]}}function utf16Without(bytes){let size=Math.min(bytes.length,sampleSize)&-2;if(size<4)return;
@@ -5371,10 +5727,10 @@ ict is not resolved",hint:"keep one side and delete the lines that begin with <<
 text3.slice(copied),problem:problem2}}function blank2(text3){return text3.replaceAll(/[^\r\n]/g," ")}var marker,init_conflict=__esm(
 {"src/document/conflict.ts"(){"use strict";marker=/^(<{7}|\|{7}|={7}|>{7})(?![<|=>])[^\r\n]*/gm}});function parserWith(syntax,read2){return(file3,content)=>{let{text:text3,encoding,bom,problems}=decode2(content),style2=styleOf2(
 text3,encoding,bom);if(encoding==="binary")return{file:file3,syntax,text:text3,style:style2,root:void 0,comments:[],problems};
-let reading2=read2(text3);return{file:file3,syntax,text:text3,style:style2,...reading2,problems:[...problems,...reading2.
-problems]}}}function readWithin(limit2,text3,read2){if(text3.length>limit2)return failed(tooLarge(limit2));let resolved2=withoutConflicts(
-text3),reading2=readOrFail(resolved2?.text??text3,read2),problems=resolved2===void 0?reading2.problems:[resolved2.problem,
-...reading2.problems];return{...reading2,problems:inOrder(problems)}}function failed(problem2){return{root:void 0,comments:[],
+let reading=read2(text3);return{file:file3,syntax,text:text3,style:style2,...reading,problems:[...problems,...reading.problems]}}}
+function readWithin(limit2,text3,read2){if(text3.length>limit2)return failed(tooLarge(limit2));let resolved2=withoutConflicts(
+text3),reading=readOrFail(resolved2?.text??text3,read2),problems=resolved2===void 0?reading.problems:[resolved2.problem,
+...reading.problems];return{...reading,problems:inOrder(problems)}}function failed(problem2){return{root:void 0,comments:[],
 problems:[problem2]}}function emptyProblem(text3){return{code:"empty",span:{start:0,end:text3.length},message:"The file \
 is empty",hint:"write {} into it, or delete it"}}function tooDeep(start2){return{code:"too-deep",span:{start:start2,end:start2+
 1},message:`The nesting is deeper than ${maxDepth} levels`,hint:"take levels out; no client reads configs this deep"}}function tooLarge(limit2){
@@ -5398,7 +5754,7 @@ let mistakes3=[],others2=[],reported3=new Set,template,index=0,mistakeAt2=-2,dep
 [":0},tokens2=jsonTokens(text3,(flaw,span)=>{flaw==="template"?template??=templateAt(span):reported3.has(flaw)||mistakes3.
 push(problem(span,flaws[flaw])),reportedOnce.has(flaw)&&reported3.add(flaw),mistakeAt2=index}),token=tokens2.next(),previousEnd=0,
 advance=()=>{previousEnd=token.end,index++,token=tokens2.next()},at2=kind=>token.kind===kind,isConsequence=()=>index-mistakeAt2<=
-1,mistake=(span,words)=>{isConsequence()||mistakes3.push(problem(span,words)),mistakeAt2=index},enter=bracket=>{open2[bracket]++,
+1,mistake=(span,words3)=>{isConsequence()||mistakes3.push(problem(span,words3)),mistakeAt2=index},enter=bracket=>{open2[bracket]++,
 ++depth<=maxDepth?advance():(deepAt=token.start,token={kind:"end",start:token.start,end:token.start,value:null})},leave=(bracket,closed)=>(depth--,
 open2[bracket]--,closed&&advance(),previousEnd),closing=(bracket,start2)=>{let[right,wrong,other]=bracket==="{"?["}","]",
 "["]:["]","}","{"];if(token.kind===right)return"closed";if(token.kind==="end"){if(deepAt===void 0&&!isConsequence()&&!unbalanced){
@@ -5421,8 +5777,8 @@ value:name2}=token,isKey=atKey();if(!isKey&&!(kind==="scalar"&&typeof name2=="st
 is expected here",'Write "key": value']),unbalanced||=at2("{")||at2("[");let stray=value();if(stray===void 0)advance();else if(stray.
 kind==="object")for(let member of stray.members)members.push(member);return}(kind==="word"||typeof name2!="string")&&(reported3.
 has("key")||mistake(token,["The key has no quotes",'Put every key in "quotes"']),reported3.add("key"));let key=typeof name2==
-"string"?name2:text3.slice(start2,end);advance();let node3=valueOf5(key,isKey);node3&&members.push({key,keySpan:{start:start2,
-end},value:node3,span:{start:start2,end:node3.span.end}})},valueOf5=(key,isKey)=>{let colon=token;if(at2(":"))advance();else if(token.
+"string"?name2:text3.slice(start2,end);advance();let node3=valueOf6(key,isKey);node3&&members.push({key,keySpan:{start:start2,
+end},value:node3,span:{start:start2,end:node3.span.end}})},valueOf6=(key,isKey)=>{let colon=token;if(at2(":"))advance();else if(token.
 kind==="word"&&/^(?:=|=>|:=)$/.test(String(token.value)))mistake(token,["A key and its value are divided by a colon","wr\
 ite : instead"]),advance(),at2(":")&&advance();else if((at2(",")||at2("}")||at2("end")||atKey())&&!isKey){mistake({start:previousEnd,
 end:previousEnd},[`The key ${quoted2(key)} has no value`,"add : and a value"]);return}else mistake({start:previousEnd,end:previousEnd},
@@ -5733,10 +6089,10 @@ line,column:pos.column}}function parseForESLint(code2,options2){return{ast:new T
 services:{isTOML:!0}}}function generateConvertTOMLValue(convertValue){function resolveValue(node3,baseTable){return resolver[node3.
 type](node3,baseTable)}let resolver={Program(node3,baseTable={}){return resolveValue(node3.body[0],baseTable)},TOMLTopLevelTable(node3,baseTable={}){
 for(let body of node3.body)resolveValue(body,baseTable);return baseTable},TOMLKeyValue(node3,baseTable={}){let value=resolveValue(
-node3.value);return set(baseTable,resolveValue(node3.key),value),baseTable},TOMLTable(node3,baseTable={}){let table3=getTable(
-baseTable,resolveValue(node3.key),node3.kind==="array");for(let body of node3.body)resolveValue(body,table3);return baseTable},
-TOMLArray(node3){return node3.elements.map(e=>resolveValue(e))},TOMLInlineTable(node3){let table3={};for(let body of node3.
-body)resolveValue(body,table3);return table3},TOMLKey(node3){return node3.keys.map(key=>resolveValue(key))},TOMLBare(node3){
+node3.value);return set(baseTable,resolveValue(node3.key),value),baseTable},TOMLTable(node3,baseTable={}){let table2=getTable(
+baseTable,resolveValue(node3.key),node3.kind==="array");for(let body of node3.body)resolveValue(body,table2);return baseTable},
+TOMLArray(node3){return node3.elements.map(e=>resolveValue(e))},TOMLInlineTable(node3){let table2={};for(let body of node3.
+body)resolveValue(body,table2);return table2},TOMLKey(node3){return node3.keys.map(key=>resolveValue(key))},TOMLBare(node3){
 return node3.name},TOMLQuoted(node3){return node3.value},TOMLValue(node3){return convertValue(node3)}};return node3=>resolveValue(
 node3)}function getTable(baseTable,keys,array){let target=baseTable;for(let index=0;index<keys.length-1;index++){let key=keys[index];
 target=getNextTargetFromKey(target,key)}let lastKey=last(keys),lastTarget=target[lastKey];if(lastTarget==null){let tableValue$1={};
@@ -6070,14 +6426,14 @@ inlineTableNode)):ctx.reportParseError(nextToken?"missing-comma":"unterminated-i
 "key","value"],TOMLKey:["keys"],TOMLArray:["elements"],TOMLInlineTable:["body"],TOMLBare:[],TOMLQuoted:[],TOMLValue:[]},
 KEYS2=unionWith(tomlKeys);getStaticTOMLValue=generateConvertTOMLValue(node3=>node3.value)}});function tomlTreeOf(text3,tomlVersion){return parseTOML(text3.endsWith("0")?`${text3}
 `:text3,{tomlVersion})}var init_toml_ast=__esm({"src/document/toml-ast.ts"(){"use strict";init_lib2()}});function newTable(span){return{kind:"table",span,members:new Map}}function addTable(root,keys,span,isItem){let parent=tableFor(
-root,keys.slice(0,-1),span),last2=keys.at(-1),known4=parent.members.get(last2.key),table3=newTable(span);if(!known4)return addMember(
-parent,last2,isItem?{kind:"list",span,items:[table3]}:table3,span),table3;if(known4.parts.push(span),known4.value.kind===
-"list")return known4.value.items.push(table3),table3;let implied=asTable(known4.value,span);return known4.keySpan=last2.
-span,known4.span=span,implied.span=span,implied}function tableFor(from,keys,span){let table3=from;for(let key of keys){let known4=table3.
-members.get(key.key);if(known4)known4.parts.push(span),table3=asTable(known4.value,span);else{let inner=newTable(span);addMember(
-table3,key,inner,span),table3=inner}}return table3}function addMember(table3,key,value,span){table3.members.set(key.key,
-{keySpan:key.span,span,parts:[span],value})}function finished(table3){let members=[];for(let[key,{keySpan,span,parts,value}]of table3.
-members)members.push({key,keySpan,value:nodeOf3(value),span,...parts.length>1&&{parts}});return{kind:"object",span:table3.
+root,keys.slice(0,-1),span),last2=keys.at(-1),known4=parent.members.get(last2.key),table2=newTable(span);if(!known4)return addMember(
+parent,last2,isItem?{kind:"list",span,items:[table2]}:table2,span),table2;if(known4.parts.push(span),known4.value.kind===
+"list")return known4.value.items.push(table2),table2;let implied=asTable(known4.value,span);return known4.keySpan=last2.
+span,known4.span=span,implied.span=span,implied}function tableFor(from,keys,span){let table2=from;for(let key of keys){let known4=table2.
+members.get(key.key);if(known4)known4.parts.push(span),table2=asTable(known4.value,span);else{let inner=newTable(span);addMember(
+table2,key,inner,span),table2=inner}}return table2}function addMember(table2,key,value,span){table2.members.set(key.key,
+{keySpan:key.span,span,parts:[span],value})}function finished(table2){let members=[];for(let[key,{keySpan,span,parts,value}]of table2.
+members)members.push({key,keySpan,value:nodeOf3(value),span,...parts.length>1&&{parts}});return{kind:"object",span:table2.
 span,members}}function nodeOf3(value){return value.kind==="table"?finished(value):value.kind==="list"?{kind:"array",span:value.
 span,items:value.items.map(nodeOf3)}:value}function asTable(value,span){let target=value.kind==="list"?value.items.at(-1):
 value;return target?.kind==="table"?target:newTable(span)}var init_toml_tree=__esm({"src/document/toml-tree.ts"(){"use s\
@@ -6090,15 +6446,15 @@ text3.slice(0,index),"1.0"),text3)}catch(error){if(!(error instanceof ParseError
 let[{body}]=ast.body,root=newTable({start:0,end:text3.length}),elements=[],tree={text:text3,elements,deepAt:void 0};for(let[
 i,part]of body.entries())if(part.type==="TOMLKeyValue")addValue(tree,root,part,[]);else{let{resolvedKey:path}=part,span=spanOf4(
 part.range);elements.push({...span,reach:body[i+1]?.range[0]??text3.length,path}),path.length>maxDepth&&(tree.deepAt??=span.
-start);let table3=addTable(root,keysOf2(part.key),span,part.kind==="array");for(let member of part.body)addValue(tree,table3,
+start);let table2=addTable(root,keysOf2(part.key),span,part.kind==="array");for(let member of part.body)addValue(tree,table2,
 member,path)}if(tree.deepAt!==void 0)return failed(tooDeep(tree.deepAt));let comments=ast.comments.map(({range})=>commentSpan(
-text3,range));return{root:finished(root),comments:ownComments(text3,comments,elements),problems:[]}}function addValue(tree,table3,source,base){
+text3,range));return{root:finished(root),comments:ownComments(text3,comments,elements),problems:[]}}function addValue(tree,table2,source,base){
 let keys=keysOf2(source.key),span=spanOf4(source.range),path=[...base,...keys.map(({key})=>key)];if(path.length>maxDepth){
 tree.deepAt??=span.start;return}tree.elements.push({...span,reach:span.end,path});let last2=keys.at(-1);addMember(tableFor(
-table3,keys.slice(0,-1),span),last2,valueOf2(tree,source.value,path),span)}function valueOf2(tree,source,path){let span=spanOf4(
-source.range);switch(source.type){case"TOMLInlineTable":{let table3=newTable(span);for(let member of source.body)addValue(
-tree,table3,member,path);return table3}case"TOMLArray":{let items=source.elements.map((element,i)=>{let at2=[...path,i],
-place2=spanOf4(element.range);return tree.elements.push({...place2,reach:place2.end,path:at2}),valueOf2(tree,element,at2)});
+table2,keys.slice(0,-1),span),last2,valueOf3(tree,source.value,path),span)}function valueOf3(tree,source,path){let span=spanOf4(
+source.range);switch(source.type){case"TOMLInlineTable":{let table2=newTable(span);for(let member of source.body)addValue(
+tree,table2,member,path);return table2}case"TOMLArray":{let items=source.elements.map((element,i)=>{let at2=[...path,i],
+place2=spanOf4(element.range);return tree.elements.push({...place2,reach:place2.end,path:at2}),valueOf3(tree,element,at2)});
 return{kind:"list",span,items}}default:return{kind:"scalar",span,value:scalarOf2(source,tree.text.slice(span.start,span.
 end))}}}function scalarOf2(source,raw2){switch(source.kind){case"integer":return Number.isSafeInteger(source.value)?source.
 value:source.bigint;case"string":case"float":case"boolean":return source.value;default:return raw2}}function keysOf2({keys}){
@@ -6107,10 +6463,10 @@ index},text3){if(message===duplicateMessage){let key=/[\w-]+|"[^"\n]*"?|'[^'\n]*
 text3)?.[0]??"";return duplicateKey(raw2.replaceAll(/^["']|["']$/g,""),{start:index,end:index+raw2.length})}let template=templateProblem(
 text3,index);if(template)return template;let start2=Math.min(index,text3.length),contentEnd=text3.slice(0,start2).trimEnd().
 length,isPastLine=start2===text3.length||/[\r\n]/.test(text3.slice(contentEnd,start2+1)),gap3={start:contentEnd,end:contentEnd};
-if(isPastLine&&text3[contentEnd-1]==="=")return syntaxProblem(gap3,missingValue);let words=mistakes[message]??unexpected;
-if(message===badEscape)return syntaxProblem({start:text3.lastIndexOf("\\",start2),end:start2},words);let isMissing=start2===
+if(isPastLine&&text3[contentEnd-1]==="=")return syntaxProblem(gap3,missingValue);let words3=mistakes[message]??unexpected;
+if(message===badEscape)return syntaxProblem({start:text3.lastIndexOf("\\",start2),end:start2},words3);let isMissing=start2===
 text3.length||/^(?:Unterminated|Expected|The key, equals sign)/.test(message);return syntaxProblem(isPastLine&&isMissing?
-gap3:{start:start2,end:start2+1},words)}function syntaxProblem(span,[message,hint]){return{code:"syntax",span,message,hint}}
+gap3:{start:start2,end:start2+1},words3)}function syntaxProblem(span,[message,hint]){return{code:"syntax",span,message,hint}}
 function commentSpan(text3,[start2,end]){return{start:start2,end:text3[end-1]==="\r"?end-1:end}}function spanOf4([start2,
 end]){return{start:start2,end}}var maxLength3,parse5,badEscape,mistakes,unexpected,missingValue,duplicateMessage,init_toml=__esm(
 {"src/document/toml.ts"(){"use strict";init_lib2();init_comments();init_members();init_nesting();init_toml_ast();init_reading2();
@@ -7506,7 +7862,7 @@ return known4.set(node3,weight2),weight2}function tooManyAliased(span){return{co
  of this file stand for more than ${maxAliased} values`,hint:"write values out instead of nesting aliases"}}function scalarOf3(source,text3,fallback){
 if(!(0,import_yaml.isScalar)(source))return{kind:"scalar",span:{start:fallback,end:fallback},value:null};let{start:start2,
 end}=spanOf5(source.range,fallback,text3),raw2=text3.slice(start2,end).trimEnd();return{kind:"scalar",span:{start:start2,
-end:start2+raw2.length},value:valueOf3(source.value,raw2)}}function valueOf3(value,raw2){if(typeof value=="number"){let exact2=Number.
+end:start2+raw2.length},value:valueOf4(source.value,raw2)}}function valueOf4(value,raw2){if(typeof value=="number"){let exact2=Number.
 isInteger(value)&&!Number.isSafeInteger(value),[,sign,digits]=exact2&&/^([-+]?)(\d{1,400}|0x[\da-fA-F]{1,400}|0o[0-7]{1,400})$/.
 exec(raw2)||[];return digits===void 0?value:sign==="-"?-BigInt(digits):BigInt(digits)}return typeof value=="string"||typeof value==
 "boolean"||value===null||value===void 0?value??null:raw2}function isMergeKey({key}){return(0,import_yaml.isScalar)(key)&&
@@ -7583,287 +7939,7 @@ folder,error.code??""),[]}}function unreadable3(folder,code2){skipped.push({show
 readable",detail:code2})}}function readersOn({clients:clients2,platform:platform2}){return clients2.flatMap(client84=>client84.
 files.filter(({os})=>os?.includes(platform2.os)??!0).flatMap(file3=>file3.paths.map(pattern=>({pattern,reader:{client:client84,
 file:file3}}))))}var init_machine=__esm({"src/discover/machine.ts"(){"use strict";init_paths();init_platform();init_collect();
-init_find();init_match();init_mistaken();init_pattern();init_projects()}});function fingerprintOf({rule,messageId,file:file3,server:server2,path,key},ordinal){let words=[rule,messageId,file3,server2??
-"",JSON.stringify(path),key??"",ordinal];return hashOf2(JSON.stringify(words))}function hashOf2(text3){let high=3735928559,
-low=1103547991;for(let i=0;i<text3.length;i++){let unit=text3.charCodeAt(i);high=Math.imul(high^unit,2654435761),low=Math.
-imul(low^unit,1597334677)}return high=Math.imul(high^high>>>16,2246822507)^Math.imul(low^low>>>13,3266489909),low=Math.imul(
-low^low>>>16,2246822507)^Math.imul(high^high>>>13,3266489909),[high,low].map(half=>(half>>>0).toString(16).padStart(8,"0")).
-join("")}var init_fingerprint=__esm({"src/engine/fingerprint.ts"(){"use strict"}});function placesIn(nameOf3){let ofSource=oncePer(source=>{let owners=source.readers.filter(({file:file3})=>!file3.shared);
-return{file:nameOf3(source),clients:[...new Set(owners.map(({client:client84})=>client84.id))]}}),ofEntry=oncePer(({source,
-name:name2})=>({...ofSource(source),server:name2.value}));return{ofSource,ofEntry}}function reaching({files:files2,clients:clients2,
-servers:servers3}){let isNamed=files2&&fileMatcher(files2),segments=servers3?.map(segmentOf);return({file:file3,clients:owners,
-server:server2})=>(isNamed?.(file3)??!0)&&(clients2?.some(client84=>owners.includes(client84))??!0)&&(segments?.some(segment=>server2!==
-void 0&&fits(server2,segment))??!0)}function fileMatcher(patterns){let matcher=(0,import_ignore2.default)({allowRelativePaths:!0}).
-add(patterns.map(rooted2));return file3=>matcher.ignores(rooted2(file3).replace(/^\//,""))}function rooted2(path){return path.
-replace(/^(!?)~\//,"$1/")}function settingsByPlace({rules:rules3={},overrides=[]}){let layers=overrides.map(({rules:rules4,
-...reach})=>({rules:rules4,reach,reaches:reaching(reach)})),everywhere2=layers.filter(({reach})=>Object.keys(reach).length===
-0),layersAt=oncePer(place2=>layers.filter(({reaches:reaches2})=>reaches2(place2)));return(rule,place2)=>(layers.length===
-0?[]:place2?layersAt(place2):everywhere2).reduce((setting,{rules:rules4})=>laidOver(setting,rules4[rule]),rules3[rule])}
-function laidOver(under,over){return!under||!over?over??under:{...under,...over,options:{...under.options,...over.options}}}
-var import_ignore2,init_place=__esm({"src/engine/place.ts"(){"use strict";import_ignore2=__toESM(require_ignore(),1);init_pattern();
-init_once_per()}});function runRules(rules3,project2,settings3,nameOf3){let sources=new Map(project2.documents.map(({document,source})=>[document,
-source])),ordinals=new Map,diagnostics=[],{ofSource,ofEntry}=placesIn(nameOf3),settingOf=settingsByPlace(settings3);for(let rule of rules3){
-let worthAt=place2=>severityWith(settingOf(rule.id,place2),rule,settings3.preset),defaults=defaultsOf(rule.options??{}),
-everywhere2={...defaults,...settings3.rules?.[rule.id]?.options};check(rule,{project:project2,settings:settings3},{worthAt,
-optionsAt:place2=>{let setting=settingOf(rule.id,place2);return setting===settings3.rules?.[rule.id]?everywhere2:{...defaults,
-...setting?.options}},ofSource,ofEntry},(report2,entry)=>{let locations=locate(report2.at,sources),about2=report2.entry??
-entry,worth=worthAt(about2?ofEntry(about2):ofSource(locations[0].source));if(worth===void 0)return;let subject={rule:rule.
-id,messageId:report2.message,file:nameOf3(locations[0].source),server:about2?.name.value,path:locations[0].path,key:report2.
-key},base=fingerprintOf(subject,0),ordinal=ordinals.get(base)??0;ordinals.set(base,ordinal+1),diagnostics.push({rule:rule.
-id,messageId:report2.message,message:fill(rule.messages[report2.message],report2.data??{}),severity:worth==="own"?report2.
-severity??rule.severity:worth,confidence:rule.confidence,locations,notes:report2.notes??[],fingerprint:ordinal===0?base:
-fingerprintOf(subject,ordinal),...report2.help===void 0?{}:{help:report2.help},...report2.fix===void 0?{}:{fix:report2.fix},
-...about2===void 0?{}:{server:about2.name.value},...rule.folded?.[report2.message]===void 0?{}:{group:rule.folded[report2.
-message]}})})}let order2=new Map(project2.documents.map(({document},index)=>[document,index]));return diagnostics.sort((a,b)=>comparePlace(
-a,b,order2)||(a.rule<b.rule?-1:a.rule>b.rule?1:0))}function check(rule,{project:project2,settings:settings3},{worthAt,optionsAt,
-ofSource,ofEntry},add2){let counts=entry=>worthAt(ofEntry(entry))!==void 0,countsIn=({source,entries})=>worthAt(ofSource(
-source))!==void 0||entries.some(counts),report2=finding=>add2(finding);switch(rule.scope){case"entry":{let entry,report3=finding=>add2(
-finding,entry);for(entry of project2.entries)counts(entry)&&rule.check({project:project2,settings:settings3,options:optionsAt(
-ofEntry(entry)),entry,report:report3});return}case"document":for(let each of project2.documents){if(!countsIn(each))continue;
-let{source,document,maps,entries}=each;rule.check({project:project2,settings:settings3,options:optionsAt(ofSource(source)),
-source,document,maps,entries,report:report2})}return;case"project":if(worthAt(void 0)===void 0&&!project2.documents.some(
-countsIn))return;rule.check({project:project2,settings:settings3,options:optionsAt(void 0),report:report2})}}function locate(at2,sources){
-return("span"in at2?[at2]:at2).map(({document,path,span,label})=>{let source=sources.get(document);if(!source)throw new Error(
-`A finding points into a document outside the project: ${document.file}`);return{source,document,path,span,...label===void 0?
-{}:{label}}})}function fill(template,data2){return template.replace(/\{\{(\w+)\}\}/g,(_,name2)=>{let value=data2[name2];
-if(value===void 0)throw new Error(`Nothing given for {{${name2}}} in \u201C${template}\u201D`);return String(value)})}function comparePlace(a,b,order2){
-let[left,right]=[a.locations[0],b.locations[0]];return order2.get(left.document)-order2.get(right.document)||left.span.start-
-right.span.start}var init_run_rules=__esm({"src/engine/run-rules.ts"(){"use strict";init_option();init_fingerprint();init_place();
-init_severity()}});function costOf(project2,settings3){let entries=project2.entries.filter(({ownReadings})=>!ownReadings.some(({client:client84})=>isHub(
-client84))),knowledge=knowledgeOf(settings3),given=sessionsOf(settings3),one=given===1?configuredEstimate(project2,settings3):
-estimateOf(project2,1,knowledge),sessions2=given===1?SESSIONS:given,many4=given===1?estimateOf(project2,sessions2,knowledge):
-configuredEstimate(project2,settings3);return{entries:entries.length,stdioEntries:entries.filter(({transport})=>transport===
-"stdio").length,clients:one.clients.filter(({started:started2})=>started2>0).map(({client:{id:id2,name:name2},started:started2,
-each:{processes:processes3}})=>({id:id2,name:name2,servers:started2,processes:processes3})),one:loadOf(one.now),many:{sessions:sessions2,
-...loadOf(many4.now)}}}function loadOf({processes:processes3,settled}){return{processes:processes3,memory:settled}}var SESSIONS,
-init_cost=__esm({"src/estimate/cost.ts"(){"use strict";init_client();init_configured();init_estimate();SESSIONS=8}});function overlay(base,files2){return{read:path=>files2.get(path)??base.read(path),list:path=>base.list(path),status(path){
-let bytes=files2.get(path);return bytes?{kind:"file",size:bytes.length,device:0}:base.status(path)},realPath:path=>base.
-realPath(path)??(files2.has(path)?path:void 0)}}var init_overlay=__esm({"src/file-system/overlay.ts"(){"use strict"}});function readAhead(base){let kept2=new Map;return{...base,read(path){let bytes=kept2.get(path);return bytes?kept2.delete(
-path):kept2.set(path,base.read(path)),bytes??kept2.get(path)}}}var init_read_ahead=__esm({"src/file-system/read-ahead.ts"(){
-"use strict"}});var OnDemand,init_on_demand=__esm({"src/model/on-demand.ts"(){"use strict";OnDemand=class{#readings;#identity;#workOutReadings;#workOutIdentity;constructor(readings,identity){
-this.#workOutReadings=readings,this.#workOutIdentity=identity}get readings(){return this.#readings??=this.#workOutReadings()}get identity(){
-return this.#identity??=this.#workOutIdentity()}}}});function nugetPackage(word2,versionFlag){let masked4=maskPlaceholders(word2.value),at2=masked4.indexOf("@"),name2=at2===
--1?word2.value:word2.value.slice(0,at2);if(versionFlag){let{value:version4,span:versionSpan}=versionFlag;return{registry:"\
-nuget",name:name2,word:word2,pin:nugetPin(maskPlaceholders(version4)),version:version4,versionSpan}}return at2===-1?packageFrom(
-word2,"nuget",name2):packageFrom(word2,"nuget",name2,{start:at2+1,end:masked4.length,pin:nugetPin(masked4.slice(at2+1))})}
-function nugetPin(masked4){return masked4===""?"none":isMasked(masked4)?"placeholder":/^\[?\d+(?:\.\d+){1,3}(?:-[\w.-]+)?(?:\+[\w.-]+)?\]?$/.
-test(masked4)?"exact":"range"}var init_nuget=__esm({"src/model/packages/nuget.ts"(){"use strict";init_placeholders();init_package()}});function launchDotnet(program2,words){let[first2,second]=[words[1]?.value,words[2]?.value];return program2==="dnx"?runTool(
-words,1):first2==="dnx"?runTool(words,2):first2==="tool"&&(second==="exec"||second==="execute")?runTool(words,3):direct(
-"executable",words)}function runTool(words,start2){let before=readFlags(words,start2,grammar),word2=words[before.end],after=readFlags(
-words,before.end+1,grammar),version4=valuesOf([...before.flags,...after.flags],"--version")[0],tool=word2&&nugetPackage(
-word2,version4);return launched("dnx",words.slice(1,after.end),tool,words.slice(after.end))}var grammar,init_dotnet=__esm(
-{"src/model/launchers/dotnet.ts"(){"use strict";init_nuget();init_flags();init_launched();grammar=flagsWithValues(`
-  --version -v --verbosity --source --add-source --configfile --framework --arch -a
-`)}});function npmPackage(word2){return npmPackageAt(word2,maskPlaceholders(word2.value),0)}function npmPackageAt(word2,masked4,start2){
-let text3=masked4.slice(start2),named5=end=>word2.value.slice(start2,end);if(isPath(text3))return pathPackage(word2,named5(
-masked4.length));if(git.test(text3))return gitPackage(word2,masked4,start2);if(/^https?:/i.test(text3))return packageFrom(
-word2,"url",named5(masked4.length));if(/^(?:npm|jsr):/.test(text3)){let found=npmPackageAt(word2,masked4,start2+4);return text3.
-startsWith("jsr:")&&found.registry==="npm"?{...found,registry:"jsr"}:found}let at2=masked4.indexOf("@",start2+1);if(at2===
--1)return packageFrom(word2,"npm",named5(masked4.length),unknownName(text3));let version4=masked4.slice(at2+1);return isPath(
-version4)||git.test(version4)||/^(?:npm|jsr|https?):/.test(version4)?npmPackageAt(word2,masked4,at2+1):packageFrom(word2,
-"npm",named5(at2),{start:at2+1,end:masked4.length,pin:npmPin(version4)})}function gitPackage(word2,masked4,start2){let hash=masked4.
-indexOf("#",start2);if(hash===-1)return packageFrom(word2,"git",word2.value.slice(start2));let reference2=masked4.slice(
-hash+1),pin=reference2.startsWith("semver:")?"range":revisionPin(reference2);return packageFrom(word2,"git",word2.value.
-slice(start2,hash),{start:hash+1,end:masked4.length,pin})}function unknownName(masked4){return/^\uE000+$/.test(masked4)?
-{start:0,end:0,pin:"placeholder"}:void 0}function npmPin(masked4){return masked4===""?"none":isMasked(masked4)?"placehol\
-der":/^[v=\s]*\d+\.\d+\.\d+(?:-[\w.-]+)?(?:\+[\w.-]+)?$/.test(masked4)?"exact":/^[\^~<>=*]|^[xX](?:$|\.)|^v?\d+(?:\.(?:\d+|[xX*])){0,2}(?:$|[\s|-])/.
-test(masked4)?"range":"tag"}var git,init_npm=__esm({"src/model/packages/npm.ts"(){"use strict";init_placeholders();init_package();
-git=/^(?:git(?:\+[a-z]+)?:|ssh:|git@|(?:github|gitlab|bitbucket|gist):|https?:\/\/(?:github\.com|gitlab\.com|bitbucket\.org)\/[^/#]+\/[^/#]+(?:#|$)|https?:\/\/[^#]+\.git(?:#|$)|[^@/:.\s][^@/:\s]*\/[^@/:#\s]+(?:#|$))/}});function denoPackage(word2){let masked4=maskPlaceholders(word2.value),[,kind,slash="",name2=""]=/^(npm|jsr):(\/?)((?:@[^/@]+\/)?[^/@]+)/.
-exec(masked4)??[];if(kind==="npm"||kind==="jsr"){let start2=kind.length+1+slash.length;return versioned(word2,masked4,kind,
-start2,start2+name2.length)}if(!/^https?:\/\//i.test(masked4))return pathPackage(word2);let path=masked4.indexOf("/",masked4.
-indexOf("://")+3),at2=path===-1?-1:masked4.indexOf("@",masked4[path+1]==="@"?path+2:path);return versioned(word2,masked4,
-"url",0,at2===-1?masked4.length:at2)}function versioned(word2,masked4,registry,start2,end){let name2=word2.value.slice(start2,
-end);if(masked4[end]!=="@")return packageFrom(word2,registry,name2);let slash=masked4.indexOf("/",end),until2=slash===-1?
-masked4.length:slash;return packageFrom(word2,registry,name2,{start:end+1,end:until2,pin:npmPin(masked4.slice(end+1,until2))})}
-var init_deno=__esm({"src/model/packages/deno.ts"(){"use strict";init_placeholders();init_npm();init_package()}});function launchNpm(program2,words){switch(program2){case"npx":return runPackage("npx",words,1);case"bunx":return runPackage(
-"bunx",words,1);case"pnpx":return runPackage("pnpm-dlx",words,1);case"npm":return subcommand(words,"npm-exec",["exec","x"]);case"\
-pnpm":return subcommand(words,"pnpm-dlx",["dlx"]);default:return subcommand(words,"yarn-dlx",["dlx"])}}function subcommand(words,launcher,names2){
-let{flags:flags2,end}=readFlags(words,1,grammar2),name2=words[end]?.value;return name2!==void 0&&names2.includes(name2)?
-runPackage(launcher,words,end+1,flags2):direct("executable",words)}function runPackage(launcher,words,start2,given=[]){let read2=readFlags(
-words,start2,grammar2),flags2=[...given,...read2.flags],{end}=read2,packages=valuesOf(flags2,"-p","--package"),called=flags2.
-some(({name:name2})=>name2==="-c"||name2==="--call"),program2=called?void 0:words[end],after=called||!program2?end:end+1,
-separated=launcher==="npm-exec"&&words[after]?.value==="--",serverArgs=words.slice(separated?after+1:after),word2=packages.
-find(({value})=>isProgramOf(value,program2))??packages[0]??program2;return launched(launcher,words.slice(1,after),word2&&
-npmPackage(word2),serverArgs)}function isProgramOf(specifier,program2){let[,name2]=/^(?:@[^/]+\/)?([^@]+)/.exec(specifier)??
-[];return program2!==void 0&&name2===program2.value}function calledLine(words){let{flags:flags2}=readFlags(words,1,grammar2);
-return valuesOf(flags2,"-p","--package").length>0?void 0:valuesOf(flags2,"-c","--call")[0]}var grammar2,init_npm2=__esm(
-{"src/model/launchers/npm.ts"(){"use strict";init_npm();init_flags();init_launched();grammar2=flagsWithValues(`
-  -p --package -c --call -w --workspace -C --prefix --dir --cwd --registry --cache --userconfig
-  --globalconfig --loglevel --reporter --filter -F --node-options --script-shell --shell --tag
-  --before --omit --include --allow-build
-`)}});function launchNode(words){let watched=words[1]?.value==="watch"?2:1;return runScript("node",words,watched,node2)}function launchBun(words){
-let{flags:flags2,end}=readFlags(words,1,bun);return words[end]?.value==="x"?runPackage("bunx",words,end+1,flags2):runScript(
-"bun",words,words[end]?.value==="run"?end+1:1,bun)}function runScript(launcher,words,start2,grammar3){let{flags:flags2,end}=readFlags(
-words,start2,grammar3);if(flags2.some(({name:name2})=>inline.includes(name2)))return launched(launcher,words.slice(1,end),
-void 0,words.slice(end));let word2=words[end],isFile2=word2&&(launcher==="node"||/[\\/]|\.[a-z]+$/i.test(word2.value));return launched(
-launcher,words.slice(1,end+1),isFile2?pathPackage(word2):void 0,words.slice(end+1))}function launchDeno(words){let sub=readFlags(
-words,1,deno).end,name2=words[sub]?.value;if(name2!=="run"&&name2!=="x")return direct("deno",words);let{end}=readFlags(words,
-sub+1,deno),word2=words[end];return launched("deno",words.slice(1,end+1),word2&&denoPackage(word2),words.slice(end+1))}var inline,
-node2,bun,deno,init_javascript=__esm({"src/model/launchers/javascript.ts"(){"use strict";init_deno();init_package();init_flags();
-init_launched();init_npm2();inline=["-e","--eval","-p","--print","-pe"],node2={...flagsWithValues(`
-  -r --require --import --loader --experimental-loader -C --conditions --env-file --env-file-if-exists
-  --watch-path --tsconfig --title --icu-data-dir --openssl-config ${inline.join(" ")}
-`),last:inline},bun={...flagsWithValues(`--cwd -r --preload --env-file -c --config --filter -F ${inline.join(" ")}`),last:inline},
-deno=flagsWithValues("-c --config --import-map --cert --location --seed -L --log-level")}});function pypiPackage(word2){return pypiPackageAt(word2,maskPlaceholders(word2.value),0)}function pypiPackageAt(word2,masked4,start2){
-let text3=masked4.slice(start2);if(text3.startsWith("git+"))return gitPackage2(word2,masked4,start2);if(/^[a-z+]+:\/\//i.
-test(text3))return packageFrom(word2,"url",word2.value.slice(start2));if(isPath(text3)||/\.(?:whl|tar\.gz|py)$/.test(text3))
-return pathPackage(word2,word2.value.slice(start2));let[,name2=text3,between2="",rest=""]=/^([\w.\uE000-]+)(\s*(?:\[[^\]]*\])?\s*)([^;]*)/.
-exec(text3)??[],at2=start2+name2.length+between2.length,end=at2+rest.trimEnd().length;if(/^@\s*(?:git\+|[a-z+]+:\/\/|[./~])/i.
-test(rest))return pypiPackageAt(word2,masked4,at2+/^@\s*/.exec(rest)[0].length);let separator=/^(?:@|===?(?![^,]*[,*]))\s*/.
-exec(rest)?.[0]??"",from=at2+separator.length,pin=/^\uE000+$/.test(name2)&&from===end?"placeholder":pypiPin(masked4.slice(
-from,end),separator!=="");return packageFrom(word2,"pypi",word2.value.slice(start2,start2+name2.length),{start:from,end,
-pin})}function gitPackage2(word2,masked4,start2){let hash=masked4.indexOf("#",start2),end=hash===-1?masked4.length:hash,
-path=masked4.indexOf("/",masked4.indexOf("://",start2)+3),at2=path===-1?-1:masked4.slice(0,end).indexOf("@",path);if(at2===
--1)return packageFrom(word2,"git",word2.value.slice(start2,end));let pin=revisionPin(masked4.slice(at2+1,end));return packageFrom(
-word2,"git",word2.value.slice(start2,at2),{start:at2+1,end,pin})}function pypiPin(masked4,single){return masked4===""?"n\
-one":isMasked(masked4)?"placeholder":single&&version2.test(masked4)?"exact":/^[<>=~!(]|[*,]/.test(masked4)?"range":"tag"}
-var version2,init_pypi=__esm({"src/model/packages/pypi.ts"(){"use strict";init_placeholders();init_package();version2=/^v?(?:\d+!)?\d+(?:\.\d+)*(?:[-_.]?(?:a|b|c|rc|alpha|beta|pre|preview)[-_.]?\d*)?(?:-\d+|[-_.]?(?:post|rev|r)[-_.]?\d*)?(?:[-_.]?dev[-_.]?\d*)?(?:\+[\w.-]+)?$/i}});function launchPython(program2,words){if(program2==="uvx")return runTool2("uvx",words,1,uv);let grammar3=program2==="pip\
-x"?pipx:uv,{end}=readFlags(words,1,grammar3),name2=words[end]?.value;if(program2==="pipx")return name2==="run"?runTool2(
-"pipx-run",words,end+1,pipx):direct("executable",words);if(name2==="run")return runProject(words,end+1);if(name2!=="tool")
-return direct("executable",words);let tool=readFlags(words,end+1,uv).end;return words[tool]?.value==="run"?runTool2("uv-\
-tool-run",words,tool+1,uv):direct("executable",words)}function runTool2(launcher,words,start2,grammar3){let{flags:flags2,
-end}=readFlags(words,start2,grammar3),word2=valuesOf(flags2,"--from","--spec")[0]??words[end];return launched(launcher,words.
-slice(1,end+1),word2&&pypiPackage(word2),words.slice(end+1))}function runProject(words,start2){let{flags:flags2,end}=readFlags(
-words,start2,uv),[added]=valuesOf(flags2,"--with","-w"),program2=words[end];if(added)return launched("uv-run",words.slice(
-1,end+1),pypiPackage(added),words.slice(end+1));if(program2&&isPython2(program2.value)){let{flags:own,package:script3,serverArgs}=launchInterpreter(
-words.slice(end));return launched("uv-run",[...words.slice(1,end+1),...own],script3,serverArgs)}let script2=program2&&/[\\/]|\.pyw?$/.
-test(program2.value)?pathPackage(program2):void 0;return launched("uv-run",words.slice(1,end+1),script2,words.slice(end+
-1))}function isPython2(program2){return/^(?:python|pythonw|pypy)[\d.]*$|^py$/.test(program2)}function launchInterpreter(words){
-let{flags:flags2,end}=readFlags(words,1,interpreter),script2=flags2.some(({name:name2})=>name2==="-m"||name2==="-c")?void 0:
-words[end],after=script2?end+1:end;return launched("python",words.slice(1,after),script2&&pathPackage(script2),words.slice(
-after))}var uv,pipx,interpreter,init_python=__esm({"src/model/launchers/python.ts"(){"use strict";init_package();init_pypi();
-init_flags();init_launched();uv=flagsWithValues(`
-  --from --with -w --with-editable --with-requirements --python -p --package --extra --group
-  --no-group --only-group --no-extra --index --default-index --index-url -i --extra-index-url
-  --find-links -f --index-strategy --keyring-provider --allow-insecure-host --resolution --prerelease
-  --fork-strategy --exclude-newer --link-mode --torch-backend --config-setting -C --config-file
-  --env-file --directory --project --cache-dir --color --refresh-package --reinstall-package
-  --upgrade-package -P --no-build-package --no-binary-package --no-build-isolation-package
-  --constraints -c --overrides --build-constraints -b --python-preference --python-platform
-  --with-executables-from
-`),pipx=flagsWithValues("--spec --python --pip-args --index-url -i --with --backend"),interpreter={...flagsWithValues("-\
-W -X --check-hash-based-pycs -m -c"),last:["-m","-c"]}}});function unwrap(words){let program2=words[0];if(!program2)return;if(isAssignment(program2))return stripped(assignments,words);
-let name2=programName(program2).toLowerCase();return Object.hasOwn(wrappers,name2)?stripped(wrappers[name2],words):void 0}
-function isWrapper(program2){return program2!=="npx"&&Object.hasOwn(wrappers,program2.toLowerCase())}function stripped({
-kind,strip},words){let found=strip(words);return found&&found.inner.length>0?{kind,...found}:void 0}function behind(words,at2){
-return{outer:words.slice(0,at2),inner:words.slice(at2)}}function within(words,line,shell){let inner=line&&splitLine(line,
-shell);return inner&&{outer:words.filter(word2=>word2!==line),inner}}function prefix(kind,{subcommands,valued=[],lines=[],
-positionals=0}={}){let grammar3=flagsWithValues([...valued,...lines].join(" "));return{kind,strip:words=>{let start2=1;if(subcommands){
-let{end:end2}=readFlags(words,1,grammar3);if(!subcommands.includes(words[end2]?.value??""))return;start2=end2+1}let{flags:flags2,
-end}=readFlags(words,start2,grammar3),[line]=valuesOf(flags2,...lines);if(line)return within(words,line,"posix");let at2=end+
-positionals;return behind(words,positionals>0&&words[at2]?.value==="--"?at2+1:at2)}}}function isAssignment(word2){return/^[A-Za-z_]\w*=/.
-test(word2.value)}var assignments,cmd,posixShell,powershell,npxCall,mise,dotenv,pythonDotenv,nodeDotenv,wrappers,init_wrappers=__esm(
-{"src/model/wrappers.ts"(){"use strict";init_flags();init_npm2();init_shell();init_words();assignments={kind:"env",strip:words=>{
-let at2=words.findIndex(word2=>!isAssignment(word2));return at2===-1?void 0:behind(words,at2)}},cmd={kind:"cmd",strip:words=>{
-let at2=words.findIndex(({value},index)=>index>0&&!/^\/(?:[^ck]|[ck].)/i.test(value));if(/^\/[ck]$/i.test(words[at2]?.value??
-""))return at2+2===words.length?within(words,words[at2+1],"cmd"):behind(words,at2+1)}},posixShell={kind:"shell",strip:words=>{
-let runsLine=!1;for(let at2=1;at2<words.length;at2++){let{value}=words[at2];if(!/^[-+]./.test(value))return runsLine?within(
-words,words[at2],"posix"):void 0;/^-[a-zA-Z]*c[a-zA-Z]*$/.test(value)&&(runsLine=!0),/^[-+][a-zA-Z]*[oO]$/.test(value)&&
-at2++}}},powershell={kind:"shell",strip:words=>{for(let at2=1;at2<words.length;at2++){let value=words[at2].value.toLowerCase();
-if(value==="-command"||value==="-c")return at2+2===words.length?within(words,words[at2+1],"powershell"):behind(words,at2+
-1);if(!value.startsWith("-")||value.startsWith("-f")||value.startsWith("-enc"))return;/^-(?:executionpolicy|ep|ex|windowstyle|w|version|workingdirectory|wd)$/.
-test(value)&&at2++}}},npxCall={kind:"shell",strip:words=>within(words,calledLine(words),"posix")},mise={kind:"mise",strip:words=>{
-let at2=words.findIndex(({value})=>value==="--");return/^(?:exec|x)$/.test(words[1]?.value??"")&&at2!==-1?behind(words,at2+
-1):void 0}},dotenv={kind:"dotenv",strip:words=>pythonDotenv.strip(words)??nodeDotenv.strip(words)},pythonDotenv=prefix("\
-dotenv",{subcommands:["run"],valued:["-f","--file","-q","--quote"]}),nodeDotenv=prefix("dotenv",{valued:["-e","-v","-p"]}),
-wrappers={cmd,sh:posixShell,bash:posixShell,zsh:posixShell,dash:posixShell,ash:posixShell,ksh:posixShell,fish:posixShell,
-powershell,pwsh:powershell,npx:npxCall,env:prefix("env",{valued:["-u","--unset","-C","--chdir"],lines:["-S","--split-str\
-ing"]}),"cross-env":prefix("env"),wsl:prefix("wsl",{valued:["-d","--distribution","-u","--user","--cd","--shell-type"]}),
-sudo:prefix("sudo",{valued:["-u","-g","-h","-p","-C","-D","-R","-T","-U","-r","-t"]}),doas:prefix("sudo",{valued:["-u","\
--C"]}),mise,rtx:mise,asdf:prefix("mise",{subcommands:["exec"]}),volta:prefix("mise",{subcommands:["run"],valued:["--node",
-"--npm","--pnpm","--yarn","--env"]}),fnm:prefix("mise",{subcommands:["exec"],valued:["--using","--fnm-dir","--arch","--l\
-og-level"]}),direnv:prefix("mise",{subcommands:["exec"],positionals:1}),exec:prefix("nice",{valued:["-a"]}),command:prefix(
-"nice"),nice:prefix("nice",{valued:["-n","--adjustment"]}),ionice:prefix("nice",{valued:["-c","--class","-n","--classdat\
-a"]}),nohup:prefix("nice"),setsid:prefix("nice"),time:prefix("nice"),timeout:prefix("nice",{valued:["-s","--signal","-k",
-"--kill-after"],positionals:1}),stdbuf:prefix("nice",{valued:["-i","-o","-e"]}),caffeinate:prefix("nice",{valued:["-t","\
--w"]}),dotenv,dotenvx:prefix("dotenv",{subcommands:["run"],valued:["-f","--env-file","-e","--env","-fk"]}),op:prefix("do\
-tenv",{subcommands:["run"],valued:["--env-file","--account","--config","--environment"]}),doppler:prefix("dotenv",{subcommands:[
-"run"],valued:["-p","--project","-c","--config","-t","--token","--scope","--mount","--only-secrets"],lines:["--command"]}),
-infisical:prefix("dotenv",{subcommands:["run"],valued:["-e","--env","--path","--projectId","--token","--tags","--domain"],
-lines:["--command","-c"]}),fnox:prefix("dotenv",{subcommands:["exec","run"],valued:["-p","--profile","-c","--config"]}),
-varlock:prefix("dotenv",{subcommands:["run"],valued:["-p","--path"]}),secretspec:prefix("dotenv",{subcommands:["run"],valued:[
-"-p","--profile","-P","--provider"]}),teller:prefix("dotenv",{subcommands:["run"],valued:["-c","--config"]}),"aws-vault":prefix(
-"dotenv",{subcommands:["exec"],valued:["-d","--duration"],positionals:1}),chamber:prefix("dotenv",{subcommands:["exec"],
-valued:["-b","--backend"],positionals:1}),envchain:prefix("dotenv",{positionals:1})}}});function parseLaunch(command3,args){let inner=commandWords2(wordOf(command3)).concat(args.map(wordOf)),outer=[],wrappers2=[];
-for(;wrappers2.length<mostWrappers;){let unwrapped=unwrap(inner);if(!unwrapped)break;wrappers2.push({kind:unwrapped.kind,
-word:inner[0]}),outer.push(...unwrapped.outer),inner=unwrapped.inner}let program2=inner[0],started2={...launchedBy(program2,
-inner),program:program2},bridge3=bridgeOf(started2);return{words:outer.concat(inner),wrappers:wrappers2,...started2,...bridge3&&
-{bridge:bridge3}}}function commandWords2(command3){let text3=command3.value.trim();if(!/\s/.test(text3)||isOnePath(text3))
-return[command3];let words=splitLine(command3,"posix"),program2=words?.[0]&&programName(words[0]);return words&&program2!==
-void 0&&(isWrapper(program2)||isLauncher(program2))?words:[command3]}function isOnePath(text3){return text3.includes("\\")||
-/^(?:[/~]|[A-Za-z]:)/.test(text3)||/\.(?:exe|cmd|bat|com|ps1|sh)$/i.test(text3)}function launchedBy(program2,words){let name2=programName(
-program2);return launcherOf(name2)?.(words)??direct("executable",words)}function isLauncher(name2){return launcherOf(name2)!==
-void 0}function launcherOf(name2){switch(name2){case"npx":case"npm":case"bunx":case"pnpx":case"pnpm":case"yarn":return words=>launchNpm(
-name2,words);case"uvx":case"uv":case"pipx":return words=>launchPython(name2,words);case"docker":case"podman":return words=>launchContainer(
-name2,words);case"dnx":case"dotnet":return words=>launchDotnet(name2,words);case"node":case"nodejs":case"tsx":case"ts-no\
-de":return launchNode;case"bun":return launchBun;case"deno":return launchDeno;default:return isPython2(name2)?launchInterpreter:
-void 0}}var mostWrappers,init_parse_launch=__esm({"src/model/parse-launch.ts"(){"use strict";init_bridges();init_container();
-init_dotnet();init_javascript();init_launched();init_npm2();init_python();init_shell();init_words();init_wrappers();mostWrappers=
-16}});function isInPlugin(shown5,files2){let folder=shown5.slice(0,shown5.lastIndexOf("/")+1);return files2.has(`${folder}.cla\
-ude-plugin/plugin.json`)||/(?:^|[/_-])(?:plugins|extensions)\//.test(folder)}var init_plugin=__esm({"src/model/plugin.ts"(){
-"use strict"}});function buildProject(inputs){let files2=new Set(inputs.map(({source})=>source.shown)),documents=inputs.map(({source,document})=>modelDocument(
-source,document,files2));return{documents,entries:documents.flatMap(({entries})=>entries)}}function modelDocument(source,document,files2=new Set){
-let places4=placesWithReaders(source,document,files2),roots=new Set(places4.map(({path})=>keyOf4(path))),maps=places4.map(
-place2=>mapAt(source,document,place2,roots));return{source,document,maps,entries:maps.flatMap(({entries})=>entries)}}function placesWithReaders(source,document,files2){
-let found=new Map,add2=place2=>{let key=keyOf4(place2.path),{readers}=found.get(key)??{readers:[]};return found.set(key,
-{...place2,readers}),readers};for(let{client:client84,file:file3}of source.readers){let dialect=client84.dialects[file3.
-dialect??"default"]??client84.dialects.default,mayBeBare=file3.bare==="everywhere"||file3.bare==="plugin"&&isInPlugin(source.
-shown,files2);for(let place2 of[...placesOf2(document,file3.root),...mayBeBare?barePlace(document,file3.root):[]]){let readers=add2(
-place2);readers.some(other=>other.client===client84&&other.dialect===dialect)||readers.push({client:client84,file:file3,
-dialect})}}return occupiedPlaces(document).forEach(add2),found.size===0&&isFlatMap(document)&&placesOf2(document,[]).forEach(
-add2),[...found.values()]}function barePlace(document,[root]){return root!==void 0&&memberOf(document.root,root)===void 0&&
-isFlatMap(document)?placesOf2(document,[]):[]}function keyOf4(path){return JSON.stringify(path)}function mapAt(source,document,place2,roots){
-let{path,node:node3,readers}=place2,found=node3.kind==="array"?namedItems(document,place2):namedMembers(document,place2),
-entries=found.filter(named5=>looksLikeEntry(named5.node)||!roots.has(keyOf4(named5.path))).map(named5=>entryOf(source,document,
-named5,node3.kind==="array"?"array":"map",readers)),strays=found.some(({path:path2})=>roots.has(keyOf4(path2)))?[]:straysIn(
-document,place2);return{source,document,path,keySpan:keySpanOf(document,path),readers,entries,strays}}function straysIn(document,{
-path,node:node3,readers}){return node3.kind!=="object"||path.length===0||readers.length===0?[]:lastOfEach(node3.members).
-flatMap(({key,keySpan,value})=>{if(value.kind==="object")return[];let at2=path.concat(key);return[{name:{value:key,document,
-path:at2,span:keySpan},path:at2,node:value,readings:bestOf(readers.map(reader=>readStray(value,reader)))}]})}function keySpanOf({
-root},path){let at2=root,span={start:0,end:0};for(let step of path){let member=memberOf(at2,String(step));if(!member)return span;
-({keySpan:span,value:at2}=member)}return span}function namedMembers(document,{path,node:node3}){return node3.kind!=="obj\
-ect"?[]:lastOfEach(node3.members).flatMap(({key,keySpan,value})=>{if(value.kind!=="object")return[];let at2=path.concat(
-key);return[{name:{value:key,document,path:at2,span:keySpan},path:at2,node:value}]})}function namedItems(document,{path,
-node:node3,readers}){if(node3.kind!=="array")return[];let nameKey=readers.find(({dialect})=>dialect.nameKey!==void 0)?.dialect.
-nameKey??"name";return node3.items.flatMap((item2,index)=>{if(item2.kind!=="object")return[];let at2=path.concat(index),
-member=memberOf(item2,nameKey);if(member?.value.kind!=="scalar"||typeof member.value.value!="string")return[{name:{value:`\
-#${index+1}`,document,path:at2,span:item2.span},path:at2,node:item2}];let{keySpan,value}=member;return[{name:{value:String(
-member.value.value),document,path:at2.concat(nameKey),span:value.span,keySpan},nameKey,path:at2,node:item2}]})}function entryOf(source,document,{
-name:name2,nameKey,path,node:node3},container,readers){let readBy=some=>some.map(reader=>readEntry(node3,container,reader)),
-own=readers.filter(({file:file3})=>!file3.shared),ownReadings=bestOf(readBy(own)),allReadings=()=>own.length===readers.length?
-ownReadings:bestOf([...ownReadings,...readBy(readers.filter(({file:file3})=>file3.shared))]),onDemand=new OnDemand(allReadings,
-()=>identityOf({transport,...values})),first2=ownReadings[0]??onDemand.readings[0],values=valuesOf2(document,path,node3,
-first2?.dialect,nameKey),transport=first2?.transport??transportMeant(node3),launch=values.command&&parseLaunch(values.command,
-values.args);return Object.assign(onDemand,{source,document,name:name2,path,node:node3,transport,readers,ownReadings,...values,
-...launch&&{launch}})}function bestOf(readings){let best=new Map;for(let reading2 of readings){let other=best.get(reading2.
-client.id);(!other||other.outcome!=="loaded"&&reading2.outcome==="loaded")&&best.set(reading2.client.id,reading2)}return[
-...best.values()]}var init_build=__esm({"src/model/build.ts"(){"use strict";init_document();init_identity();init_keys();
-init_on_demand();init_parse_launch();init_plugin();init_reading();init_roots();init_transport();init_values()}});function repoManifest(root,platform2){return pathsOf(platform2).join(root,name)}function userManifest(platform2){return pathsOf(
-platform2).join(userFolder(platform2),name)}function userFolder({os,home:home2,env:env2}){let paths=pathsOf({os}),folder={
-linux:env2.XDG_CONFIG_HOME||paths.join(home2,".config"),macos:paths.join(home2,"Library","Application Support"),windows:env2.
-APPDATA||paths.join(home2,"AppData","Roaming")}[os];return paths.join(folder,"mcp-lint")}function manifestFor(files2,root,platform2){
-return root!==platform2.home&&files2.every(file3=>below2(root,file3,platform2)!==void 0)?{file:repoManifest(root,platform2),
-scope:"repo"}:{file:userManifest(platform2),scope:"user"}}var name,init_place2=__esm({"src/manifest/place.ts"(){"use str\
-ict";init_collect();init_platform();name="mcp-hub.json"}});async function withManifest(project2,root,{fileSystem,platform:platform2,busyPorts:busyPorts2=new Set,portsElsewhere}){let files2=project2.
-documents.map(({document:document2})=>document2.file),{file:file3,scope}=manifestFor(files2,root,platform2),place2={file:file3,
-scope,platform:platform2,busyPorts:busyPorts2,...portsElsewhere&&{portsElsewhere}};if(files2.includes(file3)||fileSystem.
-status(file3)?.kind!=="file")return{...project2,manifest:place2};let{syntax}=hubReader.file,document=(await parserFor(syntax))(
-file3,fileSystem.read(file3)),source={file:file3,shown:shownPath(file3,platform2),syntax,readers:[hubReader],why:"the hu\
-b manifest"},modelled3=modelDocument(source,document);return{documents:[...project2.documents,modelled3],entries:[...project2.
-entries,...modelled3.entries],manifest:{...place2,document}}}var init_model=__esm({"src/manifest/model.ts"(){"use strict";
-init_collect();init_parse();init_build();init_client();init_place2()}});function withAllowedStdio(project2,allowances,nameOf3){let{ofEntry}=placesIn(nameOf3),known4=allowances.map(allowance=>{
-let{server:server2,file:file3,client:client84}=allowance,reach={servers:[server2],...file3!==void 0&&{files:[file3]},...client84&&
-{clients:[client84]}};return{allowance,reaches:reaching(reach)}}),allowedStdio=new Map;for(let entry of project2.entries){
-let found=known4.find(({reaches:reaches2})=>reaches2(ofEntry(entry)));found&&allowedStdio.set(entry,found.allowance)}return{
-...project2,allowedStdio}}var init_allowed_stdio=__esm({"src/model/allowed-stdio.ts"(){"use strict";init_place()}});function machineOf({fileSystem,platform:platform2}){let{os,env:env2}=platform2,paths=pathsOf(platform2),ofWindows=os==="\
-windows",value=name2=>{let key=ofWindows?Object.keys(env2).find(one=>one.toUpperCase()===name2.toUpperCase()):name2;return key!==
-void 0&&Object.hasOwn(env2,key)?env2[key]:void 0},folders=(value("PATH")??"").split(paths.delimiter).filter(folder=>paths.
-isAbsolute(folder)),endings=ofWindows?["",...(value("PATHEXT")??".COM;.EXE;.BAT;.CMD").split(";")]:[""],isFile2=path=>endings.
-some(end=>fileSystem.status(path+end)?.kind==="file"),found=new Map;return{os,hasProgram(program2){if(paths.isAbsolute(program2))
-return isFile2(program2);let known4=found.get(program2);return known4===void 0&&(known4=folders.some(folder=>isFile2(paths.
-join(folder,program2))),found.set(program2,known4)),known4},hasVariable:name2=>value(name2)!==void 0,isReadableByOthers(file3){
-let mode=fileSystem.status(file3)?.mode;return mode===void 0?void 0:(mode&36)!==0}}}var init_machine2=__esm({"src/model/\
-machine.ts"(){"use strict";init_platform()}});function bridgeFormOf({document,node:node3,path},url,sendsToken=!1){let{file:file3}=document,token=sendsToken?["--header",
+init_find();init_match();init_mistaken();init_pattern();init_projects()}});function bridgeFormOf({document,node:node3,path},url,sendsToken=!1){let{file:file3}=document,token=sendsToken?["--header",
 `Authorization: Bearer \${${TOKEN_VARIABLE}}`]:[],args=["-y",bridge2,url,"--allow-http","--transport","http-only",...token],
 write3=(key,value)=>nodeAt(node3,[key])?{op:"set",file:file3,path:[...path,key],value}:{op:"insert",file:file3,path:[...path,
 key],value,after:"command"},old=["env","cwd"].filter(key=>nodeAt(node3,[key]));return{ops:[{op:"set",file:file3,path:[...path,
@@ -7889,9 +7965,9 @@ var skeleton,init_edits=__esm({"src/manifest/edits.ts"(){"use strict";init_about
 free=freePorts(used,range);for(let claim2 of[...new Set(claims)].sort()){let port=recorded.get(claim2)??free.next(preferred(
 claim2,range));port===void 0?left.push(claim2):ports2.set(claim2,port)}return{ports:ports2,left}}function preferred(claim2,{
 from,to}){return from+createHash("sha256").update(claim2).digest().readUInt32BE()%(to-from+1)}function freePorts(used,{from,
-to}){let after=port=>port===to?from:port+1,instead=new Map([...used].filter(port=>from<=port&&port<=to).map(port=>[port,
-after(port)]));return{next(wanted2){if(instead.size>to-from)return;let port=wanted2;for(let next=instead.get(port);next!==
-void 0;next=instead.get(port)){let beyond=instead.get(next);beyond!==void 0&&instead.set(port,beyond),port=next}return instead.
+to}){let after=port=>port===to?from:port+1,instead2=new Map([...used].filter(port=>from<=port&&port<=to).map(port=>[port,
+after(port)]));return{next(wanted2){if(instead2.size>to-from)return;let port=wanted2;for(let next=instead2.get(port);next!==
+void 0;next=instead2.get(port)){let beyond=instead2.get(next);beyond!==void 0&&instead2.set(port,beyond),port=next}return instead2.
 set(port,after(port)),port}}}var init_ports=__esm({"src/manifest/ports.ts"(){"use strict";init_node_crypto()}});function refuse(reason,{client:client84,file:file3},piece=""){let[why,wayOut]=texts2[reason](client84.name,`\`${piece}\``,
 file3.note);return{reason,why,wayOut}}function allowed({reason,note}){return{reason:"allowed",why:`The config lets it st\
 ay on stdio: ${note===void 0?purposes[reason]:`${purposes[reason]} (${note})`}`,wayOut:"take it out of `allowStdio` to m\
@@ -7906,27 +7982,27 @@ hat runs again","change the source it is made from"],"uncertain-client":client84
 nown from third parties, so its files are never rewritten`,"enter the URL of the hub in the client itself"],"no-http":client84=>[
 `${client84} reads this file and cannot take a URL`,"leave it as it is; in a file of its own the other clients could use\
  the hub"],"readers-disagree":()=>["The clients that read this file have no spelling of a URL in common","give each clie\
-nt a file of its own"],"no-token":client84=>[`The hub asks for a token, and ${client84} cannot take one from a variable \
-here`,"leave this server to the client, or run the hub without a token"],"prompted-value":(client84,piece)=>[`${client84}\
- asks for ${piece} when it starts the server, and the hub cannot ask`,"put the value into an environment variable and re\
-fer to that"],"client-variable":(client84,piece)=>[`Only ${client84} knows what ${piece} stands for`,"write the path its\
-elf, or leave this server to the client"],"client-reference":(client84,piece)=>[`Only ${client84} can resolve ${piece}`,
-"put the value into an environment variable and refer to that"],"variable-syntax":(client84,piece)=>[`It is not known wh\
-at ${client84} makes of ${piece}`,"write the value without a reference, or leave this server to the client"],"env-file":client84=>[
-`${client84} reads its variables from a file, which the hub does not`,"list the variables under `env`, as references"],"\
-client-option":(client84,piece)=>[`${piece} makes ${client84} start it in a way of its own, which a hub cannot`,"remove \
-that key, or leave this server to the client"],"project-folder":client84=>[`${client84} starts it in the folder of each \
-project, and it depends on that folder`,"write absolute paths, or move the entry into the config of the project"],"relat\
-ive-path":client84=>[`Its working directory is relative to wherever ${client84} is started`,"write an absolute path"],"n\
-ot-understood":()=>["Its command cannot be read","write the command as a string and its arguments as a list"],"no-port":()=>[
-"The range of ports for the hub has none left","widen it with --ports, or put all servers on one port with --routing pat\
-h"]}}});function blockerOf(entry,readings,bridge3){let[first2]=readings;if(entry.source.generated)return refuse("generated-file",
+nt a file of its own"],"no-token":()=>["The hub asks for a token, and the clients that read this file have no common way\
+ to take it from a variable","give each client a file of its own, or run the hub without a token"],"prompted-value":(client84,piece)=>[
+`${client84} asks for ${piece} when it starts the server, and the hub cannot ask`,"put the value into an environment var\
+iable and refer to that"],"client-variable":(client84,piece)=>[`Only ${client84} knows what ${piece} stands for`,"write \
+the path itself, or leave this server to the client"],"client-reference":(client84,piece)=>[`Only ${client84} can resolv\
+e ${piece}`,"put the value into an environment variable and refer to that"],"variable-syntax":(client84,piece)=>[`It is \
+not known what ${client84} makes of ${piece}`,"write the value without a reference, or leave this server to the client"],
+"env-file":client84=>[`${client84} reads its variables from a file, which the hub does not`,"list the variables under `e\
+nv`, as references"],"client-option":(client84,piece)=>[`${piece} makes ${client84} start it in a way of its own, which \
+a hub cannot`,"remove that key, or leave this server to the client"],"project-folder":client84=>[`${client84} starts it \
+in the folder of each project, and it depends on that folder`,"write absolute paths, or move the entry into the config o\
+f the project"],"relative-path":client84=>[`Its working directory is relative to wherever ${client84} is started`,"write\
+ an absolute path"],"not-understood":()=>["Its command cannot be read","write the command as a string and its arguments \
+as a list"],"no-port":()=>["The range of ports for the hub has none left","widen it with --ports, or put all servers on \
+one port with --routing path"]}}});function blockerOf(entry,readings,bridge3){let[first2]=readings;if(entry.source.generated)return refuse("generated-file",
 first2);if(!isEditable(entry.document))return refuse("broken-file",first2);let third=readings.find(({client:client84})=>client84.
 certainty==="one-third-party");if(third)return refuse("uncertain-client",third);let managed=readings.find(({file:file3})=>file3.
 rewrite==="never");if(managed)return refuse("managed-file",managed);let stdioOnly2=readings.find(({dialect})=>!dialect.http);
 return stdioOnly2&&!(bridge3&&needsBridge(readings))?refuse("no-http",stdioOnly2):optionBlocker(entry,first2)}function needsBridge(readings){
-return readings.every(({dialect})=>!dialect.http&&dialect.stdio?.command==="command")}function optionBlocker({node:node3},reading2){
-for(let{key,blocks,reason}of options){let member=memberOf(node3,key);if(member&&blocks(member))return refuse(reason,reading2,
+return readings.every(({dialect})=>!dialect.http&&dialect.stdio?.command==="command")}function optionBlocker({node:node3},reading){
+for(let{key,blocks,reason}of options){let member=memberOf(node3,key);if(member&&blocks(member))return refuse(reason,reading,
 key)}}var isOn,isText4,isFilled,namesSources,options,init_blockers=__esm({"src/migration/blockers.ts"(){"use strict";init_document();
 init_broken();init_reasons();isOn=({value})=>value.kind==="scalar"&&value.value===!0,isText4=({value})=>value.kind==="sc\
 alar"&&typeof value.value=="string"&&value.value!=="",isFilled=({value})=>value.kind==="array"&&value.items.length>0,namesSources=
@@ -7942,10 +8018,10 @@ platform2):void 0;if(inRepo!==void 0)return inRepo===""?".":inRepo;let inHome=be
 void 0?inHome===""?"~":`~/${inHome}`:path.replaceAll(paths.sep,"/")}function isRelativePath(word2){return/^\.{1,2}(?:[\\/]|$)/.
 test(word2)?!0:/^[\w-][\w.\\/-]*\.(?:[cm]?[jt]sx?|py|rb|php|sh|ps1|jar|dll|exe|json[c5]?|ya?ml|toml|ini|env|db|sqlite3?|csproj)$/i.
 test(word2)}var init_folders=__esm({"src/migration/folders.ts"(){"use strict";init_paths();init_pattern();init_collect();
-init_platform()}});function expand(text3,environment){let missing2=[];return{value:text3.replace(reference,(all,name2,fallback)=>{if(all.startsWith(
+init_platform()}});function expand(text3,environment){let missing2=[];return{value:text3.replace(reference2,(all,name2,fallback)=>{if(all.startsWith(
 "$$"))return all.slice(1);let found=environment[name2];return found===void 0&&fallback===void 0&&missing2.push(name2),fallback===
-void 0?found??"":found||fallback}),missing:missing2}}function escaped5(text3){return text3.replace(reference,all=>`$${all}`)}
-var reference,init_variables=__esm({"src/manifest/variables.ts"(){"use strict";reference=/\$?\$\{([A-Za-z_]\w*)(?::-([^}]*))?\}/g}});function translate(text3,field,placeholders,os){let pieces=[],at2=0;if(text3.includes("$input:"))return{reason:"prompted\
+void 0?found??"":found||fallback}),missing:missing2}}function escaped5(text3){return text3.replace(reference2,all=>`$${all}`)}
+var reference2,init_variables=__esm({"src/manifest/variables.ts"(){"use strict";reference2=/\$?\$\{([A-Za-z_]\w*)(?::-([^}]*))?\}/g}});function translate(text3,field,placeholders,os){let pieces=[],at2=0;if(text3.includes("$input:"))return{reason:"prompted\
 -value",piece:"$input:"};for(let placeholder of placeholdersOf(text3)){let written=text3.slice(placeholder.start,placeholder.
 end);pieces.push(escaped5(text3.slice(at2,placeholder.start))),at2=placeholder.end;let translated=translateOne(placeholder,
 written,field,placeholders,os);if(typeof translated=="object")return translated;if(translated.startsWith("${")&&text3[placeholder.
@@ -7963,23 +8039,23 @@ reason:"client-variable",piece:clientVariables.test(name2)?`\${${name2}}`:spelli
 test(name2)&&!clientVariables.test(name2)}function sameForm(syntax,spelling,name2){if(spelling!=="${{ VAR }}")return syntax===
 spelling;let[,prefix2]=/^\$\{\{ (\w+)\.VAR \}\}$/.exec(syntax)??[];return prefix2!==void 0&&name2.startsWith(`${prefix2}\
 .`)}var neverExpanded,clientVariables,init_variables2=__esm({"src/migration/variables.ts"(){"use strict";init_variables();
-init_placeholders();neverExpanded=new Set(["<VAR>","{VAR}","op://VAR","%VAR%"]);clientVariables=/^(?:workspace(?:Folder|Root|Path)\w*|extensionPath|cwd|file\w*|relativeFile\w*|lineNumber|selectedText|execPath|defaultBuildTask|augmentToken|CLAUDE_PLUGIN_(?:ROOT|DATA)|CLAUDE_PROJECT_DIR|CLAUDE_SESSION_ID|CURSOR_PLUGIN_ROOT|PLUGIN_ROOT|AGENT_PLUGIN_ROOT|GEMINI_PROJECT_DIR|QWEN_PROJECT_DIR|PROJECT_DIR|projectPath|projectDir)$/}});function definitionOf2(entry,reading2,place2){let{command:command3,args,env:env2}=entry;if(!command3)return refuse("not-\
-understood",reading2);let refused2,written=(text3,field)=>{let translated=translate(text3,field,reading2.dialect.placeholders,
-place2.platform.os);return typeof translated=="string"?translated:(refused2??=refuse(translated.reason,reading2,translated.
-piece),"")},folder=startFolder(entry,reading2,place2,text3=>written(text3,"cwd"));if(typeof folder=="object")return folder;
+init_placeholders();neverExpanded=new Set(["<VAR>","{VAR}","op://VAR","%VAR%"]);clientVariables=/^(?:workspace(?:Folder|Root|Path)\w*|extensionPath|cwd|file\w*|relativeFile\w*|lineNumber|selectedText|execPath|defaultBuildTask|augmentToken|CLAUDE_PLUGIN_(?:ROOT|DATA)|CLAUDE_PROJECT_DIR|CLAUDE_SESSION_ID|CURSOR_PLUGIN_ROOT|PLUGIN_ROOT|AGENT_PLUGIN_ROOT|GEMINI_PROJECT_DIR|QWEN_PROJECT_DIR|PROJECT_DIR|projectPath|projectDir)$/}});function definitionOf2(entry,reading,place2){let{command:command3,args,env:env2}=entry;if(!command3)return refuse("not-u\
+nderstood",reading);let refused2,written=(text3,field)=>{let translated=translate(text3,field,reading.dialect.placeholders,
+place2.platform.os);return typeof translated=="string"?translated:(refused2??=refuse(translated.reason,reading,translated.
+piece),"")},folder=startFolder(entry,reading,place2,text3=>written(text3,"cwd"));if(typeof folder=="object")return folder;
 let variables2=[...env2.map(({name:name2,value})=>[name2,written(value,"env")]),...handedOn2(entry)],definition={command:written(
 command3.value,"command"),args:args.map(({value})=>written(value,"args")),env:Object.fromEntries(variables2),...folder!==
 void 0&&{cwd:folder}};return refused2??definition}function definitionKey({command:command3,args,env:env2,cwd}){let variables2=Object.
-entries(env2).sort(([a],[b])=>a<b?-1:1);return JSON.stringify([command3,args,variables2,cwd??null])}function startFolder(entry,reading2,place2,written){
-let paths=pathsOf(place2.platform),project2=projectFolder(entry,reading2,place2);if(!entry.cwd)return needsFolder(entry)?
-project2===void 0?refuse("project-folder",reading2):manifestPath(project2,place2):void 0;let given=entry.cwd.value.replace(
+entries(env2).sort(([a],[b])=>a<b?-1:1);return JSON.stringify([command3,args,variables2,cwd??null])}function startFolder(entry,reading,place2,written){
+let paths=pathsOf(place2.platform),project2=projectFolder(entry,reading,place2);if(!entry.cwd)return needsFolder(entry)?
+project2===void 0?refuse("project-folder",reading):manifestPath(project2,place2):void 0;let given=entry.cwd.value.replace(
 /^\$\{workspaceFolder\}(?=[\\/]|$)/,()=>project2??"${workspaceFolder}");return/^~(?:[\\/]|$)/.test(given)||given.includes(
 "$")||given.includes("{")?written(given):paths.isAbsolute(given)?manifestPath(given,place2):project2===void 0?refuse("re\
-lative-path",reading2):manifestPath(paths.resolve(project2,given),place2)}function needsFolder({command:command3,args,env:env2,
-launch}){let words=[command3,...args,...env2].flatMap(word2=>word2?[word2.value]:[]),values=words.map(word2=>word2.replace(
+lative-path",reading):manifestPath(paths.resolve(project2,given),place2)}function needsFolder({command:command3,args,env:env2,
+launch}){let words3=[command3,...args,...env2].flatMap(word2=>word2?[word2.value]:[]),values=words3.map(word2=>word2.replace(
 /^--?[\w-]+=/,"")),isProgramHere=/^[^~$%{]*[\\/]/.test(command3?.value??"")&&!/^(?:[\\/]|[A-Za-z]:)/.test(command3.value),
 local=launch?.package?.registry==="path"?launch.package.name:"",isScriptHere=local!==""&&!/^(?:[\\/~$%{]|[A-Za-z]:)/.test(
-local);return isProgramHere||isScriptHere||values.some(isRelativePath)||words.includes("--project-from-cwd")}function handedOn2({
+local);return isProgramHere||isScriptHere||values.some(isRelativePath)||words3.includes("--project-from-cwd")}function handedOn2({
 rest}){let list2=rest.find(({key})=>key==="env_vars")?.value;return list2?.kind!=="array"?[]:list2.items.flatMap(item2=>item2.
 kind==="scalar"?[[String(item2.value),`\${${String(item2.value)}}`]]:[])}var init_definition2=__esm({"src/migration/defi\
 nition.ts"(){"use strict";init_platform();init_folders();init_reasons();init_variables2()}});function entrySpans({document,path,node:node3}){if(document.syntax!=="toml")return[node3.span];let member=memberOf(nodeAt(
@@ -7989,25 +8065,25 @@ map(span=>withComment(document,span)),document)}function joined(spans,{text:text
 length-1]={...last2,end:span.end}:found.push(span)}return found}function withComment({text:text3},{start:start2,end}){let comment=/[ \t]*#[^\r\n]*/y;
 return comment.lastIndex=end,{start:start2,end:comment.test(text3)?comment.lastIndex:end}}function entryText(entry){return entrySpans(
 entry).map(({start:start2,end})=>entry.document.text.slice(start2,end))}var init_entry_text=__esm({"src/migration/entry-\
-text.ts"(){"use strict";init_document()}});function migrationOf(project2,settings3){let bySettings=migrations.get(project2);bySettings||migrations.set(project2,bySettings=
-new WeakMap);let migration=bySettings.get(settings3);return migration||bySettings.set(settings3,migration=plan(project2,
-settings3)),migration}function plan(project2,settings3){let{manifest:place2}=project2;if(!place2)return new Map;let{candidates,
-stays}=candidatesOf(project2,place2,settings3),migration=new Map(stays.map(stay=>[stay.entry,stay])),settle2=({entry},outcome2)=>{
-migration.set(entry,"why"in outcome2?{kind:"stay",entry,...outcome2}:outcome2)},manifest=readOf(place2);if(!manifest){for(let each of candidates)
-settle2(each,refuse("broken-manifest",each.readings[0]));return migration}let groups=groupsOf3(candidates),servers3=namedServers(
-groups,manifest,place2),addresses=addressesOf(servers3,manifest,project2,settings3);for(let[key,group]of groups){let address=addresses.
-get(key);for(let each of group)settle2(each,address?moveOf(each,servers3.get(key),address,place2,settings3):refuse("no-p\
-ort",each.readings[0]))}return migration}function candidatesOf(project2,place2,{bridge:bridge3}){let candidates=[],stays=[];
-for(let entry of project2.entries){let[first2,...others2]=stdioReadings(entry,project2);if(!first2||targetOf(entry))continue;
-let readings=[first2,...others2],allowance=project2.allowedStdio?.get(entry);if(allowance){stays.push({kind:"stay",entry,
-...allowed(allowance)});continue}let definition=blockerOf(entry,readings,bridge3===!0)??definitionOf2(entry,first2,place2);
-"why"in definition?stays.push({kind:"stay",entry,...definition}):candidates.push({entry,readings,definition})}return{candidates,
-stays}}function groupsOf3(candidates){let groups=new Map;for(let candidate of candidates){let key=definitionKey(candidate.
-definition),group=groups.get(key);group?group.push(candidate):groups.set(key,[candidate])}return groups}function readOf({
-document}){if(!document)return{servers:[],origins:[]};let read2=readManifest(document);return isEditable(document)&&read2.
-problems.length===0?read2:void 0}function namedServers(groups,manifest,place2){let recorded=new Map(manifest.servers.map(
-server2=>[definitionKey(server2),server2])),names2=new Set(manifest.servers.map(({name:name2})=>name2)),named5=new Map,inOrder3=[
-...groups].toSorted(([a,one],[b,other])=>other.length-one.length||(a<b?-1:1));for(let[key,group]of inOrder3){let server2=recorded.
+text.ts"(){"use strict";init_document()}});var plan_exports={};__export(plan_exports,{migrationOf:()=>migrationOf});function migrationOf(project2,settings3){let bySettings=migrations.
+get(project2);bySettings||migrations.set(project2,bySettings=new WeakMap);let migration=bySettings.get(settings3);return migration||
+bySettings.set(settings3,migration=plan(project2,settings3)),migration}function plan(project2,settings3){let{manifest:place2}=project2;
+if(!place2)return new Map;let{candidates,stays}=candidatesOf(project2,place2,settings3),migration=new Map(stays.map(stay=>[
+stay.entry,stay])),settle2=({entry},outcome2)=>{migration.set(entry,"why"in outcome2?{kind:"stay",entry,...outcome2}:outcome2)},
+manifest=readOf(place2);if(!manifest){for(let each of candidates)settle2(each,refuse("broken-manifest",each.readings[0]));
+return migration}let groups=groupsOf3(candidates),servers3=namedServers(groups,manifest,place2),addresses=addressesOf(servers3,
+manifest,project2,settings3);for(let[key,group]of groups){let address=addresses.get(key);for(let each of group)settle2(each,
+address?moveOf(each,servers3.get(key),address,place2,settings3):refuse("no-port",each.readings[0]))}return migration}function candidatesOf(project2,place2,{
+bridge:bridge3}){let candidates=[],stays=[];for(let entry of project2.entries){let[first2,...others2]=stdioReadings(entry,
+project2);if(!first2||targetOf(entry))continue;let readings=[first2,...others2],allowance=project2.allowedStdio?.get(entry);
+if(allowance){stays.push({kind:"stay",entry,...allowed(allowance)});continue}let definition=blockerOf(entry,readings,bridge3===
+!0)??definitionOf2(entry,first2,place2);"why"in definition?stays.push({kind:"stay",entry,...definition}):candidates.push(
+{entry,readings,definition})}return{candidates,stays}}function groupsOf3(candidates){let groups=new Map;for(let candidate of candidates){
+let key=definitionKey(candidate.definition),group=groups.get(key);group?group.push(candidate):groups.set(key,[candidate])}
+return groups}function readOf({document}){if(!document)return{servers:[],origins:[]};let read2=readManifest(document);return isEditable(
+document)&&read2.problems.length===0?read2:void 0}function namedServers(groups,manifest,place2){let recorded=new Map(manifest.
+servers.map(server2=>[definitionKey(server2),server2])),names2=new Set(manifest.servers.map(({name:name2})=>name2)),named5=new Map,
+inOrder4=[...groups].toSorted(([a,one],[b,other])=>other.length-one.length||(a<b?-1:1));for(let[key,group]of inOrder4){let server2=recorded.
 get(key)??ejectedFrom(group,manifest,place2);if(server2){named5.set(key,{name:server2.name,recorded:server2});continue}let[
 wanted2=""]=group.map(({entry})=>entry.name.value).toSorted(),name2=wanted2;for(let number=2;names2.has(name2);number++)
 name2=`${wanted2}-${number}`;names2.add(name2),named5.set(key,{name:name2})}return named5}function ejectedFrom(group,manifest,place2){
@@ -8015,9 +8091,9 @@ return manifest.servers.filter(server2=>server2.ejected).find(({name:name2})=>ma
 path})=>server2===name2&&group.some(({entry})=>file3===manifestPath(entry.source.file,place2)&&isSamePath(path,entry.path))))}
 function isSamePath(one,other){return one.length===other.length&&one.every((step,index)=>step===other[index])}function addressesOf(servers3,manifest,project2,{
 ports:range,routing}){let claimed=[...addressClaims(project2),...listenClaims(project2)].map(({port})=>port),taken2=new Set(
-[...claimed,...manifest.servers.map(({port})=>port),...project2.manifest?.busyPorts??[]]),elsewhere3=routing==="path"?void 0:
+[...claimed,...manifest.servers.map(({port})=>port),...project2.manifest?.busyPorts??[]]),elsewhere6=routing==="path"?void 0:
 project2.manifest?.portsElsewhere,own=new Set([...claimed,...manifest.servers.map(({port})=>port)]),recorded=new Map([...servers3].
-flatMap(([key,{recorded:server2}])=>{let shared4=elsewhere3?.get(key);return server2?[[key,server2.port]]:shared4===void 0||
+flatMap(([key,{recorded:server2}])=>{let shared4=elsewhere6?.get(key);return server2?[[key,server2.port]]:shared4===void 0||
 own.has(shared4)?[]:[[key,shared4]]})),shared3=routing==="path"?sharedPort(manifest,taken2,range):void 0,{ports:ports2}=routing===
 "path"?{ports:recorded}:allocate([...servers3.keys()],recorded,taken2,range);return new Map([...servers3].flatMap(([key,
 {name:name2}])=>{let port=ports2.get(key)??shared3;if(port===void 0)return[];let path=routing==="path"?`/mcp/${encodeURIComponent(
@@ -8032,11 +8108,322 @@ definition),ops=[...preparing(place2),...isRecorded?[]:recordingServer({...defin
 recorded??{})},place2),...isRecorded&&recorded.ejected?markingEjected(name2,!1,place2):[],...recordingOrigin(origin,place2)];
 return{kind:"move",entry,server:name2,definition,sharing,port,url,safety:readings.some(({file:file3})=>file3.rewrite==="\
 caution")?"unsafe":"safe",ops:[...ops,...form.ops]}}function formOf({entry,readings},url,sendsToken){if(needsBridge(readings))
-return bridgeFormOf(entry,url,sendsToken);let all=entry.readings.filter(reading2=>starts(reading2)&&reading2.dialect.http),
+return bridgeFormOf(entry,url,sendsToken);let all=entry.readings.filter(reading=>starts(reading)&&reading.dialect.http),
 form=hubFormOf(entry,all,url,sendsToken);return"refused"in form?hubFormOf(entry,readings,url,sendsToken):form}var migrations,
 init_plan=__esm({"src/migration/plan.ts"(){"use strict";init_sharing();init_broken();init_bridge_form();init_hub_form();
 init_edits();init_manifest();init_ports();init_read();init_port_claims();init_target();init_blockers();init_definition2();
-init_entry_text();init_folders();init_reasons();init_started();migrations=new WeakMap}});function installedVersions(fileSystem,platform2){let{join,dirname}=pathsOf(platform2),cached,projectAround2=folder=>{for(let at2=folder;;at2=
+init_entry_text();init_folders();init_reasons();init_started();migrations=new WeakMap}});async function withOutlook(project2,settings3,rules3){let{preset,rules:configured2,overrides=[]}=settings3,isOn2=rule=>severityWith(
+configured2?.[rule.id],rule,preset)!==void 0||overrides.some(each=>rule.id in each.rules);if(!project2.manifest||!rules3.
+some(rule=>rule.needs==="migration"&&isOn2(rule)))return project2;let{migrationOf:migrationOf2}=await Promise.resolve().then(()=>(init_plan(),plan_exports));
+return{...project2,outlook:migrationOf2(project2,settings3)}}var init_outlook=__esm({"src/engine/outlook.ts"(){"use stri\
+ct";init_severity()}});function fingerprintOf({rule,messageId,file:file3,server:server2,path,key},ordinal){let words3=[rule,messageId,file3,server2??
+"",JSON.stringify(path),key??"",ordinal];return hashOf2(JSON.stringify(words3))}function hashOf2(text3){let high=3735928559,
+low=1103547991;for(let i=0;i<text3.length;i++){let unit=text3.charCodeAt(i);high=Math.imul(high^unit,2654435761),low=Math.
+imul(low^unit,1597334677)}return high=Math.imul(high^high>>>16,2246822507)^Math.imul(low^low>>>13,3266489909),low=Math.imul(
+low^low>>>16,2246822507)^Math.imul(high^high>>>13,3266489909),[high,low].map(half=>(half>>>0).toString(16).padStart(8,"0")).
+join("")}var init_fingerprint=__esm({"src/engine/fingerprint.ts"(){"use strict"}});function placesIn(nameOf3){let ofSource=oncePer(source=>{let owners=source.readers.filter(({file:file3})=>!file3.shared);
+return{file:nameOf3(source),clients:[...new Set(owners.map(({client:client84})=>client84.id))]}}),ofEntry=oncePer(({source,
+name:name2})=>({...ofSource(source),server:name2.value}));return{ofSource,ofEntry}}function reaching({files:files2,clients:clients2,
+servers:servers3}){let isNamed=files2&&fileMatcher(files2),segments=servers3?.map(segmentOf);return({file:file3,clients:owners,
+server:server2})=>(isNamed?.(file3)??!0)&&(clients2?.some(client84=>owners.includes(client84))??!0)&&(segments?.some(segment=>server2!==
+void 0&&fits(server2,segment))??!0)}function fileMatcher(patterns){let matcher=(0,import_ignore2.default)({allowRelativePaths:!0}).
+add(patterns.map(rooted2));return file3=>matcher.ignores(rooted2(file3).replace(/^\//,""))}function rooted2(path){return path.
+replace(/^(!?)~\//,"$1/")}function settingsByPlace({rules:rules3={},overrides=[]}){let layers=overrides.map(({rules:rules4,
+...reach})=>({rules:rules4,reach,reaches:reaching(reach)})),everywhere2=layers.filter(({reach})=>Object.keys(reach).length===
+0),layersAt=oncePer(place2=>layers.filter(({reaches:reaches2})=>reaches2(place2)));return(rule,place2)=>(layers.length===
+0?[]:place2?layersAt(place2):everywhere2).reduce((setting,{rules:rules4})=>laidOver(setting,rules4[rule]),rules3[rule])}
+function laidOver(under,over){return!under||!over?over??under:{...under,...over,options:{...under.options,...over.options}}}
+var import_ignore2,init_place=__esm({"src/engine/place.ts"(){"use strict";import_ignore2=__toESM(require_ignore(),1);init_pattern();
+init_once_per()}});function runRules(rules3,project2,settings3,nameOf3){let sources=new Map(placesToPoint(project2).map(({document,source})=>[
+document,source])),ordinals=new Map,diagnostics=[],{ofSource,ofEntry}=placesIn(nameOf3),settingOf=settingsByPlace(settings3);
+for(let rule of rules3){let worthAt=place2=>severityWith(settingOf(rule.id,place2),rule,settings3.preset),defaults=defaultsOf(
+rule.options??{}),everywhere2={...defaults,...settings3.rules?.[rule.id]?.options};check(rule,{project:project2,settings:settings3},
+{worthAt,optionsAt:place2=>{let setting=settingOf(rule.id,place2);return setting===settings3.rules?.[rule.id]?everywhere2:
+{...defaults,...setting?.options}},ofSource,ofEntry},(report2,entry)=>{let locations=locate(report2.at,sources),about2=report2.
+entry??entry,worth=worthAt(about2?ofEntry(about2):ofSource(locations[0].source));if(worth===void 0)return;let subject={rule:rule.
+id,messageId:report2.message,file:nameOf3(locations[0].source),server:about2?.name.value,path:locations[0].path,key:report2.
+key},base=fingerprintOf(subject,0),ordinal=ordinals.get(base)??0;ordinals.set(base,ordinal+1),diagnostics.push({rule:rule.
+id,messageId:report2.message,message:fill(rule.messages[report2.message],report2.data??{}),severity:worth==="own"?report2.
+severity??rule.severity:worth,confidence:rule.confidence,locations,notes:report2.notes??[],fingerprint:ordinal===0?base:
+fingerprintOf(subject,ordinal),...report2.help===void 0?{}:{help:report2.help},...report2.fix===void 0?{}:{fix:report2.fix},
+...about2===void 0?{}:{server:about2.name.value},...rule.folded?.[report2.message]===void 0?{}:{group:rule.folded[report2.
+message]}})})}return inOrder2(project2,diagnostics)}function inOrder2(project2,diagnostics){let order2=new Map(placesToPoint(
+project2).map(({document},index)=>[document,index]));return diagnostics.toSorted((a,b)=>comparePlace(a,b,order2)||(a.rule<
+b.rule?-1:a.rule>b.rule?1:0))}function placesToPoint({documents,supporting=[]}){return[...documents,...supporting]}function check(rule,{
+project:project2,settings:settings3},{worthAt,optionsAt,ofSource,ofEntry},add2){let counts=entry=>worthAt(ofEntry(entry))!==
+void 0,countsIn=({source,entries})=>worthAt(ofSource(source))!==void 0||entries.some(counts),report2=finding=>add2(finding);
+switch(rule.scope){case"entry":{let entry,report3=finding=>add2(finding,entry);for(entry of project2.entries)counts(entry)&&
+rule.check({project:project2,settings:settings3,options:optionsAt(ofEntry(entry)),entry,report:report3});return}case"doc\
+ument":for(let each of project2.documents){if(!countsIn(each))continue;let{source,document,maps,entries}=each;rule.check(
+{project:project2,settings:settings3,options:optionsAt(ofSource(source)),source,document,maps,entries,report:report2})}return;case"\
+project":if(worthAt(void 0)===void 0&&!project2.documents.some(countsIn))return;rule.check({project:project2,settings:settings3,
+options:optionsAt(void 0),report:report2})}}function locate(at2,sources){return("span"in at2?[at2]:at2).map(({document,path,
+span,label})=>{let source=sources.get(document);if(!source)throw new Error(`A finding points into a document outside the\
+ project: ${document.file}`);return{source,document,path,span,...label===void 0?{}:{label}}})}function fill(template,data2){
+return template.replace(/\{\{(\w+)\}\}/g,(_,name2)=>{let value=data2[name2];if(value===void 0)throw new Error(`Nothing g\
+iven for {{${name2}}} in \u201C${template}\u201D`);return String(value)})}function comparePlace(a,b,order2){let[left,right]=[
+a.locations[0],b.locations[0]];return order2.get(left.document)-order2.get(right.document)||left.span.start-right.span.start}
+var init_run_rules=__esm({"src/engine/run-rules.ts"(){"use strict";init_option();init_fingerprint();init_place();init_severity()}});function costOf(project2,settings3){let entries=project2.entries.filter(({ownReadings})=>!ownReadings.some(({client:client84})=>isHub(
+client84))),knowledge=knowledgeOf(settings3),given=sessionsOf(settings3),one=given===1?configuredEstimate(project2,settings3):
+estimateOf(project2,1,knowledge),sessions2=given===1?SESSIONS:given,many4=given===1?estimateOf(project2,sessions2,knowledge):
+configuredEstimate(project2,settings3);return{entries:entries.length,stdioEntries:entries.filter(({transport})=>transport===
+"stdio").length,clients:one.clients.filter(({started:started2})=>started2>0).map(({client:{id:id2,name:name2},started:started2,
+each:{processes:processes3}})=>({id:id2,name:name2,servers:started2,processes:processes3})),one:loadOf(one.now),many:{sessions:sessions2,
+...loadOf(many4.now)}}}function loadOf({processes:processes3,settled}){return{processes:processes3,memory:settled}}var SESSIONS,
+init_cost=__esm({"src/estimate/cost.ts"(){"use strict";init_client();init_configured();init_estimate();SESSIONS=8}});function overlay(base,files2){return{read:path=>files2.get(path)??base.read(path),list:path=>base.list(path),status(path){
+let bytes=files2.get(path);return bytes?{kind:"file",size:bytes.length,device:0}:base.status(path)},realPath:path=>base.
+realPath(path)??(files2.has(path)?path:void 0)}}var init_overlay=__esm({"src/file-system/overlay.ts"(){"use strict"}});function readAhead(base){let kept2=new Map;return{...base,read(path){let bytes=kept2.get(path);return bytes?kept2.delete(
+path):kept2.set(path,base.read(path)),bytes??kept2.get(path)}}}var init_read_ahead=__esm({"src/file-system/read-ahead.ts"(){
+"use strict"}});var OnDemand,init_on_demand=__esm({"src/model/on-demand.ts"(){"use strict";OnDemand=class{#readings;#identity;#workOutReadings;#workOutIdentity;constructor(readings,identity){
+this.#workOutReadings=readings,this.#workOutIdentity=identity}get readings(){return this.#readings??=this.#workOutReadings()}get identity(){
+return this.#identity??=this.#workOutIdentity()}}}});function nugetPackage(word2,versionFlag){let masked4=maskPlaceholders(word2.value),at2=masked4.indexOf("@"),name2=at2===
+-1?word2.value:word2.value.slice(0,at2);if(versionFlag){let{value:version4,span:versionSpan}=versionFlag;return{registry:"\
+nuget",name:name2,word:word2,pin:nugetPin(maskPlaceholders(version4)),version:version4,versionSpan}}return at2===-1?packageFrom(
+word2,"nuget",name2):packageFrom(word2,"nuget",name2,{start:at2+1,end:masked4.length,pin:nugetPin(masked4.slice(at2+1))})}
+function nugetPin(masked4){return masked4===""?"none":isMasked(masked4)?"placeholder":/^\[?\d+(?:\.\d+){1,3}(?:-[\w.-]+)?(?:\+[\w.-]+)?\]?$/.
+test(masked4)?"exact":"range"}var init_nuget=__esm({"src/model/packages/nuget.ts"(){"use strict";init_placeholders();init_package()}});function launchDotnet(program2,words3){let[first2,second]=[words3[1]?.value,words3[2]?.value];return program2==="dnx"?runTool(
+words3,1):first2==="dnx"?runTool(words3,2):first2==="tool"&&(second==="exec"||second==="execute")?runTool(words3,3):direct(
+"executable",words3)}function runTool(words3,start2){let before=readFlags(words3,start2,grammar),word2=words3[before.end],
+after=readFlags(words3,before.end+1,grammar),version4=valuesOf2([...before.flags,...after.flags],"--version")[0],tool=word2&&
+nugetPackage(word2,version4);return launched("dnx",words3.slice(1,after.end),tool,words3.slice(after.end))}var grammar,init_dotnet=__esm(
+{"src/model/launchers/dotnet.ts"(){"use strict";init_nuget();init_flags();init_launched();grammar=flagsWithValues(`
+  --version -v --verbosity --source --add-source --configfile --framework --arch -a
+`)}});function npmPackage(word2){return npmPackageAt(word2,maskPlaceholders(word2.value),0)}function npmPackageAt(word2,masked4,start2){
+let text3=masked4.slice(start2),named5=end=>word2.value.slice(start2,end);if(isPath(text3))return pathPackage(word2,named5(
+masked4.length));if(git.test(text3))return gitPackage(word2,masked4,start2);if(/^https?:/i.test(text3))return packageFrom(
+word2,"url",named5(masked4.length));if(/^(?:npm|jsr):/.test(text3)){let found=npmPackageAt(word2,masked4,start2+4);return text3.
+startsWith("jsr:")&&found.registry==="npm"?{...found,registry:"jsr"}:found}let at2=masked4.indexOf("@",start2+1);if(at2===
+-1)return packageFrom(word2,"npm",named5(masked4.length),unknownName(text3));let version4=masked4.slice(at2+1);return isPath(
+version4)||git.test(version4)||/^(?:npm|jsr|https?):/.test(version4)?npmPackageAt(word2,masked4,at2+1):packageFrom(word2,
+"npm",named5(at2),{start:at2+1,end:masked4.length,pin:npmPin(version4)})}function gitPackage(word2,masked4,start2){let hash=masked4.
+indexOf("#",start2);if(hash===-1)return packageFrom(word2,"git",word2.value.slice(start2));let reference3=masked4.slice(
+hash+1),pin=reference3.startsWith("semver:")?"range":revisionPin(reference3);return packageFrom(word2,"git",word2.value.
+slice(start2,hash),{start:hash+1,end:masked4.length,pin})}function unknownName(masked4){return/^\uE000+$/.test(masked4)?
+{start:0,end:0,pin:"placeholder"}:void 0}function npmPin(masked4){return masked4===""?"none":isMasked(masked4)?"placehol\
+der":/^[v=\s]*\d+\.\d+\.\d+(?:-[\w.-]+)?(?:\+[\w.-]+)?$/.test(masked4)?"exact":/^[\^~<>=*]|^[xX](?:$|\.)|^v?\d+(?:\.(?:\d+|[xX*])){0,2}(?:$|[\s|-])/.
+test(masked4)?"range":"tag"}var git,init_npm=__esm({"src/model/packages/npm.ts"(){"use strict";init_placeholders();init_package();
+git=/^(?:git(?:\+[a-z]+)?:|ssh:|git@|(?:github|gitlab|bitbucket|gist):|https?:\/\/(?:github\.com|gitlab\.com|bitbucket\.org)\/[^/#]+\/[^/#]+(?:#|$)|https?:\/\/[^#]+\.git(?:#|$)|[^@/:.\s][^@/:\s]*\/[^@/:#\s]+(?:#|$))/}});function denoPackage(word2){let masked4=maskPlaceholders(word2.value),[,kind,slash="",name2=""]=/^(npm|jsr):(\/?)((?:@[^/@]+\/)?[^/@]+)/.
+exec(masked4)??[];if(kind==="npm"||kind==="jsr"){let start2=kind.length+1+slash.length;return versioned(word2,masked4,kind,
+start2,start2+name2.length)}if(!/^https?:\/\//i.test(masked4))return pathPackage(word2);let path=masked4.indexOf("/",masked4.
+indexOf("://")+3),at2=path===-1?-1:masked4.indexOf("@",masked4[path+1]==="@"?path+2:path);return versioned(word2,masked4,
+"url",0,at2===-1?masked4.length:at2)}function versioned(word2,masked4,registry,start2,end){let name2=word2.value.slice(start2,
+end);if(masked4[end]!=="@")return packageFrom(word2,registry,name2);let slash=masked4.indexOf("/",end),until2=slash===-1?
+masked4.length:slash;return packageFrom(word2,registry,name2,{start:end+1,end:until2,pin:npmPin(masked4.slice(end+1,until2))})}
+var init_deno=__esm({"src/model/packages/deno.ts"(){"use strict";init_placeholders();init_npm();init_package()}});function launchNpm(program2,words3){switch(program2){case"npx":return runPackage("npx",words3,1);case"bunx":return runPackage(
+"bunx",words3,1);case"pnpx":return runPackage("pnpm-dlx",words3,1);case"npm":return subcommand(words3,"npm-exec",["exec",
+"x"]);case"pnpm":return subcommand(words3,"pnpm-dlx",["dlx"]);default:return subcommand(words3,"yarn-dlx",["dlx"])}}function subcommand(words3,launcher,names2){
+let{flags:flags2,end}=readFlags(words3,1,grammar2),name2=words3[end]?.value;return name2!==void 0&&names2.includes(name2)?
+runPackage(launcher,words3,end+1,flags2):direct("executable",words3)}function runPackage(launcher,words3,start2,given=[]){
+let read2=readFlags(words3,start2,grammar2),flags2=[...given,...read2.flags],{end}=read2,packages2=valuesOf2(flags2,"-p",
+"--package"),called=flags2.some(({name:name2})=>name2==="-c"||name2==="--call"),program2=called?void 0:words3[end],after=called||
+!program2?end:end+1,separated=launcher==="npm-exec"&&words3[after]?.value==="--",serverArgs=words3.slice(separated?after+
+1:after),word2=packages2.find(({value})=>isProgramOf(value,program2))??packages2[0]??program2;return launched(launcher,words3.
+slice(1,after),word2&&npmPackage(word2),serverArgs)}function isProgramOf(specifier,program2){let[,name2]=/^(?:@[^/]+\/)?([^@]+)/.
+exec(specifier)??[];return program2!==void 0&&name2===program2.value}function calledLine(words3){let{flags:flags2}=readFlags(
+words3,1,grammar2);return valuesOf2(flags2,"-p","--package").length>0?void 0:valuesOf2(flags2,"-c","--call")[0]}var grammar2,
+init_npm2=__esm({"src/model/launchers/npm.ts"(){"use strict";init_npm();init_flags();init_launched();grammar2=flagsWithValues(
+`
+  -p --package -c --call -w --workspace -C --prefix --dir --cwd --registry --cache --userconfig
+  --globalconfig --loglevel --reporter --filter -F --node-options --script-shell --shell --tag
+  --before --omit --include --allow-build
+`)}});function launchNode(words3){let watched=words3[1]?.value==="watch"?2:1;return runScript("node",words3,watched,node2)}function launchBun(words3){
+let{flags:flags2,end}=readFlags(words3,1,bun);return words3[end]?.value==="x"?runPackage("bunx",words3,end+1,flags2):runScript(
+"bun",words3,words3[end]?.value==="run"?end+1:1,bun)}function runScript(launcher,words3,start2,grammar3){let{flags:flags2,
+end}=readFlags(words3,start2,grammar3);if(flags2.some(({name:name2})=>inline.includes(name2)))return launched(launcher,words3.
+slice(1,end),void 0,words3.slice(end));let word2=words3[end],isFile2=word2&&(launcher==="node"||/[\\/]|\.[a-z]+$/i.test(
+word2.value));return launched(launcher,words3.slice(1,end+1),isFile2?pathPackage(word2):void 0,words3.slice(end+1))}function launchDeno(words3){
+let sub=readFlags(words3,1,deno).end,name2=words3[sub]?.value;if(name2!=="run"&&name2!=="x")return direct("deno",words3);
+let{end}=readFlags(words3,sub+1,deno),word2=words3[end];return launched("deno",words3.slice(1,end+1),word2&&denoPackage(
+word2),words3.slice(end+1))}var inline,node2,bun,deno,init_javascript=__esm({"src/model/launchers/javascript.ts"(){"use \
+strict";init_deno();init_package();init_flags();init_launched();init_npm2();inline=["-e","--eval","-p","--print","-pe"],
+node2={...flagsWithValues(`
+  -r --require --import --loader --experimental-loader -C --conditions --env-file --env-file-if-exists
+  --watch-path --tsconfig --title --icu-data-dir --openssl-config ${inline.join(" ")}
+`),last:inline},bun={...flagsWithValues(`--cwd -r --preload --env-file -c --config --filter -F ${inline.join(" ")}`),last:inline},
+deno=flagsWithValues("-c --config --import-map --cert --location --seed -L --log-level")}});function pypiPackage(word2){return pypiPackageAt(word2,maskPlaceholders(word2.value),0)}function pypiPackageAt(word2,masked4,start2){
+let text3=masked4.slice(start2);if(text3.startsWith("git+"))return gitPackage2(word2,masked4,start2);if(/^[a-z+]+:\/\//i.
+test(text3))return packageFrom(word2,"url",word2.value.slice(start2));if(isPath(text3)||/\.(?:whl|tar\.gz|py)$/.test(text3))
+return pathPackage(word2,word2.value.slice(start2));let[,name2=text3,between2="",rest=""]=/^([\w.\uE000-]+)(\s*(?:\[[^\]]*\])?\s*)([^;]*)/.
+exec(text3)??[],at2=start2+name2.length+between2.length,end=at2+rest.trimEnd().length;if(/^@\s*(?:git\+|[a-z+]+:\/\/|[./~])/i.
+test(rest))return pypiPackageAt(word2,masked4,at2+/^@\s*/.exec(rest)[0].length);let separator=/^(?:@|===?(?![^,]*[,*]))\s*/.
+exec(rest)?.[0]??"",from=at2+separator.length,pin=/^\uE000+$/.test(name2)&&from===end?"placeholder":pypiPin(masked4.slice(
+from,end),separator!=="");return packageFrom(word2,"pypi",word2.value.slice(start2,start2+name2.length),{start:from,end,
+pin})}function gitPackage2(word2,masked4,start2){let hash=masked4.indexOf("#",start2),end=hash===-1?masked4.length:hash,
+path=masked4.indexOf("/",masked4.indexOf("://",start2)+3),at2=path===-1?-1:masked4.slice(0,end).indexOf("@",path);if(at2===
+-1)return packageFrom(word2,"git",word2.value.slice(start2,end));let pin=revisionPin(masked4.slice(at2+1,end));return packageFrom(
+word2,"git",word2.value.slice(start2,at2),{start:at2+1,end,pin})}function pypiPin(masked4,single){return masked4===""?"n\
+one":isMasked(masked4)?"placeholder":single&&version2.test(masked4)?"exact":/^[<>=~!(]|[*,]/.test(masked4)?"range":"tag"}
+var version2,init_pypi=__esm({"src/model/packages/pypi.ts"(){"use strict";init_placeholders();init_package();version2=/^v?(?:\d+!)?\d+(?:\.\d+)*(?:[-_.]?(?:a|b|c|rc|alpha|beta|pre|preview)[-_.]?\d*)?(?:-\d+|[-_.]?(?:post|rev|r)[-_.]?\d*)?(?:[-_.]?dev[-_.]?\d*)?(?:\+[\w.-]+)?$/i}});function launchPython(program2,words3){if(program2==="uvx")return runTool2("uvx",words3,1,uv);let grammar3=program2==="p\
+ipx"?pipx:uv,{end}=readFlags(words3,1,grammar3),name2=words3[end]?.value;if(program2==="pipx")return name2==="run"?runTool2(
+"pipx-run",words3,end+1,pipx):direct("executable",words3);if(name2==="run")return runProject(words3,end+1);if(name2!=="t\
+ool")return direct("executable",words3);let tool=readFlags(words3,end+1,uv).end;return words3[tool]?.value==="run"?runTool2(
+"uv-tool-run",words3,tool+1,uv):direct("executable",words3)}function runTool2(launcher,words3,start2,grammar3){let{flags:flags2,
+end}=readFlags(words3,start2,grammar3),word2=valuesOf2(flags2,"--from","--spec")[0]??words3[end];return launched(launcher,
+words3.slice(1,end+1),word2&&pypiPackage(word2),words3.slice(end+1))}function runProject(words3,start2){let{flags:flags2,
+end}=readFlags(words3,start2,uv),[added]=valuesOf2(flags2,"--with","-w"),program2=words3[end];if(added)return launched("\
+uv-run",words3.slice(1,end+1),pypiPackage(added),words3.slice(end+1));if(program2&&isPython2(program2.value)){let{flags:own,
+package:script3,serverArgs}=launchInterpreter(words3.slice(end));return launched("uv-run",[...words3.slice(1,end+1),...own],
+script3,serverArgs)}let script2=program2&&/[\\/]|\.pyw?$/.test(program2.value)?pathPackage(program2):void 0;return launched(
+"uv-run",words3.slice(1,end+1),script2,words3.slice(end+1))}function isPython2(program2){return/^(?:python|pythonw|pypy)[\d.]*$|^py$/.
+test(program2)}function launchInterpreter(words3){let{flags:flags2,end}=readFlags(words3,1,interpreter),script2=flags2.some(
+({name:name2})=>name2==="-m"||name2==="-c")?void 0:words3[end],after=script2?end+1:end;return launched("python",words3.slice(
+1,after),script2&&pathPackage(script2),words3.slice(after))}var uv,pipx,interpreter,init_python=__esm({"src/model/launch\
+ers/python.ts"(){"use strict";init_package();init_pypi();init_flags();init_launched();uv=flagsWithValues(`
+  --from --with -w --with-editable --with-requirements --python -p --package --extra --group
+  --no-group --only-group --no-extra --index --default-index --index-url -i --extra-index-url
+  --find-links -f --index-strategy --keyring-provider --allow-insecure-host --resolution --prerelease
+  --fork-strategy --exclude-newer --link-mode --torch-backend --config-setting -C --config-file
+  --env-file --directory --project --cache-dir --color --refresh-package --reinstall-package
+  --upgrade-package -P --no-build-package --no-binary-package --no-build-isolation-package
+  --constraints -c --overrides --build-constraints -b --python-preference --python-platform
+  --with-executables-from
+`),pipx=flagsWithValues("--spec --python --pip-args --index-url -i --with --backend"),interpreter={...flagsWithValues("-\
+W -X --check-hash-based-pycs -m -c"),last:["-m","-c"]}}});function unwrap(words3){let program2=words3[0];if(!program2)return;if(isAssignment(program2))return stripped(assignments,
+words3);let name2=programName(program2).toLowerCase();return Object.hasOwn(wrappers,name2)?stripped(wrappers[name2],words3):
+void 0}function isWrapper(program2){return program2!=="npx"&&Object.hasOwn(wrappers,program2.toLowerCase())}function stripped({
+kind,strip},words3){let found=strip(words3);return found&&found.inner.length>0?{kind,...found}:void 0}function behind(words3,at2){
+return{outer:words3.slice(0,at2),inner:words3.slice(at2)}}function within(words3,line,shell){let inner=line&&splitLine(line,
+shell);return inner&&{outer:words3.filter(word2=>word2!==line),inner}}function prefix(kind,{subcommands,valued=[],lines=[],
+positionals=0}={}){let grammar3=flagsWithValues([...valued,...lines].join(" "));return{kind,strip:words3=>{let start2=1;
+if(subcommands){let{end:end2}=readFlags(words3,1,grammar3);if(!subcommands.includes(words3[end2]?.value??""))return;start2=
+end2+1}let{flags:flags2,end}=readFlags(words3,start2,grammar3),[line]=valuesOf2(flags2,...lines);if(line)return within(words3,
+line,"posix");let at2=end+positionals;return behind(words3,positionals>0&&words3[at2]?.value==="--"?at2+1:at2)}}}function isAssignment(word2){
+return/^[A-Za-z_]\w*=/.test(word2.value)}var assignments,cmd,posixShell,powershell,npxCall,mise,dotenv,pythonDotenv,nodeDotenv,
+wrappers,init_wrappers=__esm({"src/model/wrappers.ts"(){"use strict";init_flags();init_npm2();init_shell();init_words();
+assignments={kind:"env",strip:words3=>{let at2=words3.findIndex(word2=>!isAssignment(word2));return at2===-1?void 0:behind(
+words3,at2)}},cmd={kind:"cmd",strip:words3=>{let at2=words3.findIndex(({value},index)=>index>0&&!/^\/(?:[^ck]|[ck].)/i.test(
+value));if(/^\/[ck]$/i.test(words3[at2]?.value??""))return at2+2===words3.length?within(words3,words3[at2+1],"cmd"):behind(
+words3,at2+1)}},posixShell={kind:"shell",strip:words3=>{let runsLine=!1;for(let at2=1;at2<words3.length;at2++){let{value}=words3[at2];
+if(!/^[-+]./.test(value))return runsLine?within(words3,words3[at2],"posix"):void 0;/^-[a-zA-Z]*c[a-zA-Z]*$/.test(value)&&
+(runsLine=!0),/^[-+][a-zA-Z]*[oO]$/.test(value)&&at2++}}},powershell={kind:"shell",strip:words3=>{for(let at2=1;at2<words3.
+length;at2++){let value=words3[at2].value.toLowerCase();if(value==="-command"||value==="-c")return at2+2===words3.length?
+within(words3,words3[at2+1],"powershell"):behind(words3,at2+1);if(!value.startsWith("-")||value.startsWith("-f")||value.
+startsWith("-enc"))return;/^-(?:executionpolicy|ep|ex|windowstyle|w|version|workingdirectory|wd)$/.test(value)&&at2++}}},
+npxCall={kind:"shell",strip:words3=>within(words3,calledLine(words3),"posix")},mise={kind:"mise",strip:words3=>{let at2=words3.
+findIndex(({value})=>value==="--");return/^(?:exec|x)$/.test(words3[1]?.value??"")&&at2!==-1?behind(words3,at2+1):void 0}},
+dotenv={kind:"dotenv",strip:words3=>pythonDotenv.strip(words3)??nodeDotenv.strip(words3)},pythonDotenv=prefix("dotenv",{
+subcommands:["run"],valued:["-f","--file","-q","--quote"]}),nodeDotenv=prefix("dotenv",{valued:["-e","-v","-p"]}),wrappers=
+{cmd,sh:posixShell,bash:posixShell,zsh:posixShell,dash:posixShell,ash:posixShell,ksh:posixShell,fish:posixShell,powershell,
+pwsh:powershell,npx:npxCall,env:prefix("env",{valued:["-u","--unset","-C","--chdir"],lines:["-S","--split-string"]}),"cr\
+oss-env":prefix("env"),wsl:prefix("wsl",{valued:["-d","--distribution","-u","--user","--cd","--shell-type"]}),sudo:prefix(
+"sudo",{valued:["-u","-g","-h","-p","-C","-D","-R","-T","-U","-r","-t"]}),doas:prefix("sudo",{valued:["-u","-C"]}),mise,
+rtx:mise,asdf:prefix("mise",{subcommands:["exec"]}),volta:prefix("mise",{subcommands:["run"],valued:["--node","--npm","-\
+-pnpm","--yarn","--env"]}),fnm:prefix("mise",{subcommands:["exec"],valued:["--using","--fnm-dir","--arch","--log-level"]}),
+direnv:prefix("mise",{subcommands:["exec"],positionals:1}),exec:prefix("nice",{valued:["-a"]}),command:prefix("nice"),nice:prefix(
+"nice",{valued:["-n","--adjustment"]}),ionice:prefix("nice",{valued:["-c","--class","-n","--classdata"]}),nohup:prefix("\
+nice"),setsid:prefix("nice"),time:prefix("nice"),timeout:prefix("nice",{valued:["-s","--signal","-k","--kill-after"],positionals:1}),
+stdbuf:prefix("nice",{valued:["-i","-o","-e"]}),caffeinate:prefix("nice",{valued:["-t","-w"]}),dotenv,dotenvx:prefix("do\
+tenv",{subcommands:["run"],valued:["-f","--env-file","-e","--env","-fk"]}),op:prefix("dotenv",{subcommands:["run"],valued:[
+"--env-file","--account","--config","--environment"]}),doppler:prefix("dotenv",{subcommands:["run"],valued:["-p","--proj\
+ect","-c","--config","-t","--token","--scope","--mount","--only-secrets"],lines:["--command"]}),infisical:prefix("dotenv",
+{subcommands:["run"],valued:["-e","--env","--path","--projectId","--token","--tags","--domain"],lines:["--command","-c"]}),
+fnox:prefix("dotenv",{subcommands:["exec","run"],valued:["-p","--profile","-c","--config"]}),varlock:prefix("dotenv",{subcommands:[
+"run"],valued:["-p","--path"]}),secretspec:prefix("dotenv",{subcommands:["run"],valued:["-p","--profile","-P","--provide\
+r"]}),teller:prefix("dotenv",{subcommands:["run"],valued:["-c","--config"]}),"aws-vault":prefix("dotenv",{subcommands:["\
+exec"],valued:["-d","--duration"],positionals:1}),chamber:prefix("dotenv",{subcommands:["exec"],valued:["-b","--backend"],
+positionals:1}),envchain:prefix("dotenv",{positionals:1})}}});function parseLaunch(command3,args){let inner=commandWords2(wordOf(command3)).concat(args.map(wordOf)),outer=[],wrappers2=[];
+for(;wrappers2.length<mostWrappers;){let unwrapped=unwrap(inner);if(!unwrapped)break;wrappers2.push({kind:unwrapped.kind,
+word:inner[0]}),outer.push(...unwrapped.outer),inner=unwrapped.inner}let program2=inner[0],started2={...launchedBy(program2,
+inner),program:program2},bridge3=bridgeOf(started2);return{words:outer.concat(inner),wrappers:wrappers2,...started2,...bridge3&&
+{bridge:bridge3}}}function commandWords2(command3){let text3=command3.value.trim();if(!/\s/.test(text3)||isOnePath(text3))
+return[command3];let words3=splitLine(command3,"posix"),program2=words3?.[0]&&programName(words3[0]);return words3&&program2!==
+void 0&&(isWrapper(program2)||isLauncher(program2))?words3:[command3]}function isOnePath(text3){return text3.includes("\\")||
+/^(?:[/~]|[A-Za-z]:)/.test(text3)||/\.(?:exe|cmd|bat|com|ps1|sh)$/i.test(text3)}function launchedBy(program2,words3){let name2=programName(
+program2);return launcherOf(name2)?.(words3)??direct("executable",words3)}function isLauncher(name2){return launcherOf(name2)!==
+void 0}function launcherOf(name2){switch(name2){case"npx":case"npm":case"bunx":case"pnpx":case"pnpm":case"yarn":return words3=>launchNpm(
+name2,words3);case"uvx":case"uv":case"pipx":return words3=>launchPython(name2,words3);case"docker":case"podman":return words3=>launchContainer(
+name2,words3);case"dnx":case"dotnet":return words3=>launchDotnet(name2,words3);case"node":case"nodejs":case"tsx":case"ts\
+-node":return launchNode;case"bun":return launchBun;case"deno":return launchDeno;default:return isPython2(name2)?launchInterpreter:
+void 0}}var mostWrappers,init_parse_launch=__esm({"src/model/parse-launch.ts"(){"use strict";init_bridges();init_container();
+init_dotnet();init_javascript();init_launched();init_npm2();init_python();init_shell();init_words();init_wrappers();mostWrappers=
+16}});function isInPlugin(shown5,files2){let folder=shown5.slice(0,shown5.lastIndexOf("/")+1);return files2.has(`${folder}.cla\
+ude-plugin/plugin.json`)||/(?:^|[/_-])(?:plugins|extensions)\//.test(folder)}var init_plugin=__esm({"src/model/plugin.ts"(){
+"use strict"}});function buildProject(inputs){let files2=new Set(inputs.map(({source})=>source.shown)),documents=inputs.map(({source,document})=>modelDocument(
+source,document,files2));return{documents,entries:documents.flatMap(({entries})=>entries)}}function modelDocument(source,document,files2=new Set){
+let places4=placesWithReaders(source,document,files2),roots=new Set(places4.map(({path})=>keyOf5(path))),maps=places4.map(
+place2=>mapAt(source,document,place2,roots));return{source,document,maps,entries:maps.flatMap(({entries})=>entries)}}function placesWithReaders(source,document,files2){
+let found=new Map,add2=place2=>{let key=keyOf5(place2.path),{readers}=found.get(key)??{readers:[]};return found.set(key,
+{...place2,readers}),readers};for(let{client:client84,file:file3}of source.readers){let dialect=client84.dialects[file3.
+dialect??"default"]??client84.dialects.default,mayBeBare=file3.bare==="everywhere"||file3.bare==="plugin"&&isInPlugin(source.
+shown,files2);for(let place2 of[...placesOf2(document,file3.root),...mayBeBare?barePlace(document,file3.root):[]]){let readers=add2(
+place2);readers.some(other=>other.client===client84&&other.dialect===dialect)||readers.push({client:client84,file:file3,
+dialect})}}return occupiedPlaces(document).forEach(add2),found.size===0&&isFlatMap(document)&&placesOf2(document,[]).forEach(
+add2),[...found.values()]}function barePlace(document,[root]){return root!==void 0&&memberOf(document.root,root)===void 0&&
+isFlatMap(document)?placesOf2(document,[]):[]}function keyOf5(path){return JSON.stringify(path)}function mapAt(source,document,place2,roots){
+let{path,node:node3,readers}=place2,found=node3.kind==="array"?namedItems(document,place2):namedMembers(document,place2),
+entries=found.filter(named5=>looksLikeEntry(named5.node)||!roots.has(keyOf5(named5.path))).map(named5=>entryOf(source,document,
+named5,node3.kind==="array"?"array":"map",readers)),strays=found.some(({path:path2})=>roots.has(keyOf5(path2)))?[]:straysIn(
+document,place2);return{source,document,path,keySpan:keySpanOf(document,path),readers,entries,strays}}function straysIn(document,{
+path,node:node3,readers}){return node3.kind!=="object"||path.length===0||readers.length===0?[]:lastOfEach(node3.members).
+flatMap(({key,keySpan,value})=>{if(value.kind==="object")return[];let at2=path.concat(key);return[{name:{value:key,document,
+path:at2,span:keySpan},path:at2,node:value,readings:bestOf(readers.map(reader=>readStray(value,reader)))}]})}function keySpanOf({
+root},path){let at2=root,span={start:0,end:0};for(let step of path){let member=memberOf(at2,String(step));if(!member)return span;
+({keySpan:span,value:at2}=member)}return span}function namedMembers(document,{path,node:node3}){return node3.kind!=="obj\
+ect"?[]:lastOfEach(node3.members).flatMap(({key,keySpan,value})=>{if(value.kind!=="object")return[];let at2=path.concat(
+key);return[{name:{value:key,document,path:at2,span:keySpan},path:at2,node:value}]})}function namedItems(document,{path,
+node:node3,readers}){if(node3.kind!=="array")return[];let nameKey=readers.find(({dialect})=>dialect.nameKey!==void 0)?.dialect.
+nameKey??"name";return node3.items.flatMap((item2,index)=>{if(item2.kind!=="object")return[];let at2=path.concat(index),
+member=memberOf(item2,nameKey);if(member?.value.kind!=="scalar"||typeof member.value.value!="string")return[{name:{value:`\
+#${index+1}`,document,path:at2,span:item2.span},path:at2,node:item2}];let{keySpan,value}=member;return[{name:{value:String(
+member.value.value),document,path:at2.concat(nameKey),span:value.span,keySpan},nameKey,path:at2,node:item2}]})}function entryOf(source,document,{
+name:name2,nameKey,path,node:node3},container,readers){let readBy=some=>some.map(reader=>readEntry(node3,container,reader)),
+own=readers.filter(({file:file3})=>!file3.shared),ownReadings=bestOf(readBy(own)),allReadings=()=>own.length===readers.length?
+ownReadings:bestOf([...ownReadings,...readBy(readers.filter(({file:file3})=>file3.shared))]),onDemand=new OnDemand(allReadings,
+()=>identityOf({transport,...values})),first2=ownReadings[0]??onDemand.readings[0],values=valuesOf(document,path,node3,first2?.
+dialect,nameKey),transport=first2?.transport??transportMeant(node3),launch=values.command&&parseLaunch(values.command,values.
+args);return Object.assign(onDemand,{source,document,name:name2,path,node:node3,transport,readers,ownReadings,...values,
+...launch&&{launch}})}function bestOf(readings){let best=new Map;for(let reading of readings){let other=best.get(reading.
+client.id);(!other||other.outcome!=="loaded"&&reading.outcome==="loaded")&&best.set(reading.client.id,reading)}return[...best.
+values()]}var init_build=__esm({"src/model/build.ts"(){"use strict";init_document();init_identity();init_keys();init_on_demand();
+init_parse_launch();init_plugin();init_reading();init_roots();init_transport();init_values()}});function repoManifest(root,platform2){return pathsOf(platform2).join(root,name)}function userManifest(platform2){return pathsOf(
+platform2).join(userFolder(platform2),name)}function userFolder({os,home:home2,env:env2}){let paths=pathsOf({os}),folder={
+linux:env2.XDG_CONFIG_HOME||paths.join(home2,".config"),macos:paths.join(home2,"Library","Application Support"),windows:env2.
+APPDATA||paths.join(home2,"AppData","Roaming")}[os];return paths.join(folder,"mcp-lint")}function manifestFor(files2,root,platform2){
+return root!==platform2.home&&files2.every(file3=>below2(root,file3,platform2)!==void 0)?{file:repoManifest(root,platform2),
+scope:"repo"}:{file:userManifest(platform2),scope:"user"}}var name,init_place2=__esm({"src/manifest/place.ts"(){"use str\
+ict";init_collect();init_platform();name="mcp-hub.json"}});async function withManifest(project2,root,{fileSystem,platform:platform2,busyPorts:busyPorts2=new Set,portsElsewhere}){let files2=project2.
+documents.map(({document:document2})=>document2.file),{file:file3,scope}=manifestFor(files2,root,platform2),place2={file:file3,
+scope,platform:platform2,busyPorts:busyPorts2,...portsElsewhere&&{portsElsewhere}};if(files2.includes(file3)||fileSystem.
+status(file3)?.kind!=="file")return{...project2,manifest:place2};let{syntax}=hubReader.file,document=(await parserFor(syntax))(
+file3,fileSystem.read(file3)),source={file:file3,shown:shownPath(file3,platform2),syntax,readers:[hubReader],why:"the hu\
+b manifest"},modelled3=modelDocument(source,document);return{documents:[...project2.documents,modelled3],entries:[...project2.
+entries,...modelled3.entries],manifest:{...place2,document}}}var init_model=__esm({"src/manifest/model.ts"(){"use strict";
+init_collect();init_parse();init_build();init_client();init_place2()}});function withAllowedStdio(project2,allowances,nameOf3){let{ofEntry}=placesIn(nameOf3),known4=allowances.map(allowance=>{
+let{server:server2,file:file3,client:client84}=allowance,reach={servers:[server2],...file3!==void 0&&{files:[file3]},...client84&&
+{clients:[client84]}};return{allowance,reaches:reaching(reach)}}),allowedStdio=new Map;for(let entry of project2.entries){
+let found=known4.find(({reaches:reaches2})=>reaches2(ofEntry(entry)));found&&allowedStdio.set(entry,found.allowance)}return{
+...project2,allowedStdio}}var init_allowed_stdio=__esm({"src/model/allowed-stdio.ts"(){"use strict";init_place()}});function machineOf({fileSystem,platform:platform2}){let{os,env:env2}=platform2,paths=pathsOf(platform2),ofWindows=os==="\
+windows",value=name2=>{let key=ofWindows?Object.keys(env2).find(one=>one.toUpperCase()===name2.toUpperCase()):name2;return key!==
+void 0&&Object.hasOwn(env2,key)?env2[key]:void 0},folders=(value("PATH")??"").split(paths.delimiter).filter(folder=>paths.
+isAbsolute(folder)),endings=ofWindows?["",...(value("PATHEXT")??".COM;.EXE;.BAT;.CMD").split(";")]:[""],isFile2=path=>endings.
+some(end=>fileSystem.status(path+end)?.kind==="file"),found=new Map;return{os,hasProgram(program2){if(paths.isAbsolute(program2))
+return isFile2(program2);let known4=found.get(program2);return known4===void 0&&(known4=folders.some(folder=>isFile2(paths.
+join(folder,program2))),found.set(program2,known4)),known4},hasVariable:name2=>value(name2)!==void 0,isReadableByOthers(file3){
+let mode=fileSystem.status(file3)?.mode;return mode===void 0?void 0:(mode&36)!==0}}}var init_machine2=__esm({"src/model/\
+machine.ts"(){"use strict";init_platform()}});function isDirective({text:text3}){return text3.startsWith(lineWord)}function suppressorsIn({document},knownRules,wasAsked){
+let suppressors=[],idle=[];for(let comment of document.comments.filter(isDirective)){let place2={document,path:comment.owner,
+span:comment.span},directive=parseDirective(comment.text);if(!directive){let detail=`write \`${lineWord} RULE -- REASON\`\
+, or \`${fileWord}\` for the whole file`;idle.push({why:"malformed",kind:"comment",place:place2,detail});continue}let{word:word2,
+rules:rules3,reason}=directive,unknown2=rules3.find(rule=>!knownRules.includes(rule));if(unknown2!==void 0){let meant2=nearest(
+unknown2,knownRules),hint=meant2===void 0?"`mcp-lint rules` lists all":`did you mean \`${meant2}\`?`;idle.push({why:"unk\
+nown-rule",kind:"comment",place:place2,detail:unknown2,hint});continue}suppressors.push({kind:"comment",reason,rules:rules3,
+place:place2,covers:({rule,locations})=>rules3.includes(rule)&&locations.some(at2=>at2.document===document&&(word2===fileWord||
+isBeside2(comment,at2))),wasAsked:rule=>wasAsked(rule,document),without:unused=>{if(!isEditable(document))return;let left=rules3.
+filter(rule=>!unused.includes(rule)),to=left.length===0?{}:{to:`${word2} ${left.join(", ")} -- ${reason}`};return[{op:"r\
+ecomment",file:document.file,path:comment.owner,from:comment.text,...to}]}})}return{suppressors,idle}}function parseDirective(text3){
+let[,word2,names2,reason]=/^(\S+)\s+([^\s,][^,]*?(?:\s*,\s*[^\s,]+)*)\s+--\s+(\S[^]*)$/.exec(text3)??[];if(word2!==lineWord&&
+word2!==fileWord||names2===void 0||reason===void 0)return;let rules3=names2.split(/\s*,\s*/);return rules3.some(rule=>/\s/.
+test(rule))?void 0:{word:word2,rules:rules3,reason}}function isBeside2(comment,{document,path,span}){let line=offset=>positionAt(
+document,offset).line,at2=line(span.start);return at2===line(comment.span.start)||at2===nextLineOf(comment,document)?!0:
+isAttached(comment,document)&&startsWith2(path,comment.owner)}function nextLineOf(comment,document){let starts2=lineStarts(
+document),end=comment.span.end,line=positionAt(document,end).line;for(;;){let start2=starts2[line];if(start2===void 0)return line;
+let next=document.comments.find(({span})=>span.start>=end&&document.text.slice(start2,span.start).trim()===""&&span.start>=
+start2),lineEnd=starts2[line+1]??document.text.length;if(!next||next.span.start>=lineEnd)return line+1;end=next.span.end,
+line=positionAt(document,end).line}}function isAttached({owner,span},document){if(owner.length===0)return!1;let node3=nodeAt(
+document.root,owner);return node3?!(node3.span.start<span.start&&span.end<=node3.span.end)||positionAt(document,node3.span.
+start).line===positionAt(document,span.start).line:!1}function startsWith2(path,start2){return start2.every((step,index)=>path[index]===
+step)}var lineWord,fileWord,init_comments2=__esm({"src/suppression/comments.ts"(){"use strict";init_suggestion();init_document();
+init_broken();lineWord="mcp-lint-ignore",fileWord="mcp-lint-ignore-file"}});function installedVersions(fileSystem,platform2){let{join,dirname}=pathsOf(platform2),cached,projectAround2=folder=>{for(let at2=folder;;at2=
 dirname(at2)){if(["package.json","node_modules"].some(name2=>fileSystem.status(join(at2,name2))))return at2;if(at2===dirname(
 at2)||at2===platform2.home)return}},versionIn4=(folder,name2)=>versionFrom(jsonAt(join(folder,"node_modules",name2,"pack\
 age.json"))),lockedIn=(folder,name2)=>{let lock=jsonAt(join(folder,"package-lock.json"));return versionFrom(memberOf4(memberOf4(
@@ -8055,40 +8442,47 @@ return typeof version4=="string"&&exactVersion.test(version4)?version4:void 0}va
 c/fix/installed.ts"(){"use strict";init_platform();exactVersion=/^\d+\.\d+\.\d+(?:[-+][\w.+-]+)?$/}});var cures_exports={};__export(cures_exports,{withCures:()=>withCures});function withCures(project2,settings3,{fileSystem,
 platform:platform2},published3){let migration=migrationOf(project2,settings3),installed3=installedVersions(fileSystem,platform2);
 return{...project2,migration,installed:installed3,...published3&&{published:published3}}}var init_cures=__esm({"src/fix/\
-cures.ts"(){"use strict";init_plan();init_installed()}});function territoryOf(document,op){let{foreign:foreign2,pieces}=divided(document,op),territory=[],next=0;for(let gap3 of gapsBetween(
+cures.ts"(){"use strict";init_plan();init_installed()}});function isAboutComments(op){return op.op==="strip"||op.op==="comment"||op.op==="recomment"}var init_op=__esm({"src/edit\
+/op.ts"(){"use strict"}});function territoryOf(document,op){let{foreign:foreign2,pieces}=divided(document,op),territory=[],next=0;for(let gap3 of gapsBetween(
 foreign2,document.text.length)){for(;next<pieces.length&&pieces[next].end<gap3.start;)next++;next<pieces.length&&pieces[next].
-start<=gap3.end&&territory.push(gap3)}return territory}function divided({root,text:text3},op){let path=op.op==="strip"?[]:
-op.op==="insert"?op.path.slice(0,-1):op.path,foreign2=[],pieces=path.length===0?[{start:0,end:text3.length}]:[],isOnPath=(member,object3,depth)=>member.
-key!==path[depth]?!1:depth===path.length-1&&(op.op==="remove"||op.op==="rename")||memberOf(object3,member.key)===member,
-visit2=(node3,depth)=>{if(!(depth===path.length&&op.op!=="strip"&&(op.op!=="insert"||isLeaf(node3)))){if(isLeaf(node3))(op.
-op!=="strip"||node3.kind==="scalar")&&foreign2.push(node3.span);else if(node3.kind==="array")for(let[i,item2]of node3.items.
-entries()){let inner=depth!==void 0&&path[depth]===i?depth+1:void 0;inner===path.length&&pieces.push(item2.span),visit2(
-item2,inner)}else if(node3.kind==="object")for(let member of node3.members)member.merged||visitMember(member,node3,depth)}},
-visitMember=(member,object3,depth)=>{let inner=depth!==void 0&&isOnPath(member,object3,depth)?depth+1:void 0;inner===void 0&&
-foreign2.push(member.keySpan),inner===path.length&&pieces.push(...member.parts??[member.span]),visit2(member.value,inner)};
-return root&&visit2(root,0),{foreign:foreign2.sort(byStart),pieces:pieces.sort(byStart)}}function isLeaf(node3){return node3.
-kind==="scalar"||node3.alias!==void 0?!0:node3.kind==="array"?node3.items.length===0:node3.members.length===0}function gapsBetween(spans,length){
-let gaps=[],start2=0;for(let span of spans)span.start>=start2&&gaps.push({start:start2,end:span.start}),start2=Math.max(
-start2,span.end);return[...gaps,{start:start2,end:length}]}function byStart(a,b){return a.start-b.start}var init_territory=__esm(
-{"src/edit/territory.ts"(){"use strict";init_document()}});function flawOf(before,op,edits,after){if(!areInOrder(edits,before.text.length))return"The edits overlap or lie outside \
+start<=gap3.end&&territory.push(gap3)}return territory}function divided({root,text:text3},op){let ofComments=isAboutComments(
+op),path=ofComments?[]:op.op==="insert"?op.path.slice(0,-1):op.path,foreign2=[],pieces=path.length===0?[{start:0,end:text3.
+length}]:[],isOnPath=(member,object3,depth)=>member.key!==path[depth]?!1:depth===path.length-1&&(op.op==="remove"||op.op===
+"rename")||memberOf(object3,member.key)===member,visit2=(node3,depth)=>{if(!(depth===path.length&&!ofComments&&(op.op!==
+"insert"||isLeaf(node3)))){if(isLeaf(node3))(!ofComments||node3.kind==="scalar")&&foreign2.push(node3.span);else if(node3.
+kind==="array")for(let[i,item2]of node3.items.entries()){let inner=depth!==void 0&&path[depth]===i?depth+1:void 0;inner===
+path.length&&pieces.push(item2.span),visit2(item2,inner)}else if(node3.kind==="object")for(let member of node3.members)member.
+merged||visitMember(member,node3,depth)}},visitMember=(member,object3,depth)=>{let inner=depth!==void 0&&isOnPath(member,
+object3,depth)?depth+1:void 0;inner===void 0&&foreign2.push(member.keySpan),inner===path.length&&pieces.push(...member.parts??
+[member.span]),visit2(member.value,inner)};return root&&visit2(root,0),{foreign:foreign2.sort(byStart),pieces:pieces.sort(
+byStart)}}function isLeaf(node3){return node3.kind==="scalar"||node3.alias!==void 0?!0:node3.kind==="array"?node3.items.
+length===0:node3.members.length===0}function gapsBetween(spans,length){let gaps=[],start2=0;for(let span of spans)span.start>=
+start2&&gaps.push({start:start2,end:span.start}),start2=Math.max(start2,span.end);return[...gaps,{start:start2,end:length}]}
+function byStart(a,b){return a.start-b.start}var init_territory=__esm({"src/edit/territory.ts"(){"use strict";init_document();
+init_op()}});function flawOf(before,op,edits,after){if(!areInOrder(edits,before.text.length))return"The edits overlap or lie outside \
 of the text";if(!stayWithin(edits,territoryOf(before,op)))return"The edits touch what does not belong to the change";if(hasNewProblem(
-before,after))return"The edits would break the file";let expected=applied(valueOf(before),op);return isSame(expected,valueOf(
-after),before.syntax!=="toml")?flawOfComments(before,op,after)??flawOfStyle(before,after):"The edits would not give the \
-new value"}function areInOrder(edits,length){let previous=0;return edits.every(({start:start2,end})=>{let fits2=previous<=
+before,op,after))return"The edits would break the file";let expected=applied(valueOf2(before),op);return isSame(expected,
+valueOf2(after),before.syntax!=="toml")?flawOfComments(before,op,after)??flawOfStyle(before,after):"The edits would not \
+give the new value"}function areInOrder(edits,length){let previous=0;return edits.every(({start:start2,end})=>{let fits2=previous<=
 start2&&start2<=end&&end<=length;return previous=end,fits2})}function stayWithin(edits,territory){let i=0;return edits.every(
 ({start:start2,end})=>{for(;i<territory.length&&territory[i].end<end;)i++;let span=territory[i];return span!==void 0&&span.
-start<=start2})}function hasNewProblem(before,after){let left=countsOf2(before.problems.map(({code:code2})=>code2));return after.
-problems.some(({code:code2})=>!taken(left,code2))}function flawOfComments(before,op,after){let mayGo=comment=>op.op==="s\
-trip"?op.what==="comment":op.op==="remove"&&op.comments==="take"&&leadsTo(op.path,comment.owner),found=countsOf2(after.comments.
-map(comment=>rawOf(after,comment)));if(!before.comments.filter(comment=>!mayGo(comment)).every(comment=>taken(found,rawOf(
-before,comment))))return"The edits would lose a comment";let known4=countsOf2(before.comments.map(comment=>rawOf(before,
-comment)));return after.comments.every(comment=>taken(known4,rawOf(after,comment)))?op.op==="strip"&&op.what==="comment"&&
-after.comments.length>0?"The edits would leave a comment":void 0:"The edits would make a comment of something"}function flawOfStyle(before,after){
-let{style:style2,text:text3}=before;if(after.style.bom!==style2.bom)return"The edits would change the byte order mark";if(after.
-text!==""&&after.style.finalNewline!==style2.finalNewline)return"The edits would change the end of the file";if(new RegExp(
-"\\p{Surrogate}","u").test(after.text))return"The edits would cut a character in two";let known4=new Set([style2.eol,...lineEndsOf(
-text3)]);return lineEndsOf(after.text).every(eol=>known4.has(eol))?void 0:"The edits would mix line ends"}function lineEndsOf(text3){
-return[.../(?<!\r)\n/.test(text3)?[`
+start<=start2})}function hasNewProblem(before,op,after){let left=countsOf2(before.problems.map(({code:code2})=>code2)),isMeant2=code2=>code2===
+"comment"&&op.op==="comment";return after.problems.some(({code:code2})=>!taken(left,code2)&&!isMeant2(code2))}function flawOfComments(before,op,after){
+if(op.op==="comment"||op.op==="recomment")return flawOfWritten(before,op,after);let mayGo=comment=>op.op==="strip"?op.what===
+"comment":op.op==="remove"&&op.comments==="take"&&leadsTo(op.path,comment.owner),found=countsOf2(after.comments.map(comment=>rawOf(
+after,comment)));if(!before.comments.filter(comment=>!mayGo(comment)).every(comment=>taken(found,rawOf(before,comment))))
+return"The edits would lose a comment";let known4=countsOf2(before.comments.map(comment=>rawOf(before,comment)));return after.
+comments.every(comment=>taken(known4,rawOf(after,comment)))?op.op==="strip"&&op.what==="comment"&&after.comments.length>
+0?"The edits would leave a comment":void 0:"The edits would make a comment of something"}function flawOfWritten(before,op,after){
+let[gone,come]=op.op==="comment"?[void 0,op.text]:[op.from,op.to],texts4=countsOf2(before.comments.map(({text:text3})=>text3));
+if(gone!==void 0&&!taken(texts4,gone))return"The comment to change is not there";let isNew=text3=>!taken(texts4,text3),added=after.
+comments.map(({text:text3})=>text3).filter(isNew);return[...texts4.values()].some(left=>left>0)?"The edits would lose a \
+comment":(come===void 0?added.length===0:added.length===1&&added[0]===come)?void 0:"The edits would not give the comment"}
+function flawOfStyle(before,after){let{style:style2,text:text3}=before;if(after.style.bom!==style2.bom)return"The edits \
+would change the byte order mark";if(after.text!==""&&after.style.finalNewline!==style2.finalNewline)return"The edits wo\
+uld change the end of the file";if(new RegExp("\\p{Surrogate}","u").test(after.text))return"The edits would cut a charac\
+ter in two";let known4=new Set([style2.eol,...lineEndsOf(text3)]);return lineEndsOf(after.text).every(eol=>known4.has(eol))?
+void 0:"The edits would mix line ends"}function lineEndsOf(text3){return[.../(?<!\r)\n/.test(text3)?[`
 `]:[],...text3.includes(`\r
 `)?[`\r
 `]:[]]}function rawOf({text:text3},{span}){return text3.slice(span.start,span.end)}function leadsTo(path,owner){return path.
@@ -8105,8 +8499,8 @@ later)})}return edits}function merged2(edits){let result=[];for(let edit of edit
 b.end)){let last2=result.at(-1);last2===void 0||edit.start>last2.end?result.push(edit):result.push({...result.pop(),end:Math.
 max(last2.end,edit.end),text:last2.text+edit.text})}return result}var init_text_edits=__esm({"src/edit/text-edits.ts"(){
 "use strict"}});function applyOps(document,ops,parse10,lower4){let current=document,edits=[];for(let op of ops){let why=unreadable(current)??
-misfit(valueOf(current),op);if(why!==void 0)return{failed:op,why,kind:"refused"};let lowered=lower4(current,op);if("refu\
-sed"in lowered)return{failed:op,why:lowered.refused,kind:"refused"};let text3=spliced(current.text,lowered),next=parse10(
+misfit(valueOf2(current),op);if(why!==void 0)return{failed:op,why,kind:"refused"};let lowered=lower4(current,op);if("ref\
+used"in lowered)return{failed:op,why:lowered.refused,kind:"refused"};let text3=spliced(current.text,lowered),next=parse10(
 current.file,current.style.bom?`\uFEFF${text3}`:text3),flaw=flawOf(current,op,lowered,next);if(flaw!==void 0)return{failed:op,
 why:flaw,kind:"unproved"};edits=composed(edits,lowered),current=next}return{document:current,edits}}function unreadable(document){
 return isEditable(document)?void 0:"The file has mistakes that must be corrected by hand first"}var init_apply=__esm({"s\
@@ -8122,7 +8516,29 @@ return at2}function commentsWithin({comments},{start:start2,end}){let from=first
 from,firstFrom(comments,end,from))}function firstFrom(comments,offset,from=0){let low=from,high=comments.length;for(;low<
 high;){let middle=low+high>>1;comments[middle].span.start<offset?low=middle+1:high=middle}return low}function rawOf2({text:text3},{
 span}){return text3.slice(span.start,span.end)}function isBlank3(char){return char===" "||char==="	"}var init_lines=__esm(
-{"src/edit/lines.ts"(){"use strict"}});function containerAt({root},path){return nodeAt(root,path)}function elementAt({root},path){let parent=nodeAt(root,path.slice(
+{"src/edit/lines.ts"(){"use strict"}});function commented(document,op){let text3=op.op==="comment"?op.text:op.to;return text3!==void 0&&/[\r\n]/.test(text3)?{refused:"\
+A comment is one line"}:op.op==="comment"?above(document,op.path,op.text):instead(document,op)}function above(document,path,comment){
+let start2=startOf4(document,path);if(start2===void 0)return{refused:"What is to be commented on is written elsewhere in\
+ the file"};let{text:text3,style:style2,syntax}=document;if(text3==="")return{refused:"The file holds nothing that could\
+ be commented on"};let at2=lineStart(text3,start2);if(isWithin2(document,at2))return{refused:"A text or a comment of sev\
+eral lines is in the way"};let marker2=syntax.startsWith("json")?"//":"#";return[{start:at2,end:at2,text:`${indentAt(text3,
+start2)}${marker2} ${comment}${style2.eol}`}]}function startOf4({root},path){let node3=root,start2=root?.span.start;for(let step of path){
+if(!node3||node3.kind==="scalar"||node3.alias!==void 0)return;let next=node3.kind==="object"?memberOf(node3,String(step)):
+node3.items[Number(step)];if(!next||"merged"in next&&next.merged)return;start2="keySpan"in next?Math.min(next.keySpan.start,
+next.value.span.start):next.span.start,node3="keySpan"in next?next.value:next}return start2}function isWithin2({root,comments},offset){
+let goesOver=({start:start2,end})=>start2<offset&&offset<end,isIn=node3=>node3.kind==="scalar"?goesOver(node3.span):node3.
+alias!==void 0?!1:(node3.kind==="array"?node3.items:node3.members.map(({value})=>value)).some(isIn);return comments.some(
+({span})=>goesOver(span))||root!==void 0&&isIn(root)}function instead(document,{path,from,to}){let{text:text3,comments}=document,
+isMeant2=comment2=>comment2.text===from&&comment2.owner.length===path.length&&comment2.owner.every((step,index)=>step===
+path[index]),comment=comments.find(isMeant2);if(!comment)return{refused:"The comment to change is not there"};let{span}=comment;
+if(to===void 0)return[withoutLastBreak(text3,withoutRun(text3,span))];let isBlock2=text3.startsWith("/*",span.start);if(isBlock2&&
+to.includes("*/"))return{refused:"The text would end the comment"};let marker2=isBlock2?"/*":text3.startsWith("//",span.
+start)?"//":"#";return[{...span,text:isBlock2?`/* ${to} */`:`${marker2} ${to}`}]}function withoutLastBreak(text3,edit){return edit.
+end!==text3.length||text3.endsWith(`
+`)?edit:{...edit,start:text3.slice(0,edit.start).trimEnd().length}}function withoutRun(text3,{start:start2,end}){let before=startOfBlanks(
+text3,start2);return startsLine(text3,start2)?endsLine(text3,end)?{start:before,end:nextLine(text3,end),text:""}:{start:start2,
+end:endOfBlanks2(text3,end),text:""}:before===start2&&!endsLine(text3,end)?{start:start2,end:endOfBlanks2(text3,end),text:""}:
+{start:before,end,text:""}}var init_comments3=__esm({"src/edit/comments.ts"(){"use strict";init_document();init_lines()}});function containerAt({root},path){return nodeAt(root,path)}function elementAt({root},path){let parent=nodeAt(root,path.slice(
 0,-1)),step=path.at(-1);return((typeof step=="string"?memberOf(parent,step):void 0)??nodeAt(root,path)).span}function elementsOf(node3){
 return node3.kind==="object"?node3.members:node3.kind==="array"?node3.items:[]}function trailFrom(document,from){let{text:text3,
 comments}=document,found=[],comma,end=from,next=firstFrom(comments,from);for(;;){let at2=endOfBlanks2(text3,end),comment=comments[next];
@@ -8202,10 +8618,10 @@ function isAtClose({document,container},offset){return endOfBlanks2(document.tex
 op,unit,style:style2},indent,inLine2){return printedElement(op.value,{path:op.path,indent,unit,inLine:inLine2},style2)}function insertAt(offset,text3){
 return{start:offset,end:offset,text:text3}}var init_json_insert=__esm({"src/edit/json-insert.ts"(){"use strict";init_json_layout();
 init_json_print();init_lines()}});function removal(document,op){let container=containerAt(document,op.path.slice(0,-1)),elements=elementsOf(container),step=op.
-path.at(-1),isMeant=index=>container.kind==="object"?container.members[index].key===step:index===step,lastLeft=elements.
-findLastIndex((_,index)=>!isMeant(index)),inside={start:container.span.start+1,end:container.span.end-1},staysEmpty=commentsWithin(
+path.at(-1),isMeant2=index=>container.kind==="object"?container.members[index].key===step:index===step,lastLeft=elements.
+findLastIndex((_,index)=>!isMeant2(index)),inside={start:container.span.start+1,end:container.span.end-1},staysEmpty=commentsWithin(
 document,inside).every(comment=>goes(comment,op));if(lastLeft===-1&&staysEmpty)return[{...inside,text:""}];let endOfLeft=elements[lastLeft]?.
-span.end??inside.start,edits=[];for(let[index,element]of elements.entries()){if(!isMeant(index))continue;let leaving=leavingOf(
+span.end??inside.start,edits=[];for(let[index,element]of elements.entries()){if(!isMeant2(index))continue;let leaving=leavingOf(
 document,op,container,index,endOfLeft);edits.push(withoutElement(document,leaving),...strayComma(document,element))}let endsInComma=commaAfter(
 document,elements.at(-1))!==void 0;if(lastLeft!==-1&&lastLeft<elements.length-1&&!endsInComma){let comma=commaAfter(document,
 elements[lastLeft]);edits.push({start:comma,end:comma+1,text:""})}return merged2(edits)}function leavingOf(document,op,container,index,endOfLeft){
@@ -8221,12 +8637,12 @@ end:endOfBlanks2(document.text,comma+1),text:""}]}function withoutElement(docume
 kept:kept2}=leaving;return startsLine(text3,span.start)&&endsLine(text3,span.end)?withoutLines(document,leaving):kept2.length===
 0?withoutPart(document,leaving):commentsInPlace(document,leaving)}function withoutLines(document,leaving){let{text:text3,
 style:style2}=document,{span,kept:kept2,hasCommentAbove,isFirst,container,depth}=leaving,start2=lineStart(text3,span.start),
-end=nextLine(text3,span.end),above=startOfBlankLines(text3,start2),below3=endOfBlankLines(text3,end),isAtClose2=endOfBlanks2(
+end=nextLine(text3,span.end),above2=startOfBlankLines(text3,start2),below3=endOfBlankLines(text3,end),isAtClose2=endOfBlanks2(
 text3,end)===container.span.end-1;if(kept2.length>0||hasCommentAbove){let indent=indentAt(text3,span.start),lines=kept2.
 map(comment=>indent+rawOf2(document,comment)+style2.eol),[next]=commentsWithin(document,{start:end,end:endOfBlanks2(text3,
 end)+1}),isAdopted=!isAtClose2&&below3===end&&(next===void 0||next.owner.length>=depth);return{start:start2,end,text:lines.
-join("")+(isAdopted?style2.eol:"")}}return above<start2&&(isAtClose2||below3>end)?{start:above,end,text:""}:{start:start2,
-end:isFirst&&above===start2?below3:end,text:""}}function withoutPart(document,{span,container,endOfLeft}){let{text:text3}=document,
+join("")+(isAdopted?style2.eol:"")}}return above2<start2&&(isAtClose2||below3>end)?{start:above2,end,text:""}:{start:start2,
+end:isFirst&&above2===start2?below3:end,text:""}}function withoutPart(document,{span,container,endOfLeft}){let{text:text3}=document,
 after=endOfBlanks2(text3,span.end);if(endsLine(text3,span.end))return{start:startOfBlanks(text3,span.start),end:span.end,
 text:""};let rest={start:span.start,end:after,text:""};return after!==container.span.end-1||commentsWithin(document,{start:endOfLeft,
 end:span.start}).some(comment=>isLineComment2(document,comment))?rest:{start:text3.slice(0,span.start).trimEnd().length,
@@ -8243,16 +8659,13 @@ map(run5=>withoutRun(text3,run5))),last2=edits.at(-1);return last2?.end!==text3.
 `)?edits:[...edits.slice(0,-1),{...last2,start:text3.slice(0,last2.start).trimEnd().length}]}function withoutTrailingCommas(document){
 let edits=[],visit2=node3=>{if(node3.kind==="scalar")return;let last2=elementsOf(node3).at(-1),comma=last2&&commaAfter(document,
 last2);comma!==void 0&&edits.push({start:comma,end:comma+1,text:""});for(let inner of node3.kind==="array"?node3.items:node3.
-members.map(({value})=>value))visit2(inner)};return document.root&&visit2(document.root),merged2(edits)}function withoutRun(text3,{
-start:start2,end}){let before=startOfBlanks(text3,start2);return startsLine(text3,start2)?endsLine(text3,end)?{start:before,
-end:nextLine(text3,end),text:""}:{start:start2,end:endOfBlanks2(text3,end),text:""}:before===start2&&!endsLine(text3,end)?
-{start:start2,end:endOfBlanks2(text3,end),text:""}:{start:before,end,text:""}}var init_json_strip=__esm({"src/edit/json-\
-strip.ts"(){"use strict";init_json_layout();init_lines();init_text_edits()}});var json_exports2={};__export(json_exports2,{lower:()=>lower});function replacement(document,{path,value}){let{text:text3,
+members.map(({value})=>value))visit2(inner)};return document.root&&visit2(document.root),merged2(edits)}var init_json_strip=__esm(
+{"src/edit/json-strip.ts"(){"use strict";init_json_layout();init_comments3();init_lines();init_text_edits()}});var json_exports2={};__export(json_exports2,{lower:()=>lower});function replacement(document,{path,value}){let{text:text3,
 style:style2}=document,{span}=nodeAt(document.root,path),element=elementAt(document,path),indent=indentAt(text3,element.
 start),unit=unitWithin(document,nodeAt(document.root,path.slice(0,-1))),inLine2=path.length>0&&!startsLine(text3,element.
 start),printed2=printedValue(value,{path,indent,unit,inLine:inLine2},styleNear(document,span.start)),kept2=commentsWithin(
-document,span),comments=kept2.map(comment=>rawOf2(document,comment));if(!inLine2){let above=comments.map(comment=>comment+
-style2.eol+indent).join("");return merged2([{start:element.start,end:element.start,text:above},{...span,text:printed2}])}
+document,span),comments=kept2.map(comment=>rawOf2(document,comment));if(!inLine2){let above2=comments.map(comment=>comment+
+style2.eol+indent).join("");return merged2([{start:element.start,end:element.start,text:above2},{...span,text:printed2}])}
 if(!kept2.some(comment=>isLineComment2(document,comment)))return[{...span,text:[printed2,...comments].join(" ")}];let line=style2.
 eol+indent+unit;return[{start:startOfBlanks(text3,span.start),end:span.end,text:line+[...comments,printed2].join(line)}]}
 function renaming(document,{path,to}){let parent=containerAt(document,path.slice(0,-1)),style2=styleNear(document,parent.
@@ -8260,12 +8673,13 @@ span.start);return(parent.kind==="object"?parent.members.filter(({key})=>key===p
 end}})=>({start:start2,end,text:quoted3(to,quoteAt(document.text,{start:start2,end}),style2)}))}function splicing(document,{
 path,start:start2,end,text:text3}){let{span}=nodeAt(document.root,path);return[{...spanWithin(document,span,start2,end),
 text:escaped6(text3,quoteAt(document.text,span)||'"')}]}var lower,init_json2=__esm({"src/edit/json.ts"(){"use strict";init_document();
-init_span();init_json_insert();init_json_layout();init_json_print();init_json_remove();init_json_strip();init_lines();init_text_edits();
-lower=(document,op)=>{switch(op.op){case"set":return replacement(document,op);case"remove":return removal(document,op);case"\
-rename":return renaming(document,op);case"insert":return insertion(document,op);case"splice":return splicing(document,op);case"\
-strip":return op.what==="comment"?withoutComments2(document):withoutTrailingCommas(document)}}}});function layoutOf({text:text3}){let[{body}]=tomlTreeOf(text3,"1.1").body,first2=body.filter(part=>part.type==="TOMLKeyVa\
+init_span();init_comments3();init_json_insert();init_json_layout();init_json_print();init_json_remove();init_json_strip();
+init_lines();init_text_edits();lower=(document,op)=>{switch(op.op){case"set":return replacement(document,op);case"remove":
+return removal(document,op);case"rename":return renaming(document,op);case"insert":return insertion(document,op);case"sp\
+lice":return splicing(document,op);case"comment":case"recomment":return commented(document,op);case"strip":return op.what===
+"comment"?withoutComments2(document):withoutTrailingCommas(document)}}}});function layoutOf({text:text3}){let[{body}]=tomlTreeOf(text3,"1.1").body,first2=body.filter(part=>part.type==="TOMLKeyVa\
 lue"),tables=body.filter(part=>part.type==="TOMLTable");return[{path:[],names:[],isItem:!1,entries:first2.map(entry=>entryOf2(
-entry,[]))},...tables.map(table3=>sectionOf(table3,text3))]}function placeOf(layout,path){let sections=layout.filter(section=>section.
+entry,[]))},...tables.map(table2=>sectionOf(table2,text3))]}function placeOf(layout,path){let sections=layout.filter(section=>section.
 header&&leadsTo2(path,section.path)),outside=layout.filter(section=>!leadsTo2(path,section.path)).flatMap(({entries:entries2})=>entries2),
 entries=outside.filter(entry=>leadsTo2(path,entry.path));if(sections.length+entries.length>0||path.length===0)return{sections,
 entries};let list2=listTowards(outside,path);for(;;){let found=list2.entries.filter(entry=>leadsTo2(path,entry.path));if(found.
@@ -8282,10 +8696,10 @@ path,other)}function listTowards(entries,path){return entries.find(entry=>leadsT
 key,resolvedKey,kind,body,range},text3){let names2=namesOf3(key),isItem=kind==="array",header={start:range[0],end:text3.
 indexOf("]",names2.at(-1).span.end)+(isItem?2:1)},entries=body.map(entry=>entryOf2(entry,resolvedKey));return{path:resolvedKey,
 names:names2,header,isItem,entries}}function entryOf2({key,value,range},base){let names2=namesOf3(key),path=[...base,...names2.
-map(({key:key2})=>key2)];return{path,names:names2,span:spanOf6(range),value:valueOf4(value,path)}}function valueOf4(node3,path){
+map(({key:key2})=>key2)];return{path,names:names2,span:spanOf6(range),value:valueOf5(value,path)}}function valueOf5(node3,path){
 let span=spanOf6(node3.range);switch(node3.type){case"TOMLInlineTable":return{span,entries:node3.body.map(entry=>entryOf2(
 entry,path))};case"TOMLArray":return{span,entries:node3.elements.map((element,i)=>itemOf(element,[...path,i]))};default:
-return{span}}}function itemOf(node3,path){return{path,names:[],span:spanOf6(node3.range),value:valueOf4(node3,path)}}function namesOf3({
+return{span}}}function itemOf(node3,path){return{path,names:[],span:spanOf6(node3.range),value:valueOf5(node3,path)}}function namesOf3({
 keys}){return keys.map(key=>({key:key.type==="TOMLBare"?key.name:key.value,span:spanOf6(key.range)}))}function spanOf6([
 start2,end]){return{start:start2,end}}var init_toml_layout=__esm({"src/edit/toml-layout.ts"(){"use strict";init_toml_ast()}});function lineAt(document,offset){return positionAt(document,offset).line-1}function lineCount(document){let starts2=lineStarts(
 document);return starts2.at(-1)===document.text.length?starts2.length-1:starts2.length}function lineSpan2(document,line){
@@ -8508,13 +8922,14 @@ return[!raw2.includes("\r")&&!text3.includes(`
 `)&&readsAs(whole,wanted2)?{...part,text:text3}:{...span,text:printedString(wanted2,'"')}]}function readsAs(raw2,wanted2){
 let before="a = ";try{let[{body}]=tomlTreeOf(before+raw2,"1.1").body,[entry]=body;return entry?.type!=="TOMLKeyValue"||entry.
 value.type!=="TOMLValue"?!1:entry.value.value===wanted2&&entry.value.range[1]===before.length+raw2.length}catch{return!1}}
-var lower2,init_toml2=__esm({"src/edit/toml.ts"(){"use strict";init_toml_ast();init_document();init_span();init_toml_insert();
-init_toml_layout();init_toml_print();init_toml_remove();init_toml_set();lower2=(document,op)=>{if(document.problems.length>
-0)return{refused:"The file has mistakes that must be corrected by hand first"};if(/\r(?!\n)/.test(document.text))return{
-refused:"The file has carriage returns that end no line"};if(op.op==="strip")return{refused:"TOML has comments, and no c\
-ommas that would have to go"};let layout=layoutOf(document);switch(op.op){case"set":return replacement2(document,layout,
-op);case"remove":return removal2(document,layout,op);case"rename":return renaming2(document,layout,op);case"insert":return insertion2(
-document,layout,op);case"splice":return splicing2(document,layout,op)}}}});function layoutOf2({text:text3,syntax,root}){if(syntax==="markdown"&&!root)return layoutOfNothing(endOfEmptyFrontMatter(
+var lower2,init_toml2=__esm({"src/edit/toml.ts"(){"use strict";init_toml_ast();init_document();init_span();init_comments3();
+init_toml_insert();init_toml_layout();init_toml_print();init_toml_remove();init_toml_set();lower2=(document,op)=>{if(document.
+problems.length>0)return{refused:"The file has mistakes that must be corrected by hand first"};if(/\r(?!\n)/.test(document.
+text))return{refused:"The file has carriage returns that end no line"};if(op.op==="strip")return{refused:"TOML has comme\
+nts, and no commas that would have to go"};if(op.op==="comment"||op.op==="recomment")return commented(document,op);let layout=layoutOf(
+document);switch(op.op){case"set":return replacement2(document,layout,op);case"remove":return removal2(document,layout,op);case"\
+rename":return renaming2(document,layout,op);case"insert":return insertion2(document,layout,op);case"splice":return splicing2(
+document,layout,op)}}}});function layoutOf2({text:text3,syntax,root}){if(syntax==="markdown"&&!root)return layoutOfNothing(endOfEmptyFrontMatter(
 text3));let first2;for(let token of new import_yaml3.Parser().parse(text3)){let isNext=first2!==void 0&&(token.type==="d\
 ocument"||token.type==="doc-end");if(isNext&&first2?.value)return documentLayout(first2,text3,token.type==="document");if(isNext)
 return layoutOfNothing(token.offset);token.type==="document"&&(first2=token)}return first2?.value?documentLayout(first2,
@@ -8522,7 +8937,7 @@ text3,!1):layoutOfNothing(text3.length)}function layoutOfNothing(end){return{roo
 start:start2,end,isFlow}){return isFlow?{start:start2+1,end:end-1}:{start:start2,end}}function endsInBlockScalar({value}){
 let last2=value.isFlow?void 0:value.elements.at(-1);return last2?endsInBlockScalar(last2):value.kind==="block scalar"}function endOfEmptyFrontMatter(text3){
 return/^---[ \t]*\r?\n(?:[ \t]*(?:#[^\n]*)?\r?\n)*?(?=(?:---|\.\.\.)[ \t]*(?:\r?\n|$))/.exec(text3)?.[0].length}function documentLayout(document,text3,isFollowed){
-let aliases=[],valueOf5=(token,lead,isFlow)=>{let{after,anchor,isTagged}=lead,value2={after,anchor,isTagged,isFlow,elements:[]};
+let aliases=[],valueOf6=(token,lead,isFlow)=>{let{after,anchor,isTagged}=lead,value2={after,anchor,isTagged,isFlow,elements:[]};
 if(!token)return{...value2,kind:"nothing",start:after,end:after,reach:after};let{offset:start3}=token;if(token.type==="b\
 lock-map"||token.type==="block-seq"){let elements=token.items.map(item2=>token.type==="block-map"?memberOf6(item2,!1):itemOf2(
 item2)).filter(element=>element!==void 0),{end:end2,reach}=elements.at(-1),kind=token.type==="block-map"?"map":"list";return{
@@ -8535,16 +8950,16 @@ type!=="alias"?{...value2,kind:"scalar",start:start3,end,reach:end}:(aliases.pus
 {...value2,kind:"alias",start:start3,end,reach:end})},memberOf6=({start:start3,key,sep,value:value2},isFlow)=>{let colon=sep?.
 findIndex(({type})=>type==="map-value-ind")??-1,head=firstOf2(start3)??key?.offset??sep?.[colon]?.offset;if(head===void 0)
 return;let mark2=start3.findIndex(({type})=>type==="explicit-key-ind"),keyLead=leadOf3(start3,mark2,mark2===-1?key?.offset??
-head:start3[mark2].offset+1),keyValue=valueOf5(key,keyLead,isFlow),lead=leadOf3(sep??[],colon,colon===-1?keyValue.end:sep[colon].
-offset+1),written=valueOf5(value2,lead,isFlow),end=Math.max(keyValue.end,written.after,written.end);return{start:head,end,
+head:start3[mark2].offset+1),keyValue=valueOf6(key,keyLead,isFlow),lead=leadOf3(sep??[],colon,colon===-1?keyValue.end:sep[colon].
+offset+1),written=valueOf6(value2,lead,isFlow),end=Math.max(keyValue.end,written.after,written.end);return{start:head,end,
 reach:Math.max(end,written.reach),value:written,anchor:keyLead.anchor,colon:sep?.[colon]?.offset,comma:void 0,key:{start:keyValue.
 start,end:keyValue.end}}},itemOf2=({start:start3,value:value2})=>{let dash=start3.findIndex(({type})=>type==="seq-item-i\
-nd");if(dash===-1)return;let written=valueOf5(value2,leadOf3(start3,dash,start3[dash].offset+1),!1);return item(start3[dash].
+nd");if(dash===-1)return;let written=valueOf6(value2,leadOf3(start3,dash,start3[dash].offset+1),!1);return item(start3[dash].
 offset,written)},flowItemOf=source=>{let{start:start3,key,sep,value:value2}=source;if(key||sep){let pair=memberOf6(source,
 !0),nothing3={after:0,anchor:void 0,isTagged:!1};return pair&&item(pair.start,{...pair,...nothing3,after:pair.start,kind:"\
-pair",isFlow:!0,elements:[pair]})}let head=firstOf2(start3)??value2?.offset;if(head!==void 0)return item(head,valueOf5(value2,
+pair",isFlow:!0,elements:[pair]})}let head=firstOf2(start3)??value2?.offset;if(head!==void 0)return item(head,valueOf6(value2,
 leadOf3(start3,-1,value2?.offset??head),!0))},{start:start2,value}=document,mark=start2.findIndex(({type})=>type==="doc-\
-start"),root=valueOf5(value,leadOf3(start2,mark,mark===-1?0:start2[mark].offset+3),!1);return{root,end:root.reach,isFollowed,
+start"),root=valueOf6(value,leadOf3(start2,mark,mark===-1?0:start2[mark].offset+3),!1);return{root,end:root.reach,isFollowed,
 aliases}}function leadOf3(tokens2,mark,from){let props=tokens2.slice(mark+1).filter(({type})=>type==="anchor"||type==="t\
 ag"),last2=props.at(-1);return{after:last2?last2.offset+last2.source.length:from,anchor:props.find(({type})=>type==="anc\
 hor")?.source.slice(1),isTagged:props.some(({type})=>type==="tag")}}function firstOf2(tokens2){return tokens2.find(({type})=>type===
@@ -8622,14 +9037,14 @@ bject",isOfScalars=Object.values(value).every(inner=>typeof inner!="object"||inn
 kind===kind&&sample2.isOfScalars===isOfScalars),name2=path.at(-1),namesakes=alike.filter(sample2=>typeof name2=="string"&&
 sample2.name===name2),sample=nearest3(namesakes,style2.near)??(kind==="array"?nearest3(alike,style2.near):void 0);return sample===
 void 0||!sample.isFlow}function printedScalar(value,wording,style2){if(typeof value!="string")return(0,import_yaml4.stringify)(
-value).trimEnd();let hasColon=wording.isFlow&&value.includes(":");return wording.quote===""&&!hasColon&&isPlain2(value,wording.
-isFlow)?value:quoted4(value,wording.quote||style2.quote)}function isPlain2(value,isFlow){return!isPrintable(value)||/^(?:---|\.\.\.)/.
+value).trimEnd();let hasColon=wording.isFlow&&value.includes(":");return wording.quote===""&&!hasColon&&isPlain3(value,wording.
+isFlow)?value:quoted4(value,wording.quote||style2.quote)}function isPlain3(value,isFlow){return!isPrintable(value)||/^(?:---|\.\.\.)/.
 test(value)?!1:isFlow?(0,import_yaml4.stringify)([value],{...plainest,collectionStyle:"flow"})===`[${value}]
 `:(0,import_yaml4.stringify)(value,plainest)===`${value}
 `}function isPrintable(value){return!unprintable.test(value)}function quoted4(value,quote){return quote==="'"&&isPrintable(
 value)?`'${value.replaceAll("'","''")}'`:`"${escaped8(value)}"`}function escaped8(value){let escape=char=>`\\u${char.charCodeAt(
 0).toString(16).padStart(4,"0")}`;return JSON.stringify(value).slice(1,-1).replaceAll(new RegExp(unprintable,"gu"),escape)}
-function quoteOf(text3,{start:start2,end}){let quote=quoteAt2(text3,start2);return isPlain2(text3.slice(start2+1,end-1),
+function quoteOf(text3,{start:start2,end}){let quote=quoteAt2(text3,start2);return isPlain3(text3.slice(start2+1,end-1),
 !0)?quote:""}function quoteAt2(text3,offset){let char=text3.charAt(offset);return char==='"'||char==="'"?char:""}function nearest3(samples,offset){
 let best;for(let sample of samples)(!best||Math.abs(sample.start-offset)<Math.abs(best.start-offset))&&(best=sample);return best}
 function mostFrequent2(things){let counts=new Map;for(let thing of things)counts.set(thing,(counts.get(thing)??0)+1);let best;
@@ -8730,14 +9145,14 @@ if(!startsLine(text3,span.start))return{start:startOfBlanks(text3,span.start),en
 text3,span.start),end=nextLine(text3,span.end);return text3.charAt(end-1)===`
 `?{start:start2,end,text:""}:{start:endOfLineBefore(text3,start2),end,text:""}}function withoutLines3(document,leaving){
 let{text:text3,style:style2}=document,{span,kept:kept2,before,after,container}=leaving,indent=indentAt(text3,span.start),
-start2=lineStart(text3,span.start),end=endOfLines(document,leaving),floor=before?.reach??0,above=Math.max(floor,startOfBlankLines2(
+start2=lineStart(text3,span.start),end=endOfLines(document,leaving),floor=before?.reach??0,above2=Math.max(floor,startOfBlankLines2(
 text3,start2)),below3=endOfBlankLines2(text3,end),isAtEnd=end===text3.length&&!text3.endsWith(`
 `);if(kept2.length>0){let lines=kept2.map(comment=>indent+rawOf2(document,comment)).join(style2.eol),gap3=isAtEnd?"":end===
 text3.length||below3>end?style2.eol:style2.eol.repeat(2);return{start:start2,end,text:lines+gap3}}let hasAbove=hasCommentLineAbove(
-document,start2);if(isAtEnd)return{start:endOfLineBefore(text3,hasAbove?start2:above),end,text:""};if(hasAbove)return{start:start2,
+document,start2);if(isAtEnd)return{start:endOfLineBefore(text3,hasAbove?start2:above2),end,text:""};if(hasAbove)return{start:start2,
 end,text:below3>end||end===text3.length?"":style2.eol};if(!container.isFlow&&before&&endsInBlockScalar(before)){let joined2=withoutContinuation(
-document,before,start2,end,below3);if(joined2)return joined2}let isLast=after===void 0||below3===text3.length;return above<
-start2&&(isLast||below3>end)?{start:above,end,text:""}:{start:start2,end:before===void 0&&above===start2&&!isLast?below3:
+document,before,start2,end,below3);if(joined2)return joined2}let isLast=after===void 0||below3===text3.length;return above2<
+start2&&(isLast||below3>end)?{start:above2,end,text:""}:{start:start2,end:before===void 0&&above2===start2&&!isLast?below3:
 end,text:""}}function withoutContinuation(document,before,start2,end,below3){let{text:text3}=document,column=columnOf(document,
 before.start),comment=commentAt2(document,endOfBlanks2(text3,below3));return comment&&columnOf(document,comment.span.start)>
 column?{start:start2,end:comment.span.start,text:" ".repeat(column)}:before.reach===before.end&&/^[\r\n]*$/.test(text3.slice(
@@ -8774,7 +9189,7 @@ value):"";if(value.kind==="block scalar"){let edit2=inTextBlock(text3,before,val
 e change does not fit into the text block; make it by hand"}}let after=before.slice(0,op.start)+op.text+before.slice(op.
 end),isFlow=parent?.isFlow===!0,quote=quoteAt2(text3,value.start),edit={...spanWithin(document,value,op.start,op.end),text:quote===
 '"'?escaped8(op.text):quote==="'"?op.text.replaceAll("'","''"):op.text},raw2=text3.slice(value.start,edit.start)+edit.text+
-text3.slice(edit.end,value.end);if(quote===""?raw2===after&&isPlain2(after,isFlow):isPrintable(edit.text)&&isRead2(raw2,
+text3.slice(edit.end,value.end);if(quote===""?raw2===after&&isPlain3(after,isFlow):isPrintable(edit.text)&&isRead2(raw2,
 after))return[edit];let printed2=printedScalar(after,{quote,isFlow},styleNear2(document,value.start));return[{start:value.
 start,end:value.end,text:printed2}]}function isRead2(raw2,value){try{return(0,import_yaml5.parse)(raw2)===value}catch{return!1}}
 function inTextBlock(text3,value,scalar,op){if(text3.charAt(scalar.start)!=="|"||!isPrintable(op.text))return;let first2=value.
@@ -8801,15 +9216,16 @@ let{node:node3,value}=site,step=op.path.at(-1);if(value.kind==="pair")return{ref
 ut braces of its own"};let elements=writtenElements(node3,value);if(node3.kind!=="object")return elements.filter((_,i)=>i===
 step);let isNamed=({key})=>key===step;if(node3.members.some(member=>member.merged&&isNamed(member)))return{refused:mergedIn(
 document,value)};let written=node3.members.filter(({merged:merged3})=>!merged3);return elements.filter((_,i)=>isNamed(written[i]))}
-var lower3,init_yaml2=__esm({"src/edit/yaml.ts"(){"use strict";init_yaml_insert();init_yaml_layout();init_yaml_print();init_yaml_remove();
-init_yaml_set();init_yaml_site();init_yaml_splice();lower3=(document,op)=>{if(op.op==="strip")return{refused:"YAML has c\
-omments and trailing commas in all its readers"};let layout=layoutOf2(document);if(!layout.root)return intoNothing(document,
-layout,op);let changesValue=op.op==="set"||op.op==="splice",site=siteAt(document,layout,changesValue?op.path:op.path.slice(
-0,-1));if("refused"in site)return site;if(changesValue&&site.value.isTagged)return{refused:"The value has a tag that say\
-s how to read it; change it by hand"};let refused2=op.op==="set"?neededElsewhere(layout,site.value):sharedBy2(layout,site);
-if(refused2!==void 0)return{refused:refused2};switch(op.op){case"set":return replacement3(document,op.path,op.value,site);case"\
-remove":return removing(document,layout,op,site);case"rename":return renaming3(document,layout,op,site);case"insert":return insertion3(
-document,op,site);case"splice":return splicing3(document,op,site)}}}});async function lowererFor(syntax){switch(syntax){case"json":case"jsonc":case"json5":return(await Promise.resolve().then(()=>(init_json2(),json_exports2))).
+var lower3,init_yaml2=__esm({"src/edit/yaml.ts"(){"use strict";init_comments3();init_yaml_insert();init_yaml_layout();init_yaml_print();
+init_yaml_remove();init_yaml_set();init_yaml_site();init_yaml_splice();lower3=(document,op)=>{if(op.op==="strip")return{
+refused:"YAML has comments and trailing commas in all its readers"};if(op.op==="comment"||op.op==="recomment")return commented(
+document,op);let layout=layoutOf2(document);if(!layout.root)return intoNothing(document,layout,op);let changesValue=op.op===
+"set"||op.op==="splice",site=siteAt(document,layout,changesValue?op.path:op.path.slice(0,-1));if("refused"in site)return site;
+if(changesValue&&site.value.isTagged)return{refused:"The value has a tag that says how to read it; change it by hand"};let refused2=op.
+op==="set"?neededElsewhere(layout,site.value):sharedBy2(layout,site);if(refused2!==void 0)return{refused:refused2};switch(op.
+op){case"set":return replacement3(document,op.path,op.value,site);case"remove":return removing(document,layout,op,site);case"\
+rename":return renaming3(document,layout,op,site);case"insert":return insertion3(document,op,site);case"splice":return splicing3(
+document,op,site)}}}});async function lowererFor(syntax){switch(syntax){case"json":case"jsonc":case"json5":return(await Promise.resolve().then(()=>(init_json2(),json_exports2))).
 lower;case"toml":return(await Promise.resolve().then(()=>(init_toml2(),toml_exports2))).lower;case"yaml":case"markdown":
 return(await Promise.resolve().then(()=>(init_yaml2(),yaml_exports2))).lower}}var init_lower=__esm({"src/edit/lower.ts"(){
 "use strict"}});function newTerritory(){return{inside:new Map,here:new Set,claims:0,shiftsFrom:1/0,lastItem:-1}}function nameOf(op){return JSON.
@@ -8824,13 +9240,13 @@ at2.here.add(nameOf(op))}}function isFreePath(territory,path,moves,made){let at2
 if(!areAll(at2.here,made)||typeof step=="number"&&(step>=at2.shiftsFrom||moves&&index===path.length-1&&step<=at2.lastItem))
 return!1;let next=at2.inside.get(step);if(!next)return!0;at2=next}return at2.claims===0}function areAll(names2,made){for(let name2 of names2)
 if(!made.has(name2))return!1;return!0}function movesItems(op){return(op.op==="insert"||op.op==="remove")&&typeof op.path.
-at(-1)=="number"}function pathsOf2(op){return op.op==="strip"?[]:op.op==="rename"?[op.path,[...op.path.slice(0,-1),op.to]]:
-[op.path]}var init_territory2=__esm({"src/fix/territory.ts"(){"use strict"}});function untouchedChange(before,after,changed2){let touched=placesOf3(changed2),now=new Map(numbered2(after.entries));for(let[
+at(-1)=="number"}function pathsOf2(op){return isAboutComments(op)?[]:op.op==="rename"?[op.path,[...op.path.slice(0,-1),op.
+to]]:[op.path]}var init_territory2=__esm({"src/fix/territory.ts"(){"use strict";init_op()}});function untouchedChange(before,after,changed2){let touched=placesOf3(changed2),now=new Map(numbered2(after.entries));for(let[
 key,entry]of numbered2(before.entries)){if(isTouched(entry,touched))continue;let other=now.get(key);if(!other||!isDeepStrictEqual(
 modelled(entry),modelled(other)))return entry}}function numbered2(entries){let seen2=new Map;return entries.map(entry=>{
 let name2=JSON.stringify([entry.path.slice(0,-1),entry.name.value]),number=seen2.get(name2)??0;return seen2.set(name2,number+
-1),[`${name2} ${number}`,entry]})}function modelled({node:node3,transport,identity,readings}){let read2=readings.map(reading2=>{
-let{client:client84,transport:meant2,outcome:outcome2,reason,disabled}=reading2;return{client:client84.id,transport:meant2,
+1),[`${name2} ${number}`,entry]})}function modelled({node:node3,transport,identity,readings}){let read2=readings.map(reading=>{
+let{client:client84,transport:meant2,outcome:outcome2,reason,disabled}=reading;return{client:client84.id,transport:meant2,
 outcome:outcome2,reason,disabled}});return{value:plainOf(node3),transport,identity,read:read2}}function placesOf3(paths){
 return{paths:new Set(paths.map(textOf3)),beginnings:new Set(paths.flatMap(path=>[...beginningsOf(path),textOf3(path)]))}}
 function isTouched({path},{paths,beginnings}){return beginnings.has(textOf3(path))||beginningsOf(path).some(beginning=>paths.
@@ -8868,20 +9284,26 @@ b.rule)||compareText(a.locations[0].document.file,b.locations[0].document.file)|
 path)||compareText(a.fingerprint,b.fingerprint)}function comparePaths(a,b){for(let[index,step]of a.entries()){let other=b[index];
 if(other===void 0)return 1;if(step!==other)return typeof step=="number"&&typeof other=="number"?step-other:compareText(String(
 step),String(other))}return a.length-b.length}function compareText(a,b){return a<b?-1:a>b?1:0}var init_plan2=__esm({"src\
-/fix/plan.ts"(){"use strict";init_severity();init_territory2()}});function flawOf2(before,after,applied2){let[had,has,fixed]=[countsOf3(before,kindOf3),countsOf3(after,kindOf3),countsOf3(
+/fix/plan.ts"(){"use strict";init_severity();init_territory2()}});function narrowed(result,isConcerned){return isConcerned?{...result,...narrowedLists(result,isConcerned)}:result}function narrowedLists({
+diagnostics,suppressed},isConcerned){let left={diagnostics:diagnostics.filter(isConcerned)};return suppressed?{...left,suppressed:suppressed.
+filter(isConcerned)}:left}function allFound({diagnostics,suppressed=[]}){return[...diagnostics,...suppressed]}function openFindings({
+diagnostics,suppressed=[]}){return[...diagnostics,...suppressed.filter(each=>each.suppressed?.kind==="baseline")]}function countBySeverity(diagnostics){
+let counts={error:0,warning:0,note:0};for(let{severity:severity2}of diagnostics)counts[severity2]++;return counts}function filesWithFindings(diagnostics){
+return new Set(diagnostics.map(({locations})=>locations[0].document)).size}var init_result=__esm({"src/report/result.ts"(){
+"use strict"}});function flawOf2(before,after,applied2){let[had,has,fixed]=[countsOf3(before,kindOf3),countsOf3(after,kindOf3),countsOf3(
 applied2,kindOf3)],remaining=applied2.find(each=>{let kind=kindOf3(each);return(has.get(kind)??0)>(had.get(kind)??0)-fixed.
 get(kind)});if(remaining)return{why:`The finding of \`${remaining.rule}\` would still be there`,kind:"failed"};let[least]=applied2.
 map(({severity:severity2})=>severity2).sort(compareSeverity),isGrave=({severity:severity2})=>compareSeverity(severity2,least)>=
-0,graveBefore=countsOf3(before.filter(isGrave),messageOf),graveAfter=countsOf3(after.filter(isGrave),messageOf),known4=new Set(
-before.map(({fingerprint})=>fingerprint)),added=after.find(each=>{let message=messageOf(each);return isGrave(each)&&!known4.
+0,graveBefore=countsOf3(before.filter(isGrave),messageOf2),graveAfter=countsOf3(after.filter(isGrave),messageOf2),known4=new Set(
+before.map(({fingerprint})=>fingerprint)),added=after.find(each=>{let message=messageOf2(each);return isGrave(each)&&!known4.
 has(each.fingerprint)&&(graveAfter.get(message)??0)>(graveBefore.get(message)??0)});return added&&{why:`It would lead to\
  a finding of \`${added.rule}\`${nameOf2(added)}`,kind:"refused"}}function nameOf2({server:server2}){return server2===void 0?
 "":` for \`${server2}\``}function kindOf3({rule,messageId,server:server2,locations}){return JSON.stringify([rule,messageId,
-server2??null,locations[0].document.file])}function messageOf({rule,messageId}){return`${rule} ${messageId}`}function countsOf3(diagnostics,keyOf6){
-let counts=new Map;for(let diagnostic of diagnostics)counts.set(keyOf6(diagnostic),(counts.get(keyOf6(diagnostic))??0)+1);
+server2??null,locations[0].document.file])}function messageOf2({rule,messageId}){return`${rule} ${messageId}`}function countsOf3(diagnostics,keyOf7){
+let counts=new Map;for(let diagnostic of diagnostics)counts.set(keyOf7(diagnostic),(counts.get(keyOf7(diagnostic))??0)+1);
 return counts}var init_verify=__esm({"src/fix/verify.ts"(){"use strict";init_severity()}});async function settle(fixables,from,originals,analyse2){let{overlay:overlay2,applied:applied2,failed:failed3}=await applyFixes(
 from.overlay,fixables),[only,...others2]=applied2;if(!only)return{...from,applied:applied2,failed:failed3};let result=await analyse2(
-contentsOf(changesBetween(originals,overlay2.documents))),flaw=flawOf2(from.result.diagnostics,result.diagnostics,applied2);
+contentsOf(changesBetween(originals,overlay2.documents))),flaw=flawOf2(allFound(from.result),allFound(result),applied2);
 if(!flaw)return{overlay:overlay2,result,applied:applied2,failed:failed3};if(others2.length===0)return{...from,applied:[],
 failed:[...failed3,{fixable:only,...flaw}]};let middle=Math.ceil(applied2.length/2),first2=await settle(applied2.slice(0,
 middle),from,originals,analyse2),second=await settle(applied2.slice(middle),first2,originals,analyse2);return{overlay:second.
@@ -8889,23 +9311,23 @@ overlay,result:second.result,applied:[...first2.applied,...second.applied],faile
 failed]}}function changesBetween(before,after){return[...after].map(([file3,document])=>({file:file3,before:before.get(file3),
 after:document})).filter(change=>change.before?.text!==change.after.text).sort((a,b)=>a.file<b.file?-1:1)}function contentsOf(changes){
 return new Map(changes.map(({file:file3,after})=>[file3,bytesOf2(after)]))}var init_settle=__esm({"src/fix/settle.ts"(){
-"use strict";init_overlay2();init_verify()}});var passes_exports={};__export(passes_exports,{runPasses:()=>runPasses});async function runPasses(analyse2,choice){let before=await analyse2(
+"use strict";init_result();init_overlay2();init_verify()}});var passes_exports={};__export(passes_exports,{runPasses:()=>runPasses});async function runPasses(analyse2,choice){let before=await analyse2(
 new Map),originals=byFile2(documentsOf(before.project)),seen2=new Map([[hashOf3(originals),0]]),fixed=[],left=new Map,leave=(fixable,reason)=>{
 left.set(fixable.fingerprint,reason)},state={overlay:{documents:originals,sources:new Map,done:new Set},result:before},stopped;
-for(let pass=0;stopped===void 0;pass++){let open2=state.result.diagnostics.filter(isFixable).filter(fixable=>!left.has(fixable.
-fingerprint)&&!reasonToSkip2(fixable,choice)&&isChosen(fixable,choice));if(open2.length===0)break;if(pass===MOST_PASSES){
-stopped="too-many-passes";break}let sources=new Map(state.result.project.documents.map(({source})=>[source.file,source])),
-fresh={...state,overlay:{...state.overlay,sources,done:new Set}},agreed2=[];for(let fixable of plan2(open2).accepted)await isConfirmed(
-fixable,fresh.overlay,choice)?agreed2.push(fixable):leave(fixable,{kind:"declined",why:"You left it out"});let next=await settle(
-agreed2,fresh,originals,analyse2);for(let{fixable,kind,why}of next.failed)leave(fixable,{kind,why});if(next.applied.length===
-0)continue;if(lengthOf2(next.overlay.documents)>longest2(lengthOf2(originals))){stopped="growth";break}state=next,fixed.
-push(...next.applied);for(let[fingerprint,{kind}]of left)kind!=="declined"&&left.delete(fingerprint);let hash=hashOf3(next.
-overlay.documents),then=seen2.get(hash);then===void 0?seen2.set(hash,fixed.length):(stopped="repeated",fixed.length=then)}
-let remaining=state.result.diagnostics.filter(isFixable).filter(fixable=>isChosen(fixable,choice)),stays=new Set(remaining.
-map(({fingerprint})=>fingerprint));return{before,after:state.result,changes:changesBetween(originals,state.overlay.documents),
-fixed:fixed.filter(({fingerprint})=>!stays.has(fingerprint)),skipped:remaining.map(fixable=>({fixable,...left.get(fixable.
-fingerprint)??reasonToSkip2(fixable,choice)??unsettled})),...stopped!==void 0&&{stopped}}}function isChosen(fixable,{rules:rules3,
-concerns}){return(rules3.length===0||rules3.includes(fixable.rule))&&(concerns?.(fixable)??!0)}function reasonToSkip2(fixable,choice){
+for(let pass=0;stopped===void 0;pass++){let open2=openFindings(state.result).filter(isFixable).filter(fixable=>!left.has(
+fixable.fingerprint)&&!reasonToSkip2(fixable,choice)&&isChosen(fixable,choice));if(open2.length===0)break;if(pass===(choice.
+passes??MOST_PASSES)){stopped="too-many-passes";break}let sources=new Map(state.result.project.documents.map(({source})=>[
+source.file,source])),fresh={...state,overlay:{...state.overlay,sources,done:new Set}},agreed2=[];for(let fixable of plan2(
+open2).accepted)await isConfirmed(fixable,fresh.overlay,choice)?agreed2.push(fixable):leave(fixable,{kind:"declined",why:"\
+You left it out"});let next=await settle(agreed2,fresh,originals,analyse2);for(let{fixable,kind,why}of next.failed)leave(
+fixable,{kind,why});if(next.applied.length===0)continue;if(lengthOf2(next.overlay.documents)>longest2(lengthOf2(originals))){
+stopped="growth";break}state=next,fixed.push(...next.applied);for(let[fingerprint,{kind}]of left)kind!=="declined"&&left.
+delete(fingerprint);let hash=hashOf3(next.overlay.documents),then=seen2.get(hash);then===void 0?seen2.set(hash,fixed.length):
+(stopped="repeated",fixed.length=then)}let remaining=openFindings(state.result).filter(isFixable).filter(fixable=>isChosen(
+fixable,choice)),stays=new Set(remaining.map(({fingerprint})=>fingerprint));return{before,after:state.result,changes:changesBetween(
+originals,state.overlay.documents),fixed:fixed.filter(({fingerprint})=>!stays.has(fingerprint)),skipped:remaining.map(fixable=>({
+fixable,...left.get(fixable.fingerprint)??reasonToSkip2(fixable,choice)??unsettled})),...stopped!==void 0&&{stopped}}}function isChosen(fixable,{
+rules:rules3,concerns}){return(rules3.length===0||rules3.includes(fixable.rule))&&(concerns?.(fixable)??!0)}function reasonToSkip2(fixable,choice){
 let{fix:fix2}=fixable,{safety,refuses}=choice,rejected=choice.rejects?.(fixable);if(rejected!==void 0)return{kind:"refus\
 ed",why:rejected};if(fix2.safety==="manual")return{kind:"manual",why:"why"in fix2?fix2.why:"It takes a person"};if(fix2.
 safety==="unsafe"&&safety==="safe")return{kind:"unsafe",why:"It is unsafe: --fix=all makes it"};for(let{file:file3}of fix2.
@@ -8915,8 +9337,8 @@ changesBetween(overlay2.documents,alone2.overlay.documents))}function byFile2(do
 document.file,document]))}function lengthOf2(documents){return[...documents.values()].reduce((sum,{text:text3})=>sum+text3.
 length,0)}function hashOf3(documents){let hash=createHash("sha256");for(let[file3,{text:text3}]of[...documents].sort(([a],[
 b])=>a<b?-1:1))hash.update(JSON.stringify([file3,text3]));return hash.digest("hex")}var MOST_PASSES,longest2,unsettled,init_passes=__esm(
-{"src/fix/passes.ts"(){"use strict";init_node_crypto();init_documents();init_overlay2();init_plan2();init_settle();MOST_PASSES=
-10,longest2=length=>8*length+65536;unsettled={kind:"conflict",why:"It contradicts other fixes"}}});var refusal_exports={};__export(refusal_exports,{refusalOfGenerated:()=>refusalOfGenerated});function refusalOfGenerated(sources){
+{"src/fix/passes.ts"(){"use strict";init_node_crypto();init_documents();init_overlay2();init_plan2();init_result();init_settle();
+MOST_PASSES=10,longest2=length=>8*length+65536;unsettled={kind:"conflict",why:"It contradicts other fixes"}}});var refusal_exports={};__export(refusal_exports,{refusalOfGenerated:()=>refusalOfGenerated});function refusalOfGenerated(sources){
 let generated=new Map(sources.map(source=>[source.file,source.generated]));return file3=>{let maker=generated.get(file3);
 return maker&&makers[maker]}}var makers,init_refusal=__esm({"src/fix/refusal.ts"(){"use strict";makers={"chezmoi-templat\
 e":"It is a template of chezmoi: change it by hand","yadm-template":"It is a template of yadm: change it by hand","nix-s\
@@ -9157,22 +9579,22 @@ has(launch.launcher)&&npmName.test(found.name))return{registry:"npm",url:npm2(fo
 launcher];if(found.registry!=="pypi"||!variables2||!pypiName.test(found.name)||!takesLatest(found))return;let index=variables2.
 map(name2=>platform2.env[name2]).find(value=>value!==void 0&&value!=="");return{registry:"pypi",url:pypiUrl(index,found.
 name),wanted:""}}}function takesLatest({pin,version:version4}){return pin==="none"||version4==="latest"}function hasOwnRegistry({
-env:env2,launch}){let isFlag=/^(?:--(?:[\w-]*index[\w-]*|find-links|registry|@[^=]*:registry|userconfig|config-file|pip-args)(?:=|$)|-[if])/,
+env:env2,launch}){let isFlag2=/^(?:--(?:[\w-]*index[\w-]*|find-links|registry|@[^=]*:registry|userconfig|config-file|pip-args)(?:=|$)|-[if])/,
 isVariable2=/^(?:npm_config_.*(?:registry|config)|(?:UV|PIP)_.*(?:INDEX|FIND_LINKS|CONFIG).*)$/i;return launch.flags.some(
-({value})=>isFlag.test(value))||env2.some(({name:name2})=>isVariable2.test(name2))}function pypiUrl(index,name2){let simple=addressOf(
+({value})=>isFlag2.test(value))||env2.some(({name:name2})=>isVariable2.test(name2))}function pypiUrl(index,name2){let simple=addressOf2(
 index??"https://pypi.org/simple/");if(!(!simple||!/\/simple\/?$/.test(simple.pathname)))return new URL(simple.href.replace(
 /simple\/?$/,`pypi/${name2}/json`))}function npmRegistries(root,fileSystem,{os,home:home2,env:env2}){let{join}=pathsOf({
 os}),variables2=new Map(Object.entries(env2).flatMap(([name2,value])=>{let[,key]=/^npm_config_(.+)$/i.exec(name2)??[];return key===
 void 0||!value?[]:[[key.toLowerCase(),value]]})),files2=[join(root,".npmrc"),variables2.get("userconfig")??join(home2,".\
 npmrc")],settings3=[variables2,...files2.map(file3=>readNpmrc(file3,fileSystem,env2))],setting=key=>settings3.find(each=>each.
 has(key))?.get(key);return name2=>{let[,scope]=/^(@[^/]+)\//.exec(name2)??[],own=scope===void 0?void 0:setting(`${scope.
-toLowerCase()}:registry`),registry=addressOf(own??setting("registry")??"https://registry.npmjs.org/");return registry&&new URL(
-`${registry.href.replace(/\/?$/,"/")}${name2.replace("/","%2f")}`)}}function readNpmrc(file3,fileSystem,env2){let text3;
+toLowerCase()}:registry`),registry=addressOf2(own??setting("registry")??"https://registry.npmjs.org/");return registry&&
+new URL(`${registry.href.replace(/\/?$/,"/")}${name2.replace("/","%2f")}`)}}function readNpmrc(file3,fileSystem,env2){let text3;
 try{text3=new TextDecoder().decode(fileSystem.read(file3))}catch{return new Map}return new Map(text3.split(/\r?\n/).flatMap(
 line=>{let[,key,value]=/^\s*((?:@[^\s=:]+:)?registry)\s*=\s*(\S.*?)\s*$/.exec(line)??[];if(key===void 0||value===void 0)
 return[];let plain3=value.replace(/^(["'])(.*)\1$/,"$2");return[[key.toLowerCase(),plain3.replace(/\$\{(\w+)\}/g,(written,name2)=>env2[name2]??
-written)]]}))}function addressOf(text3){let url=URL.canParse(text3)?new URL(text3):void 0;if(!(!url||url.protocol!=="htt\
-ps:"&&url.protocol!=="http:"))return url.username=url.password=url.search=url.hash="",url}var npmLaunchers,indexVariables,
+written)]]}))}function addressOf2(text3){let url=URL.canParse(text3)?new URL(text3):void 0;if(!(!url||url.protocol!=="ht\
+tps:"&&url.protocol!=="http:"))return url.username=url.password=url.search=url.hash="",url}var npmLaunchers,indexVariables,
 npmName,pypiName,init_registries=__esm({"src/fix/registries.ts"(){"use strict";init_platform();npmLaunchers=new Set(["np\
 x","npm-exec","bunx","pnpm-dlx","yarn-dlx"]),indexVariables={uvx:["UV_DEFAULT_INDEX","UV_INDEX_URL"],"uv-tool-run":["UV_\
 DEFAULT_INDEX","UV_INDEX_URL"],"pipx-run":["PIP_INDEX_URL"]},npmName=/^(?:@[\w~-][\w.~-]*\/)?[\w~-][\w.~-]*$/,pypiName=/^\w[\w.-]*$/}});var published_exports={};__export(published_exports,{publishedVersions:()=>publishedVersions});async function publishedVersions(entries,root,host,timeout=1e4){
@@ -9180,8 +9602,8 @@ let questionOf=questionsFor(root,host),urls=entries.flatMap(entry=>questionOf(en
 [...new Set(urls)],timeout);return entry=>{let question=questionOf(entry);if(!question)return;if(!question.url)return{why:"\
 The registry that is configured is not one that can be asked"};let answer2=answers.get(question.url.href);return answer2&&
 ("why"in answer2?answer2:versionIn2(answer2.document,question,question.url.host))}}async function answersOf(urls,timeout){
-let answers=new Map,silent=new Map,waiting3=urls.values(),askOneAfterTheOther=async()=>{for(let url of waiting3){let{host}=new URL(
-url);answers.set(url,silent.get(host)??await ask(url,timeout,answer2=>silent.set(host,answer2)))}};return await Promise.
+let answers=new Map,silent2=new Map,waiting3=urls.values(),askOneAfterTheOther=async()=>{for(let url of waiting3){let{host}=new URL(
+url);answers.set(url,silent2.get(host)??await ask(url,timeout,answer2=>silent2.set(host,answer2)))}};return await Promise.
 all(Array.from({length:AT_ONCE},askOneAfterTheOther)),answers}async function ask(url,timeout,giveUp){let{host}=new URL(url),
 signal2=AbortSignal.timeout(timeout);try{let response=await fetch(url,{signal:signal2,credentials:"omit",headers:{accept:accept2}});
 return response.ok?documentIn(await textOf4(response),host):(await response.body?.cancel(),{why:response.status===404?`${host}\
@@ -9200,7 +9622,51 @@ return isRecord(value)&&Object.hasOwn(value,key)?value[key]:void 0}function isRe
 value!==null}var import_max_satisfying,import_valid,import_valid2,AT_ONCE,LONGEST3,accept2,pythonVersion,init_published=__esm(
 {"src/fix/published.ts"(){"use strict";import_max_satisfying=__toESM(require_max_satisfying(),1),import_valid=__toESM(require_valid(),1),
 import_valid2=__toESM(require_valid2(),1);init_registries();AT_ONCE=4,LONGEST3=1e8,accept2="application/vnd.npm.install-\
-v1+json, application/json;q=0.8",pythonVersion=/^\d[\w.!+-]*$/}});var excluded_exports={};__export(excluded_exports,{withoutExcluded:()=>withoutExcluded});function withoutExcluded({sources,
+v1+json, application/json;q=0.8",pythonVersion=/^\d[\w.!+-]*$/}});function findingsOf({root}){let map3=nodeAt(root,["findings"]);if(map3?.kind==="object")return map3.members.map(({key,value})=>{
+let plain3=plainOf(value),{rule="",file:file3="",server:server2,message=""}=plain3;return{fingerprint:key,rule,file:file3,
+...server2!==void 0&&{server:server2},message}})}function suppressorsOf({document},wasAsked){return(findingsOf(document)??
+[]).map(({fingerprint,rule,file:file3})=>{let path=["findings",fingerprint];return{kind:"baseline",rules:[rule],place:{document,
+path,span:nodeAt(document.root,path).span},covers:found=>found.fingerprint===fingerprint,wasAsked:()=>wasAsked(rule,file3),
+without:()=>[{op:"remove",file:document.file,path}]}})}var init_baseline=__esm({"src/suppression/baseline.ts"(){"use str\
+ict";init_document()}});function ignoresIn({document},{path},today,nameOf3,wasAsked){let list2=nodeAt(document.root,[...path,"ignores"]),items=list2?.
+kind==="array"?list2.items:[],{ofSource}=placesIn(nameOf3),suppressors=[],idle=[];for(let[index,item2]of items.entries()){
+let{rule,file:file3,client:client84,server:server2,reason,until:until2}=plainOf(item2),itemPath=[...path,"ignores",index],
+place2={document,path:itemPath,span:item2.span},ops=[{op:"remove",file:document.file,path:itemPath}];if(until2!==void 0&&
+until2<today){let fix2=isEditable(document)&&{ops};idle.push({why:"expired",kind:"config",place:place2,detail:`\`${rule}\
+\` until ${until2}`,...fix2});continue}let isMeant2=reaching({...file3!==void 0&&{files:[file3]},...client84!==void 0&&{
+clients:[client84]},...server2!==void 0&&{servers:[server2]}});suppressors.push({kind:"config",reason,rules:[rule],place:place2,
+covers:found=>{let at2=ofSource(found.locations[0].source);return found.rule===rule&&isMeant2(found.server===void 0?at2:
+{...at2,server:found.server})},wasAsked:()=>wasAsked(rule,isMeant2),without:()=>isEditable(document)?ops:void 0})}return{
+suppressors,idle}}var init_ignores=__esm({"src/suppression/ignores.ts"(){"use strict";init_document();init_place();init_broken()}});var apply_exports={};__export(apply_exports,{applySuppressions:()=>applySuppressions});async function applySuppressions(found,project2,settings3,surroundings){
+let{nameOf:nameOf3}=surroundings,{suppressors,idle,supporting}=await suppressorsOfAll(project2,settings3,surroundings),used=new Map,
+diagnostics=[],suppressed=[];for(let diagnostic of found){let covering=suppressors.filter(suppressor=>suppressor.covers(
+diagnostic));for(let each of covering)used.set(each,(used.get(each)??new Set).add(diagnostic.rule));let[first2]=covering;
+if(!first2)diagnostics.push(diagnostic);else{let{kind,reason}=first2;suppressed.push({...diagnostic,suppressed:{kind,...reason!==
+void 0&&{reason}}})}}let unused=suppressors.flatMap(suppressor=>unusedIn(suppressor,used.get(suppressor)??new Set)),idleSuppressions=[
+...idle,...unused],supported={...project2,supporting,idleSuppressions},late=idleSuppressions.length>0?runRules([unused_suppression_default],
+supported,settings3,nameOf3):[];return{project:supported,diagnostics:inOrder2(supported,[...diagnostics,...late]),suppressed}}
+function unusedIn(suppressor,used){let{rules:rules3,kind,place:place2}=suppressor,unused=rules3.filter(rule=>!used.has(rule)&&
+suppressor.wasAsked(rule));if(unused.length===0)return[];let ops=suppressor.without(unused),detail=unused.map(rule=>`\`${rule}\
+\``).join(", ");return[{why:"unused",kind,place:place2,detail,...ops&&{ops}}]}async function suppressorsOfAll(project2,settings3,{
+fileSystem,platform:platform2,rules:rules3,nameOf:nameOf3,isWhole:isWhole2}){let{configs=[],baseline}=settings3.suppressing||
+{},today=settings3.today??new Date().toISOString().slice(0,10),{ofSource,ofEntry}=placesIn(nameOf3),settingOf=settingsByPlace(
+settings3),byId=new Map(rules3.map(rule=>[rule.id,rule])),placesOf5=new Map(project2.documents.map(({document,source,entries})=>[
+document,[ofSource(source),...entries.map(ofEntry)]])),runsAt=(id2,place2)=>{let rule=byId.get(id2);return rule!==void 0&&
+severityWith(settingOf(id2,place2),rule,settings3.preset)!==void 0},allPlaces=[...placesOf5.values()].flat(),suppressors=[],
+idle=[],add2=more=>{suppressors.push(...more.suppressors),idle.push(...more.idle)};for(let modelled3 of project2.documents){
+let asked=(rule,document)=>placesOf5.get(document).some(place2=>runsAt(rule,place2));add2(suppressorsIn(modelled3,[...byId.
+keys()],asked))}let supporting=[],parse10=await parserFor("jsonc"),read2=(file3,why)=>{let support={source:{file:file3,shown:shownPath(
+file3,platform2),syntax:"jsonc",readers:[],why},document:parse10(file3,fileSystem.read(file3))};return supporting.push(support),
+support};for(let config of configs){let asked=(rule,isMeant2)=>{let meant2=allPlaces.filter(isMeant2);return meant2.length===
+0?isWhole2&&runsAnywhere(rule):meant2.some(place2=>runsAt(rule,place2))},ignores3=ignoresIn(read2(config.file,"the confi\
+g of mcp-lint"),config,today,nameOf3,asked);add2(config.isOwn?ignores3:{suppressors:ignores3.suppressors.map(silent),idle:[]})}
+if(baseline!==void 0){let support=read2(baseline,"the baseline");if(!findingsOf(support.document))throw new UserError(`${support.
+source.shown} is no baseline`,"mcp-lint baseline update writes it anew");let asked=(rule,file3)=>{let here=allPlaces.filter(
+place2=>place2.file===file3);return here.length===0?isWhole2&&runsAnywhere(rule):here.some(place2=>runsAt(rule,place2))};
+suppressors.push(...suppressorsOf(support,asked))}return{suppressors,idle,supporting};function runsAnywhere(rule){return allPlaces.
+length===0||allPlaces.some(place2=>runsAt(rule,place2))}}function silent(suppressor){return{...suppressor,wasAsked:()=>!1}}
+var init_apply2=__esm({"src/suppression/apply.ts"(){"use strict";init_unused_suppression();init_collect();init_parse();init_place();
+init_run_rules();init_severity();init_errors();init_baseline();init_comments2();init_ignores()}});var excluded_exports={};__export(excluded_exports,{withoutExcluded:()=>withoutExcluded});function withoutExcluded({sources,
 skipped},patterns,nameOf3){let isExcluded=fileMatcher(patterns),excluded=new Set(sources.filter(source=>!source.named&&isExcluded(
 nameOf3(source))));return{sources:sources.filter(source=>!excluded.has(source)),skipped:[...skipped,...[...excluded].map(
 ({shown:shown5})=>({shown:shown5,reason:"excluded"}))]}}var init_excluded=__esm({"src/discover/excluded.ts"(){"use stric\
@@ -9222,10 +9688,14 @@ file3)??choice.refuses?.(file3)})}async function askRegistries(found,selection,s
 {publishedVersions:publishedVersions2}]=await Promise.all([Promise.resolve().then(()=>(init_cures(),cures_exports)),Promise.resolve().then(()=>(init_published(),published_exports))]),
 wanted2=[],note=entry=>{wanted2.push(entry)};return await analyse(found,selection,settings3,host,project2=>withCures2(project2,
 settings3,host,note)),publishedVersions2(wanted2,rootOf(selection,host),host)}async function analyse({sources,skipped},selection,settings3,host,prepare){
-sources.length>=MANY&&host.expectMany?.();let project2=prepare(await modelled2(sources,selection,settings3,host)),{ownRules=[]}=settings3,
-diagnostics=runRules([...rules,...ownRules],project2,settings3,namesFor(selection,host));return{project:project2,diagnostics,
-skipped,cost:costOf(project2,settings3),settings:settings3}}function namesFor(selection,host){let root=rootOf(selection,
-host);return oncePer(({file:file3,shown:shown5})=>below2(root,file3,host.platform)??shown5)}async function modelled2(sources,selection,{
+sources.length>=MANY&&host.expectMany?.();let{ownRules=[]}=settings3,[all,nameOf3]=[[...rules,...ownRules],namesFor(selection,
+host)],project2=prepare(await withOutlook(await modelled2(sources,selection,settings3,host),settings3,all)),found=runRules(
+all,project2,settings3,nameOf3),rest={skipped,cost:costOf(project2,settings3),settings:settings3};if(!mayBeSuppressed(project2,
+settings3))return{project:project2,diagnostics:found,...rest};let{applySuppressions:applySuppressions2}=await Promise.resolve().then(()=>(init_apply2(),apply_exports)),
+isWhole2=selection.paths.length===0;return{...await applySuppressions2(found,project2,settings3,{...host,rules:all,nameOf:nameOf3,
+isWhole:isWhole2}),...rest}}function mayBeSuppressed({documents},{suppressing:suppressing2}){return suppressing2===!1?!1:
+suppressing2!==void 0||documents.some(({document})=>document.comments.some(isDirective))}function namesFor(selection,host){
+let root=rootOf(selection,host);return oncePer(({file:file3,shown:shown5})=>below2(root,file3,host.platform)??shown5)}async function modelled2(sources,selection,{
 allowStdio},host){let configs={...await modelOf(sources,host.fileSystem),...selection.machine&&{machine:machineOf(host)}},
 project2=selection.standardInput?configs:await withManifest(configs,rootOf(selection,host),host);return allowStdio?withAllowedStdio(
 project2,allowStdio,namesFor(selection,host)):project2}function rootOf({machine},{fileSystem,platform:platform2}){return machine?
@@ -9246,39 +9716,43 @@ host.fileSystem,new Map([[file3,standardInput.bytes]]))}}function knownClient(id
 return client84;let meant2=nearest(id2,clients.map(({id:id3})=>id3));throw new UserError(`there is no client \`${id2}\``,
 meant2===void 0?"`mcp-lint clients` lists all":`did you mean \`${meant2}\`? \`mcp-lint clients\` lists all`)}var MANY,asIs,
 init_run=__esm({"src/run.ts"(){"use strict";init_rules();init_clients();init_collect();init_explicit();init_machine();init_repo();
-init_suggestion();init_parse();init_run_rules();init_errors();init_cost();init_overlay();init_read_ahead();init_model();
-init_allowed_stdio();init_build();init_machine2();init_once_per();MANY=200;asIs=project2=>project2}});function findConfig(root,machine,surroundings){return configIn(machine?userFolder(surroundings.platform):root,surroundings)}
-function configIn(folder,{fileSystem,platform:platform2}){let{join}=pathsOf(platform2),places4=names.map(name2=>join(folder,
-name2)).filter(file3=>fileSystem.status(file3)?.kind==="file").map(file3=>({file:file3,path:[]})),manifest=join(folder,"\
-package.json");hasKey(manifest,fileSystem)&&places4.push({file:manifest,path:[packageKey]});let[first2,second]=places4;if(second)
-throw new UserError(`there are two configs: ${first2.file} and ${second.file}`,"keep one of them");return first2}function hasKey(file3,fileSystem){
-let text3;try{text3=new TextDecoder().decode(fileSystem.read(file3))}catch{return!1}return text3.includes(`"${packageKey}\
-"`)&&memberOf(parserOf("json")(file3,text3).root,packageKey)!==void 0}var names,packageKey,init_find2=__esm({"src/config\
-/find.ts"(){"use strict";init_document();init_json();init_errors();init_place2();init_platform();names=["mcp-lint.jsonc",
-"mcp-lint.json"],packageKey="mcp-lint"}});var defaultSettings,init_settings=__esm({"src/settings.ts"(){"use strict";defaultSettings={preset:"recommended",ports:{from:18901,
-to:18926},sessions:1}}});var merge_exports={};__export(merge_exports,{laidOverAll:()=>laidOverAll,mergeConfig:()=>mergeConfig});function mergeConfig({
+init_suggestion();init_parse();init_outlook();init_run_rules();init_errors();init_cost();init_overlay();init_read_ahead();
+init_model();init_allowed_stdio();init_build();init_machine2();init_once_per();init_comments2();MANY=200;asIs=project2=>project2}});function findConfig(root,machine,surroundings,named5){let{platform:platform2}=surroundings;return named5!==void 0?{file:pathsOf(
+platform2).resolve(platform2.cwd,named5),path:[],trusted:!0}:configIn(machine?userFolder(platform2):root,surroundings)}function newConfig(root,machine,platform2){
+return pathsOf(platform2).join(machine?userFolder(platform2):root,names[0])}function configIn(folder,{fileSystem,platform:platform2}){
+let{join}=pathsOf(platform2),places4=names.map(name2=>join(folder,name2)).filter(file3=>fileSystem.status(file3)?.kind===
+"file").map(file3=>({file:file3,path:[]})),manifest=join(folder,"package.json");hasKey(manifest,fileSystem)&&places4.push(
+{file:manifest,path:[packageKey]});let[first2,second]=places4;if(second)throw new UserError(`there are two configs: ${first2.
+file} and ${second.file}`,"keep one of them");return first2}function hasKey(file3,fileSystem){let text3;try{text3=new TextDecoder().
+decode(fileSystem.read(file3))}catch{return!1}return text3.includes(`"${packageKey}"`)&&memberOf(parserOf("json")(file3,
+text3).root,packageKey)!==void 0}var names,packageKey,init_find2=__esm({"src/config/find.ts"(){"use strict";init_document();
+init_json();init_errors();init_place2();init_platform();names=["mcp-lint.jsonc","mcp-lint.json"],packageKey="mcp-lint"}});var defaultSettings,init_settings=__esm({"src/settings.ts"(){"use strict";defaultSettings={preset:"recommended",ports:{from:18901,
+to:18926},sessions:1}}});var baselineName,init_name2=__esm({"src/suppression/name.ts"(){"use strict";baselineName="mcp-lint-baseline.json"}});var merge_exports={};__export(merge_exports,{laidOverAll:()=>laidOverAll,mergeConfig:()=>mergeConfig});function mergeConfig({
 layers,ownRules}){let chosen={settings:defaultSettings,tolerance:{}};for(let layer of layers)chosen="preset"in layer?{...chosen,
-settings:{...chosen.settings,preset:layer.preset}}:withConfig(chosen,layer.config);return ownRules.length>0?{...chosen,settings:{
-...chosen.settings,ownRules}}:chosen}function withConfig({settings:settings3,tolerance},config){let{routing,sessions:sessions2,
-hub:hub3,failOn,maxWarnings}=config,{bridge:_,...others2}=settings3,bridge3=hub3?.bridge??settings3.bridge;return{settings:{
-...others2,...config.ports!==void 0&&{ports:rangeOf2(config.ports)},...routing!==void 0&&{routing},...bridge3&&{bridge:bridge3},
-...sessions2!==void 0&&{sessions:sessions2},...config.estimate&&{estimate:estimateOver(settings3.estimate,config.estimate)},
-...rulesOver(settings3,config),...config.exclude&&{exclude:[...settings3.exclude??[],...config.exclude]},...config.allowStdio&&
-{allowStdio:[...settings3.allowStdio??[],...config.allowStdio]},...config.data!==void 0&&{data:dataOver(settings3.data,config.
-data)}},tolerance:{...tolerance,...failOn!==void 0&&{failOn},...maxWarnings!==void 0&&{maxWarnings}}}}function rulesOver(under,{
-rules:rules3={},overrides=[]}){let own=settingsOf2(rules3),before=under.overrides??[],after=overrides.map(({rules:each,...reach})=>({
-...reach,rules:settingsOf2(each)})),everywhere2=before.length>0&&Object.keys(own).length>0?[{rules:own}]:[],all=[...before,
-...everywhere2,...after];return{rules:laidOverAll(under.rules??{},own),...all.length>0&&{overrides:all}}}function laidOverAll(under,over){
-let ids=new Set([...Object.keys(under),...Object.keys(over)]);return Object.fromEntries([...ids].map(id2=>[id2,laidOver(
-under[id2],over[id2])]))}function settingsOf2(rules3){return Object.fromEntries(Object.entries(rules3).map(([id2,configured2])=>{
-if(typeof configured2=="string")return[id2,{severity:configured2}];let{severity:severity2,...options2}=configured2;return[
-id2,{...severity2&&{severity:severity2},options:options2}]}))}function rangeOf2(ports2){let[from=0,to=0]=ports2.split("-").
-map(Number);return{from,to}}function estimateOver(under={},over){let{profiles,factors,budget:budget2}=over,launchers3=factors?.
-launchers&&{launchers:{...under.factors?.launchers,...factors.launchers}};return{...under,...over,...profiles&&{profiles:{
-...under.profiles,...profiles}},...factors&&{factors:{...under.factors,...factors,...launchers3}},...budget2&&{budget:{...under.
-budget,...budget2}}}}function dataOver(under={},over){let{secrets,sharing,endpoints:endpoints2}=over;return{...under,...secrets&&
-{secrets:{...under.secrets,...secrets}},...sharing&&{sharing:{...under.sharing,...sharing}},...endpoints2&&{endpoints:{...under.
-endpoints,...endpoints2}}}}var init_merge=__esm({"src/config/merge.ts"(){"use strict";init_place();init_settings()}});var flags_exports={};__export(flags_exports,{withFlags:()=>withFlags});function withFlags(settings3,{rule=[],only,skip=[]}){
+settings:{...chosen.settings,preset:layer.preset}}:withConfig(chosen,layer.config);let configs=layers.flatMap(layer=>"co\
+nfig"in layer&&layer.config.ignores?[suppressing(layer.place)]:[]);return configs.length>0&&(chosen={...chosen,settings:{
+...chosen.settings,suppressing:{configs}}}),ownRules.length>0?{...chosen,settings:{...chosen.settings,ownRules}}:chosen}
+function suppressing({file:file3,path}){return{file:file3,path:path.map(String),isOwn:!/[\\/]node_modules[\\/]/.test(file3)}}
+function withConfig({settings:settings3,tolerance},config){let{routing,sessions:sessions2,hub:hub3,failOn,maxWarnings}=config,
+{bridge:_,...others2}=settings3,bridge3=hub3?.bridge??settings3.bridge;return{settings:{...others2,...config.ports!==void 0&&
+{ports:rangeOf2(config.ports)},...routing!==void 0&&{routing},...bridge3&&{bridge:bridge3},...sessions2!==void 0&&{sessions:sessions2},
+...config.estimate&&{estimate:estimateOver(settings3.estimate,config.estimate)},...rulesOver(settings3,config),...config.
+exclude&&{exclude:[...settings3.exclude??[],...config.exclude]},...config.allowStdio&&{allowStdio:[...settings3.allowStdio??
+[],...config.allowStdio]},...config.data!==void 0&&{data:dataOver(settings3.data,config.data)}},tolerance:{...tolerance,
+...failOn!==void 0&&{failOn},...maxWarnings!==void 0&&{maxWarnings}}}}function rulesOver(under,{rules:rules3={},overrides=[]}){
+let own=settingsOf2(rules3),before=under.overrides??[],after=overrides.map(({rules:each,...reach})=>({...reach,rules:settingsOf2(
+each)})),everywhere2=before.length>0&&Object.keys(own).length>0?[{rules:own}]:[],all=[...before,...everywhere2,...after];
+return{rules:laidOverAll(under.rules??{},own),...all.length>0&&{overrides:all}}}function laidOverAll(under,over){let ids=new Set(
+[...Object.keys(under),...Object.keys(over)]);return Object.fromEntries([...ids].map(id2=>[id2,laidOver(under[id2],over[id2])]))}
+function settingsOf2(rules3){return Object.fromEntries(Object.entries(rules3).map(([id2,configured2])=>{if(typeof configured2==
+"string")return[id2,{severity:configured2}];let{severity:severity2,...options2}=configured2;return[id2,{...severity2&&{severity:severity2},
+options:options2}]}))}function rangeOf2(ports2){let[from=0,to=0]=ports2.split("-").map(Number);return{from,to}}function estimateOver(under={},over){
+let{profiles,factors,budget:budget2}=over,launchers3=factors?.launchers&&{launchers:{...under.factors?.launchers,...factors.
+launchers}};return{...under,...over,...profiles&&{profiles:{...under.profiles,...profiles}},...factors&&{factors:{...under.
+factors,...factors,...launchers3}},...budget2&&{budget:{...under.budget,...budget2}}}}function dataOver(under={},over){let{
+secrets,sharing,endpoints:endpoints2,retired}=over;return{...under,...secrets&&{secrets:{...under.secrets,...secrets}},...sharing&&
+{sharing:{...under.sharing,...sharing}},...endpoints2&&{endpoints:{...under.endpoints,...endpoints2}},...retired&&{retired:{
+...under.retired,...retired}}}}var init_merge=__esm({"src/config/merge.ts"(){"use strict";init_place();init_settings()}});var flags_exports={};__export(flags_exports,{withFlags:()=>withFlags});function withFlags(settings3,{rule=[],only,skip=[]}){
 let rules3=[...rules,...settings3.ownRules??[]],named5=Object.fromEntries(rule.map(flag=>severityFlag(flag,rules3))),chosen=only&&
 idsOf(only,rules3),left=rules3.map(({id:id2})=>id2).filter(id2=>chosen&&!chosen.has(id2)),off2=Object.fromEntries([...left,
 ...idsOf(skip,rules3)].map(id2=>[id2,{severity:"off"}])),asked=chosen?rules3.filter(({id:id2})=>chosen.has(id2)):[];return{
@@ -9372,24 +9846,29 @@ earlier: a preset (recommended, hub, strict, audit), the path of a config, or an
 d packages. They are run"),exclude:texts3("Files not to lint, as in a .gitignore; those you name on the command line are\
  linted all the same"),rules:rules3,overrides:{description:"Other severities and options for some files, clients or serv\
 ers; the later over the earlier",type:"array",items:object2({files,clients:clients2,servers:servers2,rules:rules3},["rul\
-es"])},allowStdio:{description:"Servers that stay on stdio: nothing is found against that, and --fix leaves them",type:"\
-array",items:object2({server,file:file2,client:client84,reason:{title:"reason",description:"What one process per session\
- is good for here",type:"string",enum:["isolation","crash-tolerance","incompatible-dependencies","single-tool"]},note:{description:"\
-The reason in your own words",type:"string",minLength:1}},["server","reason"])},ports:{description:"Of your hub, as 1890\
-1-18926",type:"string",pattern:"^\\d{1,5}-\\d{1,5}$"},routing:{title:"way",description:"How clients tell servers of the \
-hub apart: each by a port of its own, or by the path",type:"string",enum:["port","path"]},hub:object2({bridge:{description:"\
-Give clients that cannot take a URL, such as Claude Desktop, a bridge to the hub",type:"boolean"}}),estimate:estimateSchema(
-vocabulary.clients),sessions:{description:"Sessions you have open at one time",type:"integer",minimum:1},failOn:{title:"\
-severity",description:"Exit with 1 from this severity on",type:"string",enum:["error","warning","note","never"]},maxWarnings:{
-description:"Exit with 1 above this many warnings",type:"integer",minimum:0},data:object2({secrets:{description:"Regular\
- expressions of secrets that only you have, by whose they are; they are masked everywhere",type:"object",additionalProperties:{
-type:"string",minLength:1}},sharing:{description:`What sessions can share of a server on the hub, by its package or prog\
-ram; ${wildcards}`,type:"object",additionalProperties:{title:"way",type:"string",enum:["shared","serial","session"]}},endpoints:{
-description:"SSE endpoints, as host/path, and the URL over HTTP that took the place of each",type:"object",additionalProperties:{
-type:"string",pattern:"^https?://"}}})})}function object2(properties,required=[]){return{type:"object",properties,...required.
-length>0&&{required},additionalProperties:!1}}function rulesSchema({rules:rules3,open:open2}){let any={anyOf:[severity,{
-type:"object",properties:{severity}}]};return{title:"rule",description:"By id: a severity, or an object with `severity` \
-and the options of the rule",type:"object",properties:Object.fromEntries(rules3.map(rule=>[rule.id,ruleSchema(rule)])),additionalProperties:open2?
+es"])},ignores:{description:"Findings to accept, by name: for files that take no comments",type:"array",items:object2({rule:{
+title:"rule",type:"string",...!vocabulary.open&&{enum:vocabulary.rules.map(({id:id2})=>id2)}},file:file2,client:client84,
+server,reason:{description:"Why it is all right",type:"string",minLength:1},until:{description:"The last day it holds, a\
+s 2027-03-31",type:"string",pattern:"^\\d{4}-\\d{2}-\\d{2}$"}},["rule","reason"])},allowStdio:{description:"Servers that\
+ stay on stdio: nothing is found against that, and --fix leaves them",type:"array",items:object2({server,file:file2,client:client84,
+reason:{title:"reason",description:"What one process per session is good for here",type:"string",enum:["isolation","cras\
+h-tolerance","incompatible-dependencies","single-tool"]},note:{description:"The reason in your own words",type:"string",
+minLength:1}},["server","reason"])},ports:{description:"Of your hub, as 18901-18926",type:"string",pattern:"^\\d{1,5}-\\d{\
+1,5}$"},routing:{title:"way",description:"How clients tell servers of the hub apart: each by a port of its own, or by th\
+e path",type:"string",enum:["port","path"]},hub:object2({bridge:{description:"Give clients that cannot take a URL, such \
+as Claude Desktop, a bridge to the hub",type:"boolean"}}),estimate:estimateSchema(vocabulary.clients),sessions:{description:"\
+Sessions you have open at one time",type:"integer",minimum:1},failOn:{title:"severity",description:"Exit with 1 from thi\
+s severity on",type:"string",enum:["error","warning","note","never"]},maxWarnings:{description:"Exit with 1 above this m\
+any warnings",type:"integer",minimum:0},data:object2({secrets:{description:"Regular expressions of secrets that only you\
+ have, by whose they are; they are masked everywhere",type:"object",additionalProperties:{type:"string",minLength:1}},sharing:{
+description:`What sessions can share of a server on the hub, by its package or program; ${wildcards}`,type:"object",additionalProperties:{
+title:"way",type:"string",enum:["shared","serial","session"]}},endpoints:{description:"SSE endpoints, as host/path, and \
+the URL over HTTP that took the place of each",type:"object",additionalProperties:{type:"string",pattern:"^https?://"}},
+retired:{description:"Packages that are given up, by name, and what to do instead: an instruction",type:"object",additionalProperties:{
+type:"string",minLength:1}}})})}function object2(properties,required=[]){return{type:"object",properties,...required.length>
+0&&{required},additionalProperties:!1}}function rulesSchema({rules:rules3,open:open2}){let any={anyOf:[severity,{type:"o\
+bject",properties:{severity}}]};return{title:"rule",description:"By id: a severity, or an object with `severity` and the\
+ options of the rule",type:"object",properties:Object.fromEntries(rules3.map(rule=>[rule.id,ruleSchema(rule)])),additionalProperties:open2?
 any:!1}}function ruleSchema({options:options2={},...rule}){let withOptions={...object2({severity,...options2}),title:"op\
 tion"},{docs}=rule;return{...docs&&{description:docs.summary},anyOf:[severity,withOptions]}}var texts3,wildcards,files,servers2,
 file2,server,severity,init_schema=__esm({"src/config/schema.ts"(){"use strict";init_about();init_estimate_schema();texts3=
@@ -9398,15 +9877,17 @@ ters",files=texts3("Files as in a .gitignore, from the root of the repository; w
 texts3(`Names of servers; ${wildcards}`),file2={description:"As in a .gitignore, from the root",type:"string",minLength:1},
 server={description:`Its name; ${wildcards}`,type:"string",minLength:1},severity={title:"severity",description:"`on`: as\
  grave as the rule finds it",type:"string",enum:["off","on","note","warning","error"]}}});function senseProblems(config){return[...textProblems(nodeAt(config,["ports"]),"the range ends before it starts, or ther\
-e is no such port",isRange),...itemsAt(config,["overrides"]).flatMap(reachProblems),...valuesAt(config,["data","secrets"]).
-flatMap(value=>textProblems(value,"this is no regular expression, or one that fits an empty text",isSecretPattern))]}function reachProblems(override){
+e is no such port",isRange),...itemsAt(config,["overrides"]).flatMap(reachProblems),...itemsAt(config,["ignores"]).flatMap(
+item2=>textProblems(nodeAt(item2,["until"]),"there is no such day",isDay)),...valuesAt(config,["data","secrets"]).flatMap(
+value=>textProblems(value,"this is no regular expression, or one that fits an empty text",isSecretPattern))]}function reachProblems(override){
 return["files","clients","servers"].some(key=>memberOf(override,key))?[]:[{span:override.span,message:"this override is \
 for no files, clients or servers",hint:"what holds everywhere belongs into `rules`"}]}function textProblems(node3,message,isGood){
 return node3?.kind!=="scalar"||isGood(String(node3.value))?[]:[{span:node3.span,message}]}function isRange(text3){let[from=0,
-to=0]=text3.split("-").map(Number);return 1<=from&&from<=to&&to<=65535}function isSecretPattern(text3){try{return!new RegExp(
-`^(?:${text3})$`).test("")}catch{return!1}}function itemsAt(config,path){let node3=nodeAt(config,path);return node3?.kind===
-"array"?node3.items:[]}function valuesAt(config,path){let node3=nodeAt(config,path);return node3?.kind==="object"?node3.
-members.map(({value})=>value):[]}var init_sense=__esm({"src/config/sense.ts"(){"use strict";init_document()}});function problemsOf(node3,schema){if(schema.anyOf){let meant2=schema.anyOf.find(({type})=>type===void 0||isOfType(node3,
+to=0]=text3.split("-").map(Number);return 1<=from&&from<=to&&to<=65535}function isDay(text3){let date2=new Date(`${text3}\
+T00:00:00Z`);return!Number.isNaN(date2.getTime())&&date2.toISOString().startsWith(text3)}function isSecretPattern(text3){
+try{return!new RegExp(`^(?:${text3})$`).test("")}catch{return!1}}function itemsAt(config,path){let node3=nodeAt(config,path);
+return node3?.kind==="array"?node3.items:[]}function valuesAt(config,path){let node3=nodeAt(config,path);return node3?.kind===
+"object"?node3.members.map(({value})=>value):[]}var init_sense=__esm({"src/config/sense.ts"(){"use strict";init_document()}});function problemsOf(node3,schema){if(schema.anyOf){let meant2=schema.anyOf.find(({type})=>type===void 0||isOfType(node3,
 type));return meant2?problemsOf(node3,meant2):[wrongType(node3,schema.anyOf)]}if(schema.type!==void 0&&!isOfType(node3,schema.
 type))return[wrongType(node3,[schema])];switch(node3.kind){case"object":return objectProblems(node3,schema);case"array":{
 let{items,minItems=0,maxItems=1/0}=schema;if(node3.items.length<minItems||node3.items.length>maxItems){let count=minItems===
@@ -9420,9 +9901,9 @@ missing2=required.filter(key=>!seen2.has(key));if(missing2.length===0)return pro
 \`${key}\``).join(" and ")} ${missing2.length>1?"are":"is"} missing`;return[{span:node3.span,message},...problems]}function unknownKey({
 key,keySpan},known4,{title}){let meant2=nearest(key,known4),hint=meant2===void 0?listed3(known4):`did you mean \`${meant2}\
 \`?`;return{span:keySpan,message:`there is no ${title??"key"} \`${key}\``,hint}}function scalarProblems(node3,schema){let{
-span,value}=node3,problem2=(message,hint)=>[{span,message,...hint!==void 0&&{hint}}],{enum:words,minLength=0,minimum=-1/0,
-maximum=1/0,pattern}=schema;if(typeof value=="string"){if(words&&!words.includes(value)){let meant2=nearest(value,words),
-hint=meant2===void 0?listed3(words):`did you mean \`${meant2}\`?`;return problem2(`there is no ${schema.title??"choice"}\
+span,value}=node3,problem2=(message,hint)=>[{span,message,...hint!==void 0&&{hint}}],{enum:words3,minLength=0,minimum=-1/0,
+maximum=1/0,pattern}=schema;if(typeof value=="string"){if(words3&&!words3.includes(value)){let meant2=nearest(value,words3),
+hint=meant2===void 0?listed3(words3):`did you mean \`${meant2}\`?`;return problem2(`there is no ${schema.title??"choice"}\
  \`${value}\``,hint)}if(value.length<minLength)return problem2("the text is empty");if(pattern!==void 0&&!new RegExp(pattern,
 "u").test(value))return problem2("the text does not have the form that is expected here",schema.description)}if(typeof value==
 "number"&&(value<minimum||value>maximum)){let limits=maximum===1/0?`at least ${minimum}`:`from ${minimum} to ${maximum}`;
@@ -9430,8 +9911,8 @@ return problem2(`the number has to be ${limits}`)}return[]}function isOfType(nod
 array":return node3.kind===type;case"integer":return node3.kind==="scalar"&&Number.isInteger(node3.value);default:return node3.
 kind==="scalar"&&typeof node3.value===type}}function wrongType({span},schemas){let names2=schemas.flatMap(({type})=>type===
 void 0?[]:[typeNames[type]]),[description]=schemas.flatMap(schema=>schema.description??[]);return{span,message:`this has\
- to be ${names2.join(" or ")}`,...description!==void 0&&{hint:description}}}function listed3(words){return`known: ${words.
-slice(0,MOST).map(word2=>`\`${word2}\``).join(", ")}${words.length>MOST?", \u2026":""}`}var typeNames,MOST,init_validate=__esm(
+ to be ${names2.join(" or ")}`,...description!==void 0&&{hint:description}}}function listed3(words3){return`known: ${words3.
+slice(0,MOST).map(word2=>`\`${word2}\``).join(", ")}${words3.length>MOST?", \u2026":""}`}var typeNames,MOST,init_validate=__esm(
 {"src/config/validate.ts"(){"use strict";init_suggestion();typeNames={string:"a text",integer:"a whole number",number:"a\
  number",boolean:"true or false",array:"a list",object:"an object"};MOST=24}});var load_exports={};__export(load_exports,{loadConfig:()=>loadConfig});async function loadConfig(place2,surroundings){let files2=await filesOf(
 place2,[],surroundings),plugins=files2.flatMap(file3=>isFile(file3)?pluginsOf(file3):[]),ownRules=await loadPlugins(plugins,
@@ -9440,10 +9921,10 @@ map(file3=>{if(!isFile(file3))return file3;let node3=nodeOf4(file3),problems=pro
 0?problems:senseProblems(node3);if(all.length>0)throw configError(file3,all);return{place:{file:file3.file,path:file3.path},
 config:plainOf(node3)}}),ownRules}}async function filesOf(place2,chain,surroundings){let config=await readConfig(place2,
 surroundings),files2=[];for(let node3 of textsAt(config,"extends")){let name2=String(node3.value);if(isPreset(name2)){files2.
-push({preset:name2});continue}let next=placeOfExtended(name2,{config,node:node3,surroundings}),above=[...chain,place2.file];
-if(above.includes(next.file)){let shown5=[...above,next.file].map(file3=>shownPath(file3,surroundings.platform));throw errorAt(
+push({preset:name2});continue}let next=placeOfExtended(name2,{config,node:node3,surroundings}),above2=[...chain,place2.file];
+if(above2.includes(next.file)){let shown5=[...above2,next.file].map(file3=>shownPath(file3,surroundings.platform));throw errorAt(
 config,node3,`configs build on each other in a circle: ${shown5.join(" \u2192 ")}`)}files2.push(...await filesOf({...next,
-...place2.trusted&&{trusted:!0}},above,surroundings))}return[...files2,config]}async function readConfig({file:file3,path,
+...place2.trusted&&{trusted:!0}},above2,surroundings))}return[...files2,config]}async function readConfig({file:file3,path,
 trusted},{fileSystem,platform:platform2}){let shown5=shownPath(file3,platform2),bytes;try{bytes=fileSystem.read(file3)}catch(error){
 throw new UserError(`the config ${shown5} cannot be read (${error.code})`)}let parse10=await parserFor("jsonc"),config={
 file:file3,shown:shown5,document:parse10(file3,bytes),path,...trusted&&{trusted}},{root,problems}=config.document,broken=problems.
@@ -9457,15 +9938,22 @@ init_document();init_parse();init_errors();init_extends();init_plugins();init_pr
 isFile=file3=>!("preset"in file3)}});async function choicesOf(options2,host){let{settings:settings3,tolerance}=await configured(options2,host),{preset,ports:ports2,
 routing,bridge:bridge3,sessions:sessions2,failOn,maxWarnings,passOnNothing,rule,only,skip}=options2,all={...settings3,...preset&&
 {preset},...ports2&&{ports:ports2},...routing&&{routing},...bridge3&&{bridge:bridge3},...sessions2!==void 0&&{sessions:sessions2}};
-return all.data?.secrets&&declareSecretFormats(all.data.secrets),{settings:rule||only||skip?(await Promise.resolve().then(()=>(init_flags2(),flags_exports))).
-withFlags(all,{rule,only,skip}):all,tolerance:{failOn:failOn??tolerance.failOn??"error",...(maxWarnings??tolerance.maxWarnings)!==
-void 0&&{maxWarnings:maxWarnings??tolerance.maxWarnings},...passOnNothing&&{passOnNothing}}}}async function configured({
-config,machine},{fileSystem,platform:platform2}){let surroundings={fileSystem,platform:platform2},place2=typeof config==
-"string"?{file:pathsOf(platform2).resolve(platform2.cwd,config),path:[],trusted:!0}:config===!1?void 0:findConfig(repositoryRoot(
-platform2.cwd,fileSystem),machine===!0,surroundings);if(!place2)return{settings:defaultSettings,tolerance:{}};let[{loadConfig:loadConfig2},
-{mergeConfig:mergeConfig2}]=await Promise.all([Promise.resolve().then(()=>(init_load2(),load_exports)),Promise.resolve().then(()=>(init_merge(),merge_exports))]);
-return mergeConfig2(await loadConfig2(place2,surroundings))}var init_chosen=__esm({"src/commands/chosen.ts"(){"use stric\
-t";init_find2();init_repo();init_platform();init_own_formats();init_settings()}});function heldAgainst({processes:processes3,ram},{processes:running,settled}){return[...processes3===void 0?[]:[lineOf2("\
+all.data?.secrets&&declareSecretFormats(all.data.secrets);let suppressing2=suppressingOf(options2,all,host),asked={...all,
+...suppressing2!==void 0&&{suppressing:suppressing2}};return{settings:rule||only||skip?(await Promise.resolve().then(()=>(init_flags2(),flags_exports))).
+withFlags(asked,{rule,only,skip}):asked,tolerance:{failOn:failOn??tolerance.failOn??"error",...(maxWarnings??tolerance.maxWarnings)!==
+void 0&&{maxWarnings:maxWarnings??tolerance.maxWarnings},...passOnNothing&&{passOnNothing}}}}function suppressingOf({baseline,
+suppressions,machine},{suppressing:suppressing2},{fileSystem,platform:platform2}){if(suppressions===!1)return!1;let isThere2=file4=>fileSystem.
+status(file4)?.kind==="file",file3=baseline===void 0?baselineFile(machine===!0,{fileSystem,platform:platform2}):pathsOf(
+platform2).resolve(platform2.cwd,baseline);if(baseline!==void 0&&!isThere2(file3))throw new UserError(`there is no basel\
+ine ${baseline}`,"mcp-lint baseline create writes one");return isThere2(file3)?{...suppressing2,baseline:file3}:suppressing2}
+function baselineFile(machine,{fileSystem,platform:platform2}){let folder=machine?userFolder(platform2):repositoryRoot(platform2.
+cwd,fileSystem);return pathsOf(platform2).join(folder,baselineName)}async function configured({config,machine},{fileSystem,
+platform:platform2}){let surroundings={fileSystem,platform:platform2},root=repositoryRoot(platform2.cwd,fileSystem),place2=config===
+!1?void 0:findConfig(root,machine===!0,surroundings,config);if(!place2)return{settings:defaultSettings,tolerance:{}};let[
+{loadConfig:loadConfig2},{mergeConfig:mergeConfig2}]=await Promise.all([Promise.resolve().then(()=>(init_load2(),load_exports)),
+Promise.resolve().then(()=>(init_merge(),merge_exports))]);return mergeConfig2(await loadConfig2(place2,surroundings))}var init_chosen=__esm(
+{"src/commands/chosen.ts"(){"use strict";init_find2();init_repo();init_errors();init_place2();init_platform();init_own_formats();
+init_settings();init_name2()}});function heldAgainst({processes:processes3,ram},{processes:running,settled}){return[...processes3===void 0?[]:[lineOf2("\
 processes",processes3,running)],...ram===void 0?[]:[lineOf2("ram",ram,settled)]]}function lineOf2(of,allowed2,found){return{
 of,allowed:allowed2,found,over:found.likely>allowed2}}var init_budget=__esm({"src/estimate/budget.ts"(){"use strict"}});function claimOf({servers:servers3}){let processes3=servers3.flatMap(({uses})=>uses).reduce((sum,{sessions:sessions2,served})=>sum+
 (served?0:sessions2),0)*(8+1.06);return{processes:Math.round(processes3),memory:processes3*35}}var init_claim=__esm({"sr\
@@ -9489,9 +9977,9 @@ let file3=openSync(path,"r+");try{ftruncateSync(file3),writeFileSync(file3,bytes
 rename:renameSync,remove:path=>unless(nothing2,()=>unlinkSync(path)),makeFolder:(path,mode)=>{mkdirSync(path,{recursive:!0,
 mode})},removeEmptyFolder:path=>unless([...nothing2,"ENOTEMPTY","EEXIST"],()=>rmdirSync(path)),syncFolder(path){if(process.
 platform==="win32")return;let folder=openSync(path,"r");try{unless(["EINVAL","ENOTSUP","ENOSYS"],()=>fsyncSync(folder))}finally{
-closeSync(folder)}}},nothing2=["ENOENT","ENOTDIR"]}});function thisProcess({os}){let host=hostname(),startOf3=os==="linux"?startOnLinux:()=>{},start2=startOf3(process.pid);return{
+closeSync(folder)}}},nothing2=["ENOENT","ENOTDIR"]}});function thisProcess({os}){let host=hostname(),startOf6=os==="linux"?startOnLinux:()=>{},start2=startOf6(process.pid);return{
 self:{pid:process.pid,host,...start2!==void 0&&{start:start2}},isRunning(holder){if(holder.host!==host)return!0;try{process.
-kill(holder.pid,0)}catch(error){return error.code!=="ESRCH"}return holder.start===void 0||startOf3(holder.pid)===holder.
+kill(holder.pid,0)}catch(error){return error.code!=="ESRCH"}return holder.start===void 0||startOf6(holder.pid)===holder.
 start}}}function startOnLinux(pid){try{let boot=readFileSync("/proc/sys/kernel/random/boot_id","utf8").trim(),status=readFileSync(
 `/proc/${pid}/stat`,"utf8"),fields2=status.slice(status.lastIndexOf(")")+2).split(" "),[state,tick]=[fields2[0],fields2[19]];
 return state==="Z"||state==="X"?void 0:`${boot} ${tick}`}catch{return}}var init_holder=__esm({"src/transaction/holder.ts"(){
@@ -9501,9 +9989,9 @@ rename(from,to)),remove:path=>persist(()=>disk.remove(path))}}function sleep(mil
 4)),0,0,milliseconds)}var pauses,inUse,init_patience=__esm({"src/transaction/patience.ts"(){"use strict";pauses=[10,20,40,
 80,160,320,640],inUse=new Set(["EPERM","EBUSY","EACCES"])}});function writingHost(platform2){return{disk:platform2.os==="windows"?patient(writableDisk):writableDisk,stateFolder:stateFolderOf(
 platform2),processes:thisProcess(platform2),now:()=>new Date}}function stateFolderOf(platform2){let{os,home:home2,env:env2}=platform2,
-paths=pathsOf(platform2),absolute5=name2=>{let value=env2[name2];return value!==void 0&&paths.isAbsolute(value)?value:void 0},
-base=os==="windows"?absolute5("LOCALAPPDATA")??paths.join(home2,"AppData","Local"):os==="macos"?paths.join(home2,"Librar\
-y","Application Support"):absolute5("XDG_STATE_HOME")??paths.join(home2,".local","state");return paths.join(base,"mcp-li\
+paths=pathsOf(platform2),absolute6=name2=>{let value=env2[name2];return value!==void 0&&paths.isAbsolute(value)?value:void 0},
+base=os==="windows"?absolute6("LOCALAPPDATA")??paths.join(home2,"AppData","Local"):os==="macos"?paths.join(home2,"Librar\
+y","Application Support"):absolute6("XDG_STATE_HOME")??paths.join(home2,".local","state");return paths.join(base,"mcp-li\
 nt")}var init_host=__esm({"src/transaction/host.ts"(){"use strict";init_platform();init_disk();init_holder();init_patience()}});function localProfilesFile(platform2){return pathsOf(platform2).join(stateFolderOf(platform2),"profiles.json")}function readLocalProfiles({
 fileSystem,platform:platform2}){let file3=localProfilesFile(platform2);if(!fileSystem.status(file3))return[];try{let found=JSON.
 parse(new TextDecoder().decode(fileSystem.read(file3)));if(found?.version===1&&Array.isArray(found.profiles)&&found.profiles.
@@ -9617,8 +10105,8 @@ arg=(arg??"")+character}return arg===void 0?args:[...args,arg]}var init_windows=
 linuxProcesses();case"macos":return(await Promise.resolve().then(()=>(init_macos(),macos_exports))).macosProcesses();case"\
 windows":return(await Promise.resolve().then(()=>(init_windows(),windows_exports))).windowsProcesses()}}var init_list=__esm(
 {"src/processes/list.ts"(){"use strict"}});var command2,npm,application,extensions,editor,jetbrains,programs,init_programs=__esm({"src/processes/programs.ts"(){"us\
-e strict";command2=(...names2)=>new RegExp(`(?:^|/)(?:${names2.join("|")})$`),npm=(bin,...packages)=>new RegExp(`(?:^|/)\
-(?:bin|\\.bin)/(?:${bin})$|/node_modules/(?:${packages.join("|")})/`),application=(bundle,file3)=>new RegExp(`/(?:${bundle}\
+e strict";command2=(...names2)=>new RegExp(`(?:^|/)(?:${names2.join("|")})$`),npm=(bin,...packages2)=>new RegExp(`(?:^|/\
+)(?:bin|\\.bin)/(?:${bin})$|/node_modules/(?:${packages2.join("|")})/`),application=(bundle,file3)=>new RegExp(`/(?:${bundle}\
 )\\.app/Contents/|(?:^|/)(?:${file3})$`),extensions=["cline","roo-code","continue","kilo-code","augment-vscode","cody","\
 amp","gemini-cli","amazon-q","sourcecraft"],editor={window:/^--vscode-window-config=/,hosts:extensions},jetbrains=["jetb\
 rains-ai-assistant","junie","copilot-ide-plugins","continue","firebender","explyt"],programs=[{client:"claude-desktop",executable:/\/Claude\.app\/Contents\/|\/AnthropicClaude\/|\/WindowsApps\/Claude_|(?:^|\/)claude-desktop$/},
@@ -9640,10 +10128,10 @@ codebuddy-code",script:npm("codebuddy","@tencent-ai/codebuddy-code")},{client:"q
 "qodercli","@qoder-ai/qodercli")},{client:"pi",script:npm("pi","@mariozechner/pi-coding-agent")},{client:"mastra-code",script:npm(
 "mastracode","mastracode")},{client:"mcporter",script:npm("mcporter","mcporter")},{client:"mcp-inspector",script:npm("mc\
 p-inspector","@modelcontextprotocol/inspector[\\w-]*")},{client:"mcphub-nvim",script:npm("mcp-hub","mcp-hub")},{client:"\
-mcp-lint-hub",script:npm("mcp-lint","@mcp-lint/cli"),argument:/^hub$/},{client:"kiro",executable:command2("kiro-cli","ki\
-ro-cli-chat")},{client:"amazon-q",executable:command2("qchat","q-cli-chat")},{client:"cursor",script:/\/cursor-agent\/versions\//,
-executable:command2("cursor-agent")},{client:"vscode",executable:application("Visual Studio Code(?: - Insiders)?|VSCodiu\
-m","[Cc]ode(?: - Insiders|-insiders)?|codium"),script:/\/\.vscode-server[^/]*\/.*\/(?:bootstrap-fork|server-main)\.js$|\/\.vscode-server[^/]*\/.*\/out\/bootstrap-fork$/,
+mcp-lint-hub",script:/(?:^|\/)bin\/mcp-lint$|(?:^|\/)mcp-lint\/dist\/cli\/main\.js$|\/node_modules\/@mcp-lint\/cli\//,argument:/^hub$/},
+{client:"kiro",executable:command2("kiro-cli","kiro-cli-chat")},{client:"amazon-q",executable:command2("qchat","q-cli-ch\
+at")},{client:"cursor",script:/\/cursor-agent\/versions\//,executable:command2("cursor-agent")},{client:"vscode",executable:application(
+"Visual Studio Code(?: - Insiders)?|VSCodium","[Cc]ode(?: - Insiders|-insiders)?|codium"),script:/\/\.vscode-server[^/]*\/.*\/(?:bootstrap-fork|server-main)\.js$|\/\.vscode-server[^/]*\/.*\/out\/bootstrap-fork$/,
 ...editor,hosts:[...extensions,"copilot-ide-plugins"]},{client:"cursor",executable:application("Cursor","[Cc]ursor"),script:/\/\.cursor-server\/.*\/(?:bootstrap-fork|server-main)(?:\.js)?$/,
 ...editor},{client:"windsurf",executable:application("Windsurf(?: - Next)?","[Ww]indsurf(?:-next)?"),...editor},{client:"\
 devin",executable:application("Devin","devin-desktop|devin"),...editor},{client:"antigravity",executable:application("An\
@@ -9664,13 +10152,13 @@ filter(([,other])=>other===program2).map(([process2])=>process2),tops=members.fi
 parent)),windows=members.filter(({args})=>args.some(arg=>program2.window?.test(arg))),sessions2=Math.max(windows.length,
 tops.filter(process2=>!isHelper(process2,program2)).length);if(sessions2!==0)for(let client84 of[program2.client,...program2.
 hosts??[]])add2(client84,sessions2)}return counts}function clientProcesses(processes3){return new Map(processes3.flatMap(
-process2=>{let program2=programOf(process2);return program2?[[process2,program2]]:[]}))}function isHelper({args},{helper}){
-return helper!==void 0&&args.some(arg=>helper.test(arg))}function programOf({executable,args}){let names2=[executable,args[0]].
+process2=>{let program2=programOf2(process2);return program2?[[process2,program2]]:[]}))}function isHelper({args},{helper}){
+return helper!==void 0&&args.some(arg=>helper.test(arg))}function programOf2({executable,args}){let names2=[executable,args[0]].
 flatMap(name2=>name2===void 0?[]:[plainPath(name2)]),script2=scriptOf(args);return programs.find(program2=>(names2.some(
 name2=>program2.executable?.test(name2))||script2!==void 0&&program2.script?.test(script2))&&(!program2.argument||args.some(
 arg=>program2.argument?.test(arg))))}function scriptOf(args){if(!/(?:^|\/)(?:node|bun|deno|python[\d.]*|electron)$/i.test(
 plainPath(args[0])))return;let script2=args.find((arg,at2)=>at2>0&&!arg.startsWith("-"));return script2===void 0?void 0:
-plainPath(script2)}function plainPath(path){return path.replaceAll("\\","/").replace(/\.(?:exe|cmd)$/i,"")}var init_sessions=__esm(
+plainPath(script2)}function plainPath(path){return path.replaceAll("\\","/").replace(/\.(?:exe|cmd)$/i,"")}var init_sessions2=__esm(
 {"src/processes/sessions.ts"(){"use strict";init_programs()}});var estimate_result_exports={};__export(estimate_result_exports,{estimateFor:()=>estimateFor,openSessions:()=>openSessions});
 function openSessions({platform:platform2}){return async()=>countSessions((await listProcesses(platform2.os)).processes)}
 async function estimateFor(configs,chosen,options2,host,count){let migration=migrationOf(configs,{...chosen,routing:"pat\
@@ -9687,7 +10175,7 @@ keys(chosen))checkClient(id2);return{sessions:chosen??1,sessionsFrom:option2!==v
 throw new UserError(`there is no client \`${id2}\``,meant2===void 0?"`mcp-lint clients` lists all":`did you mean \`${meant2}\
 \`? \`mcp-lint clients\` lists all`)}var init_estimate_result=__esm({"src/commands/estimate-result.ts"(){"use strict";init_clients();
 init_suggestion();init_errors();init_budget();init_claim();init_estimate();init_limit();init_load();init_local_profiles();
-init_machine3();init_verdict();init_plan();init_list();init_sessions()}});function exitStatus({project:project2,diagnostics},tolerance){let{failOn,maxWarnings,passOnNothing}=tolerance;if(project2.
+init_machine3();init_verdict();init_plan();init_list();init_sessions2()}});function exitStatus({project:project2,diagnostics},tolerance){let{failOn,maxWarnings,passOnNothing}=tolerance;if(project2.
 documents.length===0)return passOnNothing?0:NOTHING_TO_LINT;let warnings=diagnostics.filter(({severity:severity2})=>severity2===
 "warning").length;return maxWarnings!==void 0&&warnings>maxWarnings||failOn!=="never"&&diagnostics.some(({severity:severity2})=>compareSeverity(
 severity2,failOn)>=0)?1:0}var NOTHING_TO_LINT,init_exit_status=__esm({"src/commands/exit-status.ts"(){"use strict";init_severity();
@@ -9696,12 +10184,12 @@ r"}var diskFileSystem,init_disk2=__esm({"src/file-system/disk.ts"(){"use strict"
 return readFileSync(path)},list(path){return readdirSync(path,{withFileTypes:!0}).map(entry=>({name:entry.name,kind:kindOf4(
 entry)}))},status(path){try{let status=statSync(path,{throwIfNoEntry:!1});if(!status)return;let{size,dev:device,mode,uid:owner}=status;
 return{kind:kindOf4(status),size,device,...process.platform!=="win32"&&{mode,owner}}}catch{return}},realPath(path){try{return realpathSync.
-native(path)}catch{return}}}}});async function write(stream,text3,redactor){if(text3==="")return;let redacted=redactor.redact(text3),output=redacted.endsWith(
+native(path)}catch{return}}}}});async function write(stream,text3,redactor){if(text3==="")return;let redacted=redactor.redact(text3),output3=redacted.endsWith(
 `
 `)?redacted:`${redacted}
 `;await new Promise((resolve,reject)=>{let settle2=error=>{error||stream.off("error",settle2),error&&error.code!=="EPIPE"&&
-error.code!=="ERR_STREAM_DESTROYED"?reject(error):resolve()};stream.on("error",settle2),stream.write(output,settle2)})}var init_write=__esm(
-{"src/report/write.ts"(){"use strict"}});function openOutput(documents=[],color="auto",stream=process.stdout){let redactor=createRedactor(documents);return{style:createStyle(
+error.code!=="ERR_STREAM_DESTROYED"?reject(error):resolve()};stream.on("error",settle2),stream.write(output3,settle2)})}
+var init_write=__esm({"src/report/write.ts"(){"use strict"}});function openOutput(documents=[],color="auto",stream=process.stdout){let redactor=createRedactor(documents);return{style:createStyle(
 color,stream,currentPlatform()),width:Math.min(stream.columns||100,120),redactor,write:text3=>write(stream,text3,redactor)}}
 async function selectionOf(paths,options2){let{machine,client:client84,ignore:ignore3,stdinFilename:name2}=options2;return{
 paths,ignore:ignore3,...machine&&{machine},...client84!==void 0&&{client:client84},...paths.includes("-")&&{standardInput:{
@@ -9787,10 +10275,10 @@ most,columns2)-Math.floor(text3.length/2);line=line.padEnd(start2)+text3}return 
 init_chart=__esm({"src/report/estimate/chart.ts"(){"use strict";init_quantity();init_scale();HEIGHT2=12,MARGIN=10,unicode2=
 {now:"\u2588",hub:"\u2592",limit:"\u2504",range:"\u2591",axis:"\u2502",corner:"\u2514",floor:"\u2500",tick:"\u2534"},ascii2=
 {now:"#",hub:"=",limit:"-",range:":",axis:"|",corner:"+",floor:"-",tick:"+"}}});var human_exports={};__export(human_exports,{describeEstimate:()=>describeEstimate,homes:()=>homes2,spread:()=>spread});
-function describeEstimate(result,look){let{estimate}=result;return estimate.servers.length===0?"No client of these files\
- starts a server: there is nothing to pay for.":[introduction(result,look),overview(result,look.style),clientTable(estimate.
-clients,look.style),dearest(estimate.servers,look.style),...estimate.now.settled.likely>0?[drawChart(curveOf(estimate,result.
-limit,240),look)]:[],remarks(result,look),verdictOf3(result,look),...budgetLines(result,look.style)].join(`
+function describeEstimate(result,look2){let{estimate}=result;return estimate.servers.length===0?"No client of these file\
+s starts a server: there is nothing to pay for.":[introduction(result,look2),overview(result,look2.style),clientTable(estimate.
+clients,look2.style),dearest(estimate.servers,look2.style),...estimate.now.settled.likely>0?[drawChart(curveOf(estimate,
+result.limit,240),look2)]:[],remarks(result,look2),verdictOf3(result,look2),...budgetLines(result,look2.style)].join(`
 
 `)}function introduction({estimate,sessions:sessions2,sessionsFrom,machine},{width,style:style2}){let clients2=estimate.
 clients.filter(({sessions:sessions3,started:started2})=>sessions3>0&&started2>0),who={default:"one session of each clien\
@@ -9858,29 +10346,27 @@ init_quantity();init_table();init_visible();init_chart();DEAREST=5;NAME=22;homes
 e hub","own-http":"use its own HTTP mode",url:"call the address itself"};NAMED3=8}});var estimate_exports={};__export(estimate_exports,{estimateCommand:()=>estimateCommand});async function estimateCommand(paths,options2){
 let host=thisHost(),{config,machine}=options2,{settings:settings3}=await choicesOf({...config!==void 0&&{config},...machine&&
 {machine}},host),project2=await readProject(await selectionOf(paths,options2),settings3,host),result=await estimateFor(project2,
-settings3,options2,host,openSessions(host)),output=openOutput(documentsOf(project2),options2.color);return await output.
-write(await reportOf(result,options2,output)),options2.svg!==void 0&&await writeChart(options2.svg,result),project2.documents.
-length===0?NOTHING_TO_LINT:result.budget.some(({over})=>over)?1:0}async function reportOf(result,options2,output){return options2.
-json?(await Promise.resolve().then(()=>(init_json3(),json_exports3))).estimateJson(result,{...output,version}):options2.
+settings3,options2,host,openSessions(host)),output3=openOutput(documentsOf(project2),options2.color);return await output3.
+write(await reportOf(result,options2,output3)),options2.svg!==void 0&&await writeChart(options2.svg,result),project2.documents.
+length===0?NOTHING_TO_LINT:result.budget.some(({over})=>over)?1:0}async function reportOf(result,options2,output3){return options2.
+json?(await Promise.resolve().then(()=>(init_json3(),json_exports3))).estimateJson(result,{...output3,version}):options2.
 markdown?(await Promise.resolve().then(()=>(init_markdown3(),markdown_exports3))).estimateMarkdown(result):(await Promise.resolve().then(()=>(init_human(),human_exports))).
-describeEstimate(result,output)}async function writeChart(file3,result){let{drawSvg:drawSvg2}=await Promise.resolve().then(()=>(init_svg(),svg_exports));
+describeEstimate(result,output3)}async function writeChart(file3,result){let{drawSvg:drawSvg2}=await Promise.resolve().then(()=>(init_svg(),svg_exports));
 await writeFile(node_path_default.resolve(file3),`${drawSvg2(result)}
 `).catch(error=>{throw new UserError(`cannot write ${file3}: ${error.code??error.message}`,"name a file in a folder that\
  is there")})}var init_estimate2=__esm({"src/commands/estimate.ts"(){"use strict";init_promises();init_node_path();init_about();
 init_errors();init_documents();init_run();init_chosen();init_estimate_result();init_exit_status();init_output()}});function announceCompletions(program2){program2.command(completionsCommand).argument("<shell>").description("a script th\
 at completes commands, for bash, zsh, fish or powershell")}var completionsCommand,isAboutCompletions,init_completions_command=__esm(
 {"src/program/completions-command.ts"(){"use strict";completionsCommand="completions",isAboutCompletions=([first2])=>first2===
-completionsCommand||first2==="complete"}});function narrowed(result,isConcerned){return isConcerned?{...result,diagnostics:result.diagnostics.filter(isConcerned)}:
-result}function countBySeverity(diagnostics){let counts={error:0,warning:0,note:0};for(let{severity:severity2}of diagnostics)
-counts[severity2]++;return counts}function filesWithFindings(diagnostics){return new Set(diagnostics.map(({locations})=>locations[0].
-document)).size}var init_result=__esm({"src/report/result.ts"(){"use strict"}});function reportHuman(result,options2){let{quiet,style:style2}=options2,diagnostics=quiet?result.diagnostics.filter(({severity:severity2})=>severity2===
+completionsCommand||first2==="complete"}});function reportHuman(result,options2){let{quiet,style:style2}=options2,diagnostics=quiet?result.diagnostics.filter(({severity:severity2})=>severity2===
 "error"):result.diagnostics,explained=new Set,blocks=groupsOf(diagnostics).map(group=>{let isFirst=!explained.has(group[0].
 rule);return explained.add(group[0].rule),blockOf(group,isFirst,options2).join(`
 `)});if(quiet)return blocks.length===0?"":[...blocks,tallyOf2(diagnostics)].join(`
 
-`);let hidden=result.hidden?.count?`; ${result.hidden.count} more with --preset ${result.hidden.preset}`:"",verdict=diagnostics.
-length===0?style2.success("No problems found"):tallyOf2(diagnostics),closing=[...skippedLines(result.skipped).map(line=>clean(
-line,options2)),verdict+hidden,style2.dim(costLine(result))];return[...blocks,closing.join(`
+`);let hidden=result.hidden?.count?`; ${result.hidden.count} more with --preset ${result.hidden.preset}`:"",accepted=result.
+suppressed?.length?`; ${result.suppressed.length} suppressed`:"",verdict=diagnostics.length===0?style2.success("No probl\
+ems found"):tallyOf2(diagnostics),closing=[...skippedLines(result.skipped).map(line=>clean(line,options2)),verdict+accepted+
+hidden,style2.dim(costLine(result))];return[...blocks,closing.join(`
 `)].join(`
 
 `)}function clean(text3,{redactor}){return visible(redactor.redact(text3))}function blockOf(group,isFirst,options2){let{
@@ -9889,32 +10375,32 @@ drawn=group.slice(0,DRAWN),snippets=snippetsOf(drawn),frameOptions={style:style2
 [${rule}]:`,[first2="",...rest]=wrap(`${head} ${clean(headlineOf(group),options2)}`,width-2),remarks2=[],others2=group.slice(
 DRAWN).flatMap(({server:server2})=>server2===void 0?[]:[server2]);group.length>DRAWN&&remarks2.push(["note",`and ${group.
 length-DRAWN} more${listOf2(others2,": ")}`]);for(let note of new Set(drawn.flatMap(({notes})=>notes)))remarks2.push(["n\
-ote",note]);for(let help of helpsOf(drawn))remarks2.push(["help",help]);isFirst&&!style2.links&&remarks2.push(["docs",url]);
-let margin=" ".repeat(gutterOf(snippets)+1);return[paint(`${severity2}[`)+style2.link(paint(rule),url)+paint("]")+style2.
-bold(`:${first2.slice(head.length)}`),...rest.map(line=>style2.bold(`  ${line}`)),...drawFrame(snippets,frameOptions),...remarks2.
-flatMap(([kind,text3])=>remarkLines(`${margin}= `,kind,clean(text3,options2),options2))]}function helpsOf(group){let helps=[
-...new Set(group.flatMap(({help})=>help===void 0?[]:[help]))];return helps.length>2?[`${helps[0]}; likewise for the othe\
-rs`]:helps}function remarkLines(margin,kind,text3,{style:style2,width}){let indent=margin.length+kind.length+2,[first2="",
-...rest]=wrap(text3,Math.max(20,width-indent)),name2=kind==="help"?style2.help(kind):style2.bold(kind);return[`${style2.
-frame(margin)}${name2}: ${first2}`,...rest.map(line=>" ".repeat(indent)+line)]}function skippedLines(skipped){let byReason=new Map;
-for(let{reason,shown:shown5,detail}of skipped){let name2=detail===void 0?shown5:`${shown5} (${detail})`,known4=byReason.
-get(reason);known4?known4.push(name2):byReason.set(reason,[name2])}return Array.from(byReason,([reason,names2])=>`Skippe\
-d ${names2.length} ${reasons[reason]}${listOf2(names2,": ")}`)}function tallyOf2(diagnostics){let{error,warning,note}=countBySeverity(
-diagnostics);return`${[counted4(error,"error"),counted4(warning,"warning"),counted4(note,"note")].filter(text3=>!text3.startsWith(
-"0 ")).join(", ")} in ${counted4(filesWithFindings(diagnostics),"file")}`}function costLine({cost,project:project2}){let{
-one,many:many4}=cost,where=`${counted4(cost.entries,"server")} in ${counted4(project2.documents.length,"file")}`;if(cost.
-stdioEntries===0)return`${where}, none over stdio`;let stdio2=`${where}, ${cost.stdioEntries} over stdio`;if(one.processes.
-high===0)return`${stdio2}, none of them started`;let processes3=rangeText(one.processes),first2=`about ${processes3} ${processes3===
-"1"?"process":"processes"} and ${memoryText(one.memory.likely)}`,then=`${rangeText(many4.processes)} and ${memoryText(many4.
-memory.likely)}`;return typeof many4.sessions!="number"?`${stdio2}: ${first2} with one session of each client, ${then} w\
-ith yours`:cost.clients.length===1?`${stdio2}: ${first2} per session, ${then} with ${many4.sessions}`:`${stdio2}: ${first2}\
- with one session of each of ${cost.clients.length} clients, ${then} with ${many4.sessions} of each`}function counted4(count,noun){
-return`${count} ${noun}${count===1?"":"s"}`}function listOf2(names2,before){if(names2.length===0)return"";let rest=names2.
-length>NAMED4?` and ${names2.length-NAMED4} others`:"";return before+names2.slice(0,NAMED4).join(", ")+rest}var DRAWN,NAMED4,
-reasons,init_human2=__esm({"src/report/human.ts"(){"use strict";init_frame();init_groups();init_result();init_quantity();
-init_visible();DRAWN=6,NAMED4=20;reasons={ignored:"left out by .gitignore (--no-ignore lints them)",excluded:"left out b\
-y the config",unreadable:"not readable","not-a-file":"not a file","not-a-config":"named like a config, but only made int\
-o one","network-mount":"on a network mount","too-large":"too large"}}});function isRunByAgent(env2){return variables.some(name2=>env2[name2]!==void 0&&env2[name2]!==""&&env2[name2]!=="0")}var variables,
+ote",note]);for(let help3 of helpsOf(drawn))remarks2.push(["help",help3]);isFirst&&!style2.links&&remarks2.push(["docs",
+url]);let margin=" ".repeat(gutterOf(snippets)+1);return[paint(`${severity2}[`)+style2.link(paint(rule),url)+paint("]")+
+style2.bold(`:${first2.slice(head.length)}`),...rest.map(line=>style2.bold(`  ${line}`)),...drawFrame(snippets,frameOptions),
+...remarks2.flatMap(([kind,text3])=>remarkLines(`${margin}= `,kind,clean(text3,options2),options2))]}function helpsOf(group){
+let helps=[...new Set(group.flatMap(({help:help3})=>help3===void 0?[]:[help3]))];return helps.length>2?[`${helps[0]}; li\
+kewise for the others`]:helps}function remarkLines(margin,kind,text3,{style:style2,width}){let indent=margin.length+kind.
+length+2,[first2="",...rest]=wrap(text3,Math.max(20,width-indent)),name2=kind==="help"?style2.help(kind):style2.bold(kind);
+return[`${style2.frame(margin)}${name2}: ${first2}`,...rest.map(line=>" ".repeat(indent)+line)]}function skippedLines(skipped){
+let byReason=new Map;for(let{reason,shown:shown5,detail}of skipped){let name2=detail===void 0?shown5:`${shown5} (${detail}\
+)`,known4=byReason.get(reason);known4?known4.push(name2):byReason.set(reason,[name2])}return Array.from(byReason,([reason,
+names2])=>`Skipped ${names2.length} ${reasons[reason]}${listOf2(names2,": ")}`)}function tallyOf2(diagnostics){let{error,
+warning,note}=countBySeverity(diagnostics);return`${[counted4(error,"error"),counted4(warning,"warning"),counted4(note,"\
+note")].filter(text3=>!text3.startsWith("0 ")).join(", ")} in ${counted4(filesWithFindings(diagnostics),"file")}`}function costLine({
+cost,project:project2}){let{one,many:many4}=cost,where=`${counted4(cost.entries,"server")} in ${counted4(project2.documents.
+length,"file")}`;if(cost.stdioEntries===0)return`${where}, none over stdio`;let stdio2=`${where}, ${cost.stdioEntries} o\
+ver stdio`;if(one.processes.high===0)return`${stdio2}, none of them started`;let processes3=rangeText(one.processes),first2=`\
+about ${processes3} ${processes3==="1"?"process":"processes"} and ${memoryText(one.memory.likely)}`,then=`${rangeText(many4.
+processes)} and ${memoryText(many4.memory.likely)}`;return typeof many4.sessions!="number"?`${stdio2}: ${first2} with on\
+e session of each client, ${then} with yours`:cost.clients.length===1?`${stdio2}: ${first2} per session, ${then} with ${many4.
+sessions}`:`${stdio2}: ${first2} with one session of each of ${cost.clients.length} clients, ${then} with ${many4.sessions}\
+ of each`}function counted4(count,noun){return`${count} ${noun}${count===1?"":"s"}`}function listOf2(names2,before){if(names2.
+length===0)return"";let rest=names2.length>NAMED4?` and ${names2.length-NAMED4} others`:"";return before+names2.slice(0,
+NAMED4).join(", ")+rest}var DRAWN,NAMED4,reasons,init_human2=__esm({"src/report/human.ts"(){"use strict";init_frame();init_groups();
+init_result();init_quantity();init_visible();DRAWN=6,NAMED4=20;reasons={ignored:"left out by .gitignore (--no-ignore lin\
+ts them)",excluded:"left out by the config",unreadable:"not readable","not-a-file":"not a file","not-a-config":"named li\
+ke a config, but only made into one","network-mount":"on a network mount","too-large":"too large"}}});function isRunByAgent(env2){return variables.some(name2=>env2[name2]!==void 0&&env2[name2]!==""&&env2[name2]!=="0")}var variables,
 init_agents=__esm({"src/report/agents.ts"(){"use strict";variables=["CLAUDECODE","CURSOR_AGENT","CODEX_SANDBOX","CODEX_T\
 HREAD_ID","GEMINI_CLI","OPENCODE","AI_AGENT"]}});function chosenFormats(chosen,env2){if(!chosen)return[{format:isRunByAgent(env2)?"agent":"human"}];let[first2,second]=chosen.
 filter(({file:file3})=>file3===void 0).map(({format:format7})=>format7);if(first2!==void 0&&second!==void 0)throw new UserError(
@@ -9942,7 +10428,7 @@ ref,"HEAD"],root).toString().trim(),changed2=namesIn2(git2(["diff","--name-only"
 git2(["ls-files","--others","--exclude-standard","-z"],root));return{isConcerned:pointsInto(filesOf2([...changed2,...untracked],
 root,platform2)),unstaged:new Set,asStaged:fileSystem=>fileSystem}}function pointsInto(files2){return({locations})=>locations.
 some(({source:{file:file3,realFile}})=>files2.has(file3)||realFile!==void 0&&files2.has(realFile))}function filesOf2(names2,root,platform2){
-let{join}=pathsOf(platform2);return new Set(names2.map(name2=>join(root,name2)))}function namesIn2(output){return output.
+let{join}=pathsOf(platform2);return new Set(names2.map(name2=>join(root,name2)))}function namesIn2(output3){return output3.
 toString().split("\0").filter(name2=>name2!=="")}function git2(args,cwd){try{return execFileSync("git",args,{cwd,stdio:[
 "ignore","pipe","pipe"],maxBuffer:2**28})}catch(error){let{code:code2,stderr}=error;if(code2==="ENOENT")throw new UserError(
 "there is no `git` to ask what has changed","lint without --staged and --changed");let why=stderr?.toString().trim().split(
@@ -9954,179 +10440,7 @@ machine},{fileSystem,platform:platform2}){if(!staged&&changed2===void 0)return;i
 "--staged and --changed exclude each other","give one of them");if(machine)throw new UserError("--machine has no reposit\
 ory whose changes could be told","leave out --staged and --changed");let root=repositoryRoot(platform2.cwd,fileSystem);return staged?
 stagedChanges(root,platform2):changesSince(changed2,root,platform2)}var init_changes2=__esm({"src/commands/changes.ts"(){
-"use strict";init_repo();init_errors();init_changes()}});function sameContent(one,other){return one===void 0||other===void 0?one===other:Buffer.compare(one,other)===0}var init_change=__esm(
-{"src/transaction/change.ts"(){"use strict"}});function attempt(what,action){try{return action()}catch(error){let reason=reasonOf2(error);throw reason===void 0?error:new UserError(
-`cannot ${what}: ${reason}`)}}function reasonOf2(error){if(!(!(error instanceof Error)||!("code"in error)||!("errno"in error)))
-return getSystemErrorMap().get(Number(error.errno))?.[1]??String(error.code)}var init_failure=__esm({"src/transaction/fa\
-ilure.ts"(){"use strict";init_node_util();init_errors()}});function entryFolder(id2,{stateFolder}){return node_path_default.join(journalFolder(stateFolder),String(id2))}function readEntries(host){
-return idsIn(host).flatMap(id2=>{let file3=node_path_default.join(entryFolder(id2,host),recordName),bytes=attempt(`read ${file3}`,
-()=>host.disk.read(file3));return bytes?[parse9(bytes,file3)]:[]})}function parse9(bytes,file3){try{let entry=JSON.parse(
-new TextDecoder().decode(bytes));if(entry.version===1)return entry}catch{}throw new UserError(`cannot understand ${file3}\
-, a journal of changed files`,"a newer mcp-lint may have written it; if there is none, remove its folder")}function nextId(host){
-return Math.max(0,...idsIn(host))+1}function writeEntry(entry,host){let{disk,stateFolder}=host,folder=entryFolder(entry.
-id,host),record=node_path_default.join(folder,recordName),next=`${record}.next`;attempt(`write to the journal ${folder}`,
-()=>{disk.makeFolder(folder,448),disk.remove(next),disk.create(next,new TextEncoder().encode(JSON.stringify(entry,void 0,
-2)),{mode:384}),disk.rename(next,record);for(let each of[folder,journalFolder(stateFolder),stateFolder])disk.syncFolder(
-each)})}function readContent(entry,index,side,host){let{existed,remains}=entry.files[index];if(!(side==="before"?existed:
-remains))return;let file3=contentFile(entry,index,side,host),bytes=attempt(`read ${file3}`,()=>host.disk.read(file3));if(!bytes)
-throw new UserError(`the journal has lost ${file3}`,"restore the files from another backup");return bytes}function writeContent(entry,index,side,bytes,host){
-if(!bytes)return;let file3=contentFile(entry,index,side,host);attempt(`write to the journal ${entryFolder(entry.id,host)}`,
-()=>host.disk.create(file3,bytes,{mode:384}))}function contentFile({id:id2},index,side,host){return node_path_default.join(
-entryFolder(id2,host),`${index}.${side}`)}function removeEntry(id2,host){let{disk}=host,folder=entryFolder(id2,host);attempt(
-`remove the journal ${folder}`,()=>{disk.remove(node_path_default.join(folder,recordName));for(let name2 of disk.list(folder)??
-[])disk.remove(node_path_default.join(folder,name2));disk.removeEmptyFolder(folder)})}function sweepJournal(host){for(let id2 of idsIn(
-host)){let folder=entryFolder(id2,host);(attempt(`read ${folder}`,()=>host.disk.list(folder))??[]).includes(recordName)?
-attempt(`write to the journal ${folder}`,()=>host.disk.remove(node_path_default.join(folder,`${recordName}.next`))):removeEntry(
-id2,host)}}function pruneJournal(host){let settled=readEntries(host).filter(({state})=>state==="committed"||state==="int\
-errupted");for(let{id:id2}of settled.slice(0,-kept))removeEntry(id2,host)}function idsIn({disk,stateFolder}){let folder=journalFolder(
-stateFolder);return(attempt(`read the journal ${folder}`,()=>disk.list(folder))??[]).filter(name2=>/^[1-9]\d{0,14}$/.test(
-name2)).map(Number).sort((one,other)=>one-other)}function journalFolder(stateFolder){return node_path_default.join(stateFolder,
-"transactions")}var kept,recordName,init_journal=__esm({"src/transaction/journal.ts"(){"use strict";init_node_path();init_errors();
-init_failure();kept=50,recordName="record.json"}});function withLock(host,action){takeLock(host,changingFiles);try{return action()}finally{releaseLock(host)}}function takeLock(host,held){
-let{disk,stateFolder,processes:processes3,now}=host,lock=lockIn(stateFolder),note={...processes3.self,since:now().toISOString()},
-bytes=new TextEncoder().encode(JSON.stringify(note));attempt(`write to ${stateFolder}, where mcp-lint keeps its state`,()=>{
-if(disk.makeFolder(stateFolder,448),!created(host,bytes)&&(takeAwayStale(host,held),!created(host,bytes)))throw held(noteIn(
-disk.read(lock)),lock);disk.remove(takenAway(lock))})}function created({disk,stateFolder},bytes){try{return disk.create(
-lockIn(stateFolder),bytes,{mode:384}),!0}catch(error){if(error.code==="EEXIST")return!1;throw error}}function takeAwayStale(host,held){
-let{disk,stateFolder}=host,lock=lockIn(stateFolder),found=disk.read(lock);if(!found)return;if(!isStale(found,host))throw held(
-noteIn(found),lock);disk.rename(lock,takenAway(lock));let moved=disk.read(takenAway(lock));if(!(!moved||Buffer.compare(moved,
-found)===0))throw disk.rename(takenAway(lock),lock),held(noteIn(moved),lock)}function isStale(bytes,{disk,stateFolder,processes:processes3,
-now}){let note=noteIn(bytes);if(note)return!processes3.isRunning(note);let status=disk.status(lockIn(stateFolder));return status!==
-void 0&&now().getTime()-status.modified>longestTaking}function noteIn(bytes){try{let note=JSON.parse(new TextDecoder().decode(
-bytes));return Number.isInteger(note?.pid)&&typeof note?.host=="string"?note:void 0}catch{return}}function changingFiles(note,lock){
-return new UserError(note?`another mcp-lint is changing files: process ${note.pid} on ${note.host}, since ${note.since}`:
-"another mcp-lint is about to change files",`wait for it to end; if no mcp-lint is running, remove ${lock}`)}function releaseLock({
-disk,stateFolder}){try{disk.remove(lockIn(stateFolder))}catch{}}function lockIn(stateFolder){return node_path_default.join(
-stateFolder,"lock")}function takenAway(lock){return`${lock}.stale`}var longestTaking,init_lock=__esm({"src/transaction/l\
-ock.ts"(){"use strict";init_node_path();init_errors();init_failure();longestTaking=1e4}});function targetsOf(changes,disk){let targets=new Map;for(let change of changes){let target=targetOf2(change,disk),identity=target.
-status?`${target.status.device}:${target.status.inode}`:target.path,twin=targets.get(identity);if(!twin)targets.set(identity,
-target);else if(!sameContent(twin.change.after,change.after)||!sameContent(twin.change.before,change.before))throw new UserError(
-`${twin.change.file} and ${change.file} are one file but would become different ones`)}return[...targets.values()]}function targetOf2(change,disk){
-let{file:file3}=change;return attempt(`reach ${file3}`,()=>{let place2=realPlace(file3,disk),status=disk.status(place2);
-if(!status)return{change,path:place2,status};if(status.kind!=="file")throw new UserError(`cannot change ${file3}: not a \
-regular file`);if(!disk.mayWrite(place2))throw new UserError(`cannot change ${file3}: ${place2===file3?"it":place2} is r\
-ead-only`);return{change,path:place2,status}})}function realPlace(file3,disk,links=0){let real=disk.realPath(file3);if(real!==
-void 0)return real;let folder=node_path_default.dirname(file3);if(folder===file3)return file3;let realFolder=realPlace(folder,
-disk,links),leadsTo3=disk.readLink(file3);if(leadsTo3===void 0)return node_path_default.join(realFolder,node_path_default.
-basename(file3));if(links===longestChain)throw new UserError(`cannot change ${file3}: its links go in circles`);return realPlace(
-node_path_default.resolve(realFolder,leadsTo3),disk,links+1)}function currentContent(file3,disk){return attempt(`read ${file3}`,
-()=>{let real=disk.realPath(file3),kind=real===void 0?void 0:disk.status(real)?.kind;if(!(real===void 0||kind===void 0)){
-if(kind!=="file")throw new UserError(`cannot read ${file3}: not a regular file`);return disk.read(real)}})}function missingFolders(file3,disk){
-let missing2=[];for(let folder=node_path_default.dirname(file3);folder!==node_path_default.dirname(folder)&&!attempt(`re\
-ach ${folder}`,()=>disk.status(folder));folder=node_path_default.dirname(folder))missing2.unshift(folder);return missing2}
-var longestChain,init_target2=__esm({"src/transaction/target.ts"(){"use strict";init_node_path();init_errors();init_change();
-init_failure();longestChain=40}});function recover(host){let{disk,stateFolder}=host;return attempt(`read ${stateFolder}`,()=>disk.status(stateFolder))?withLock(
-host,()=>recoverLocked(host)):[]}function recoverLocked(host){return sweepJournal(host),readEntries(host).filter(({state})=>state===
-"staging"||state==="swapping").map(entry=>{try{return rollBack(entry,host)}catch(error){throw error instanceof UserError?
-new UserError(`"${entry.title}" of ${entry.time} was cut off and cannot be taken back: ${error.message}`,`mend that and \
-try again; to leave all its files as they are, remove ${entryFolder(entry.id,host)}`):error}})}function rollBack(entry,host,swapped=entry.
-files.length){let{disk}=host,{id:id2,title,state,files:files2,folders}=entry;for(let{temporary}of files2)attempt(`remove\
- ${temporary}`,()=>disk.remove(temporary));state==="committed"&&writeEntry({...entry,state:"swapping"},host);let replaced2=state===
-"staging"?[]:[...files2.slice(0,swapped).entries()].reverse(),restored=[],kept2=[];for(let[index,file3]of replaced2){let outcome2=restore(
-entry,index,host);outcome2==="restored"&&restored.push(file3),outcome2==="kept"&&kept2.push(file3)}syncFoldersOf(restored,
-host);for(let folder of folders.toReversed())attempt(`remove ${folder}`,()=>disk.removeEmptyFolder(folder));return kept2.
-length>0?writeEntry({...entry,state:"interrupted"},host):removeEntry(id2,host),{id:id2,title,restored:restored.map(({file:file3})=>file3),
-kept:kept2.map(({file:file3})=>file3)}}function restore(entry,index,host){let{disk}=host,{target,temporary,inPlace,attributes}=entry.
-files[index],before=readContent(entry,index,"before",host),after=readContent(entry,index,"after",host),current=currentContent(
-target,disk);return sameContent(current,before)?"untouched":sameContent(current,after)||inPlace&&(isStartOf(current,after)||
-isStartOf(current,before))?(attempt(`restore ${target}`,()=>{before?inPlace?disk.overwrite(target,before):(disk.create(temporary,
-before,attributes),disk.rename(temporary,target)):disk.remove(target)}),"restored"):"kept"}function isStartOf(current,whole){
-return current!==void 0&&sameContent(current,whole?.subarray(0,current.length))}function syncFoldersOf(files2,{disk}){for(let folder of new Set(
-files2.map(({target})=>node_path_default.dirname(target))))attempt(`write to ${folder}`,()=>disk.syncFolder(folder))}var init_recover=__esm(
-{"src/transaction/recover.ts"(){"use strict";init_node_path();init_change();init_errors();init_failure();init_journal();
-init_lock();init_target2()}});function commit(transaction,host){return withLock(host,()=>{let recovered=recoverLocked(host),targets=targetsOf(transaction.
-changes,host.disk),stale=targets.find(({change,path})=>!sameContent(currentContent(path,host.disk),change.before));if(stale)
-return{outcome:"stale",file:stale.change.file,recovered};let changing=inOrder2(targets.filter(({change})=>!sameContent(change.
-before,change.after))),entry=draft(transaction,changing,host),overtaken=apply(entry,changing,host);return overtaken!==void 0?
-{outcome:"stale",file:overtaken,recovered}:(forgetOldEntries(host),{outcome:"committed",id:entry.id,recovered})})}function inOrder2(targets){
-return targets.toSorted((one,other)=>order.indexOf(one.change.phase)-order.indexOf(other.change.phase))}function draft({
-title,servers:servers3=[],undoes},targets,host){let{disk,now}=host;return{version:1,id:nextId(host),time:now().toISOString(),
-title,servers:servers3,...undoes!==void 0&&{undoes},state:"staging",files:targets.map(target=>recordOf(target,disk)),folders:[
-...new Set(targets.flatMap(({path})=>missingFolders(path,disk)))]}}function recordOf({change,path:target,status},disk){let folder=node_path_default.
-dirname(target);return{file:change.file,target,temporary:node_path_default.join(folder,`.mcp-lint-${randomBytes(8).toString(
-"hex")}`),inPlace:status!==void 0&&change.after!==void 0&&(status.links>1||attempt(`reach ${folder}`,()=>disk.status(folder))?.
-device!==status.device),existed:change.before!==void 0,remains:change.after!==void 0,attributes:status?{mode:status.mode,
-uid:status.uid,gid:status.gid}:{mode:change.mode??438&~process.umask()},phase:change.phase}}function apply(drafted,targets,host){
-let entry=drafted;try{writeEntry(entry,host);let staged={...stage(entry,targets,host),state:"swapping"};writeEntry(staged,
-host),entry=staged;let overtaken=swap(entry,targets,host);if(overtaken!==void 0)return rollBack(entry,host,overtaken),entry.
-files[overtaken]?.file;syncFoldersOf(entry.files,host),entry={...entry,state:"committed"},writeEntry(entry,host);return}catch(error){
-let aftermath=putBack(entry,host);throw error instanceof UserError?new UserError(`${error.message}; ${aftermath}`,error.
-hint):error}}function putBack(entry,host){try{let{kept:kept2}=rollBack(entry,host);return kept2.length===0?"nothing was \
-changed":`everything is as before but what somebody else changed at the same time: ${kept2.join(", ")}`}catch(error){if(!(error instanceof
-UserError))throw error;let files2=entry.files.map(({file:file3})=>file3).join(", ");return`and mcp-lint ${error.message}\
-, so some of these may be changed: ${files2}. The next mcp-lint --fix or mcp-lint undo puts them back; their originals a\
-re in ${entryFolder(entry.id,host)}`}}function forgetOldEntries(host){try{pruneJournal(host)}catch{}}function stage(entry,targets,host){
-let{disk}=host;for(let[index,{change}]of targets.entries())writeContent(entry,index,"before",change.before,host),writeContent(
-entry,index,"after",change.after,host);for(let folder of entry.folders)attempt(`make ${folder}`,()=>disk.makeFolder(folder,
-511));return{...entry,files:entry.files.map((file3,index)=>stageFile(file3,targets[index],disk))}}function stageFile(file3,{
-change,status},disk){let{after}=change;return!after||file3.inPlace?file3:attempt(`write ${change.file}`,()=>{disk.create(
-file3.temporary,after,file3.attributes);let made=disk.status(file3.temporary);return!status||made?.uid===status.uid&&made.
-gid===status.gid?file3:(disk.remove(file3.temporary),{...file3,inPlace:!0})})}function swap(entry,targets,{disk}){for(let[
-index,{change,path}]of targets.entries()){let{temporary,inPlace}=entry.files[index];if(!sameContent(currentContent(path,
-disk),change.before))return index;attempt(`write ${change.file}`,()=>{change.after?inPlace?disk.overwrite(path,change.after):
-disk.rename(temporary,path):disk.remove(path)})}}var order,init_commit=__esm({"src/transaction/commit.ts"(){"use strict";
-init_node_crypto();init_node_path();init_errors();init_change();init_failure();init_journal();init_lock();init_recover();
-init_target2();order=["make","switch","break"]}});function commitFixes({before,changes,fixed},host){let manifest=before.project.manifest?.file,result=commit({title:titleOf(
-fixed.length,changes.length),servers:[...new Set(fixed.flatMap(({server:server2})=>server2===void 0?[]:[server2]))],changes:changes.
-map(change=>fileChange(change,change.file===manifest))},host);if(result.outcome==="committed")return result;throw new UserError(
-`${result.file} was changed while mcp-lint was at work; nothing was written`,"run it again")}function fileChange({file:file3,
-before,after},isManifest){return{file:file3,before:before&&bytesOf2(before),after:bytesOf2(after),phase:isManifest||!before?
-"make":"switch",mode:384}}function titleOf(findings,files2){return`Fix ${findings} finding${findings===1?"":"s"} in ${files2}\
- file${files2===1?"":"s"}`}var init_commit2=__esm({"src/fix/commit.ts"(){"use strict";init_errors();init_commit();init_overlay2()}});async function busyPorts({from,to}){let busy=new Set;for(let port=from;port<=to;port++)await canListen(port)||busy.add(port);
-return busy}function canListen(port){return new Promise(resolve=>{let server2=createServer();server2.once("error",()=>resolve(
-!1)),server2.listen({port,host:"127.0.0.1",exclusive:!0},()=>server2.close(()=>resolve(!0)))})}var init_busy_ports=__esm(
-{"src/manifest/busy-ports.ts"(){"use strict";init_node_net()}});function writePrivate(file3,text3){mkdirSync(node_path_default.dirname(file3),{recursive:!0,mode:448});let fresh=`${file3}\
-.${process.pid}`;rmSync(fresh,{force:!0}),writeFileSync(fresh,text3,{mode:384,flag:"wx"}),renameSync(fresh,file3)}function readJson2(file3){
-try{return JSON.parse(readFileSync(file3,"utf8"))}catch{return}}var init_private_file=__esm({"src/hub/daemon/private-fil\
-e.ts"(){"use strict";init_node_fs();init_node_path()}});function registeredManifests({manifests}){let found=readJson2(manifests);return Array.isArray(found?.manifests)?found.manifests.
-filter(isRegistered):[]}function isRegistered(value){return typeof value?.file=="string"&&Array.isArray(value.accepted)}
-function digestOf({command:command3,args,env:env2,cwd}){let variables2=Object.entries(env2).sort(([one],[other])=>one<other?
--1:1);return createHash("sha256").update(JSON.stringify([command3,args,variables2,cwd??null])).digest("base64url")}var init_registry=__esm(
-{"src/hub/daemon/registry.ts"(){"use strict";init_node_crypto();init_private_file()}});async function loadManifest(file3,fileSystem,accepted){if(fileSystem.status(file3)?.kind!=="file")return{file:file3,servers:[],
-held:[],problems:[]};let parse10=await parserFor("jsonc"),document;try{document=parse10(file3,fileSystem.read(file3))}catch(error){
-return{file:file3,servers:[],held:[],problems:[`it cannot be read: ${error.message}`]}}let read2=readManifest(document),
-problems=[...isEditable(document)?[]:["it has mistakes; mcp-lint reports them"],...read2.problems.map(({path,message})=>`${path.
-join(".")}: ${message}`)],isHeld=server2=>accepted!==void 0&&!accepted.includes(digestOf(server2));return{file:file3,document,
-servers:read2.servers.filter(server2=>!isHeld(server2)),held:read2.servers.filter(server2=>!server2.ejected&&isHeld(server2)).
-map(({name:name2})=>name2),problems}}var init_manifests=__esm({"src/hub/daemon/manifests.ts"(){"use strict";init_parse();
-init_broken();init_read();init_registry()}});function hubFilesOf(platform2){let folder=node_path_default.join(stateFolderOf(platform2),"hub"),file3=name2=>node_path_default.
-join(folder,name2);return{folder,running:file3("running.json"),manifests:file3("manifests.json"),log:file3("hub.log"),token:file3(
-"token")}}var init_place3=__esm({"src/hub/daemon/place.ts"(){"use strict";init_node_path();init_host()}});async function knownPorts(platform2,fileSystem){let files2=[userManifest(platform2),...registeredManifests(hubFilesOf(platform2)).
-map(({file:file3})=>file3)],servers3=(await Promise.all(files2.map(file3=>loadManifest(file3,fileSystem)))).flatMap(manifest=>manifest.
-servers),ports2=servers3.map(({port})=>port),definitions=new Map;for(let server2 of servers3){let key=definitionKey(server2),
-others2=servers3.filter(other=>other.port===server2.port&&definitionKey(other)!==key);server2.cwd===void 0&&others2.length===
-0&&!definitions.has(key)&&definitions.set(key,server2.port)}return{ports:new Set(ports2),byDefinition:definitions}}var init_known_ports=__esm(
-{"src/hub/daemon/known-ports.ts"(){"use strict";init_place2();init_definition2();init_manifests();init_place3();init_registry()}});function documentsIn({before,after,changes}){let projects=[before,after].flatMap(({project:project2})=>documentsOf(project2));
-return[...new Set([...projects,...changes.map(change=>change.after)])]}var init_outcome=__esm({"src/fix/outcome.ts"(){"u\
-se strict";init_documents()}});function reportFixes(result,options2){let{style:style2,redactor}=options2;return[headline(result,options2),...listed5(result.
-fixed.map(titleLine)),...stoppedLines(result),...skippedLines2(result.skipped,style2),...nextSteps(result,options2)].map(
-line=>redactor.redact(line)).join(`
-`)}function headline({fixed,changes},{style:style2,transaction}){if(changes.length===0)return"Nothing to fix";let what=`${counted5(
-fixed.length,"finding")} in ${counted5(changes.length,"file")}`;return transaction===void 0?style2.bold(`Would fix ${what}`):
-style2.success(`Fixed ${what} (transaction ${transaction}; mcp-lint undo brings them back)`)}function titleLine({rule,server:server2,
-fix:fix2}){return`  ${rule}${server2===void 0?"":` \`${visible(server2)}\``}: ${visible(fix2.title)}`}function stoppedLines({
-stopped}){return stopped===void 0?[]:[stops[stopped]]}function skippedLines2(skipped,style2){let groups=new Map;for(let each of skipped){
-let key=JSON.stringify([each.fixable.rule,each.kind,each.why]),known4=groups.get(key);known4?known4.push(each):groups.set(
-key,[each])}let lines=[...groups.values()].map(group=>{let[{fixable,why,kind}]=group,names2=[...new Set(group.map(({fixable:{
-server:server2,locations}})=>server2??locations[0].source.shown))],ours=kind==="failed"?"; this is a bug of ours, nothin\
-g of it was written":"";return`  ${fixable.rule} (${visible(shortened3(names2))}): ${why}${ours}`});return lines.length===
-0?[]:[style2.warning(`Left out ${counted5(skipped.length,"fix","es")}`),...listed5(lines)]}function nextSteps({before,after,
-changes},{transaction}){let manifest=after.project.manifest?.file;if(transaction===void 0||!changes.some(({file:file3})=>file3===
-manifest))return[];let moved=movedServers(before.project,after.project);return moved.length===0?[]:[`The servers now sta\
-nd in the hub manifest ${manifest}. The hub must serve these URLs before the next session:`,...listed5(moved.map(({url,name:name2})=>`\
-  ${visible(url)}  ${visible(name2)}`)),...after.settings.token?[`Clients take its token from a variable: export ${TOKEN_VARIABLE}\
-="$(mcp-lint hub token)"`]:[],"Next: mcp-lint hub start (mcp-lint hub install starts it at every login)"]}function movedServers(before,after){
-let keyOf6=({document,path})=>JSON.stringify([document.file,path]),started2=new Set(before.entries.filter(({transport})=>transport===
-"stdio").map(keyOf6)),urls=new Map;for(let entry of after.entries)entry.url&&isLoopback(parseUrl(entry.url.value).host?.
-value??"")&&started2.has(keyOf6(entry))&&urls.set(entry.url.value,entry.name.value);return Array.from(urls,([url,name2])=>({
-name:name2,url})).sort((a,b)=>a.url<b.url?-1:1)}function listed5(lines){return lines.length<=SHOWN2?lines:[...lines.slice(
-0,SHOWN2),`  and ${lines.length-SHOWN2} more`]}function shortened3(names2){return names2.length<=SHOWN2?names2.join(", "):
-`${names2.slice(0,SHOWN2).join(", ")} and ${names2.length-SHOWN2} more`}function counted5(count,noun,plural="s"){return`${count}\
- ${noun}${count===1?"":plural}`}var SHOWN2,stops,init_fixes=__esm({"src/report/fixes.ts"(){"use strict";init_token();init_url();
-init_visible();SHOWN2=20;stops={repeated:"Two fixes undo each other, so the last of them were not made again; this is a \
-bug of ours","too-many-passes":"Fixes lead to further fixes without end, so these stop here; this is a bug of ours",growth:"\
-The next fixes would make the files grow beyond measure, so they were not made; this is a bug of ours"}}});var builtin13,createInterface,init_promises2=__esm({"import-statement:node:readline/promises"(){builtin13=process.getBuiltinModule(
-"node:readline/promises"),createInterface=builtin13.createInterface}});var Diff,init_base=__esm({"node_modules/diff/libesm/diff/base.js"(){Diff=class{diff(oldStr,newStr,options2={}){let callback;
+"use strict";init_repo();init_errors();init_changes()}});var Diff,init_base=__esm({"node_modules/diff/libesm/diff/base.js"(){Diff=class{diff(oldStr,newStr,options2={}){let callback;
 typeof options2=="function"?(callback=options2,options2={}):"callback"in options2&&(callback=options2.callback);let oldString=this.
 castInput(oldStr,options2),newString=this.castInput(newStr,options2),oldTokens=this.removeEmpty(this.tokenize(oldString,
 options2)),newTokens=this.removeEmpty(this.tokenize(newString,options2));return this.diffWithOptionsObj(oldTokens,newTokens,
@@ -10254,7 +10568,189 @@ end<=start2;)next++;let within2=[];for(let i=next;i<masks.length&&masks[i].start
 length===0?line:masked2(line,start2,within2);return start2=end+1,visible(shown5.replace(/\r$/,"").replaceAll("	","    "))})}
 function masked2(line,start2,masks){let shown5="",at2=0;for(let span of masks)shown5+=line.slice(at2,Math.max(at2,span.start-
 start2))+mask2,at2=Math.min(line.length,span.end-start2);return shown5+line.slice(at2)}var longestSearch,init_diff=__esm(
-{"src/report/diff.ts"(){"use strict";init_libesm();init_document();init_redact();init_visible();longestSearch=4e3}});function misfitsIn2({node:node3},{dialect,transport}){let shape2=shapeFor(dialect,transport);return shape2?misfitsOf(node3,
+{"src/report/diff.ts"(){"use strict";init_libesm();init_document();init_redact();init_visible();longestSearch=4e3}});async function accept3(findings,target){let changes=[],named5=[],byFile3=groupBy(findings,({locations:[{document}]})=>document);
+for(let[document,found]of byFile3){let{source}=found[0].locations[0];if(!takesComments(source,document)||target.refuses(
+document.file)){named5.push(...found);continue}let{after,left}=await withComments(document,found,target.reason);named5.push(
+...left),after!==document&&changes.push({file:document.file,before:document,after})}let config=named5.length>0?[await withIgnores(
+named5,target)]:[];return{changes:[...changes,...config],byComment:findings.length-named5.length,byConfig:named5.length}}
+function takesComments({readers,generated},{comments}){return readers.length===0||generated||readers.some(({file:file3})=>file3.
+rewrite==="never")?!1:readers.every(({file:file3})=>file3.comments||file3.shared===!0&&comments.length>0)}async function withComments(document,findings,reason){
+let[parse10,lower4]=await Promise.all([parserFor(document.syntax),lowererFor(document.syntax)]),left=[],after=document,places4=groupBy(
+findings,({locations:[{path}]})=>JSON.stringify(path));for(let here of[...places4.values()].reverse()){let{path}=here[0].
+locations[0],rules3=[...new Set(here.map(({rule})=>rule))].sort().join(", "),text3=`${path.length===0?fileWord:lineWord}\
+ ${rules3} -- ${reason.replaceAll(/\s+/g," ")}`,op={op:"comment",file:document.file,path,text:text3},edited=applyOps(after,
+[op],parse10,lower4);"failed"in edited?left.push(...here):after=edited.document}return{after,left}}async function withIgnores(findings,{
+config,reason,nameOf:nameOf3}){let[parse10,lower4]=await Promise.all([parserFor("jsonc"),lowererFor("jsonc")]),before=config.
+document,start2=before??parse10(config.file,`{
+  "$schema": ${JSON.stringify(configSchemaUrl)}
+}
+`),list2=[...config.path,"ignores"],known4=nodeAt(start2.root,list2),entries=new Map(findings.map(({rule,server:server2,
+locations:[{source}]})=>{let entry={rule,file:nameOf3(source),...server2!==void 0&&{server:server2},reason};return[JSON.
+stringify(entry),entry]})),count=known4?.kind==="array"?known4.items.length:0,ops=[...memberOf(nodeAt(start2.root,config.
+path),"ignores")?[]:[insertOf(list2,[])],...[...entries.values()].map((entry,index)=>insertOf([...list2,count+index],entry))],
+edited=applyOps(start2,ops,parse10,lower4);if("failed"in edited)throw new Error(`The config cannot take the entries: ${edited.
+why}`);return{file:config.file,before,after:edited.document};function insertOf(path,value){return{op:"insert",file:config.
+file,path,value}}}var init_write2=__esm({"src/suppression/write.ts"(){"use strict";init_about();init_document();init_parse();
+init_apply();init_lower();init_group();init_comments2()}});function sameContent(one,other){return one===void 0||other===void 0?one===other:Buffer.compare(one,other)===0}var init_change=__esm(
+{"src/transaction/change.ts"(){"use strict"}});function attempt(what,action){try{return action()}catch(error){let reason=reasonOf2(error);throw reason===void 0?error:new UserError(
+`cannot ${what}: ${reason}`)}}function reasonOf2(error){if(!(!(error instanceof Error)||!("code"in error)||!("errno"in error)))
+return getSystemErrorMap().get(Number(error.errno))?.[1]??String(error.code)}var init_failure=__esm({"src/transaction/fa\
+ilure.ts"(){"use strict";init_node_util();init_errors()}});function entryFolder(id2,{stateFolder}){return node_path_default.join(journalFolder(stateFolder),String(id2))}function readEntries(host){
+return idsIn(host).flatMap(id2=>{let file3=node_path_default.join(entryFolder(id2,host),recordName),bytes=attempt(`read ${file3}`,
+()=>host.disk.read(file3));return bytes?[parse9(bytes,file3)]:[]})}function parse9(bytes,file3){try{let entry=JSON.parse(
+new TextDecoder().decode(bytes));if(entry.version===1)return entry}catch{}throw new UserError(`cannot understand ${file3}\
+, a journal of changed files`,"a newer mcp-lint may have written it; if there is none, remove its folder")}function nextId(host){
+return Math.max(0,...idsIn(host))+1}function writeEntry(entry,host){let{disk,stateFolder}=host,folder=entryFolder(entry.
+id,host),record=node_path_default.join(folder,recordName),next=`${record}.next`;attempt(`write to the journal ${folder}`,
+()=>{disk.makeFolder(folder,448),disk.remove(next),disk.create(next,new TextEncoder().encode(JSON.stringify(entry,void 0,
+2)),{mode:384}),disk.rename(next,record);for(let each of[folder,journalFolder(stateFolder),stateFolder])disk.syncFolder(
+each)})}function readContent(entry,index,side,host){let{existed,remains}=entry.files[index];if(!(side==="before"?existed:
+remains))return;let file3=contentFile(entry,index,side,host),bytes=attempt(`read ${file3}`,()=>host.disk.read(file3));if(!bytes)
+throw new UserError(`the journal has lost ${file3}`,"restore the files from another backup");return bytes}function writeContent(entry,index,side,bytes,host){
+if(!bytes)return;let file3=contentFile(entry,index,side,host);attempt(`write to the journal ${entryFolder(entry.id,host)}`,
+()=>host.disk.create(file3,bytes,{mode:384}))}function contentFile({id:id2},index,side,host){return node_path_default.join(
+entryFolder(id2,host),`${index}.${side}`)}function removeEntry(id2,host){let{disk}=host,folder=entryFolder(id2,host);attempt(
+`remove the journal ${folder}`,()=>{disk.remove(node_path_default.join(folder,recordName));for(let name2 of disk.list(folder)??
+[])disk.remove(node_path_default.join(folder,name2));disk.removeEmptyFolder(folder)})}function sweepJournal(host){for(let id2 of idsIn(
+host)){let folder=entryFolder(id2,host);(attempt(`read ${folder}`,()=>host.disk.list(folder))??[]).includes(recordName)?
+attempt(`write to the journal ${folder}`,()=>host.disk.remove(node_path_default.join(folder,`${recordName}.next`))):removeEntry(
+id2,host)}}function pruneJournal(host){let settled=readEntries(host).filter(({state})=>state==="committed"||state==="int\
+errupted");for(let{id:id2}of settled.slice(0,-kept))removeEntry(id2,host)}function idsIn({disk,stateFolder}){let folder=journalFolder(
+stateFolder);return(attempt(`read the journal ${folder}`,()=>disk.list(folder))??[]).filter(name2=>/^[1-9]\d{0,14}$/.test(
+name2)).map(Number).sort((one,other)=>one-other)}function journalFolder(stateFolder){return node_path_default.join(stateFolder,
+"transactions")}var kept,recordName,init_journal=__esm({"src/transaction/journal.ts"(){"use strict";init_node_path();init_errors();
+init_failure();kept=50,recordName="record.json"}});function withLock(host,action){takeLock(host,changingFiles);try{return action()}finally{releaseLock(host)}}function takeLock(host,held){
+let{disk,stateFolder,processes:processes3,now}=host,lock=lockIn(stateFolder),note={...processes3.self,since:now().toISOString()},
+bytes=new TextEncoder().encode(JSON.stringify(note));attempt(`write to ${stateFolder}, where mcp-lint keeps its state`,()=>{
+if(disk.makeFolder(stateFolder,448),!created(host,bytes)&&(takeAwayStale(host,held),!created(host,bytes)))throw held(noteIn(
+disk.read(lock)),lock);disk.remove(takenAway(lock))})}function created({disk,stateFolder},bytes){try{return disk.create(
+lockIn(stateFolder),bytes,{mode:384}),!0}catch(error){if(error.code==="EEXIST")return!1;throw error}}function takeAwayStale(host,held){
+let{disk,stateFolder}=host,lock=lockIn(stateFolder),found=disk.read(lock);if(!found)return;if(!isStale(found,host))throw held(
+noteIn(found),lock);disk.rename(lock,takenAway(lock));let moved=disk.read(takenAway(lock));if(!(!moved||Buffer.compare(moved,
+found)===0))throw disk.rename(takenAway(lock),lock),held(noteIn(moved),lock)}function isStale(bytes,{disk,stateFolder,processes:processes3,
+now}){let note=noteIn(bytes);if(note)return!processes3.isRunning(note);let status=disk.status(lockIn(stateFolder));return status!==
+void 0&&now().getTime()-status.modified>longestTaking}function noteIn(bytes){try{let note=JSON.parse(new TextDecoder().decode(
+bytes));return Number.isInteger(note?.pid)&&typeof note?.host=="string"?note:void 0}catch{return}}function changingFiles(note,lock){
+return new UserError(note?`another mcp-lint is changing files: process ${note.pid} on ${note.host}, since ${note.since}`:
+"another mcp-lint is about to change files",`wait for it to end; if no mcp-lint is running, remove ${lock}`)}function releaseLock({
+disk,stateFolder}){try{disk.remove(lockIn(stateFolder))}catch{}}function lockIn(stateFolder){return node_path_default.join(
+stateFolder,"lock")}function takenAway(lock){return`${lock}.stale`}var longestTaking,init_lock=__esm({"src/transaction/l\
+ock.ts"(){"use strict";init_node_path();init_errors();init_failure();longestTaking=1e4}});function targetsOf(changes,disk){let targets=new Map;for(let change of changes){let target=targetOf2(change,disk),identity=target.
+status?`${target.status.device}:${target.status.inode}`:target.path,twin=targets.get(identity);if(!twin)targets.set(identity,
+target);else if(!sameContent(twin.change.after,change.after)||!sameContent(twin.change.before,change.before))throw new UserError(
+`${twin.change.file} and ${change.file} are one file but would become different ones`)}return[...targets.values()]}function targetOf2(change,disk){
+let{file:file3}=change;return attempt(`reach ${file3}`,()=>{let place2=realPlace(file3,disk),status=disk.status(place2);
+if(!status)return{change,path:place2,status};if(status.kind!=="file")throw new UserError(`cannot change ${file3}: not a \
+regular file`);if(!disk.mayWrite(place2))throw new UserError(`cannot change ${file3}: ${place2===file3?"it":place2} is r\
+ead-only`);return{change,path:place2,status}})}function realPlace(file3,disk,links=0){let real=disk.realPath(file3);if(real!==
+void 0)return real;let folder=node_path_default.dirname(file3);if(folder===file3)return file3;let realFolder=realPlace(folder,
+disk,links),leadsTo3=disk.readLink(file3);if(leadsTo3===void 0)return node_path_default.join(realFolder,node_path_default.
+basename(file3));if(links===longestChain)throw new UserError(`cannot change ${file3}: its links go in circles`);return realPlace(
+node_path_default.resolve(realFolder,leadsTo3),disk,links+1)}function currentContent(file3,disk){return attempt(`read ${file3}`,
+()=>{let real=disk.realPath(file3),kind=real===void 0?void 0:disk.status(real)?.kind;if(!(real===void 0||kind===void 0)){
+if(kind!=="file")throw new UserError(`cannot read ${file3}: not a regular file`);return disk.read(real)}})}function missingFolders(file3,disk){
+let missing2=[];for(let folder=node_path_default.dirname(file3);folder!==node_path_default.dirname(folder)&&!attempt(`re\
+ach ${folder}`,()=>disk.status(folder));folder=node_path_default.dirname(folder))missing2.unshift(folder);return missing2}
+var longestChain,init_target2=__esm({"src/transaction/target.ts"(){"use strict";init_node_path();init_errors();init_change();
+init_failure();longestChain=40}});function recover(host){let{disk,stateFolder}=host;return attempt(`read ${stateFolder}`,()=>disk.status(stateFolder))?withLock(
+host,()=>recoverLocked(host)):[]}function recoverLocked(host){return sweepJournal(host),readEntries(host).filter(({state})=>state===
+"staging"||state==="swapping").map(entry=>{try{return rollBack(entry,host)}catch(error){throw error instanceof UserError?
+new UserError(`"${entry.title}" of ${entry.time} was cut off and cannot be taken back: ${error.message}`,`mend that and \
+try again; to leave all its files as they are, remove ${entryFolder(entry.id,host)}`):error}})}function rollBack(entry,host,swapped=entry.
+files.length){let{disk}=host,{id:id2,title,state,files:files2,folders}=entry;for(let{temporary}of files2)attempt(`remove\
+ ${temporary}`,()=>disk.remove(temporary));state==="committed"&&writeEntry({...entry,state:"swapping"},host);let replaced2=state===
+"staging"?[]:[...files2.slice(0,swapped).entries()].reverse(),restored=[],kept2=[];for(let[index,file3]of replaced2){let outcome2=restore(
+entry,index,host);outcome2==="restored"&&restored.push(file3),outcome2==="kept"&&kept2.push(file3)}syncFoldersOf(restored,
+host);for(let folder of folders.toReversed())attempt(`remove ${folder}`,()=>disk.removeEmptyFolder(folder));return kept2.
+length>0?writeEntry({...entry,state:"interrupted"},host):removeEntry(id2,host),{id:id2,title,restored:restored.map(({file:file3})=>file3),
+kept:kept2.map(({file:file3})=>file3)}}function restore(entry,index,host){let{disk}=host,{target,temporary,inPlace,attributes}=entry.
+files[index],before=readContent(entry,index,"before",host),after=readContent(entry,index,"after",host),current=currentContent(
+target,disk);return sameContent(current,before)?"untouched":sameContent(current,after)||inPlace&&(isStartOf(current,after)||
+isStartOf(current,before))?(attempt(`restore ${target}`,()=>{before?inPlace?disk.overwrite(target,before):(disk.create(temporary,
+before,attributes),disk.rename(temporary,target)):disk.remove(target)}),"restored"):"kept"}function isStartOf(current,whole){
+return current!==void 0&&sameContent(current,whole?.subarray(0,current.length))}function syncFoldersOf(files2,{disk}){for(let folder of new Set(
+files2.map(({target})=>node_path_default.dirname(target))))attempt(`write to ${folder}`,()=>disk.syncFolder(folder))}var init_recover=__esm(
+{"src/transaction/recover.ts"(){"use strict";init_node_path();init_change();init_errors();init_failure();init_journal();
+init_lock();init_target2()}});function commit(transaction,host){return withLock(host,()=>{let recovered=recoverLocked(host),targets=targetsOf(transaction.
+changes,host.disk),stale=targets.find(({change,path})=>!sameContent(currentContent(path,host.disk),change.before));if(stale)
+return{outcome:"stale",file:stale.change.file,recovered};let changing=inOrder3(targets.filter(({change})=>!sameContent(change.
+before,change.after))),entry=draft(transaction,changing,host),overtaken=apply(entry,changing,host);return overtaken!==void 0?
+{outcome:"stale",file:overtaken,recovered}:(forgetOldEntries(host),{outcome:"committed",id:entry.id,recovered})})}function inOrder3(targets){
+return targets.toSorted((one,other)=>order.indexOf(one.change.phase)-order.indexOf(other.change.phase))}function draft({
+title,servers:servers3=[],undoes},targets,host){let{disk,now}=host;return{version:1,id:nextId(host),time:now().toISOString(),
+title,servers:servers3,...undoes!==void 0&&{undoes},state:"staging",files:targets.map(target=>recordOf(target,disk)),folders:[
+...new Set(targets.flatMap(({path})=>missingFolders(path,disk)))]}}function recordOf({change,path:target,status},disk){let folder=node_path_default.
+dirname(target);return{file:change.file,target,temporary:node_path_default.join(folder,`.mcp-lint-${randomBytes(8).toString(
+"hex")}`),inPlace:status!==void 0&&change.after!==void 0&&(status.links>1||attempt(`reach ${folder}`,()=>disk.status(folder))?.
+device!==status.device),existed:change.before!==void 0,remains:change.after!==void 0,attributes:status?{mode:status.mode,
+uid:status.uid,gid:status.gid}:{mode:change.mode??438&~process.umask()},phase:change.phase}}function apply(drafted,targets,host){
+let entry=drafted;try{writeEntry(entry,host);let staged={...stage(entry,targets,host),state:"swapping"};writeEntry(staged,
+host),entry=staged;let overtaken=swap(entry,targets,host);if(overtaken!==void 0)return rollBack(entry,host,overtaken),entry.
+files[overtaken]?.file;syncFoldersOf(entry.files,host),entry={...entry,state:"committed"},writeEntry(entry,host);return}catch(error){
+let aftermath=putBack(entry,host);throw error instanceof UserError?new UserError(`${error.message}; ${aftermath}`,error.
+hint):error}}function putBack(entry,host){try{let{kept:kept2}=rollBack(entry,host);return kept2.length===0?"nothing was \
+changed":`everything is as before but what somebody else changed at the same time: ${kept2.join(", ")}`}catch(error){if(!(error instanceof
+UserError))throw error;let files2=entry.files.map(({file:file3})=>file3).join(", ");return`and mcp-lint ${error.message}\
+, so some of these may be changed: ${files2}. The next mcp-lint --fix or mcp-lint undo puts them back; their originals a\
+re in ${entryFolder(entry.id,host)}`}}function forgetOldEntries(host){try{pruneJournal(host)}catch{}}function stage(entry,targets,host){
+let{disk}=host;for(let[index,{change}]of targets.entries())writeContent(entry,index,"before",change.before,host),writeContent(
+entry,index,"after",change.after,host);for(let folder of entry.folders)attempt(`make ${folder}`,()=>disk.makeFolder(folder,
+511));return{...entry,files:entry.files.map((file3,index)=>stageFile(file3,targets[index],disk))}}function stageFile(file3,{
+change,status},disk){let{after}=change;return!after||file3.inPlace?file3:attempt(`write ${change.file}`,()=>{disk.create(
+file3.temporary,after,file3.attributes);let made=disk.status(file3.temporary);return!status||made?.uid===status.uid&&made.
+gid===status.gid?file3:(disk.remove(file3.temporary),{...file3,inPlace:!0})})}function swap(entry,targets,{disk}){for(let[
+index,{change,path}]of targets.entries()){let{temporary,inPlace}=entry.files[index];if(!sameContent(currentContent(path,
+disk),change.before))return index;attempt(`write ${change.file}`,()=>{change.after?inPlace?disk.overwrite(path,change.after):
+disk.rename(temporary,path):disk.remove(path)})}}var order,init_commit=__esm({"src/transaction/commit.ts"(){"use strict";
+init_node_crypto();init_node_path();init_errors();init_change();init_failure();init_journal();init_lock();init_recover();
+init_target2();order=["make","switch","break"]}});function documentsIn({before,after,changes}){let projects=[before,after].flatMap(({project:project2})=>documentsOf(project2));
+return[...new Set([...projects,...changes.map(change=>change.after)])]}var init_outcome=__esm({"src/fix/outcome.ts"(){"u\
+se strict";init_documents()}});function reportFixes(result,options2){let{style:style2,redactor}=options2;return[headline(result,options2),...listed5(result.
+fixed.map(titleLine)),...stoppedLines(result),...skippedLines2(result.skipped,style2),...nextSteps(result,options2)].map(
+line=>redactor.redact(line)).join(`
+`)}function headline({fixed,changes},{style:style2,transaction}){if(changes.length===0)return"Nothing to fix";let what=`${counted5(
+fixed.length,"finding")} in ${counted5(changes.length,"file")}`;return transaction===void 0?style2.bold(`Would fix ${what}`):
+style2.success(`Fixed ${what} (transaction ${transaction}; mcp-lint undo brings them back)`)}function titleLine({rule,server:server2,
+fix:fix2}){return`  ${rule}${server2===void 0?"":` \`${visible(server2)}\``}: ${visible(fix2.title)}`}function stoppedLines({
+stopped}){return stopped===void 0?[]:[stops[stopped]]}function skippedLines2(skipped,style2){let groups=new Map;for(let each of skipped){
+let key=JSON.stringify([each.fixable.rule,each.kind,each.why]),known4=groups.get(key);known4?known4.push(each):groups.set(
+key,[each])}let lines=[...groups.values()].map(group=>{let[{fixable,why,kind}]=group,names2=[...new Set(group.map(({fixable:{
+server:server2,locations}})=>server2??locations[0].source.shown))],ours=kind==="failed"?"; this is a bug of ours, nothin\
+g of it was written":"";return`  ${fixable.rule} (${visible(shortened3(names2))}): ${why}${ours}`});return lines.length===
+0?[]:[style2.warning(`Left out ${counted5(skipped.length,"fix","es")}`),...listed5(lines)]}function nextSteps({before,after,
+changes},{transaction}){let manifest=after.project.manifest?.file;if(transaction===void 0||!changes.some(({file:file3})=>file3===
+manifest))return[];let moved=movedServers(before.project,after.project);return moved.length===0?[]:[`The servers now sta\
+nd in the hub manifest ${manifest}. The hub must serve these URLs before the next session:`,...listed5(moved.map(({url,name:name2})=>`\
+  ${visible(url)}  ${visible(name2)}`)),...after.settings.token?[`Clients take its token from a variable: export ${TOKEN_VARIABLE}\
+="$(mcp-lint hub token)"`]:[],"Next: mcp-lint hub start (mcp-lint hub install starts it at every login)"]}function movedServers(before,after){
+let keyOf7=({document,path})=>JSON.stringify([document.file,path]),started2=new Set(before.entries.filter(({transport})=>transport===
+"stdio").map(keyOf7)),urls=new Map;for(let entry of after.entries)entry.url&&isLoopback(parseUrl(entry.url.value).host?.
+value??"")&&started2.has(keyOf7(entry))&&urls.set(entry.url.value,entry.name.value);return Array.from(urls,([url,name2])=>({
+name:name2,url})).sort((a,b)=>a.url<b.url?-1:1)}function listed5(lines){return lines.length<=SHOWN2?lines:[...lines.slice(
+0,SHOWN2),`  and ${lines.length-SHOWN2} more`]}function shortened3(names2){return names2.length<=SHOWN2?names2.join(", "):
+`${names2.slice(0,SHOWN2).join(", ")} and ${names2.length-SHOWN2} more`}function counted5(count,noun,plural="s"){return`${count}\
+ ${noun}${count===1?"":plural}`}var SHOWN2,stops,init_fixes=__esm({"src/report/fixes.ts"(){"use strict";init_token();init_url();
+init_visible();SHOWN2=20;stops={repeated:"Two fixes undo each other, so the last of them were not made again; this is a \
+bug of ours","too-many-passes":"Fixes lead to further fixes without end, so these stop here; this is a bug of ours",growth:"\
+The next fixes would make the files grow beyond measure, so they were not made; this is a bug of ours"}}});var alias_default2,init_alias2=__esm({"rules/alias.ts?whole"(){init_group();init_name();init_sameness();init_sessions();
+init_rule();alias_default2=defineRule({id:"alias",category:"correctness",severity:"note",confidence:"high",presets:{strict:!0},
+since:"0.1.0",scope:"project",messages:{named:"`{{server}}` is called `{{other}}` in {{file}}: rules and prompts that na\
+me the one do not fit the other"},folded:{named:"{{count}} servers have another name in another client"},docs:{summary:"\
+One server has different names in different clients",why:"Permissions, tool names (`mcp__github__create_issue`) and the \
+prompts people write go by the name of a server. Where the same server is\n`gh` in one client and `github` in another, no\
+ne of that can be carried over, and a hub counts two.\n\nNames that differ only in case or separators are the same name he\
+re. Within one client it is `effective-duplicate`.",remedy:"Use one name in all clients.",references:["https://github.co\
+m/runkids/skillshare/issues/96"],bad:{".mcp.json":'{ "mcpServers": { "github": { "type": "http", "url": "https://api.git\
+hubcopilot.com/mcp/" } } }',".cursor/mcp.json":'{ "mcpServers": { "gh": { "url": "https://api.githubcopilot.com/mcp/" } \
+} }'},good:{".mcp.json":'{ "mcpServers": { "github": { "type": "http", "url": "https://api.githubcopilot.com/mcp/" } } }',
+".cursor/mcp.json":'{ "mcpServers": { "github": { "url": "https://api.githubcopilot.com/mcp/" } } }'}},check({project:project2,
+report:report2}){let known4=[...loadedByClient(project2).values()].flat().filter(({reading})=>!reading.file.shared).filter(
+({entry})=>serverKeyOf(entry)!==void 0),key=({entry,folder})=>`${folder} ${serverKeyOf(entry)}`;for(let[first2,...others2]of groupBy(
+known4,key).values()){let name2=plainName(first2.entry.name.value),reported3=new Set([first2.entry]);for(let{entry,reading}of others2)
+plainName(entry.name.value)===name2||reading.client===first2.reading.client||reported3.has(entry)||(reported3.add(entry),
+report2({message:"named",data:{server:entry.name.value,other:first2.entry.name.value,file:first2.entry.source.shown},at:[
+labelled(entry.name,"another name"),labelled(first2.entry.name,"the same server")],entry,help:"use one name in all clien\
+ts"}))}}})}});function misfitsIn2({node:node3},{dialect,transport}){let shape2=shapeFor(dialect,transport);return shape2?misfitsOf(node3,
 shape2):[]}function described3({path,wanted:wanted2}){return`\`${spelled(path)}\` ${wanted2?`is not ${wantedWords2[wanted2]}`:
 "does not belong here"}`}function adviceFor3(misfits){return[...new Set(misfits.flatMap(({wanted:wanted2})=>wanted2?[wantedWords2[wanted2]]:
 []))].join(" and ")}var wantedWords2,args_type_default2,init_args_type2=__esm({"rules/args-type.ts?whole"(){init_consequence();
@@ -10289,11 +10785,27 @@ t what they may do.',remedy:"Name the tools that only read.",references:["https:
 json":'{ "mcpServers": { "notes": { "command": "notes-mcp", "trust": true } } }'},good:{".roo/mcp.json":'{ "mcpServers":\
  { "notes": { "command": "notes-mcp", "alwaysAllow": ["read_note", "list_notes"] } } }'}},check({entry,project:project2,
 report:report2}){let readings=relevantReadings(entry,project2).filter(({disabled})=>!disabled);for(let key of approvals2){
-let member=memberOf(entry.node,key),trusting=readings.filter(reading2=>knows2(reading2,key));if(!member||trusting.length===
+let member=memberOf(entry.node,key),trusting=readings.filter(reading=>knows2(reading,key));if(!member||trusting.length===
 0||!isEverything2(entry,key))continue;let[op]=inDocument(entry,[removeFrom(entry,key)]);report2({message:"all",data:{key,
 clients:namesOf(trusting),server:entry.name.value},at:place(entry.document,[...entry.path,key],member.span),help:key==="\
 trust"?"delete it":"name the tools that only read",key,...isBroken(entry.document)?{}:{fix:{title:`delete \`${key}\``,safety:"\
-unsafe",ops:[op]}}})}}})}});function transportOf3({type,command:command3,url}){return url?type&&transportNamed(type.value)==="sse"?"sse":"http":command3&&
+unsafe",ops:[op]}}})}}})}});var ofEveryFile2,bad_hub_manifest_default2,init_bad_hub_manifest2=__esm({"rules/bad-hub-manifest.ts?whole"(){init_client();
+init_read();init_broken();init_rule();ofEveryFile2=new Set(["command","args","env","cwd"]),bad_hub_manifest_default2=defineRule(
+{id:"bad-hub-manifest",category:"correctness",severity:"error",confidence:"high",presets:{recommended:!0},since:"0.1.0",
+scope:"document",messages:{server:"The hub leaves `{{server}}` out: {{problem}}",other:"{{problem}}: `--fix` and `eject`\
+ will not touch a manifest that they cannot read"},docs:{summary:"The hub manifest says something that the hub cannot us\
+e",why:"`mcp-hub.json` is the one file that says which servers the hub runs and on which ports. A server with a value th\
+at the hub\ncannot use is left out, so that every client that leads there finds nothing; and until the manifest is whole,\
+ `--fix` moves no further\nserver into it.",remedy:"Correct the value. The JSON Schema of the manifest, which `mcp-lint`\
+ ships, completes and checks it in an editor.",references:["https://code.visualstudio.com/docs/languages/json#_json-sche\
+mas-and-settings"],bad:{"mcp-hub.json":'{ "servers": { "memory": { "port": "18901", "command": "mcp-memory" } } }'},good:{
+"mcp-hub.json":'{ "servers": { "memory": { "port": 18901, "command": "mcp-memory" } } }'}},check({source,document,entries,
+report:report2}){if(!(!source.readers.some(({client:client84})=>isHub(client84))||isBroken(document)))for(let{path,span,
+message}of readManifest(document).problems){let[map3,server2,key]=path,entry=entries.find(({name:name2})=>map3==="server\
+s"&&name2.value===server2);if(entry?.readings.some(({outcome:outcome2})=>outcome2!=="loaded")&&ofEveryFile2.has(key))continue;
+let at2=place(document,path,span),problem2=message.charAt(0).toLowerCase()+message.slice(1);report2(map3==="servers"&&server2!==
+void 0?{message:"server",data:{server:server2,problem:problem2},at:at2,...entry&&{entry}}:{message:"other",data:{problem:message},
+at:at2})}}})}});function transportOf3({type,command:command3,url}){return url?type&&transportNamed(type.value)==="sse"?"sse":"http":command3&&
 "stdio"}function retyped2(entry,project2,refusals2){let meant2=transportOf3(entry);if(!meant2||placeholdersOf(entry.type.
 value).length>0)return;let concerned=[...refusals2,...entry.readings.filter(({transport})=>transport!==meant2)];return entryFix(
 entry,project2,concerned,remediesFor4(entry,refusals2,meant2))}function remediesFor4(entry,readings,transport){let spellings=readings.
@@ -10365,14 +10877,14 @@ ild_processspawncommand-args-options"],bad:{".cursor/mcp.json":'{ "mcpServers": 
 fetch@2026.8.31" } } }'},good:{".cursor/mcp.json":'{ "mcpServers": { "fetch": { "command": "uvx", "args": ["mcp-server-f\
 etch@2026.8.31"] } } }'}},check({entry,project:project2,report:report2}){let{command:command3,name:name2}=entry;if(!command3)
 return;let server2=name2.value,refusals2=refusalsOf(entry,project2,["bad-shape"]).filter(refusal=>hasOtherForm(entry,refusal)),
-words=holdsLine(entry)?splitLine(wordOf(command3),"posix"):void 0,puzzled=words?stdioReadings(entry,project2).filter(({client:client84})=>startsLiterally(
-client84)):[],[first2]=[...refusals2,...puzzled];if(!first2)return;let concerned=[...refusals2,...entry.readings.filter(
-({transport})=>transport==="stdio")],fix2=restarted(entry,project2,concerned,words?.map(({value})=>value)),isList2=first2.
-dialect.stdio?.commandForm==="array",finding={at:command3,help:isList2?"write program and arguments as one list":"write \
-the program alone, and the rest under `args`",...fix2&&{fix:fix2}};if(refusals2[0]){let data2={server:server2,consequences:clausesOf(
-refusals2,refusalVerb)};report2({...finding,message:isList2?"list":"string",data:data2})}else{let[look,find2]=puzzled.length===
-1?["looks","finds"]:["look","find"];report2({...finding,message:"line",data:{server:server2,clients:namesOf(puzzled),look,
-find:find2}})}}})}});var container_privilege_default2,init_container_privilege2=__esm({"rules/container-privilege.ts?whole"(){init_container_privileges();
+words3=holdsLine(entry)?splitLine(wordOf(command3),"posix"):void 0,puzzled=words3?stdioReadings(entry,project2).filter(({
+client:client84})=>startsLiterally(client84)):[],[first2]=[...refusals2,...puzzled];if(!first2)return;let concerned=[...refusals2,
+...entry.readings.filter(({transport})=>transport==="stdio")],fix2=restarted(entry,project2,concerned,words3?.map(({value})=>value)),
+isList2=first2.dialect.stdio?.commandForm==="array",finding={at:command3,help:isList2?"write program and arguments as on\
+e list":"write the program alone, and the rest under `args`",...fix2&&{fix:fix2}};if(refusals2[0]){let data2={server:server2,
+consequences:clausesOf(refusals2,refusalVerb)};report2({...finding,message:isList2?"list":"string",data:data2})}else{let[
+look2,find2]=puzzled.length===1?["looks","finds"]:["look","find"];report2({...finding,message:"line",data:{server:server2,
+clients:namesOf(puzzled),look:look2,find:find2}})}}})}});var container_privilege_default2,init_container_privilege2=__esm({"rules/container-privilege.ts?whole"(){init_container_privileges();
 init_options();init_rule();container_privilege_default2=defineRule({id:"container-privilege",category:"security",severity:"\
 warning",confidence:"high",presets:{recommended:!0},since:"0.1.0",scope:"entry",messages:{machine:"`{{option}}` gives th\
 e container of `{{server}}` {{what}}: it is no container any more",network:"`{{option}}` puts `{{server}}` on the networ\
@@ -10387,16 +10899,106 @@ ocs.docker.com/engine/containers/run/#runtime-privilege-and-linux-capabilities"]
 ols": { "command": "docker", "args": ["run", "-i", "--rm", "--privileged", "acme/tools:1.4.0"] } } }'},good:{".mcp.json":'\
 { "mcpServers": { "tools": { "command": "docker", "args": ["run", "-i", "--rm", "acme/tools:1.4.0"] } } }'}},check({entry,
 settings:settings3,report:report2}){let{launch,name:name2}=entry;if(launch?.launcher!=="docker"&&launch?.launcher!=="pod\
-man")return;let server2=name2.value;for(let{option:option2,word:word2,what,help}of privilegesOf(launch))report2({message:"\
-machine",data:{server:server2,option:option2,what},at:labelled(word2,"a way out"),help});if(!(settings3.preset!=="strict"&&
-settings3.preset!=="audit"))for(let{value}of optionsAmong(launch.flags,new Set(["--network","--net"]))){if(value.value!==
-"host")continue;report2({message:"network",data:{server:server2,option:"--network host"},at:value,help:"give it a networ\
-k of its own; `host.docker.internal` leads to this machine"})}}})}});function ignores2(reading2,key){let{disabled,outcome:outcome2,dialect}=reading2;return!disabled&&outcome2==="loaded"&&!(key in
-dialect.otherKeys)&&ownWay2(reading2)!==void 0}function switchedOff2(entry,project2,deaf){let{key}=entry.disabled,remedies=deaf.
+man")return;let server2=name2.value;for(let{option:option2,word:word2,what,help:help3}of privilegesOf(launch))report2({message:"\
+machine",data:{server:server2,option:option2,what},at:labelled(word2,"a way out"),help:help3});if(!(settings3.preset!=="\
+strict"&&settings3.preset!=="audit"))for(let{value}of optionsAmong(launch.flags,new Set(["--network","--net"]))){if(value.
+value!=="host")continue;report2({message:"network",data:{server:server2,option:"--network host"},at:value,help:"give it \
+a network of its own; `host.docker.internal` leads to this machine"})}}})}});var context_budget_default2,init_context_budget2=__esm({"rules/context-budget.ts?whole"(){init_tools();init_option();init_quantity();
+init_rule();context_budget_default2=defineRule({id:"context-budget",category:"cost",severity:"note",confidence:"medium",
+presets:{strict:!0},since:"0.1.0",scope:"project",messages:{over:"The tools of {{client}} take about {{tokens}} tokens o\
+f every session before its first word, and {{max}} are wanted at most"},options:{max:integer("Tokens that the tools of o\
+ne session may take.",2e4,{minimum:0})},docs:{summary:"The lists of tools take more of the context than they may",why:`E\
+very server sends the descriptions of all its tools, and most clients put them into the context of every session: 56,000\
+ to 99,000
+tokens have been reported before the first question. They are paid for again and again, and what they take is missing fo\
+r the work.
+
+Counted are servers whose tools were measured, in the tokens of one common model, so that the true number can only be hi\
+gher. Clients
+that look tools up when they are needed pay less. 20,000 tokens are a tenth of a window of 200,000; the option \`max\` set\
+s another limit.`,remedy:"Switch off what is not used, let the client leave tools out, or move servers into the projects\
+ that need them.",references:["https://github.com/anthropics/claude-code/issues/13717","https://github.com/anthropics/cl\
+aude-code/issues/11364","https://github.com/cline/cline/issues/9398"],bad:{".mcp.json":`{
+  "mcpServers": {
+    "notion": { "command": "npx", "args": ["-y", "@notionhq/notion-mcp-server@2.5.2"] },
+    "playwright": { "command": "npx", "args": ["-y", "@playwright/mcp@0.0.83"] }
+  }
+}`},good:{".mcp.json":'{ "mcpServers": { "playwright": { "command": "npx", "args": ["-y", "@playwright/mcp@0.0.83"] } } \
+}'}},check({project:project2,settings:settings3,options:options2,report:report2}){for(let{client:client84,servers:servers3,
+unknown:unknown2}of offersOf(project2,settings3)){let dearest2=servers3.toSorted((a,b)=>b.tokens-a.tokens),tokens2=dearest2.
+reduce((sum,each)=>sum+each.tokens,0);if(tokens2<=options2.max)continue;let[first2,...others2]=dearest2.map(each=>labelled(
+each.entry.name,`${grouped(each.tokens)} tokens`));report2({message:"over",data:{client:client84.name,tokens:grouped(tokens2),
+max:grouped(options2.max)},at:[first2,...others2],key:client84.id,...unknown2>0&&{notes:[`${unknown2} more of its server\
+s are not counted: their tools are not known`]},help:"switch off what is not used, or let the client leave tools out"})}}})}});var cross_client_drift_default2,words2,init_cross_client_drift2=__esm({"rules/cross-client-drift.ts?whole"(){init_group();
+init_name();init_sameness();init_sessions();init_rule();cross_client_drift_default2=defineRule({id:"cross-client-drift",
+category:"correctness",severity:"note",confidence:"medium",presets:{strict:!0},since:"0.1.0",scope:"project",messages:{differs:"\
+`{{server}}` is not the same in {{client}} and {{other}}: {{what}} differ"},docs:{summary:"A server differs from one cli\
+ent to another",why:`The same name promises the same tools. When one client has been moved to a new version, address or \
+folder and another has not, the
+same prompt does different things, and the difference is looked for in the model.
+
+Compared are the package and its version, the command, its arguments and the address, within one project or one user. Va\
+riables are not,
+for every client has a spelling of its own for them, nor a URL in one client with a command in another: some can do only\
+ one of the two.`,remedy:"Make them equal: `mcp-lint list` shows all clients side by side. Behind the hub there is one d\
+efinition for all.",references:["https://github.com/runkids/skillshare/issues/96","https://github.com/Yeachan-Heo/oh-my-\
+claudecode/issues/1579","https://github.com/erwins-enkel/shepherd/issues/1243"],bad:{".mcp.json":'{ "mcpServers": { "mem\
+ory": { "command": "npx", "args": ["-y", "@modelcontextprotocol/server-memory@2026.8.31"] } } }',".cursor/mcp.json":'{ "\
+mcpServers": { "memory": { "command": "npx", "args": ["-y", "@modelcontextprotocol/server-memory@2025.4.25"] } } }'},good:{
+".mcp.json":'{ "mcpServers": { "memory": { "command": "npx", "args": ["-y", "@modelcontextprotocol/server-memory@2026.8.\
+31"] } } }',".cursor/mcp.json":'{ "mcpServers": { "memory": { "command": "npx", "args": ["-y", "@modelcontextprotocol/se\
+rver-memory@2026.8.31"] } } }'}},check({project:project2,report:report2}){let owned3=[...loadedByClient(project2).values()].
+flat().filter(({reading})=>!reading.file.shared),key=({entry,folder})=>`${folder} ${plainName(entry.name.value)}`;for(let[
+first2,...others2]of groupBy(owned3,key).values()){let reported3=new Set([first2.entry]);for(let{entry,reading}of others2){
+let what=reading.client===first2.reading.client?void 0:differenceOf(first2.entry,entry);if(what===void 0||reported3.has(
+entry))continue;reported3.add(entry);let data2={server:entry.name.value,client:reading.client.name,other:first2.reading.
+client.name,what:words2[what]};report2({message:"differs",data:data2,at:[labelled(entry.name,"differs"),labelled(first2.
+entry.name,"from this one")],entry,help:"make them equal, or serve one definition to all clients over the hub"})}}}}),words2=
+{address:"the addresses",package:"the packages",command:"the commands",version:"the versions",arguments:"the arguments"}}});var dead_endpoint_known_default2,init_dead_endpoint_known2=__esm({"rules/dead-endpoint-known.ts?whole"(){init_endpoints();
+init_relevance();init_sse();init_target();init_words();init_new_address();init_rule();dead_endpoint_known_default2=defineRule(
+{id:"dead-endpoint-known",category:"transport",severity:"error",confidence:"high",presets:{recommended:!0},since:"0.1.0",
+scope:"entry",messages:{removed:"`{{host}}` has switched this endpoint off: `{{server}}` cannot connect",renamed:"`{{hos\
+t}}` no longer speaks HTTP+SSE here, and `{{server}}` is told to: it cannot connect"},docs:{summary:"An address at which\
+ the vendor serves nothing any more",why:`Vendors have switched off the endpoints with which they began, most of them at\
+ \`/sse\`. A config that still names one has a
+server that fails at every start, often without a word in the client.
+
+Only endpoints are reported of which the vendor says so itself. No connection is opened to find out.`,remedy:"Use the ad\
+dress that the finding names. A server that asks for a sign-in asks again.",references:["https://community.atlassian.com\
+/forums/Atlassian-Remote-MCP-Server/HTTP-SSE-Deprecation-Notice/ba-p/3205484","https://developers.asana.com/docs/integra\
+ting-with-asanas-mcp-server"],bad:{".mcp.json":'{ "mcpServers": { "atlassian": { "type": "sse", "url": "https://mcp.atla\
+ssian.com/v1/sse" } } }'},good:{".mcp.json":'{ "mcpServers": { "atlassian": { "type": "http", "url": "https://mcp.atlass\
+ian.com/v1/mcp" } } }'}},check({entry,project:project2,settings:settings3,report:report2}){let target=targetOf(entry),known4=target&&
+sseEndpointAt(target.url,settings3.data?.endpoints);if(!known4||known4.state==="deprecated")return;let readings=relevantReadings(
+entry,project2).filter(({disabled})=>!disabled);if(readings.length===0&&entry.readings.length>0)return;let declared2=sseDeclarationOf(
+entry);if(known4.state==="renamed"&&!declared2)return;let fix2=entry.url||!declared2?toAddress(entry,project2,target,known4.
+http):void 0,{word:word2,url}=target;report2({message:known4.state,data:{server:entry.name.value,host:url.host.value},at:labelled(
+partOf(word2,url.host.start,url.path.end),"switched off"),help:`use \`${known4.http}\`${withHttpType(entry,readings)}`,notes:[
+`see ${known4.source}`],...fix2&&{fix:fix2}})}})}});var deprecated_package_default2,init_deprecated_package2=__esm({"rules/deprecated-package.ts?whole"(){init_retired_packages();
+init_started();init_rule();deprecated_package_default2=defineRule({id:"deprecated-package",category:"security",severity:"\
+warning",confidence:"high",presets:{recommended:!0},since:"0.1.0",scope:"entry",messages:{retired:"`{{package}}` is no l\
+onger maintained: nobody mends what is found wrong with it"},folded:{retired:"{{count}} packages are no longer maintaine\
+d: nobody mends what is found wrong with them"},docs:{summary:"A server runs a package that its authors have given up",why:`\
+The first servers of the protocol were written to show how it is done, and most of them were archived in May 2025, with \
+the words
+"no security updates or bug fixes will be provided". Their packages stay in the registry, so that nothing tells a config\
+ that runs
+them: no message, no update, and a token of GitHub or Slack in the environment of code that nobody looks after.
+
+Only packages whose authors say so themselves are reported, wherever they run from: npx, uvx or pipx. Those that your ow\
+n people have given up can be added to the config, under \`data.retired\`.`,remedy:"Go to what the finding names. Names \
+and arguments of tools differ, so look at the permissions you have given by name.",references:["https://github.com/model\
+contextprotocol/servers-archived","https://github.com/modelcontextprotocol/servers#-archived"],bad:{".mcp.json":'{ "mcpS\
+ervers": { "github": { "command": "npx", "args": ["-y", "@modelcontextprotocol/server-github@2025.4.8"] } } }'},good:{".\
+mcp.json":'{ "mcpServers": { "github": { "type": "http", "url": "https://api.githubcopilot.com/mcp/" } } }'}},check({entry,
+project:project2,settings:settings3,report:report2}){let found=entry.launch?.package,retired=found&&retiredPackage(found.
+registry,found.name,settings3.data?.retired);!retired||isSwitchedOff2(entry,project2)||report2({message:"retired",data:{
+package:found.name},at:labelled(found.word,"given up"),help:retired.instead,notes:[`see ${retired.source}`]})}})}});function ignores2(reading,key){let{disabled,outcome:outcome2,dialect}=reading;return!disabled&&outcome2==="loaded"&&!(key in
+dialect.otherKeys)&&ownWay2(reading)!==void 0}function switchedOff2(entry,project2,deaf){let{key}=entry.disabled,remedies=deaf.
 flatMap(({dialect:{disable}})=>{if(!disable)return[];let title=`write \`${disable.key}: ${disable.value}\``,set2={op:"se\
 t",file:entry.document.file,path:[disable.key],value:disable.value};return[{title,ops:[renameOn(entry,key,disable.key),set2]},
-{title,ops:[setOn(entry,disable.key,disable.value)]}]}),able=entry.readings.filter(reading2=>ignores2(reading2,key)&&reading2.
-dialect.disable);if(deaf.every(reading2=>able.includes(reading2)))return entryFix(entry,project2,able,remedies,({disabled})=>disabled)}
+{title,ops:[setOn(entry,disable.key,disable.value)]}]}),able=entry.readings.filter(reading=>ignores2(reading,key)&&reading.
+dialect.disable);if(deaf.every(reading=>able.includes(reading)))return entryFix(entry,project2,able,remedies,({disabled})=>disabled)}
 function ownWay2({client:client84,dialect}){return dialect.disable?`write \`${dialect.disable.key}: ${dialect.disable.value}\
 \``:offSwitches[client84.id]}var disabled_ignored_default2,init_disabled_ignored2=__esm({"rules/disabled-ignored.ts?whol\
 e"(){init_off_switches();init_entry_fix();init_entry_ops();init_consequence();init_relevance();init_rule();disabled_ignored_default2=
@@ -10410,10 +11012,10 @@ take the entry out.",references:["https://github.com/anthropics/claude-code/issu
 /claude-code/issues/43865","https://github.com/github/copilot-cli/issues/3582"],bad:{".mcp.json":'{ "mcpServers": { "mem\
 ory": { "command": "mcp-memory", "disabled": true } } }'},good:{".kiro/settings/mcp.json":'{ "mcpServers": { "memory": {\
  "command": "mcp-memory", "disabled": true } } }'}},check({entry,project:project2,report:report2}){let{disabled}=entry;if(!disabled||
-disabled.value!==(disabled.key==="disabled"))return;let deaf=relevantReadings(entry,project2).filter(reading2=>ignores2(
-reading2,disabled.key)),[owner]=deaf;if(!owner)return;let fix2=switchedOff2(entry,project2,deaf);report2({message:"ignor\
-ed",data:{server:entry.name.value,clients:namesOf(deaf),ignore:numbered(["ignores","ignore"],deaf),load:numbered(["loads",
-"load"],deaf),key:`${disabled.key}: ${disabled.value}`},at:keyOf(disabled),help:ownWay2(owner),...fix2&&{fix:fix2}})}})}});var docker_tag_default2,init_docker_tag2=__esm({"rules/docker-tag.ts?whole"(){init_unpinned();init_rule();docker_tag_default2=
+disabled.value!==(disabled.key==="disabled"))return;let deaf=relevantReadings(entry,project2).filter(reading=>ignores2(reading,
+disabled.key)),[owner]=deaf;if(!owner)return;let fix2=switchedOff2(entry,project2,deaf);report2({message:"ignored",data:{
+server:entry.name.value,clients:namesOf(deaf),ignore:numbered(["ignores","ignore"],deaf),load:numbered(["loads","load"],
+deaf),key:`${disabled.key}: ${disabled.value}`},at:keyOf(disabled),help:ownWay2(owner),...fix2&&{fix:fix2}})}})}});var docker_tag_default2,init_docker_tag2=__esm({"rules/docker-tag.ts?whole"(){init_unpinned();init_rule();docker_tag_default2=
 defineRule({id:"docker-tag",category:"pinning",severity:"note",confidence:"high",presets:{recommended:!0},since:"0.1.0",
 scope:"entry",messages:{image:"The image `{{package}}` has no digest: what its tag means can change at any time"},folded:{
 image:"{{count}} images have no digest: what a tag means can change at any time"},docs:{summary:"A container image witho\
@@ -10426,16 +11028,16 @@ poken of in `strict` and `audit`. It stays a note there as well.",remedy:"Pin th
 pServers": { "db": { "command": "docker", "args": ["run", "-i", "--rm", "mcp/postgres"] } } }'},good:{".mcp.json":'{ "mc\
 pServers": { "db": { "command": "docker", "args": ["run", "-i", "--rm", "mcp/postgres@sha256:6cb8a1b3e1d7ab2d7b1a4c3f0e5\
 d9b8a7c6f5e4d3c2b1a09f8e7d6c5b4a39281"] } } }'}},check(context){let unpinned=unpinnedIn(context,"image");unpinned&&context.
-report({...unpinned.finding,message:"image",data:{package:unpinned.name}})}})}});function isTorn2({node:node3},reading2){let{dialect,reason,disabled}=reading2;return reason!==void 0&&reason!=="command-\
-and-url"||disabled&&!endangersOthers(reading2)?!1:findFirst(node3,keysOf(dialect,"command"),isCommand)!==void 0&&findFirst(
+report({...unpinned.finding,message:"image",data:{package:unpinned.name}})}})}});function isTorn2({node:node3},reading){let{dialect,reason,disabled}=reading;return reason!==void 0&&reason!=="command-an\
+d-url"||disabled&&!endangersOthers(reading)?!1:findFirst(node3,keysOf(dialect,"command"),isCommand)!==void 0&&findFirst(
 node3,keysOf(dialect,"url"),isText)!==void 0}function present2({node:node3},{dialect}){let{stdio:stdio2,http:http2,sse:sse2,
 otherKeys}=dialect,there=keys=>keys.filter(key=>find(node3,key)),others2=["args","env","cwd"].flatMap(field=>keysOf(dialect,
 field)),shared3={...http2?.otherKeys,...sse2?.otherKeys,...otherKeys},special=Object.keys(stdio2?.otherKeys??{}).filter(
 key=>!Object.hasOwn(shared3,key));return{command:there(keysOf(dialect,"command")),others:there([...others2,...special]),
-url:there([...new Set(keysOf(dialect,"url"))])}}function verbOf2(reading2){return isRefusal(reading2)?refusalVerb(reading2):
-reading2.outcome==="unknown"?["may use either","may use either"]:reading2.transport==="stdio"?["starts the command and n\
-ever calls the URL","start the command and never call the URL"]:["calls the URL and ignores the command","call the URL a\
-nd ignore the command"]}function severityOf2({node:node3},torn){if(torn.some(isRefusal))return"error";let isSilent=({outcome:outcome2,
+url:there([...new Set(keysOf(dialect,"url"))])}}function verbOf2(reading){return isRefusal(reading)?refusalVerb(reading):
+reading.outcome==="unknown"?["may use either","may use either"]:reading.transport==="stdio"?["starts the command and nev\
+er calls the URL","start the command and never call the URL"]:["calls the URL and ignores the command","call the URL and\
+ ignore the command"]}function severityOf2({node:node3},torn){if(torn.some(isRefusal))return"error";let isSilent=({outcome:outcome2,
 transport,dialect})=>outcome2==="loaded"&&transport==="stdio"&&!(dialect.typeKey&&find(node3,dialect.typeKey));return torn.
 some(isSilent)?"warning":"note"}function placesOf4({document,path,node:node3},keys){return keys.map(key=>find(node3,key)).
 map(at2=>place(document,[...path,...at2.path],at2.member.keySpan))}function listed6(keys){return quotedList(keys.map(spelled))}
@@ -10452,8 +11054,8 @@ eep one of the two and delete every key of the other.",references:["https://gith
 01","https://github.com/openai/codex/blob/main/codex-rs/config/src/mcp_types.rs"],bad:{".cursor/mcp.json":'{ "mcpServers\
 ": { "memory": { "command": "mcp-memory", "url": "http://127.0.0.1:18901/mcp" } } }'},good:{".cursor/mcp.json":'{ "mcpSe\
 rvers": { "memory": { "url": "http://127.0.0.1:18901/mcp" } } }'}},check({entry,project:project2,report:report2}){let server2=entry.
-name.value,torn=relevantReadings(entry,project2).filter(reading2=>isTorn2(entry,reading2));if(torn[0]){let{command:command4,
-url,others:others3}=present2(entry,torn[0]),all=entry.readings.filter(reading2=>isTorn2(entry,reading2)),fix3=withUrlAlone(
+name.value,torn=relevantReadings(entry,project2).filter(reading=>isTorn2(entry,reading));if(torn[0]){let{command:command4,
+url,others:others3}=present2(entry,torn[0]),all=entry.readings.filter(reading=>isTorn2(entry,reading)),fix3=withUrlAlone(
 entry,project2,all,[...command4,...others3]);report2({message:"both",data:{server:server2,consequences:clausesOf(torn,verbOf2)},
 at:placesOf4(entry,[...command4,...url]),severity:severityOf2(entry,torn),help:`keep one: delete ${listed6([...command4,
 ...others3])} to use the URL, or ${listed6(url)} to start the command`,...fix3&&{fix:fix3}});return}let refusals2=refusalsOf(
@@ -10495,7 +11097,32 @@ length===0?"the client":namesOf(readers),refuse:numbered(["refuses","refuse"],re
 merge the two, or rename one of them"});if(!(refusesDuplicates2(document)||!document.root))for(let{path,level,first:first2,
 last:last2,count}of repeatedKeys2(document.root,[],treeOf2(maps)))report2({message:level,data:{key:first2.key,count},at:[
 place(document,[...path,first2.key],first2.keySpan,"lost"),place(document,[...path,last2.key],last2.keySpan,"counts")],help:level===
-"server"?"rename one of them, or delete the one that is lost":"merge them into one"})}})}});var invisible2,encoding_default2,init_encoding2=__esm({"rules/encoding.ts?whole"(){init_broken();init_relevance();init_consequence();
+"server"?"rename one of them, or delete the one that is lost":"merge them into one"})}})}});var effective_duplicate_default2,init_effective_duplicate2=__esm({"rules/effective-duplicate.ts?whole"(){init_duplicates();
+init_relevance();init_without_entry();init_rule();effective_duplicate_default2=defineRule({id:"effective-duplicate",category:"\
+correctness",severity:"warning",confidence:"high",presets:{recommended:!0},since:"0.1.0",scope:"project",messages:{renamed:"\
+`{{server}}` is the same server as `{{other}}`: {{loads}} its tools twice",repeated:"`{{server}}` is loaded twice by {{c\
+lients}}, from two files"},docs:{summary:"One client loads the same server twice",why:`The tools of the server are liste\
+d twice, cost twice the tokens, count twice against the limit that some clients have, and the model
+picks one or the other. Over stdio two processes run in every session, too; of two URLs this is only a note.
+
+It comes from two names in one file, or from a user's config and a project's. Two entries are the same server where the \
+package or
+command, its arguments, variables and folder are equal, or the URL and its headers; launcher and version do not matter, \
+nor whether a
+bridge stands between. Entries with options of their own, such as a list of tools, are left alone; two
+names for one port of this machine are for \`port-collision\`.`,remedy:"Keep one of them. Permissions refer to a server \
+by its name, so keep the one they name.",references:["https://github.com/microsoft/vscode/issues/254984","https://github\
+.com/microsoft/vscode/issues/257420","https://github.com/anthropics/claude-code/issues/26139"],bad:{".mcp.json":`{
+  "mcpServers": {
+    "docs": { "type": "http", "url": "https://docs.example.com/mcp" },
+    "documentation": { "command": "npx", "args": ["-y", "mcp-remote@0.1.38", "https://docs.example.com/mcp"] }
+  }
+}`},good:{".mcp.json":'{ "mcpServers": { "docs": { "type": "http", "url": "https://docs.example.com/mcp" } } }'}},check({
+project:project2,report:report2}){for(let{first:first2,second,clients:clients2}of duplicatesIn(project2)){let[server2,other]=[
+second.name.value,first2.name.value],names2=namesOf(clients2.map(client84=>({client:client84}))),verb=clients2.length===
+1?"loads":"load";report2({...server2===other?{message:"repeated",data:{server:server2,clients:names2}}:{message:"renamed",
+data:{server:server2,other,loads:`${names2} ${verb}`}},at:[labelled(second.name,"again"),labelled(first2.name,"the same \
+server")],entry:second,severity:second.launch?"warning":"note",help:"keep one of the two",fix:withoutEntry(second)})}}})}});var invisible2,encoding_default2,init_encoding2=__esm({"rules/encoding.ts?whole"(){init_broken();init_relevance();init_consequence();
 init_rule();invisible2=/[\u200B\u2060\uFEFF\u202A-\u202E\u2066-\u2069]/,encoding_default2=defineRule({id:"encoding",category:"\
 syntax",severity:"error",confidence:"high",presets:{recommended:!0},since:"0.1.0",scope:"document",messages:{undecodable:"\
 {{problem}}",mark:"The file begins with a byte order mark: {{clients}} {{refuse}} it",invisible:"There is a character in\
@@ -10538,7 +11165,31 @@ if(!(!strict&&isSwitchedOff2(entry,project2)))for(let variable2 of entry.env){le
 value})=>name2.test(variable2.name)&&(value?.test(variable2.value)??!0)),effect=(Object.hasOwn(options2.variables,variable2.
 name)?options2.variables[variable2.name]:void 0)??(known4&&(strict||known4.harm==="certain")?known4.effect:void 0);effect!==
 void 0&&report2({message:"variable",data:{name:variable2.name,server:entry.name.value,effect},at:variable2,help:known4?.
-help??"leave it out",key:variable2.name})}}})}});var file_mode_default2,init_file_mode2=__esm({"rules/file-mode.ts?whole"(){init_personal();init_detect();init_rule();file_mode_default2=
+help??"leave it out",key:variable2.name})}}})}});function areTwins2(one,other){return!one.command||!other.command||one.name.value===other.name.value||one.identity===other.
+identity?!1:startOf5(one)===startOf5(other)}function startOf5({command:command3,args,cwd}){return JSON.stringify([command3?.
+value,args.map(({value})=>value),cwd?.value])}var env_only_twin_default2,init_env_only_twin2=__esm({"rules/env-only-twin\
+.ts?whole"(){init_sessions();init_rule();env_only_twin_default2=defineRule({id:"env-only-twin",category:"correctness",severity:"\
+note",confidence:"medium",presets:{strict:!0},since:"0.1.0",scope:"project",messages:{twin:"`{{server}}` and `{{other}}`\
+ differ in their variables alone: releases of Claude Code took them for one and dropped it"},docs:{summary:"Two servers \
+in Claude Code differ in their variables alone",why:`Two accounts of one service are two entries with one command and di\
+fferent tokens, and that is right. Releases of Claude Code compared
+the command and its arguments only, and silently left the second out. A hub tells them apart.`,remedy:"Keep both. Where \
+one is missing from `/mcp`, give the two commands an argument that differs, or serve them over the hub.",references:["ht\
+tps://github.com/anthropics/claude-code/issues/85862"],bad:{".mcp.json":`{
+  "mcpServers": {
+    "mail-home": { "command": "mcp-mail", "env": { "ACCOUNT": "home" } },
+    "mail-work": { "command": "mcp-mail", "env": { "ACCOUNT": "work" } }
+  }
+}`},good:{".mcp.json":`{
+  "mcpServers": {
+    "mail-home": { "command": "mcp-mail", "args": ["home"], "env": { "ACCOUNT": "home" } },
+    "mail-work": { "command": "mcp-mail", "args": ["work"], "env": { "ACCOUNT": "work" } }
+  }
+}`}},check({project:project2,report:report2}){for(let[{id:id2},loaded2]of loadedByClient(project2))if(id2==="claude-code")
+for(let[index,second]of loaded2.entries()){let{entry}=second,first2=loaded2.slice(0,index).find(each=>meet(each,second)&&
+areTwins2(each.entry,entry));first2&&report2({message:"twin",data:{server:entry.name.value,other:first2.entry.name.value},
+at:[labelled(entry.name,"may be left out"),labelled(first2.entry.name,"its twin")],entry,help:"keep both, and see that b\
+oth are there"})}}})}});var file_mode_default2,init_file_mode2=__esm({"rules/file-mode.ts?whole"(){init_personal();init_detect();init_rule();file_mode_default2=
 defineRule({id:"file-mode",category:"security",severity:"note",confidence:"medium",presets:{strict:!0},since:"0.1.0",scope:"\
 document",messages:{readable:"Every user of this machine may read this file, and there is a secret in it"},docs:{summary:"\
 A config with secrets that other users can read",why:`Most editors and clients write files that everyone may read. On a \
@@ -10570,7 +11221,26 @@ h/uv/guides/tools/#requesting-specific-versions"],bad:{".mcp.json":'{ "mcpServer
 gs": ["-y", "@playwright/mcp@latest"] } } }'},good:{".mcp.json":'{ "mcpServers": { "browser": { "command": "npx", "args"\
 : ["-y", "@playwright/mcp@0.0.83"] } } }'}},check(context){let unpinned=unpinnedIn(context,"tag","range");if(!unpinned)return;
 let{name:name2,finding}=unpinned,{version:version4="",pin}=unpinned.package;pin==="tag"?context.report({...finding,message:pin,
-data:{package:name2,version:version4}}):context.report({...finding,message:"range",data:{package:name2}})}})}});function foldersOf2({launcher,flags:flags2,serverArgs}){return launcher!=="docker"&&launcher!=="podman"?serverArgs.map(word2=>({
+data:{package:name2,version:version4}}):context.report({...finding,message:"range",data:{package:name2}})}})}});var output2,forking_bridge_default2,init_forking_bridge2=__esm({"rules/forking-bridge.ts?whole"(){init_started();init_options();
+init_rule();output2=new Set(["--outputTransport"]),forking_bridge_default2=defineRule({id:"forking-bridge",category:"tra\
+nsport",severity:"warning",confidence:"high",presets:{recommended:!0},since:"0.1.0",scope:"entry",messages:{session:"`{{\
+server}}` starts its server once more for every session, beside the bridge: it is no hub",request:"`{{server}}` starts i\
+ts server once more for every request: it is no hub",shared:"`{{server}}` gives the answers for one session to another: \
+its bridge does not keep sessions apart"},docs:{summary:"A bridge that multiplies the processes it is meant to save",why:'\
+`supergateway --stdio "\u2026"` puts a server on HTTP, and in none of its modes one process serves many sessions well. With `\
+--stateful` it\nstarts the server again for each session and keeps it (measured: 500 sessions that were dropped, 1,001 pr\
+ocesses, 22 GB). Without it\neach request starts one. Over SSE all share one process, and two sessions that use the same \
+number for a request get each other\'s\nanswers: 100 of 200 calls, measured.',remedy:"Put the command behind the bridge \
+into the hub manifest: `mcp-lint hub` runs it once and keeps the sessions apart.",references:["https://github.com/superc\
+orp-ai/supergateway","https://github.com/gavinmcfall/home-ops/issues/2328","https://github.com/advisories/GHSA-345p-7cg4\
+-v4c7"],bad:{"mcp-hub.json":'{ "servers": { "memory": { "port": 18901, "command": "npx", "args": ["-y", "supergateway@3.\
+4.3", "--stdio", "mcp-memory", "--outputTransport", "streamableHttp", "--stateful"] } } }'},good:{"mcp-hub.json":'{ "ser\
+vers": { "memory": { "port": 18901, "command": "mcp-memory" } } }'}},check({entry,project:project2,report:report2}){let{
+launch,command:command3,name:name2}=entry;if(!command3||launch?.bridge?.kind!=="supergateway"||launch.bridge.direction!==
+"to-command"||isSwitchedOff2(entry,project2))return;let words3=launch.serverArgs,transport=optionsAmong(words3,output2).
+at(-1)?.value.value,isStateful=words3.some(({value})=>value==="--stateful"||value==="--stateful=true");report2({message:transport!==
+"streamableHttp"?"shared":isStateful?"session":"request",data:{server:name2.value},at:labelled(launch.package?.word??launch.
+program,"the bridge"),help:"let the hub start the command behind it: `mcp-lint hub`"})}})}});function foldersOf2({launcher,flags:flags2,serverArgs}){return launcher!=="docker"&&launcher!=="podman"?serverArgs.map(word2=>({
 word:word2,path:word2.value})):optionsAmong(flags2,mountOptions).map(({value})=>({word:value,path:mountedFolder(value.value)}))}
 function wholeOf2(path){if(wholeDisk2.test(path))return"the whole disk";let folder=path.replace(/[\\/]+$/,"");return everyHome2.
 test(folder)?"the files of every user":oneHome2.test(folder)?"a whole home folder":void 0}var fs_scope_default2,wholeDisk2,
@@ -10635,7 +11305,26 @@ name,"once more for every session"),help:helpFor2(start2.name,entry)},data2={ser
 switch(weight2){case"browser":return report2({...finding,message:"browser",data:{...data2,cost:pageCost2}});case"model":case"\
 index":return report2({...finding,message:weight2,data:data2});default:return report2({...finding,message:"large",data:{
 ...data2,memory:memoryText(memory4)}})}}});({processes:processes2,memory:memory3}=openPage),pageCost2=`${processes2} pro\
-cesses and ${memory3.low} to ${memory3.high} MB`}});var http_in_stdio_only_client_default2,init_http_in_stdio_only_client2=__esm({"rules/http-in-stdio-only-client.ts?whole"(){
+cesses and ${memory3.low} to ${memory3.high} MB`}});var hosted_runtime_default2,init_hosted_runtime2=__esm({"rules/hosted-runtime.ts?whole"(){init_hosted_clients();init_relevance();
+init_target();init_url();init_words();init_rule();hosted_runtime_default2=defineRule({id:"hosted-runtime",category:"addr\
+ess",severity:"error",confidence:"high",presets:{recommended:!0},since:"0.1.0",scope:"entry",messages:{unreachable:"{{cl\
+ient}} runs {{where}}: there, `{{host}}` is not this machine, and `{{server}}` is not found"},docs:{summary:"A server of\
+ this machine is in the config of a client that runs elsewhere",why:`Some configs are read in the cloud: the agent of Gi\
+tHub works in a container, Firebase Studio on a virtual machine. \`127.0.0.1\` is that
+container or machine itself, so that neither a hub nor a desktop program on this computer can be reached, whatever its p\
+ort.
+
+A server over stdio works there, as long as the container has what it starts. Of a file that such a client shares with o\
+ne on this machine, nothing is said.`,remedy:"Keep such an entry over stdio, or give it the address of a server on the i\
+nternet.",references:["https://docs.github.com/en/copilot/how-tos/use-copilot-agents/coding-agent/extend-coding-agent-wi\
+th-mcp"],bad:{".idx/mcp.json":'{ "mcpServers": { "memory": { "url": "http://127.0.0.1:18901/mcp" } } }'},good:{".idx/mcp\
+.json":'{ "mcpServers": { "memory": { "command": "npx", "args": ["-y", "@modelcontextprotocol/server-memory@2026.8.31"] \
+} } }'}},check({entry,project:project2,report:report2}){let{word:word2,url}=targetOf(entry)??{},host=url?.host;if(!word2||
+!host||!isLoopback(host.value))return;let hosted=relevantReadings(entry,project2).find(({client:client85,disabled})=>!disabled&&
+Object.hasOwn(hostedClients,client85.id));if(!hosted)return;let{id:id2,name:client84}=hosted.client;report2({message:"un\
+reachable",data:{client:client84,where:hostedClients[id2],host:host.value,server:entry.name.value},at:labelled(partOf(word2,
+host.start,host.end),"another machine there"),help:"keep it over stdio there, or use the address of a server on the inte\
+rnet"})}})}});var http_in_stdio_only_client_default2,init_http_in_stdio_only_client2=__esm({"rules/http-in-stdio-only-client.ts?whole"(){
 init_consequence();init_rule();http_in_stdio_only_client_default2=defineRule({id:"http-in-stdio-only-client",category:"t\
 ransport",severity:"error",confidence:"high",presets:{recommended:!0},since:"0.1.0",scope:"entry",messages:{url:"`{{serv\
 er}}` is a URL, and here only commands are started: {{consequences}}"},docs:{summary:"A URL in a config whose client onl\
@@ -10691,17 +11380,82 @@ able.length>0?able:readings)},at:labelled(entry.command??entry.name,"starts a pr
 get(entry))})}for(let[entry,outcome2]of project2.migration??[]){let readings=stdioReadings(entry,project2);outcome2.kind!==
 "move"||readings.some(({disabled})=>!disabled)||report2({message:"off",data:{server:entry.name.value,clients:namesOf(readings)},
 at:labelled(entry.command??entry.name,"would start a process per session"),entry,severity:"note",help:"move it along wit\
-h the others; it stays switched off",...cure2(outcome2)})}}})}});function ownersIn2({maps,entries}){let owners=new Map;for(let{path}of maps)owners.set(JSON.stringify(path),"map");for(let entry of entries)
+h the others; it stays switched off",...cure2(outcome2)})}}})}});var help2,hub_manifest_missing_default2,init_hub_manifest_missing2=__esm({"rules/hub-manifest-missing.ts?whole"(){init_hub_addresses();
+init_words();init_rule();help2="put the server into the manifest, or take the entry out",hub_manifest_missing_default2=defineRule(
+{id:"hub-manifest-missing",category:"address",severity:"warning",confidence:"high",presets:{recommended:!0},since:"0.1.0",
+scope:"project",messages:{removed:"`{{server}}` was moved to the hub, and the manifest no longer has it: nothing is at p\
+ort `{{port}}`",path:"`{{server}}` leads to `{{route}}` on the hub, and the manifest has no server of that name",absent:"\
+`{{server}}` leads to port `{{port}}` of a hub, and no manifest here says what is there"},folded:{absent:"{{count}} serv\
+ers lead to a hub, and no manifest here says what is there"},docs:{summary:"A server is looked for at the hub, and no ma\
+nifest puts it there",why:"The manifest, `mcp-hub.json`, decides what the hub runs. An entry that was moved there and wh\
+ose server has since been taken out\nof the manifest leads to nothing, at every start of every client; so does `/mcp/<ser\
+ver>` with a name that the manifest does not have.\n\nOther entries on a port of the hub's range may lead to another hub, \
+of another repository or of the user. Only the presets `strict` and\n`audit` say that nothing here explains them: whoever\
+ checks the repository out cannot start that hub.",remedy:"Put the server into the manifest, or take the entry out.",references:[
+"https://github.com/malloydata/publisher/issues/1007"],bad:{".mcp.json":'{ "mcpServers": { "notes": { "type": "http", "u\
+rl": "http://127.0.0.1:18901/mcp/notes" } } }',"mcp-hub.json":'{ "servers": { "memory": { "port": 18901, "command": "mcp\
+-memory" } } }'},good:{".mcp.json":'{ "mcpServers": { "memory": { "type": "http", "url": "http://127.0.0.1:18901/mcp/mem\
+ory" } } }',"mcp-hub.json":'{ "servers": { "memory": { "port": 18901, "command": "mcp-memory" } } }'}},check({project:project2,
+settings:settings3,report:report2}){let{preset,ports:ports2}=settings3,map3=hubMapOf(project2),isStrict=preset==="strict"||
+preset==="audit";for(let address of localAddresses(project2)){let{entry,port,route,target}=address,server2=entry.name.value;
+if(!route)continue;let isOfHub=map3!==void 0&&map3.at(port).length>0,recorded=map3?.recorded(entry);if(isOfHub&&route.server!==
+void 0&&!map3.named(route.server)){let{start:start2,end,value}=target.url.path,at2=labelled(partOf(target.word,start2,end),
+"not served");report2({message:"path",data:{server:server2,route:value},at:at2,entry,help:help2})}else!isOfHub&&recorded!==
+void 0&&!map3.named(recorded)?report2({message:"removed",data:{server:server2,port},at:labelled(portOn(address),"not ser\
+ved"),entry,help:help2}):isStrict&&!isOfHub&&recorded===void 0&&ports2.from<=port&&port<=ports2.to&&report2({message:"ab\
+sent",data:{server:server2,port},at:labelled(portOn(address),"not served"),entry,severity:"note",help:"keep the manifest\
+ beside the configs, or say where the hub comes from"})}}})}});var elsewhere4,hub_unresolvable_default2,init_hub_unresolvable2=__esm({"rules/hub-unresolvable.ts?whole"(){init_rule();elsewhere4=
+new Set(["broken-file","broken-manifest","allowed","no-port"]),hub_unresolvable_default2=defineRule({id:"hub-unresolvabl\
+e",category:"transport",severity:"note",confidence:"high",presets:{hub:!0,strict:!0},since:"0.1.0",scope:"project",needs:"\
+migration",messages:{stays:"`{{server}}` cannot move to a hub as it stands: {{why}}"},folded:{stays:"{{count}} servers c\
+annot move to a hub as they stand"},docs:{summary:"A server over stdio holds something that only its client can resolve",
+why:"`--fix` moves a server to the hub where nothing is lost by it, and leaves it where something would be: a value that\
+ the client\nasks for, a variable that only the client sets, a path that starts in the folder of whichever project is ope\
+n, a file that is generated\nor managed elsewhere. Of clients that take no URL at all, such as Claude Desktop, nothing is\
+ said. This rule says so before anything is fixed, so that a move can be prepared.",remedy:"Do what the finding names, o\
+r leave the server on stdio and say so in the config, under `allowStdio`.",references:["https://code.visualstudio.com/do\
+cs/reference/variables-reference#_input-variables"],bad:{".vscode/mcp.json":`{
+  "inputs": [{ "id": "token", "type": "promptString", "password": true }],
+  "servers": { "tickets": { "command": "mcp-tickets", "env": { "TOKEN": "\${input:token}" } } }
+}`},good:{".vscode/mcp.json":'{ "servers": { "tickets": { "command": "mcp-tickets", "env": { "TOKEN": "${env:TICKETS_TOK\
+EN}" } } } }'}},check({project:project2,report:report2}){for(let[entry,outcome2]of project2.migration??project2.outlook??
+[]){if(outcome2.kind!=="stay"||elsewhere4.has(outcome2.reason)||outcome2.reason==="no-http"&&entry.readings.every(({dialect})=>!dialect.
+http))continue;let why=outcome2.why.replace(/^(?:The|Its|It|How|Only|This) /,word2=>word2.toLowerCase());report2({message:"\
+stays",data:{server:entry.name.value,why},at:labelled(entry.command??entry.name,"stays on stdio"),entry,help:outcome2.wayOut})}}})}});function rightPath2({entry,port,route},map3){let here=map3?.at(port)??[];if(route&&(route.server!==void 0||here.length<2))
+return;if(here.length<2)return"/mcp";let meant2=here.find(({name:name2})=>plainName(name2)===plainName(entry.name.value));
+return meant2?`/mcp/${encodeURIComponent(meant2.name)}`:"/mcp/<server>"}var hub_url_shape_default2,init_hub_url_shape2=__esm(
+{"rules/hub-url-shape.ts?whole"(){init_hub_addresses();init_name();init_words();init_word_ops();init_rule();hub_url_shape_default2=
+defineRule({id:"hub-url-shape",category:"transport",severity:"error",confidence:"high",presets:{recommended:!0},since:"0\
+.1.0",scope:"project",messages:{path:"`{{server}}` leads to the hub at `{{path}}`, where nothing answers: its servers ar\
+e at `{{right}}`",tls:"`{{server}}` calls the hub over `https`: it speaks plain HTTP, and on this machine alone"},docs:{
+summary:"A server of the hub is called at an address that the hub does not have",why:"A hub answers at `/mcp` on the por\
+t of each server, and at `/mcp/<server>` on every port it has; where several servers share a port,\nonly the latter says \
+which. Anything else is answered with 404, and clients take that for an old server, try HTTP+SSE and give up.\n\nOnly port\
+s that the manifest names are looked at; in the preset `hub` the whole range of ports, with or without a manifest.",remedy:"\
+Write `http://127.0.0.1:<port>/mcp`.",references:["https://modelcontextprotocol.io/specification/2025-11-25/basic/transp\
+orts#streamable-http"],bad:{".mcp.json":'{ "mcpServers": { "memory": { "type": "http", "url": "http://127.0.0.1:18901" }\
+ } }',"mcp-hub.json":'{ "servers": { "memory": { "port": 18901, "command": "mcp-memory" } } }'},good:{".mcp.json":'{ "mc\
+pServers": { "memory": { "type": "http", "url": "http://127.0.0.1:18901/mcp" } } }',"mcp-hub.json":'{ "servers": { "memo\
+ry": { "port": 18901, "command": "mcp-memory" } } }'}},check({project:project2,settings:{ports:ports2,preset},report:report2}){
+let map3=hubMapOf(project2);for(let address of localAddresses(project2)){let{entry,port,target}=address,{word:word2,url}=target;
+if(!(map3!==void 0&&map3.at(port).length>0)&&!(preset==="hub"&&ports2.from<=port&&port<=ports2.to))continue;let server2=entry.
+name.value;if(url.scheme.value.toLowerCase()==="https"){let op2=replacedIn(word2,"http",url.scheme),fix3=op2&&{title:"wr\
+ite `http`",safety:"unsafe",ops:[op2]},at2=labelled(partOf(word2,url.scheme.start,url.scheme.end),"not encrypted");report2(
+{message:"tls",data:{server:server2},at:at2,entry,help:"write `http`",...fix3&&{fix:fix3}})}let right=rightPath2(address,
+map3);if(right===void 0)continue;let{start:start2,end,value}=url.path,op=right.includes("<")?void 0:replacedIn(word2,right,
+{start:start2,end}),fix2=op&&{title:`write \`${right}\``,safety:"unsafe",ops:[op]},shown5=partOf(word2,value===""?(url.port??
+url.host).start:start2,end);report2({message:"path",data:{server:server2,path:value||"/",right},at:labelled(shown5,"not \
+served"),entry,help:`write \`${right}\``,...fix2&&{fix:fix2}})}}})}});function ownersIn2({maps,entries}){let owners=new Map;for(let{path}of maps)owners.set(JSON.stringify(path),"map");for(let entry of entries)
 owners.set(JSON.stringify(entry.path),entry);return owners}function ownerOf2(path,owners){for(let length=path.length;length>=
-0;length--){let owner=owners.get(JSON.stringify(path.slice(0,length)));if(owner)return owner}}function isBeside2({kind,span},entry){
+0;length--){let owner=owners.get(JSON.stringify(path.slice(0,length)));if(owner)return owner}}function isBeside3({kind,span},entry){
 return kind==="text"&&entry!==void 0&&(span.start<entry.node.span.start||span.end>entry.node.span.end)}function isUnread2({
 root,problems}){return!root||problems.some(({code:code2})=>code2==="syntax")}function whereOf2({name:name2,kind},entry){
 let part=name2===void 0?places2[kind].words:`\`${name2}\``;return entry?`${part} of \`${entry.name.value}\``:name2===void 0?
 "this file":part}function referenceFor2(secret,entry,project2){let{field}=places2[secret.kind],readings=relevantReadings(
 entry,project2);return field&&referenceInstead(secret,variableFor(secret,entry),field,entry,readings)}function remedyFor10(secret,entry){
-let{kind}=secret,{field}=places2[kind],reading2=entry?.readings[0];return(reading2&&field&&referenceTo(variableFor(secret,
-entry),field,reading2.dialect,secret.name))??(kind==="header"||kind==="url"?"sign in over OAuth if the server offers it,\
- or keep this file to yourself":"keep it out of this file, in the environment or in a script that starts the server")}var places2,
+let{kind}=secret,{field}=places2[kind],reading=entry?.readings[0];return(reading&&field&&referenceTo(variableFor(secret,
+entry),field,reading.dialect,secret.name))??(kind==="header"||kind==="url"?"sign in over OAuth if the server offers it, \
+or keep this file to yourself":"keep it out of this file, in the environment or in a script that starts the server")}var places2,
 inline_secret_default2,init_inline_secret2=__esm({"rules/inline-secret.ts?whole"(){init_free_variables();init_secret_reference();
 init_reference();init_personal();init_relevance();init_rule();init_detect();places2={env:{words:"the environment",field:"\
 env"},header:{words:"the headers",field:"headers"},argument:{words:"the arguments",field:"args"},url:{words:"the URL",field:"\
@@ -10723,13 +11477,33 @@ itory.",references:["https://code.claude.com/docs/en/mcp#environment-variable-ex
 EXAMPLE01" } } } }'},good:{".mcp.json":'{ "mcpServers": { "github": { "command": "github-mcp-server", "env": { "GITHUB_T\
 OKEN": "${GITHUB_TOKEN}" } } } }'}},check({source,document,maps,entries,project:project2,report:report2}){let owners=ownersIn2(
 {maps,entries}),found=secretsIn(document).flatMap(secret=>{let owner=ownerOf2(secret.path,owners);return secret.confidence===
-"low"||!(owner||isUnread2(document))?[]:[{secret,entry:owner==="map"||isBeside2(secret,owner)?void 0:owner}]}),isFree2=freeVariables(
+"low"||!(owner||isUnread2(document))?[]:[{secret,entry:owner==="map"||isBeside3(secret,owner)?void 0:owner}]}),isFree2=freeVariables(
 found,entries);for(let{secret,entry}of found){let fix2=entry&&isFree2(variableFor(secret,entry))?referenceFor2(secret,entry,
 project2):void 0;report2({message:isPersonal(source)?"personal":"committed",data:{secret:secret.provider?`A secret (${secret.
 provider})`:"A secret",where:whereOf2(secret,entry)},at:place(document,secret.path,secret.span,"secret"),severity:secret.
 confidence==="high"?"error":"warning",...entry?{entry}:{},...secret.name===void 0?{}:{key:secret.name},help:`${remedyFor10(
 secret,entry)}, and revoke the one that stands here`,notes:secret.kind==="argument"?["arguments also show in the list of\
- processes, to every user of the machine"]:[],...fix2&&{fix:fix2}})}}})}});var shown3,kinds2,jsonc_in_strict_client_default2,init_jsonc_in_strict_client2=__esm({"rules/jsonc-in-strict-client.ts?w\
+ processes, to every user of the machine"]:[],...fix2&&{fix:fix2}})}}})}});var internal_url_default2,init_internal_url2=__esm({"rules/internal-url.ts?whole"(){init_metadata_hosts();init_address();
+init_personal();init_target();init_url();init_words();init_rule();internal_url_default2=defineRule({id:"internal-url",category:"\
+security",severity:"warning",confidence:"high",presets:{recommended:!0},since:"0.1.0",scope:"entry",messages:{metadata:"\
+`{{server}}` leads to `{{host}}`, where a cloud gives its machines their credentials: no MCP server is there",private:"`\
+{{server}}` leads to `{{host}}`, which only exists inside one network: elsewhere it is nothing, or something else"},docs:{
+summary:"A server has an address that means something inside one network only",why:"At `169.254.169.254` and its like a \
+cloud hands out the credentials of the machine to whoever asks from there. An agent that can be\nmade to call that addres\
+s reads them; as the address of an MCP server it is a mistake or an attack.\n\nA private address or name (`192.168.\u2026`, `*.\
+internal`) in a config that is shared with a project is another machine in every other\nnetwork. That is often meant, so \
+only the preset `audit` says so. Addresses of this machine are never reported.",remedy:"Take the entry out. A server of \
+one network belongs into the user's own config.",references:["https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/instan\
+cedata-data-retrieval.html","https://modelcontextprotocol.io/docs/tutorials/security/security_best_practices"],bad:{".mc\
+p.json":'{ "mcpServers": { "docs": { "type": "http", "url": "http://169.254.169.254/latest" } } }'},good:{".mcp.json":'{\
+ "mcpServers": { "docs": { "type": "http", "url": "https://docs.example.com/mcp" } } }'}},check({entry,project:project2,
+settings:settings3,report:report2}){let{word:word2,url}=targetOf(entry)??{},host=url?.host;if(!word2||!host||url.placeholders.
+some(({start:start2,end})=>start2<host.end&&host.start<end))return;let data2={server:entry.name.value,host:host.value},at2=labelled(
+partOf(word2,host.start,host.end),"inside one network");if(metadataHosts.has(host.value.toLowerCase().replace(/\.$/,""))){
+report2({message:"metadata",data:data2,at:at2,help:"take the entry out"});return}let isShared=!isPersonal(entry.source)&&
+!isOfDotfiles(project2);if(settings3.preset!=="audit"||!isShared||!isPrivateAddress(host.value)&&!isPrivateName(host.value))
+return;report2({message:"private",data:data2,at:at2,severity:"note",help:"put it into the config of the user, or use an \
+address that is the same everywhere"})}})}});var shown3,kinds2,jsonc_in_strict_client_default2,init_jsonc_in_strict_client2=__esm({"rules/jsonc-in-strict-client.ts?w\
 hole"(){init_broken();init_consequence();init_relevance();init_rule();shown3=5,kinds2=[{code:"comment",accepted:"comment\
 s",one:"a comment",several:"comments"},{code:"trailing-comma",accepted:"trailingCommas",one:"a trailing comma",several:"\
 trailing commas"}],jsonc_in_strict_client_default2=defineRule({id:"jsonc-in-strict-client",category:"syntax",severity:"e\
@@ -10795,7 +11569,22 @@ listen",data:{server:server2,option:name2},at:labelled(value,"every interface"),
 listen",data:{server:server2,option:variable2.name},at:labelled(variable2,"every interface"),severity:"warning",help:"wr\
 ite `127.0.0.1`",...fix2&&{fix:fix2}})}for(let{name:name2,value}of published2(entry)){let fix2=publishedOnLoopback(value);
 report2({message:"publish",data:{server:server2,option:name2},at:labelled(value,"every interface"),severity:"warning",key:name2,
-help:"publish it on `127.0.0.1` alone, as in `127.0.0.1:3000:3000`",...fix2&&{fix:fix2}})}}})}});function isUnknowable2(entry){let{command:command3,env:env2,source}=entry,text3=command3.value,isRelative=/[\\/]/.test(text3)&&
+help:"publish it on `127.0.0.1` alone, as in `127.0.0.1:3000:3000`",...fix2&&{fix:fix2}})}}})}});var loopback_name_default2,init_loopback_name2=__esm({"rules/loopback-name.ts?whole"(){init_hub_addresses();init_words();
+init_loopback();init_rule();loopback_name_default2=defineRule({id:"loopback-name",category:"address",severity:"note",confidence:"\
+medium",presets:{strict:!0},since:"0.1.0",scope:"project",messages:{name:"`localhost` can mean `::1`, where the hub need\
+ not listen: `{{server}}` may be refused on some machines"},docs:{summary:"A server of the hub is called by the name `lo\
+calhost`",why:'`localhost` is two addresses, `127.0.0.1` and `::1`, and the client, its runtime and the system decide wh\
+ich is tried first, and\nwhether the other is tried at all. Clients on newer versions of Node take `::1`, and say "connec\
+tion refused" of a server that\nlistens on `127.0.0.1`.\n\nOnly the ports of the hub are looked at. Some servers do it the \
+other way round: Playwright\'s own HTTP mode turns away whoever says\n`127.0.0.1`, so nothing is said of any other port.',
+remedy:"Write `127.0.0.1`, which is where the hub listens.",references:["https://github.com/anyproto/anytype-mcp/issues/\
+4","https://github.com/tobi/qmd/issues/950","https://github.com/playcanvas/editor/issues/2214"],bad:{".mcp.json":'{ "mcp\
+Servers": { "memory": { "type": "http", "url": "http://localhost:18901/mcp" } } }'},good:{".mcp.json":'{ "mcpServers": {\
+ "memory": { "type": "http", "url": "http://127.0.0.1:18901/mcp" } } }'}},check({project:project2,settings:{ports:ports2},
+report:report2}){let map3=hubMapOf(project2);for(let{entry,port,target,route}of localAddresses(project2)){let{word:word2,
+url}=target,host=url.host;if(!(map3?map3.at(port).length>0:ports2.from<=port&&port<=ports2.to&&route!==void 0)||host.value.
+toLowerCase()!=="localhost")continue;let fix2=entry.url&&onLoopback(word2,"unsafe",host);report2({message:"name",data:{server:entry.
+name.value},at:labelled(partOf(word2,host.start,host.end),"two addresses"),entry,help:"write `127.0.0.1`",...fix2&&{fix:fix2}})}}})}});function isUnknowable2(entry){let{command:command3,env:env2,source}=entry,text3=command3.value,isRelative=/[\\/]/.test(text3)&&
 !/^(?:[\\/]|[A-Za-z]:)/.test(text3),isOwnPath=env2.some(({name:name2})=>name2.toUpperCase()==="PATH");return isRelative||
 isOwnPath||holdsLine(entry)||source.generated!==void 0||placeholdersOf(text3).length>0}var missing_command_default2,init_missing_command2=__esm(
 {"rules/missing-command.ts?whole"(){init_command_form();init_placeholders();init_relevance();init_started();init_rule();
@@ -10862,10 +11651,10 @@ ear": { "command": "npx", "args": ["-y", "mcp-remote@0.1.38", "https://mcp.linea
  "mcpServers": { "linear": { "type": "http", "url": "https://mcp.linear.app/mcp" } } }'}},check({entry,project:project2,
 settings:settings3,report:report2}){let{command:command3,launch}=entry,url=launch?.bridge?.direction==="to-url"?launch.bridge.
 url:void 0;if(!command3||!launch||!url)return;let target=parseUrl(url.value),transport=speaksSse(launch)&&!sseEndpointAt(
-target,settings3.data?.endpoints)?"sse":"http",able=relevantReadings(entry,project2).filter(reading2=>startsNeedlessly2(
-reading2,transport));if(!able[0])return;let fix2=unbridged(entry,project2,able),host=target.host?.value;report2({message:"\
-bridge",data:{server:entry.name.value,clients:namesOf(able),target:host===void 0?"a URL":`\`${host}\``},at:labelled(command3,
-"only a bridge"),help:remedyFor11(able[0],transport),...fix2&&{fix:fix2}})}})}});function isAddition2({node:node3,readings}){return node3.members.length>0&&node3.members.every(({key})=>readings.some(({
+target,settings3.data?.endpoints)?"sse":"http",able=relevantReadings(entry,project2).filter(reading=>startsNeedlessly2(reading,
+transport));if(!able[0])return;let fix2=unbridged(entry,project2,able),host=target.host?.value;report2({message:"bridge",
+data:{server:entry.name.value,clients:namesOf(able),target:host===void 0?"a URL":`\`${host}\``},at:labelled(command3,"on\
+ly a bridge"),help:remedyFor11(able[0],transport),...fix2&&{fix:fix2}})}})}});function isAddition2({node:node3,readings}){return node3.members.length>0&&node3.members.every(({key})=>readings.some(({
 dialect})=>Object.hasOwn(dialect.otherKeys,key)))}function isMisspelt2(entry,readings){return misspellingsIn(entry,readings).
 some(({field})=>field==="command"||field==="url")}function remedyFor12({args,env:env2,headers,type,command:command3,url},{
 dialect}){let[commandKey]=keysOf(dialect,"command").map(spelled),[urlKey]=keysOf(dialect,"url").map(spelled),named5=type&&
@@ -10890,35 +11679,36 @@ d; or delete the entry.",references:["https://modelcontextprotocol.io/specificat
 { "mcpServers": { "memory": { "command": "npx", "args": ["-y", "@modelcontextprotocol/server-memory"] } } }'}},check({entry,
 project:project2,report:report2}){if(isBroken(entry.document))return;let refusals2=refusalsOf(entry,project2,["no-transp\
 ort"]),[owner]=refusals2;if(!owner||isAddition2(entry)||isMisspelt2(entry,relevantReadings(entry,project2)))return;let{name:name2,
-type,command:command3,url}=entry,data2={server:name2.value,consequences:clausesOf(refusals2,refusalVerb)},help=remedyFor12(
+type,command:command3,url}=entry,data2={server:name2.value,consequences:clausesOf(refusals2,refusalVerb)},help3=remedyFor12(
 entry,owner);if(type&&(command3??url)){let missing2=command3?"URL":"command";report2({message:"mismatch",data:{...data2,
-type:type.value,missing:missing2},at:type,help})}else report2({message:"nothing",data:data2,at:name2,help})}})}});function answered2({launch,env:env2}){return(launch.launcher==="npx"?launch.flags:untilSeparator2(launch.words)).some(({
+type:type.value,missing:missing2},at:type,help:help3})}else report2({message:"nothing",data:data2,at:name2,help:help3})}})}});function answered2({launch,env:env2}){return(launch.launcher==="npx"?launch.flags:untilSeparator2(launch.words)).some(({
 value})=>/^(?:-[a-z]*y[a-z]*|--(?:no-)?yes(?:=.*)?|--no|--no-install|--offline)$/.test(value))||env2.some(({name:name2})=>/^npm_config_(?:yes|offline)$/i.
-test(name2))}function withYes2({launcher,program:program2,words}){let start2=words.indexOf(program2),at2=launcher==="npx"?
-start2:words.findIndex(({value},i)=>i>start2&&/^(?:exec|x)$/.test(value)),[before,next]=[words[at2],words[at2+1]];if(!before||
-!next||isBroken(before.document))return;let{file:file3}=before.document;return before.path.join("\0")===next.path.join("\
-\0")?{op:"splice",file:file3,path:before.path,start:before.end,end:before.end,text:" -y"}:typeof next.path.at(-1)=="numb\
-er"?{op:"insert",file:file3,path:next.path,value:"-y"}:void 0}function untilSeparator2(words){let end=words.findIndex(({
-value})=>value==="--");return end===-1?words:words.slice(0,end)}var npx_no_yes_default2,init_npx_no_yes2=__esm({"rules/n\
-px-no-yes.ts?whole"(){init_broken();init_rule();npx_no_yes_default2=defineRule({id:"npx-no-yes",category:"correctness",severity:"\
-note",confidence:"high",presets:{strict:!0},since:"0.1.0",scope:"entry",messages:{asks:"`{{launcher}}` without `--yes` a\
-sks before it installs `{{package}}`: it waits at a terminal, and fails where an `.npmrc` says `yes=false`"},folded:{asks:"\
-{{count}} packages are run by `npx` without `--yes`, which asks before it installs"},docs:{summary:"`npx` is not told to\
- install without asking",why:'Before `npx` installs a package that is not in its cache it asks "Ok to proceed?". It is o\
-ften said that MCP servers\nhang at this question. They do not: a client gives the server a pipe for its input, and npm f\
-rom version 7 on asks nobody\nwhere the input is no terminal; it warns on stderr and installs (seen with npm 11).\n\nWhat r\
-emains: the command waits when a person tries it at a terminal, the first start writes a warning into the client\'s\nlog, \
-and an `.npmrc` with `yes=false` turns the missing answer into a refusal. Hence a note, and only in `strict`.\n\n`--no`, `\
---no-install` and `--offline` say the opposite on purpose and are left alone.',remedy:"Put `-y` before the package; behi\
-nd it, it would go to the server.",references:["https://docs.npmjs.com/cli/v11/commands/npm-exec"],bad:{".mcp.json":'{ "\
-mcpServers": { "memory": { "command": "npx", "args": ["@modelcontextprotocol/server-memory"] } } }'},good:{".mcp.json":'\
-{ "mcpServers": { "memory": { "command": "npx", "args": ["-y", "@modelcontextprotocol/server-memory"] } } }'}},check({entry,
-report:report2}){let{launch}=entry;if(launch?.launcher!=="npx"&&launch?.launcher!=="npm-exec")return;let found=launch.package;
-if(!found||found.registry==="path"||found.pin==="placeholder"||answered2(entry))return;let op=withYes2(launch);report2({
-message:"asks",data:{launcher:launch.launcher==="npx"?"npx":"npm exec",package:found.name},at:labelled(launch.program,"n\
-o `--yes`"),help:"put `-y` before the package",...op&&{fix:{title:"put `-y` before the package",safety:"safe",ops:[op]}}})}})}});function callOf2({launcher,flags:flags2,wrappers:wrappers2,words}){let isCall=({value})=>/^(?:-c|--call(?:=[^]*)?)$/.test(
-value);return launcher==="npx"||launcher==="npm-exec"?flags2.find(isCall):wrappers2.some(({word:word2})=>programName(word2)===
-"npx")?words.find(isCall):void 0}var npx_shell_default2,init_npx_shell2=__esm({"rules/npx-shell.ts?whole"(){init_words();
+test(name2))}function withYes2({launcher,program:program2,words:words3}){let start2=words3.indexOf(program2),at2=launcher===
+"npx"?start2:words3.findIndex(({value},i)=>i>start2&&/^(?:exec|x)$/.test(value)),[before,next]=[words3[at2],words3[at2+1]];
+if(!before||!next||isBroken(before.document))return;let{file:file3}=before.document;return before.path.join("\0")===next.
+path.join("\0")?{op:"splice",file:file3,path:before.path,start:before.end,end:before.end,text:" -y"}:typeof next.path.at(
+-1)=="number"?{op:"insert",file:file3,path:next.path,value:"-y"}:void 0}function untilSeparator2(words3){let end=words3.
+findIndex(({value})=>value==="--");return end===-1?words3:words3.slice(0,end)}var npx_no_yes_default2,init_npx_no_yes2=__esm(
+{"rules/npx-no-yes.ts?whole"(){init_broken();init_rule();npx_no_yes_default2=defineRule({id:"npx-no-yes",category:"corre\
+ctness",severity:"note",confidence:"high",presets:{strict:!0},since:"0.1.0",scope:"entry",messages:{asks:"`{{launcher}}`\
+ without `--yes` asks before it installs `{{package}}`: it waits at a terminal, and fails where an `.npmrc` says `yes=fa\
+lse`"},folded:{asks:"{{count}} packages are run by `npx` without `--yes`, which asks before it installs"},docs:{summary:"\
+`npx` is not told to install without asking",why:'Before `npx` installs a package that is not in its cache it asks "Ok t\
+o proceed?". It is often said that MCP servers\nhang at this question. They do not: a client gives the server a pipe for \
+its input, and npm from version 7 on asks nobody\nwhere the input is no terminal; it warns on stderr and installs (seen w\
+ith npm 11).\n\nWhat remains: the command waits when a person tries it at a terminal, the first start writes a warning int\
+o the client\'s\nlog, and an `.npmrc` with `yes=false` turns the missing answer into a refusal. Hence a note, and only in \
+`strict`.\n\n`--no`, `--no-install` and `--offline` say the opposite on purpose and are left alone.',remedy:"Put `-y` be\
+fore the package; behind it, it would go to the server.",references:["https://docs.npmjs.com/cli/v11/commands/npm-exec"],
+bad:{".mcp.json":'{ "mcpServers": { "memory": { "command": "npx", "args": ["@modelcontextprotocol/server-memory"] } } }'},
+good:{".mcp.json":'{ "mcpServers": { "memory": { "command": "npx", "args": ["-y", "@modelcontextprotocol/server-memory"]\
+ } } }'}},check({entry,report:report2}){let{launch}=entry;if(launch?.launcher!=="npx"&&launch?.launcher!=="npm-exec")return;
+let found=launch.package;if(!found||found.registry==="path"||found.pin==="placeholder"||answered2(entry))return;let op=withYes2(
+launch);report2({message:"asks",data:{launcher:launch.launcher==="npx"?"npx":"npm exec",package:found.name},at:labelled(
+launch.program,"no `--yes`"),help:"put `-y` before the package",...op&&{fix:{title:"put `-y` before the package",safety:"\
+safe",ops:[op]}}})}})}});function callOf2({launcher,flags:flags2,wrappers:wrappers2,words:words3}){let isCall=({value})=>/^(?:-c|--call(?:=[^]*)?)$/.
+test(value);return launcher==="npx"||launcher==="npm-exec"?flags2.find(isCall):wrappers2.some(({word:word2})=>programName(
+word2)==="npx")?words3.find(isCall):void 0}var npx_shell_default2,init_npx_shell2=__esm({"rules/npx-shell.ts?whole"(){init_words();
 init_rule();npx_shell_default2=defineRule({id:"npx-shell",category:"security",severity:"warning",confidence:"high",presets:{
 strict:!0},since:"0.1.0",scope:"entry",messages:{call:"`{{option}}` hands its text to a shell: the line can run anything\
 , not only the package"},docs:{summary:"`npx` is given a line for a shell",why:'`npx -c "\u2026"` (`--call`) starts a shell w\
@@ -10949,7 +11739,21 @@ places4[0]){let{note}=source.mistaken,at2=[places4[0],...places4.slice(1)];repor
 move the servers there"});return}for(let[index,{readers}]of filled.entries()){let[owner]=readers,now=owner&&obsoletePlaces[owner.
 client.id];if(/(?:^|\/)(?!Code)[^/]+\/User\/settings\.json$/.test(source.shown)||!owner||now===void 0||readers.some(({file:file3})=>file3.
 scope!=="legacy"))continue;let data2={client:owner.client.name,now};report2({message:"former",data:data2,at:places4[index],
-help:`move the servers to \`${presentPlace2(owner,source)}\``})}}})}});function isExample2({shown:shown5}){return/(?:^|\/)(?:docs?|examples?|fixtures?|samples?|templates?)\//i.test(shown5)}function textsOf3({
+help:`move the servers to \`${presentPlace2(owner,source)}\``})}}})}});var odd_port_default2,init_odd_port2=__esm({"rules/odd-port.ts?whole"(){init_hub_addresses();init_words();init_rule();odd_port_default2=
+defineRule({id:"odd-port",category:"address",severity:"note",confidence:"medium",presets:{audit:!0},since:"0.1.0",scope:"\
+project",messages:{low:"`{{server}}` is on port `{{port}}` of this machine: below 1024 only programs of the administrato\
+r may listen",none:"`{{server}}` is on port `{{port}}`, which no program can listen on"},docs:{summary:"A local server i\
+s on a port that is not for ordinary programs",why:`On Linux and macOS a program needs the rights of root to listen belo\
+w port 1024. An MCP server that has them can do anything to the
+machine on behalf of an agent, and a config that needs it cannot be used by those who have not. Port 0 and numbers above\
+ 65535 are none
+at all.`,remedy:"Let the server listen on a port from 1024 up, as the user.",references:["https://www.w3.org/Daemon/User\
+/Installation/PrivilegedPorts.html"],bad:{".mcp.json":'{ "mcpServers": { "docs": { "type": "http", "url": "http://127.0.\
+0.1:81/mcp" } } }'},good:{".mcp.json":'{ "mcpServers": { "docs": { "type": "http", "url": "http://127.0.0.1:8081/mcp" } \
+} }'}},check({project:project2,report:report2}){for(let{entry,port,target}of localAddresses(project2)){let written=target.
+url.port;!written||1024<=port&&port<=65535||report2({message:port===0||port>65535?"none":"low",data:{server:entry.name.value,
+port},at:labelled(partOf(target.word,written.start,written.end),"no ordinary port"),entry,help:"use a port from 1024 to \
+65535"})}}})}});function isExample2({shown:shown5}){return/(?:^|\/)(?:docs?|examples?|fixtures?|samples?|templates?)\//i.test(shown5)}function textsOf3({
 command:command3,args,env:env2,cwd,url,headers}){return[...[command3,...args,cwd,url].filter(text3=>text3!==void 0),...env2,
 ...headers]}var placeholder_default2,init_placeholder2=__esm({"rules/placeholder.ts?whole"(){init_broken();init_started();
 init_stand_in();init_option();init_rule();placeholder_default2=defineRule({id:"placeholder",category:"correctness",severity:"\
@@ -10973,9 +11777,9 @@ ariable instead, and delete what the server does not need"})}})}});function coll
 return{data:{port:first2.port,servers:quotedList(all.map(({entry})=>entry.name.value))},at:[labelled(first2.at,label),...others2.
 map(({at:at2})=>labelled(at2,label))],entry:first2.entry,severity:new Set(clients2).size<clients2.length?"error":"warnin\
 g",help:"give each server a port of its own"}}function withoutAliases2(claims){let seen2=new Set;return claims.filter(({
-entry})=>{let words=wordsOf4(entry.name.value),known4=words.some(word2=>seen2.has(word2));for(let word2 of words)seen2.add(
-word2);return!known4})}function wordsOf4(name2){return[...name2.replace(new RegExp("(\\p{Ll})(\\p{Lu})","gu"),"$1 $2").toLowerCase().
-split(/[^\p{L}\p{N}]+/u).filter(word2=>word2.length>2&&!generic2.has(word2)),plainName(name2)]}function withoutTwins2(claims){
+entry})=>{let words3=wordsOf4(entry.name.value),known4=words3.some(word2=>seen2.has(word2));for(let word2 of words3)seen2.
+add(word2);return!known4})}function wordsOf4(name2){return[...name2.replace(new RegExp("(\\p{Ll})(\\p{Lu})","gu"),"$1 $2").
+toLowerCase().split(/[^\p{L}\p{N}]+/u).filter(word2=>word2.length>2&&!generic2.has(word2)),plainName(name2)]}function withoutTwins2(claims){
 let seen2=new Map;return claims.filter(({entry})=>{let{name:name2,identity,launch,document}=entry,keys=[`name ${plainName(
 name2.value)}`,`identity ${identity}`,`package ${launch?.package?.name??identity}`],known4=keys.map(key=>seen2.get(key));
 for(let key of keys)seen2.has(key)||seen2.set(key,entry);let[sameName,sameIdentity,samePackage]=known4;return!sameName&&
@@ -11007,7 +11811,33 @@ sues/125","https://github.com/Pimzino/spec-workflow-mcp/issues/92"],bad:{".mcp.j
 }`}},check({project:project2,report:report2}){for(let claims of groupBy(addressClaims(project2),({port,path})=>`${port}${path}`).
 values()){let different=withoutAliases2(claims);different.length>1&&report2({message:"address",...collision2(different,"\
 the same address")})}for(let claims of groupBy(listenClaims(project2),({port})=>port).values()){let different=withoutTwins2(
-claims);different.length>1&&report2({message:"listen",...collision2(different,"the same port")})}}})}});function candidateOf2(entry){let target=targetOf(entry);if(!target||!isHttp(target.url)||!isLoopback(target.url.host?.value??
+claims);different.length>1&&report2({message:"listen",...collision2(different,"the same port")})}}})}});var port_mapping_default2,init_port_mapping2=__esm({"rules/port-mapping.ts?whole"(){init_group();init_hub_addresses();init_name();
+init_word_ops();init_rule();port_mapping_default2=defineRule({id:"port-mapping",category:"address",severity:"error",confidence:"\
+high",presets:{recommended:!0},since:"0.1.0",scope:"project",messages:{other:"`{{server}}` leads to port `{{port}}`, whe\
+re the hub serves `{{found}}`",stale:"`{{server}}` leads to port `{{port}}`, where the hub serves nothing",clients:"`{{s\
+erver}}` is on port `{{port}}` here and on `{{other}}` elsewhere: one of the two leads to something else"},docs:{summary:"\
+A server is not on the port that the hub manifest gives it",why:`The manifest is the only authority on ports. A config t\
+hat was copied, or written by hand before a port changed, leads to nothing, or
+worse: to another server, whose tools then carry this one's name and its permissions.
+
+An entry that leads to no port of the manifest is only reported where the manifest records that it was moved: it may lea\
+d to another
+hub. Without a manifest, one name on two ports of the hub's range is reported.`,remedy:"Write the port that the manifest\
+ says.",references:["https://github.com/malloydata/publisher/issues/1007"],bad:{".mcp.json":'{ "mcpServers": { "memory":\
+ { "type": "http", "url": "http://127.0.0.1:18902/mcp" } } }',"mcp-hub.json":'{ "servers": { "memory": { "port": 18901, \
+"command": "mcp-memory" }, "git": { "port": 18902, "command": "mcp-git" } } }'},good:{".mcp.json":'{ "mcpServers": { "me\
+mory": { "type": "http", "url": "http://127.0.0.1:18901/mcp" } } }',"mcp-hub.json":'{ "servers": { "memory": { "port": 1\
+8901, "command": "mcp-memory" }, "git": { "port": 18902, "command": "mcp-git" } } }'}},check({project:project2,settings:{
+ports:ports2},report:report2}){let map3=hubMapOf(project2),addresses=localAddresses(project2).filter(({route})=>route);for(let address of map3?
+addresses:[]){let right=missedBy(address,map3);if(!right)continue;let{entry,port,target}=address,[found]=map3.at(port),text3=String(
+right.port),op=target.url.port&&replacedIn(target.word,text3,target.url.port),data2={server:entry.name.value,port};report2(
+{...found?{message:"other",data:{...data2,found:found.name}}:{message:"stale",data:data2},at:labelled(portOn(address),`t\
+he manifest says ${text3}`),entry,help:`write \`${text3}\``,...op&&{fix:{title:`write \`${text3}\``,safety:"unsafe",ops:[
+op]}}})}let isOfHub=({port})=>ports2.from<=port&&port<=ports2.to,unmapped=addresses.filter(each=>!map3&&each.route.server===
+void 0&&isOfHub(each));for(let[first2,...others2]of groupBy(unmapped,({entry})=>plainName(entry.name.value)).values()){let second=others2.
+find(({port:port2})=>port2!==first2.port);if(!second)continue;let{entry,port}=second,at2=[labelled(portOn(second),String(
+port)),labelled(portOn(first2),String(first2.port))],data2={server:entry.name.value,port,other:first2.port};report2({message:"\
+clients",data:data2,at:at2,entry,severity:"warning",help:"find out which one is right, and write it in both"})}}})}});function candidateOf2(entry){let target=targetOf(entry);if(!target||!isHttp(target.url)||!isLoopback(target.url.host?.value??
 ""))return[];let port=portOf(target.url);return port===void 0||owned2.has(port)||!/^\/mcp(?:\/[^/]+)?\/?$/.test(target.url.
 path.value)?[]:[{entry,target,port}]}function namesServer2({entry,target}){let segment=/^\/mcp\/([^/]+)/.exec(target.url.
 path.value)?.[1];return segment!==void 0&&plainName(segment)===plainName(entry.name.value)}function neighbouringPorts2(candidates){
@@ -11037,9 +11867,9 @@ port}=first2,part=target.url.port??target.url.host,servers3=`\`${entry.name.valu
  more server${others2.length>1?"s":""}`:""}`;report2({message:"outside",data:{port,from,to,servers:servers3},at:labelled(
 partOf(target.word,part.start,part.end),"outside the range"),entry,help:`use a port from ${from} to ${to}, or say which \
 range you use with \`--ports\``})}}})}});function valuesOf4({launch,env:env2,cwd}){let isFetched=launch?.package!==void 0&&launch.package.registry!=="path";return[
-...launch?.serverArgs??[],...env2,...cwd&&isFetched?[cwd]:[]].map(place2=>({value:place2.value,place:place2}))}function absolute3(value,home2){
+...launch?.serverArgs??[],...env2,...cwd&&isFetched?[cwd]:[]].map(place2=>({value:place2.value,place:place2}))}function absolute4(value,home2){
 let text3=value.replace(/^--?[\w-]+=/,"").replaceAll("\\","/");return text3.startsWith("~/")&&home2!==void 0?`${home2.replaceAll(
-"\\","/")}${text3.slice(1)}`:/^(?:\/|[A-Za-z]:\/)/.test(text3)?text3:void 0}function isWithin2(path,folder){return path===
+"\\","/")}${text3.slice(1)}`:/^(?:\/|[A-Za-z]:\/)/.test(text3)?text3:void 0}function isWithin3(path,folder){return path===
 folder||path.startsWith(`${folder}/`)}function projectConfigOf2({files:files2}){return files2.find(({scope,shared:shared3,
 paths})=>scope==="project"&&!shared3&&isProjectPattern(paths[0]))?.paths[0]}var prefer_project_scope_default2,init_prefer_project_scope2=__esm(
 {"rules/prefer-project-scope.ts?whole"(){init_paths();init_project_folders();init_relevance();init_started();init_rule();
@@ -11070,7 +11900,7 @@ ps://github.com/anthropics/claude-code/issues/82952","https://code.claude.com/do
   }
 }`}},check({entry,project:project2,report:report2}){let readings=startingReadings(entry,project2).filter(({file:file3})=>file3.
 scope==="user"),[first2]=readings;if(!first2)return;let home2=project2.manifest?.platform.home,found=valuesOf4(entry).flatMap(
-({value,place:place2})=>{let path=absolute3(value,home2),folder=path===void 0?void 0:projectFolders(project2).find(each=>isWithin2(
+({value,place:place2})=>{let path=absolute4(value,home2),folder=path===void 0?void 0:projectFolders(project2).find(each=>isWithin3(
 path,each));return folder===void 0?[]:[{folder,place:place2}]}),[only,...others2]=new Set(found.map(({folder})=>folder));
 if(only===void 0||others2.length>0)return;let config=projectConfigOf2(first2.client);report2({message:"one",data:{server:entry.
 name.value,folder:only,clients:namesOf(readings)},at:labelled(found[0].place,"one project"),help:config===void 0?"keep i\
@@ -11137,8 +11967,28 @@ settings3),allowed2=settings3.estimate?.budget?.ram??options2.max,{now,hub:hub3}
 return;let at2=dearestPlaces(estimate,({settled})=>settled.likely,({settled})=>memoryText(settled.likely));at2&&report2(
 {message:"over",data:{sessions:sessionsText(estimate,settings3),memory:memoryText(now.settled.likely),allowed:memoryText(
 allowed2)},at:at2,notes:[`nine of ten cases lie between: ${memoryRangeText(now.settled)}; in the first minute ${memoryText(
-now.fresh.likely)}`],help:hub3.settled.likely<now.settled.likely?`serve them once over a hub, with \`mcp-lint --fix\`: abo\
-ut ${memoryText(hub3.settled.likely)} instead`:"switch off what nobody calls"})}})}});function shown4({spelling,name:name2}){return spelling.replace("VAR",()=>name2).replace("default","\u2026")}var ref_syntax_default2,
+now.fresh.likely)}`],help:hub3.settled.likely<.8*now.settled.likely?`serve them once over a hub, with \`mcp-lint --fix\`: \
+about ${memoryText(hub3.settled.likely)} instead`:"switch off what nobody calls"})}})}});function isCredential2(name2){return/auth|token|key|secret|cookie/i.test(name2)}var rebinding_exposure_default2,init_rebinding_exposure2=__esm(
+{"rules/rebinding-exposure.ts?whole"(){init_hub_addresses();init_words();init_rule();rebinding_exposure_default2=defineRule(
+{id:"rebinding-exposure",category:"security",severity:"note",confidence:"low",presets:{audit:!0},since:"0.1.0",scope:"pr\
+oject",messages:{open:"{{count}} on this machine without a token: a web page can reach what does not check `Host` and `O\
+rigin`"},docs:{summary:"Servers on this machine are called over HTTP without a token",why:"This is the honest price of H\
+TTP on loopback. A page in the browser may let its own name lead to `127.0.0.1` and then talk to a local\nserver as if it\
+ were its own (DNS rebinding), unless the server looks at `Host` and `Origin`. The SDKs did not do so by themselves befo\
+re\nthese versions: TypeScript 1.24.0, Python 1.23.0, Go 1.4.0, Rust 1.4.0. Every other account of the machine can connec\
+t as well.\n\n`mcp-lint hub` checks both headers, so servers that a manifest explains are not counted. One finding for the\
+ whole run, in the preset\n`audit` alone: from a config nobody can tell what a server checks.",remedy:"Update servers to\
+ one of these SDKs, ask for a token where the server can, or serve them behind the hub.",references:["https://nvd.nist.g\
+ov/vuln/detail/CVE-2025-66414","https://nvd.nist.gov/vuln/detail/CVE-2025-66416","https://modelcontextprotocol.io/specif\
+ication/2025-11-25/basic/transports#security-warning"],bad:{".mcp.json":'{ "mcpServers": { "docs": { "type": "http", "ur\
+l": "http://127.0.0.1:8081/mcp" } } }'},good:{".mcp.json":'{ "mcpServers": { "docs": { "type": "http", "url": "http://12\
+7.0.0.1:8081/mcp", "headers": { "Authorization": "Bearer ${DOCS_TOKEN}" } } } }'}},check({project:project2,report:report2}){
+let map3=hubMapOf(project2),open2=localAddresses(project2).filter(({entry,port})=>{let isClosed=[...entry.headers.map(({
+name:name2})=>name2),...entry.rest.map(({key})=>key)].some(isCredential2);return entry.url!==void 0&&!isClosed&&(map3?.at(
+port).length??0)===0}),[first2,...others2]=open2.map(({target:{word:word2,url}})=>labelled(partOf(word2,url.host.start,(url.
+port??url.host).end),"no token"));first2&&report2({message:"open",data:{count:open2.length===1?`\`${open2[0].entry.name.
+value}\` is called`:`${open2.length} servers are called`},at:[first2,...others2],help:"make sure that they check `Host` \
+and `Origin`, or serve them behind the hub, which does"})}})}});function shown4({spelling,name:name2}){return spelling.replace("VAR",()=>name2).replace("default","\u2026")}var ref_syntax_default2,
 init_ref_syntax2=__esm({"rules/ref-syntax.ts?whole"(){init_broken();init_consequence();init_placeholders();init_reference();
 init_relevance();init_words();init_respelled();init_rule();ref_syntax_default2=defineRule({id:"ref-syntax",category:"cor\
 rectness",severity:"error",confidence:"high",presets:{recommended:!0},since:"0.1.0",scope:"entry",messages:{literal:"{{c\
@@ -11158,10 +12008,11 @@ good:{".vscode/mcp.json":'{ "servers": { "wiki": { "command": "wiki-mcp", "env":
 entry,project2).filter(({disabled})=>!disabled);for(let[field,located]of referringTexts(entry))for(let placeholder of placeholdersOf(
 located.value)){let deaf=readings.filter(({dialect})=>isNotExpanded(placeholder,located.value,field,dialect)),[owner]=deaf;
 if(!owner)continue;let word2=partOf(wordOf(located),placeholder.start,placeholder.end),data2={clients:namesOf(deaf),written:shown4(
-placeholder)},fix2=respelled(placeholder,located,field,entry,project2),help=adviceFor2(placeholder,field,owner,located.name),
-finding={at:labelled(word2,"not expanded"),help,...fix2&&{fix:fix2}},isForeign=understandingOf(placeholder,field,owner.dialect)===
-"literal",[know,expand2]=[numbered(["knows","know"],deaf),numbered(["expands","expand"],deaf)];report2(isForeign?{...finding,
-message:"literal",data:{...data2,know}}:{...finding,message:"elsewhere",data:{...data2,expand:expand2,field}})}}})}});var ofEnvironment2,leftBy2,ref_undefined_default2,init_ref_undefined2=__esm({"rules/ref-undefined.ts?whole"(){init_broken();
+placeholder)},fix2=respelled(placeholder,located,field,entry,project2),help3=adviceFor2(placeholder,field,owner,located.
+name),finding={at:labelled(word2,"not expanded"),help:help3,...fix2&&{fix:fix2}},isForeign=understandingOf(placeholder,field,
+owner.dialect)==="literal",[know,expand2]=[numbered(["knows","know"],deaf),numbered(["expands","expand"],deaf)];report2(
+isForeign?{...finding,message:"literal",data:{...data2,know}}:{...finding,message:"elsewhere",data:{...data2,expand:expand2,
+field}})}}})}});var ofEnvironment2,leftBy2,ref_undefined_default2,init_ref_undefined2=__esm({"rules/ref-undefined.ts?whole"(){init_broken();
 init_placeholders();init_reference();init_relevance();init_words();init_rule();ofEnvironment2=new Set(["${VAR}","${env:V\
 AR}","{env:VAR}","$VAR"]),leftBy2={literal:"the reference as it stands",empty:"nothing in its place","entry-error":"an e\
 rror in its place","file-error":"an error in place of the whole file",unknown:"no value"},ref_undefined_default2=defineRule(
@@ -11200,9 +12051,9 @@ end&&host.start<end)||isLoopback(host.value)||isUnspecified(host.value)||isPriva
 host.value))return;let data2={server:entry.name.value,host:host.value},at2=labelled(partOf(word2,scheme.start,host.end),
 "not encrypted");if(isPrivateAddress(host.value))entry.headers.length>0&&report2({message:"credentials",data:data2,at:at2,
 severity:"note",help:"put the server behind `https://`, or reach it through a tunnel"});else{let secure=scheme.value.toLowerCase()===
-"ws"?"wss":"https",help=`use \`${secure}://\`, or a tunnel that ends at \`127.0.0.1\``,op=url.port?void 0:replacedIn(word2,
+"ws"?"wss":"https",help3=`use \`${secure}://\`, or a tunnel that ends at \`127.0.0.1\``,op=url.port?void 0:replacedIn(word2,
 secure,scheme),fix2=op&&{title:`use \`${secure}://\``,safety:"unsafe",ops:[op]};report2({message:"remote",data:data2,at:at2,
-help,...fix2&&{fix:fix2}})}}})}});function downloadIn2(launch){let{script:script2}=shellLineOf(launch)??{},isShell=programName(launch.program)==="cmd"||launch.
+help:help3,...fix2&&{fix:fix2}})}}})}});function downloadIn2(launch){let{script:script2}=shellLineOf(launch)??{},isShell=programName(launch.program)==="cmd"||launch.
 wrappers.some(({kind})=>kind==="shell");for(let word2 of script2?[script2]:isShell?launch.words:[])for(let pattern of downloads){
 let found=pattern.exec(word2.value);if(found)return partOf(word2,found.index,found.index+found[0].length)}}var remote_script_default2,
 init_remote_script2=__esm({"rules/remote-script.ts?whole"(){init_downloads();init_shell_line();init_words();init_rule();
@@ -11216,7 +12067,23 @@ program.",references:["https://modelcontextprotocol.io/docs/tutorials/security/s
 { "mcpServers": { "acme": { "command": "bash", "args": ["-c", "curl -fsSL https://acme.example/mcp.sh | bash"] } } }'},good:{
 ".mcp.json":'{ "mcpServers": { "acme": { "command": "acme-mcp", "args": ["--stdio"] } } }'}},check({entry,report:report2}){
 let line=entry.launch&&downloadIn2(entry.launch);line&&report2({message:"piped",data:{server:entry.name.value},at:labelled(
-line,"runs what it is sent"),help:"install the server once and start the installed program"})}})}});var server_count_default2,init_server_count2=__esm({"rules/server-count.ts?whole"(){init_amount();init_configured();init_load();
+line,"runs what it is sent"),help:"install the server once and start the installed program"})}})}});var reserved_name_default2,init_reserved_name2=__esm({"rules/reserved-name.ts?whole"(){init_reserved_names();init_sessions();
+init_rule();reserved_name_default2=defineRule({id:"reserved-name",category:"correctness",severity:"warning",confidence:"\
+medium",presets:{strict:!0},since:"0.1.0",scope:"project",messages:{reserved:"{{client}} keeps the name `{{server}}` for\
+ a server of its own",twin:"`{{server}}` and `{{other}}` differ in case alone: neither people nor rules can tell their t\
+ools apart"},docs:{summary:"A server has a name that its client keeps for itself, or another server's but for case",why:"\
+Tools are called by the name of their server. Claude Code keeps `workspace`, `claude-in-chrome` and `computer-use` for i\
+ts own, and\n`claude mcp add` refuses them; what is written into a file under such a name can be hidden by them.\n\nOf `Git\
+Hub` and `github` in one client one is easily allowed while the other was meant.",remedy:"Give it another name, and chan\
+ge the permissions that name it.",references:["https://code.claude.com/docs/en/mcp"],bad:{".mcp.json":'{ "mcpServers": {\
+ "workspace": { "command": "mcp-workspace" } } }'},good:{".mcp.json":'{ "mcpServers": { "my-workspace": { "command": "mc\
+p-workspace" } } }'}},check({project:project2,report:report2}){for(let[client84,loaded2]of loadedByClient(project2))for(let[
+index,each]of loaded2.entries()){let{entry}=each,server2=entry.name.value;reservedNames[client84.id]?.has(server2)&&report2(
+{message:"reserved",data:{client:client84.name,server:server2},at:labelled(entry.name,"reserved"),entry,key:client84.id,
+help:"give it another name"});let twin=loaded2.slice(0,index).find(other=>{let name2=other.entry.name.value;return name2!==
+server2&&name2.toLowerCase()===server2.toLowerCase()&&meet(other,each)});!twin||each.reading.file.shared||report2({message:"\
+twin",data:{server:server2,other:twin.entry.name.value},at:[labelled(entry.name,"but for case the same"),labelled(twin.entry.
+name,"the other")],entry,key:client84.id,severity:"note",help:"give one of them another name"})}}})}});var server_count_default2,init_server_count2=__esm({"rules/server-count.ts?whole"(){init_amount();init_configured();init_load();
 init_start();init_option();init_quantity();init_rule();server_count_default2=defineRule({id:"server-count",category:"cos\
 t",severity:"note",confidence:"high",presets:{strict:!0},since:"0.1.0",scope:"project",messages:{many:"Every session of \
 {{client}} loads {{count}} servers, and the tools of all of them compete for its context"},options:{max:integer("Servers\
@@ -11235,11 +12102,36 @@ claude-code/issues/13717","https://github.com/microsoft/vscode/issues/257420"],o
 }`},good:{".mcp.json":'{ "mcpServers": { "memory": { "type": "http", "url": "http://127.0.0.1:18901/mcp" } } }'}},check({
 project:project2,settings:settings3,options:options2,report:report2}){for(let{client:client84,started:started2,connected}of loadsOf(
 project2)){let loaded2=[...started2,...connected].map(({entry})=>entry),beyond=loaded2[options2.max];if(!beyond)continue;
-let measured=started2.map(({entry})=>startOf2(entry,knowledgeOf(settings3))).filter(({tools})=>tools!==void 0),tokens2=rangeOf(
+let measured=started2.map(({entry})=>startOf(entry,knowledgeOf(settings3))).filter(({tools})=>tools!==void 0),tokens2=rangeOf(
 sumOf(measured.map(({tokens:tokens3})=>tokens3))).likely;report2({message:"many",data:{client:client84.name,count:loaded2.
 length},at:labelled(beyond.name,`number ${options2.max+1}`),key:client84.id,...tokens2>0&&{notes:[`${measured.length} of\
  them are known to send about ${grouped(tokens2)} tokens of tools`]},help:"keep for everyone what everyone uses, and the\
- rest in the projects that need it"})}}})}});var shell_wrapper_default2,init_shell_wrapper2=__esm({"rules/shell-wrapper.ts?whole"(){init_shell_line();init_words();init_rule();
+ rest in the projects that need it"})}}})}});var shadowed_default2,init_shadowed2=__esm({"rules/shadowed.ts?whole"(){init_sameness();init_sessions();init_rule();shadowed_default2=
+defineRule({id:"shadowed",category:"correctness",severity:"note",confidence:"medium",presets:{strict:!0},since:"0.1.0",scope:"\
+project",messages:{loses:"{{client}} takes the `{{server}}` of {{winner}}, which is another one: this one is not used th\
+ere"},docs:{summary:"A server is hidden by another one of its name",why:`A client that finds one name in two of its file\
+s takes the definition that is nearer to the work at hand: the project's before the
+user's. What was entered for the whole machine is then not what runs in that project, and some lists of servers show the\
+ one and start
+the other.
+
+That is what scopes are for, so it is a note and not in \`recommended\`. Definitions that lead to the same server are not \
+reported.`,remedy:"Give one of them another name where both are wanted, or take one out.",references:["https://github.co\
+m/github/copilot-cli/issues/3379","https://code.claude.com/docs/en/mcp#scope-hierarchy-and-precedence"],bad:{"home/.clau\
+de.json":`{
+  "mcpServers": {},
+  "projects": { "/project/home": { "mcpServers": { "db": { "type": "http", "url": "http://127.0.0.1:9001/mcp" } } } }
+}`,"home/.mcp.json":'{ "mcpServers": { "db": { "type": "http", "url": "http://127.0.0.1:9002/mcp" } } }'},good:{"home/.c\
+laude.json":`{
+  "mcpServers": {},
+  "projects": { "/project/home": { "mcpServers": { "db-of-the-test": { "type": "http", "url": "http://127.0.0.1:9001/mcp\
+" } } } }
+}`,"home/.mcp.json":'{ "mcpServers": { "db": { "type": "http", "url": "http://127.0.0.1:9002/mcp" } } }'}},check({project:project2,
+report:report2}){for(let[client84,loaded2]of loadedByClient(project2))if(!keepsBoth(client84))for(let loser of loaded2){
+let{entry}=loser,winner=loaded2.find(other=>other.entry.name.value===entry.name.value&&meet(other,loser)&&outranks(other,
+loser)&&serverKeyOf(other.entry)!==serverKeyOf(entry));winner&&report2({message:"loses",data:{client:client84.name,server:entry.
+name.value,winner:winner.entry.source.shown},at:[labelled(entry.name,"not used there"),labelled(winner.entry.name,"used")],
+entry,key:client84.id,help:"give one of them another name, or take one out"})}}})}});var shell_wrapper_default2,init_shell_wrapper2=__esm({"rules/shell-wrapper.ts?whole"(){init_shell_line();init_words();init_rule();
 shell_wrapper_default2=defineRule({id:"shell-wrapper",category:"security",severity:"warning",confidence:"high",presets:{
 strict:!0},since:"0.1.0",scope:"entry",messages:{command:"`{{server}}` is started through `{{shell}}`: the shell's profi\
 le and rules of quoting decide what runs",script:"`{{server}}` is a script for `{{shell}}`: what it starts, only the she\
@@ -11256,20 +12148,15 @@ server-fetch@2026.8.31"] } } }'}},check({entry,report:report2}){let line=entry.l
 return;let data2={server:entry.name.value,shell:programName(line.shell)},at2=labelled(line.shell,"a shell");if(line.script)
 report2({message:"script",data:data2,at:at2,help:"put it into a script file that ends in `exec`, and start that"});else{
 let{program:program2}=entry.launch;report2({message:"command",data:data2,at:at2,help:`start \`${programName(program2)}\` \
-itself`})}}})}});function endsIn2({url},segment){return url.path.value.replace(/\/$/,"").endsWith(`/${segment}`)}function declarationOf2({
-transport,type,launch}){return transport==="sse"&&type?type:launch?.bridge?optionsAmong([...launch.flags,...launch.serverArgs],
-transportOptions2).find(({value})=>/^sse(?:-only)?$/.test(value.value))?.value:void 0}function withType2({type,transport},[
-reading2]){let http2=reading2&&typeSpelled(reading2.dialect,"http");return type&&transport==="sse"&&http2!==void 0?` wit\
-h \`${http2}\``:""}var transportOptions2,sse_deprecated_default2,init_sse_deprecated2=__esm({"rules/sse-deprecated.ts?wh\
-ole"(){init_endpoints();init_new_address();init_options();init_relevance();init_spelling();init_target();init_url();init_words();
-init_rule();transportOptions2=new Set(["--transport"]),sse_deprecated_default2=defineRule({id:"sse-deprecated",category:"\
-transport",severity:"warning",confidence:"high",presets:{recommended:!0},since:"0.1.0",scope:"entry",messages:{removed:"\
-`{{host}}` has stopped serving HTTP+SSE here: `{{server}}` cannot connect",deprecated:"`{{server}}` speaks HTTP+SSE, whi\
-ch MCP replaced in March 2025: clients and servers are dropping it",contradiction:"`{{server}}` is declared as {{declare\
-d}}, but its address ends in `{{path}}`, where servers speak {{other}}"},folded:{deprecated:"{{count}} servers speak HTT\
-P+SSE, which MCP replaced in March 2025: clients and servers are dropping it"},docs:{summary:"A server is reached over t\
-he old HTTP+SSE transport",why:`Streamable HTTP took the place of HTTP+SSE in the protocol revision of 2025-03-26. Vendo\
-rs are switching the old
+itself`})}}})}});function endsIn2({url},segment){return url.path.value.replace(/\/$/,"").endsWith(`/${segment}`)}var sse_deprecated_default2,
+init_sse_deprecated2=__esm({"rules/sse-deprecated.ts?whole"(){init_endpoints();init_new_address();init_relevance();init_sse();
+init_target();init_url();init_words();init_rule();sse_deprecated_default2=defineRule({id:"sse-deprecated",category:"tran\
+sport",severity:"warning",confidence:"high",presets:{recommended:!0},since:"0.1.0",scope:"entry",messages:{deprecated:"`\
+{{server}}` speaks HTTP+SSE, which MCP replaced in March 2025: clients and servers are dropping it",contradiction:"`{{se\
+rver}}` is declared as {{declared}}, but its address ends in `{{path}}`, where servers speak {{other}}"},folded:{deprecated:"\
+{{count}} servers speak HTTP+SSE, which MCP replaced in March 2025: clients and servers are dropping it"},docs:{summary:"\
+A server is reached over the old HTTP+SSE transport",why:`Streamable HTTP took the place of HTTP+SSE in the protocol rev\
+ision of 2025-03-26. Vendors are switching the old
 endpoints off one after the other, and some clients (Codex) never had the transport. An SSE connection that drops loses
 the answers that were on their way.
 
@@ -11285,18 +12172,38 @@ p.json":'{ "mcpServers": { "linear": { "type": "sse", "url": "https://mcp.linear
 mcpServers": { "linear": { "type": "http", "url": "https://mcp.linear.app/mcp" } } }'}},check({entry,project:project2,settings:settings3,
 report:report2}){let target=targetOf(entry),readings=relevantReadings(entry,project2).filter(({disabled})=>!disabled);if(!target||
 readings.length===0&&entry.readings.length>0)return;let{word:word2,url}=target,known4=sseEndpointAt(url,settings3.data?.
-endpoints),declared2=declarationOf2(entry);if(known4?.state==="renamed"&&!declared2)return;let server2=entry.name.value,
+endpoints),declared2=sseDeclarationOf(entry);if(known4&&known4.state!=="deprecated")return;let server2=entry.name.value,
 address=labelled(partOf(word2,url.host?.start??0,url.path.end),"HTTP+SSE"),severity2=isLoopback(url.host?.value??"")?{severity:"\
-note"}:{},lookUp2="look in its documentation for a streamable HTTP endpoint";if(known4){let removed2=known4.state!=="dep\
-recated",fix2=entry.url||!declared2?toAddress(entry,project2,target,known4.http):void 0;report2({...removed2?{message:"r\
-emoved",data:{server:server2,host:url.host.value},severity:"error"}:{message:"deprecated",data:{server:server2}},at:address,
-help:`use \`${known4.http}\`${withType2(entry,readings)}`,notes:[`see ${known4.source}`],...fix2&&{fix:fix2}})}else if(endsIn2(
-target,"sse")&&/http/i.test(entry.type?.value??""))report2({message:"contradiction",data:{server:server2,declared:"HTTP",
-path:"/sse",other:"HTTP+SSE"},at:address,...severity2,help:lookUp2});else if(declared2&&endsIn2(target,"mcp")){let data2={
-server:server2,declared:"SSE",path:"/mcp",other:"streamable HTTP"},help=`if the server speaks streamable HTTP, say so${withType2(
-entry,readings)}`;report2({message:"contradiction",data:data2,at:labelled(declared2,"SSE"),...severity2,help})}else if(declared2||
-endsIn2(target,"sse")){let at2=endsIn2(target,"sse")?address:labelled(declared2,"HTTP+SSE");report2({message:"deprecated",
-data:{server:server2},at:at2,...severity2,help:lookUp2})}}})}});var stray_value_default2,init_stray_value2=__esm({"rules/stray-value.ts?whole"(){init_consequence();init_rule();stray_value_default2=
+note"}:{},lookUp2="look in its documentation for a streamable HTTP endpoint";if(known4){let fix2=entry.url||!declared2?toAddress(
+entry,project2,target,known4.http):void 0;report2({message:"deprecated",data:{server:server2},at:address,help:`use \`${known4.
+http}\`${withHttpType(entry,readings)}`,notes:[`see ${known4.source}`],...fix2&&{fix:fix2}})}else if(endsIn2(target,"sse")&&
+/http/i.test(entry.type?.value??""))report2({message:"contradiction",data:{server:server2,declared:"HTTP",path:"/sse",other:"\
+HTTP+SSE"},at:address,...severity2,help:lookUp2});else if(declared2&&endsIn2(target,"mcp")){let data2={server:server2,declared:"\
+SSE",path:"/mcp",other:"streamable HTTP"},help3=`if the server speaks streamable HTTP, say so${withHttpType(entry,readings)}`;
+report2({message:"contradiction",data:data2,at:labelled(declared2,"SSE"),...severity2,help:help3})}else if(declared2||endsIn2(
+target,"sse")){let at2=endsIn2(target,"sse")?address:labelled(declared2,"HTTP+SSE");report2({message:"deprecated",data:{
+server:server2},at:at2,...severity2,help:lookUp2})}}})}});var stateful_on_hub_default2,init_stateful_on_hub2=__esm({"rules/stateful-on-hub.ts?whole"(){init_sharing();init_client();
+init_read();init_document();init_rule();stateful_on_hub_default2=defineRule({id:"stateful-on-hub",category:"correctness",
+severity:"note",confidence:"medium",presets:{strict:!0},since:"0.1.0",scope:"document",messages:{shared:"All sessions sh\
+are `{{server}}`, and {{reason}}: one session works in the state of another",writers:"Several sessions call `{{server}}`\
+ at a time, and {{reason}}"},docs:{summary:"A server that keeps a state is shared by all sessions of the hub",why:"One p\
+rocess for all sessions is what a hub is for, and right for nearly every server. A browser, a terminal or a debugger has\
+ a state\nof its own: one session opens a page, another one clicks on it. Servers that rewrite one file lose changes when\
+ two calls meet.\n\nThe hub knows the common ones and treats them so by itself; this is about manifests that say `shared` \
+or a `pool` of them. Whoever wants\nto share a logged-in browser is right to say so, therefore it is a note and not in `r\
+ecommended`.",remedy:"Let `sharing` be `session` for a process in each session, or `serial` for one call at a time, or l\
+eave it out.",references:["https://github.com/samanhappy/mcphub/issues/982","https://github.com/anthropics/claude-ai-mcp\
+/issues/583"],bad:{"mcp-hub.json":'{ "servers": { "browser": { "port": 18901, "command": "npx", "args": ["-y", "@playwri\
+ght/mcp@0.0.83"], "sharing": "shared" } } }'},good:{"mcp-hub.json":'{ "servers": { "browser": { "port": 18901, "command"\
+: "npx", "args": ["-y", "@playwright/mcp@0.0.83"], "sharing": "session" } } }'}},check({source,document,entries,settings:settings3,
+report:report2}){if(source.readers.some(({client:client84})=>isHub(client84)))for(let{name:name2,sharing}of readManifest(
+document).servers){let entry=entries.find(each=>each.name.value===name2),path=["servers",name2,"sharing"],node3=nodeAt(document.
+root,path);if(!entry?.launch||!node3||sharing===void 0||sharing==="serial"||sharing==="session")continue;let{package:found,
+program:program2}=entry.launch,advice=sharingOf([found?.name??"",program2.value],settings3.data?.sharing),isPool=typeof sharing==
+"object";advice.sharing!=="shared"&&report2({message:advice.sharing==="session"?"shared":"writers",data:{server:name2,reason:advice.
+reason},at:labelled(place(document,path,node3.span),isPool?"a pool of processes":"for all sessions"),entry,help:`write \`\
+"${advice.sharing}"\``,fix:{title:`let it be \`${advice.sharing}\``,safety:"unsafe",ops:[{op:"set",file:document.file,path,
+value:advice.sharing}]}})}}})}});var stray_value_default2,init_stray_value2=__esm({"rules/stray-value.ts?whole"(){init_consequence();init_rule();stray_value_default2=
 defineRule({id:"stray-value",category:"correctness",severity:"error",confidence:"high",presets:{recommended:!0},since:"0\
 .1.0",scope:"document",messages:{stray:"`{{name}}` stands among the servers and is none: {{consequences}}"},docs:{summary:"\
 Something that is no server stands among the servers",why:'People leave remarks where JSON has no comments (`"_note": "\u2026\
@@ -11308,12 +12215,12 @@ com/docs/extend/mcp","https://opencode.ai/docs/config/"],bad:{"opencode.json":'{
 and": ["mcp-files"] } } }'}},check({document,maps,report:report2}){for(let{name:name2,path,readings}of maps.flatMap(({strays})=>strays)){
 let harmful=readings.filter(isRefusal).filter(one=>!one.file.shared&&endangersOthers(one));harmful[0]&&report2({message:"\
 stray",data:{name:name2.value,consequences:clausesOf(harmful,refusalVerb)},at:place(document,path,name2.span),help:"take\
- it out; where the syntax has comments, a remark can be one"})}}})}});function lossesOf2(entries,readers){let names2=entries.slice(0,named3).map(({name:name2})=>`\`${name2.value}\``),more=entries.
+ it out; where the syntax has comments, a remark can be one"})}}})}});function lossesOf3(entries,readers){let names2=entries.slice(0,named3).map(({name:name2})=>`\`${name2.value}\``),more=entries.
 length>named3?` and ${entries.length-named3} more`:"",servers3=names2.length===0?"every server of this file":names2.join(
 ", ")+more,lenient=readers.filter(({file:file3})=>file3.trailingCommas),strict=readers.filter(({file:file3})=>!file3.trailingCommas);
 return[...strict.length>0?[`lost to ${namesOf(strict)}: ${servers3}`]:[],...lenient.length>0?[`perhaps lost to ${namesOf(
-lenient)}: ${servers3}`]:[]]}var elsewhere2,reported2,named3,syntax_error_default2,init_syntax_error2=__esm({"rules/synt\
-ax-error.ts?whole"(){init_relevance();init_rule();elsewhere2=new Set(["comment","trailing-comma","duplicate-key","encodi\
+lenient)}: ${servers3}`]:[]]}var elsewhere5,reported2,named3,syntax_error_default2,init_syntax_error2=__esm({"rules/synt\
+ax-error.ts?whole"(){init_relevance();init_rule();elsewhere5=new Set(["comment","trailing-comma","duplicate-key","encodi\
 ng"]),reported2=3,named3=5,syntax_error_default2=defineRule({id:"syntax-error",category:"syntax",severity:"error",confidence:"\
 high",presets:{recommended:!0},since:"0.1.0",scope:"document",messages:{broken:"{{problem}}"},docs:{summary:"A config th\
 at cannot be parsed",why:`One missing comma costs every server of the file, and most clients say nothing: they start wit\
@@ -11324,10 +12231,34 @@ hown. Placeholders of a template belong into the template, not into its result."
 vers": { "memory": { "command": "npx" "args": ["-y", "@modelcontextprotocol/server-memory"] } } }'},good:{".mcp.json":'{\
  "mcpServers": { "memory": { "command": "npx", "args": ["-y", "@modelcontextprotocol/server-memory"] } } }'}},check({source,
 document,maps,entries,project:project2,report:report2}){if(source.generated==="chezmoi-template"||source.generated==="ya\
-dm-template")return;let lost3=lossesOf2(entries,relevantReaders({source,maps},project2));document.problems.filter(({code:code2})=>!elsewhere2.
+dm-template")return;let lost3=lossesOf3(entries,relevantReaders({source,maps},project2));document.problems.filter(({code:code2})=>!elsewhere5.
 has(code2)).slice(0,reported2).forEach(({code:code2,span,message,hint},index)=>{report2({message:"broken",data:{problem:message},
 at:place(document,[],span),...code2==="template"||code2==="empty"?{severity:"warning"}:{},...index===0&&code2!=="empty"?
-{notes:lost3}:{},...hint===void 0?{}:{help:hint}})})}})}});var unknown_key_default2,init_unknown_key2=__esm({"rules/unknown-key.ts?whole"(){init_keys();init_misspelling();init_relevance();
+{notes:lost3}:{},...hint===void 0?{}:{help:hint}})})}})}});var tool_budget_default2,init_tool_budget2=__esm({"rules/tool-budget.ts?whole"(){init_tools();init_option();init_rule();
+tool_budget_default2=defineRule({id:"tool-budget",category:"cost",severity:"warning",confidence:"medium",presets:{strict:!0},
+since:"0.1.0",scope:"project",messages:{over:"{{client}} is offered at least {{count}} tools, and takes {{limit}}: the r\
+est is left out, or the request fails"},options:{cursor:integer("Tools that Cursor takes.",40,{minimum:1}),windsurf:integer(
+"Tools that Windsurf takes.",100,{minimum:1}),vscode:integer("Tools that Visual Studio Code takes.",128,{minimum:1})},docs:{
+summary:"The servers of a client have more tools than it takes",why:`Some clients stop at a number of tools: Cursor at a\
+bout 40, Windsurf at 100, and Visual Studio Code at 128, where the request to the
+model fails. Five servers are enough to get there.
+
+Counted are servers whose tools were measured, so that the true number can only be higher; servers with a list of the to\
+ols that are
+wanted are not counted at all.`,remedy:"Switch servers off, let the client leave tools out, or move servers into the pro\
+jects that need them.",references:["https://github.com/microsoft/vscode/issues/337428","https://github.com/microsoft/vsc\
+ode/issues/255585","https://github.com/microsoft/vscode-copilot-release/issues/11653"],bad:{".cursor/mcp.json":`{
+  "mcpServers": {
+    "playwright": { "command": "npx", "args": ["-y", "@playwright/mcp@0.0.83"] },
+    "devtools": { "command": "npx", "args": ["-y", "chrome-devtools-mcp@1.11.0"] }
+  }
+}`},good:{".cursor/mcp.json":'{ "mcpServers": { "playwright": { "command": "npx", "args": ["-y", "@playwright/mcp@0.0.83\
+"] } } }'}},check({project:project2,settings:settings3,options:options2,report:report2}){let limits=options2;for(let{client:client84,
+servers:servers3,unknown:unknown2}of offersOf(project2,settings3)){let limit2=Object.hasOwn(limits,client84.id)?limits[client84.
+id]:1/0,count=servers3.reduce((sum,{tools})=>sum+tools,0);if(count<=limit2)continue;let[first2,...others2]=servers3.map(
+({entry,tools})=>labelled(entry.name,`${tools} tools`));report2({message:"over",data:{client:client84.name,count,limit:limit2},
+at:[first2,...others2],key:client84.id,...unknown2>0&&{notes:[`${unknown2} more of its servers are not counted: their to\
+ols are not known`]},help:"switch servers off, or let the client leave tools out"})}}})}});var unknown_key_default2,init_unknown_key2=__esm({"rules/unknown-key.ts?whole"(){init_keys();init_misspelling();init_relevance();
 init_rule();unknown_key_default2=defineRule({id:"unknown-key",category:"correctness",severity:"note",confidence:"medium",
 presets:{audit:!0},since:"0.1.0",scope:"entry",messages:{unknown:"{{clients}} {{read}} no `{{key}}` in a server"},docs:{
 summary:"A key that its client does not read",why:"Clients pass over what they do not know, so a key from another client\
@@ -11380,7 +12311,32 @@ wrappers.find(({kind})=>kind==="sudo")?.word;if(sudo&&report2({message:"root",da
 "podman"))for(let word2 of launch.serverArgs){let start2=word2.value.lastIndexOf("=--")+1,[flag=""]=word2.value.slice(start2).
 split("=",1),effect=unsafeFlags.find(each=>each.flag.test(flag))?.effect??(options2.flags.includes(flag)?"is not allowed\
  here":void 0);effect!==void 0&&report2({message:"flag",data:{server:server2,flag,effect},at:labelled(partOf(word2,start2),
-"no guard"),help:"leave it out"})}}})}});function isTakenForSse3({node:node3},{outcome:outcome2,transport,dialect,disabled}){return dialect.typeKey!==void 0&&!find(
+"no guard"),help:"leave it out"})}}})}});function opsOfConfig2(idle,all){let{document}=idle.place,beside2=all.filter(({kind,place:place2,ops})=>kind==="config"&&
+place2.document===document&&ops).toSorted((a,b)=>a.place.span.start-b.place.span.start);return idle===beside2[0]?beside2.
+toReversed().flatMap(({ops})=>ops??[]):[]}function messageOf3({why,kind}){return why==="unused"?kind:why==="unknown-rule"?
+"unknown":why}var unused_suppression_default2,init_unused_suppression2=__esm({"rules/unused-suppression.ts?whole"(){init_rule();
+unused_suppression_default2=defineRule({id:"unused-suppression",category:"correctness",severity:"warning",confidence:"hi\
+gh",presets:{recommended:!0},since:"0.1.0",scope:"project",messages:{comment:"This comment accepts {{detail}}, and nothi\
+ng of that kind is found here any more",config:"The config accepts {{detail}}, and nothing of that kind is found any mor\
+e",baseline:"The baseline holds a finding of {{detail}} that is gone",expired:"The config accepted {{detail}}: that is o\
+ver, and what it accepted is found again",malformed:"This comment accepts nothing: it does not name a rule and a reason",
+unknown:"This comment accepts nothing: there is no rule `{{detail}}`"},folded:{baseline:"The baseline holds {{count}} fi\
+ndings that are gone",config:"The config accepts {{count}} things that are not found any more"},docs:{summary:"A suppres\
+sion that accepts nothing",why:`A comment, an entry of \`ignores\` or a line of the baseline was written for a finding tha\
+t is gone. Left where it is, it accepts
+the next one of its kind, which nobody has looked at.
+
+Nothing is said of rules that did not run, because the preset, the config or an option leaves them out, and nothing of f\
+iles that
+were not looked at.`,remedy:"Take it out: `mcp-lint --fix` does, and leaves the other rules that a comment names.",references:[
+"https://docs.astral.sh/ruff/rules/unused-noqa/"],bad:{".codex/config.toml":`[mcp_servers.docs]
+url = "https://docs.example/mcp" # mcp-lint-ignore remote-plaintext -- the test server has no certificate
+`},good:{".codex/config.toml":`[mcp_servers.docs]
+url = "http://docs.example/mcp" # mcp-lint-ignore remote-plaintext -- the test server has no certificate
+`}},check({project:project2,report:report2}){let all=project2.idleSuppressions??[];for(let idle of all){let{place:at2,detail,
+hint,kind,why}=idle,[first2,...others2]=kind==="config"?opsOfConfig2(idle,all):idle.ops??[];report2({message:messageOf3(
+idle),data:{detail},at:place(at2.document,at2.path,at2.span,"accepts nothing"),help:hint??(why==="malformed"?detail:"tak\
+e it out"),...first2&&{fix:{title:"take it out",safety:"safe",ops:[first2,...others2]}}})}}})}});function isTakenForSse3({node:node3},{outcome:outcome2,transport,dialect,disabled}){return dialect.typeKey!==void 0&&!find(
 node3,dialect.typeKey)&&dialect.bareUrl==="sse"&&outcome2==="loaded"&&transport==="sse"&&!disabled}function isSseUrl2({url}){
 return url!==void 0&&endsInSse(url.value)}function remediesFor5(entry,{dialect,outcome:outcome2}){let{typeKey,http:http2,
 sse:sse2}=dialect,shape2=isSseUrl2(entry)?sse2??http2:http2;if(typeKey===void 0||shape2?.type===void 0)return[];let other=entry.
@@ -11406,8 +12362,8 @@ report:report2}){if(isBroken(entry.document))return;let refusals2=refusalsOf(ent
 entry)?[]:relevantReadings(entry,project2).filter(one=>isTakenForSse3(entry,one)),concerned=[...refusals2,...misread],[owner]=concerned;
 if(!owner||!entry.url)return;let meant2=[...concerned,...entry.readings.filter(one=>isTakenForSse3(entry,one))],isRight=after=>isRunning(
 after)&&(isSseUrl2(entry)||after.transport!=="sse"),fix2=entryFix(entry,project2,meant2,concerned.flatMap(one=>remediesFor5(
-entry,one)),isRight);report2({message:"untyped",data:{server:entry.name.value,consequences:clausesOf(concerned,reading2=>isRefusal(
-reading2)?refusalVerb(reading2):["takes it for an SSE server","take it for an SSE server"])},at:entry.url,severity:refusals2.
+entry,one)),isRight);report2({message:"untyped",data:{server:entry.name.value,consequences:clausesOf(concerned,reading=>isRefusal(
+reading)?refusalVerb(reading):["takes it for an SSE server","take it for an SSE server"])},at:entry.url,severity:refusals2.
 length>0?"error":"warning",help:remedyFor13(entry,owner),...fix2&&{fix:fix2}})}})}});function textsOf4({command:command3,args,env:env2,cwd,launch}){let inside=launch?.launcher==="docker"||launch?.launcher===
 "podman"?launch.serverArgs:[],own=args.filter(({span})=>!inside.some(word2=>word2.scalar===span));return[...[command3,...own,
 cwd].filter(text3=>text3!==void 0),...env2]}var homeFolder2,user_path_default2,init_user_path2=__esm({"rules/user-path.t\
@@ -11430,7 +12386,28 @@ project:project2,options:options2,report:report2}){if(isOfDotfiles(project2)||is
 entry).flatMap(text3=>{let match2=homeFolder2.exec(text3.value);return match2&&!options2.allowed.includes(match2[0])?[labelled(
 partOf(wordOf(text3),match2.index,match2.index+match2[0].length),"one person's folder")]:[]}),[first2,...others2]=found;
 first2&&report2({message:"home",data:{server:entry.name.value},at:[first2,...others2],help:"write it relative to the pro\
-ject, or keep the server in your own config"})}})}});function isReadByClaudeCode2({readers}){return readers.some(({client:client84})=>client84.id===claudeCode2)}function ownersOf2({
+ject, or keep the server in your own config"})}})}});var vendor_remote_default2,init_vendor_remote2=__esm({"rules/vendor-remote.ts?whole"(){init_vendor_remotes();init_started();
+init_remote_losses();init_rule();vendor_remote_default2=defineRule({id:"vendor-remote",category:"transport",severity:"no\
+te",confidence:"medium",presets:{strict:!0},since:"0.1.0",scope:"entry",messages:{remote:"{{vendor}} runs this server it\
+self: `{{server}}` need not be a process here"},docs:{summary:"A server is started here that its vendor runs for everyon\
+e",why:`Many packages only carry calls to a service on the internet, and their vendors now run the server beside that se\
+rvice. Then no
+process is started, nothing is installed, updates come by themselves, and a sign-in takes the place of a token in a file\
+.
+
+It is a suggestion and never a fix: what was called from this machine then goes through the vendor's server, its tools c\
+an have other
+names, and a sign-in is not there in CI. Nothing is said where a host, a URL or a region shows that the entry works with\
+ an
+installation of its own.`,remedy:"Look at what the note says would be lost, then put the URL into the entry in place of \
+the command.",references:["https://github.com/github/github-mcp-server","https://docs.stripe.com/mcp","https://developer\
+s.notion.com/guides/mcp/overview"],bad:{".mcp.json":'{ "mcpServers": { "supabase": { "command": "npx", "args": ["-y", "@\
+supabase/mcp-server-supabase@0.13.0", "--read-only"] } } }'},good:{".mcp.json":'{ "mcpServers": { "supabase": { "type": \
+"http", "url": "https://mcp.supabase.com/mcp?read_only=true" } } }'}},check({entry,project:project2,report:report2}){let found=entry.
+launch?.package,remote8=found&&vendorRemoteOf(found.name);!remote8||isSelfHosted(entry)||startingReadings(entry,project2).
+some(({dialect})=>dialect.http)&&report2({message:"remote",data:{vendor:remote8.vendor,server:entry.name.value},at:labelled(
+found.word,"runs here"),help:`consider \`${remote8.url}\`, ${remote8.auth}`,notes:[...lossesOf2(entry,remote8),`see ${remote8.
+source}`]})}})}});function isReadByClaudeCode2({readers}){return readers.some(({client:client84})=>client84.id===claudeCode2)}function ownersOf2({
 readers}){let owned3=readers.filter(({file:file3})=>!file3.shared&&!file3.root.includes("*"));return[...new Map(owned3.toReversed().
 map(reader=>[reader.client,reader])).values()].toReversed()}function renameFor4(document,path,owners){let fixes=owners.map(
 owner=>rootRename(document,path,owner));return fixes.every(fix2=>fix2?.title===fixes[0]?.title)?fixes[0]:void 0}function isSetting2(found,right){
@@ -11459,13 +12436,13 @@ owners=ownersOf2(source),[owner]=owners;if(!owner)return;let right=[...new Set(o
 root)))].join(" or "),read2=filled.filter(({readers})=>readers.length>0),seen2=new Set(read2.flatMap(({entries})=>entries.
 map(({name:name2})=>name2.value)));for(let[index,{path,readers,entries}]of filled.entries()){let at2=places4[index],data2={
 found:spelled5(path),lost:lost2(entries.length)},isSeen=owners.some(({file:file3})=>isSetting2(path,file3.root))||entries.
-every(({name:name2})=>seen2.has(name2.value));if(readers.length===0&&!isSeen){let look=numbered(["looks","look"],owners),
-help=remedyFor14(path,document,owner),fix2=filled.length===1?renameFor4(document,path,owners):void 0;report2({message:"u\
-nread",data:{...data2,clients:namesOf(owners),look,right},at:at2,help,...fix2&&{fix:fix2}})}else if(readers.length>0&&!read2.
-some(isReadByClaudeCode2)&&owner.client.id===claudeCode2){let look=numbered(["looks","look"],readers);report2({message:"\
-foreign",data:{...data2,clients:namesOf(readers),look,right:spelled5(owner.file.root)},at:at2,severity:"warning",help:`k\
-eep the servers of Claude Code under ${spelled5(owner.file.root)}, and those of ${namesOf(readers)} in a file that it al\
-one reads`})}}}}),claudeCode2="claude-code"}});function isTakenForSse4({type,url},{outcome:outcome2,transport,dialect,disabled}){let{http:http2,sse:sse2}=dialect;return disabled||
+every(({name:name2})=>seen2.has(name2.value));if(readers.length===0&&!isSeen){let look2=numbered(["looks","look"],owners),
+help3=remedyFor14(path,document,owner),fix2=filled.length===1?renameFor4(document,path,owners):void 0;report2({message:"\
+unread",data:{...data2,clients:namesOf(owners),look:look2,right},at:at2,help:help3,...fix2&&{fix:fix2}})}else if(readers.
+length>0&&!read2.some(isReadByClaudeCode2)&&owner.client.id===claudeCode2){let look2=numbered(["looks","look"],readers);
+report2({message:"foreign",data:{...data2,clients:namesOf(readers),look:look2,right:spelled5(owner.file.root)},at:at2,severity:"\
+warning",help:`keep the servers of Claude Code under ${spelled5(owner.file.root)}, and those of ${namesOf(readers)} in a\
+ file that it alone reads`})}}}}),claudeCode2="claude-code"}});function isTakenForSse4({type,url},{outcome:outcome2,transport,dialect,disabled}){let{http:http2,sse:sse2}=dialect;return disabled||
 outcome2!=="loaded"||transport!=="sse"||!http2||!sse2||http2.type!==void 0||spelled(http2.urls[0])===spelled(sse2.urls[0])?
 !1:type?transportNamed(type.value)==="http":/\/mcp\/?$/.test(parseUrl(url?.value??"").path.value)}function remediesFor6(entry,{
 dialect}){let[from,...deeper]=entry.url.path.slice(entry.path.length),shape2=shapeMeant2(entry,dialect),to=shape2?.urls[0];
@@ -11488,29 +12465,38 @@ ttps://github.com/datagouv/datagouv-mcp/issues/21"],bad:{".mcp.json":'{ "mcpServ
 verUrl": "http://127.0.0.1:18901/mcp" } } }'},good:{".mcp.json":'{ "mcpServers": { "memory": { "type": "http", "url": "h\
 ttp://127.0.0.1:18901/mcp" } } }'}},check({entry,project:project2,report:report2}){let{url}=entry;if(!url)return;let key=String(
 url.path.at(-1)),refusals2=refusalsOf(entry,project2,["wrong-url-key"]),misread=relevantReadings(entry,project2).filter(
-reading2=>isTakenForSse4(entry,reading2));if(refusals2[0]){let fix2=entryFix(entry,project2,refusals2,refusals2.flatMap(
-one=>remediesFor6(entry,one)));report2({message:"unread",data:{server:entry.name.value,key,consequences:clausesOf(refusals2,
-refusalVerb)},at:keyOf(url),help:remedyFor15(entry,refusals2[0]),...fix2&&{fix:fix2}})}else if(misread[0]){let remedies=misread.
-flatMap(one=>remediesFor6(entry,one)),fix2=entryFix(entry,project2,misread,remedies,after=>isRunning(after)&&after.transport===
-"http");report2({message:"sse",data:{clients:namesOf(misread),read:numbered(["reads","read"],misread),key},at:keyOf(url),
-severity:"warning",help:remedyFor15(entry,misread[0]),...fix2&&{fix:fix2}})}}})}});var rules2,init_rules2=__esm({"rules/index.ts?whole"(){init_args_type2();init_auto_approve2();init_bad_type2();init_bad_url2();
-init_command_string2();init_container_privilege2();init_disabled_ignored2();init_docker_tag2();init_dual_transport2();init_duplicate_key2();
-init_encoding2();init_env_hijack2();init_file_mode2();init_floating_selector2();init_fs_scope2();init_git_source2();init_heavy_stdio2();
-init_http_in_stdio_only_client2();init_http_only2();init_inline_secret2();init_jsonc_in_strict_client2();init_localhost_binding2();
+reading=>isTakenForSse4(entry,reading));if(refusals2[0]){let fix2=entryFix(entry,project2,refusals2,refusals2.flatMap(one=>remediesFor6(
+entry,one)));report2({message:"unread",data:{server:entry.name.value,key,consequences:clausesOf(refusals2,refusalVerb)},
+at:keyOf(url),help:remedyFor15(entry,refusals2[0]),...fix2&&{fix:fix2}})}else if(misread[0]){let remedies=misread.flatMap(
+one=>remediesFor6(entry,one)),fix2=entryFix(entry,project2,misread,remedies,after=>isRunning(after)&&after.transport==="\
+http");report2({message:"sse",data:{clients:namesOf(misread),read:numbered(["reads","read"],misread),key},at:keyOf(url),
+severity:"warning",help:remedyFor15(entry,misread[0]),...fix2&&{fix:fix2}})}}})}});var rules2,init_rules2=__esm({"rules/index.ts?whole"(){init_alias2();init_args_type2();init_auto_approve2();init_bad_hub_manifest2();
+init_bad_type2();init_bad_url2();init_command_string2();init_container_privilege2();init_context_budget2();init_cross_client_drift2();
+init_dead_endpoint_known2();init_deprecated_package2();init_disabled_ignored2();init_docker_tag2();init_dual_transport2();
+init_duplicate_key2();init_effective_duplicate2();init_encoding2();init_env_hijack2();init_env_only_twin2();init_file_mode2();
+init_floating_selector2();init_forking_bridge2();init_fs_scope2();init_git_source2();init_heavy_stdio2();init_hosted_runtime2();
+init_http_in_stdio_only_client2();init_http_only2();init_hub_manifest_missing2();init_hub_unresolvable2();init_hub_url_shape2();
+init_inline_secret2();init_internal_url2();init_jsonc_in_strict_client2();init_localhost_binding2();init_loopback_name2();
 init_missing_command2();init_near_miss_key2();init_needless_bridge2();init_no_transport2();init_npx_no_yes2();init_npx_shell2();
-init_obsolete_location2();init_placeholder2();init_port_collision2();init_port_range2();init_prefer_project_scope2();init_process_budget2();
-init_ram_budget2();init_ref_syntax2();init_ref_undefined2();init_remote_plaintext2();init_remote_script2();init_server_count2();
-init_shell_wrapper2();init_sse_deprecated2();init_stray_value2();init_syntax_error2();init_unknown_key2();init_unpinned_package2();
-init_unsafe_flags3();init_url_without_type2();init_user_path2();init_wrong_root_key2();init_wrong_url_field2();rules2=[args_type_default2,
-auto_approve_default2,bad_type_default2,bad_url_default2,command_string_default2,container_privilege_default2,disabled_ignored_default2,
-docker_tag_default2,dual_transport_default2,duplicate_key_default2,encoding_default2,env_hijack_default2,file_mode_default2,
-floating_selector_default2,fs_scope_default2,git_source_default2,heavy_stdio_default2,http_in_stdio_only_client_default2,
-http_only_default2,inline_secret_default2,jsonc_in_strict_client_default2,localhost_binding_default2,missing_command_default2,
-near_miss_key_default2,needless_bridge_default2,no_transport_default2,npx_no_yes_default2,npx_shell_default2,obsolete_location_default2,
-placeholder_default2,port_collision_default2,port_range_default2,prefer_project_scope_default2,process_budget_default2,ram_budget_default2,
-ref_syntax_default2,ref_undefined_default2,remote_plaintext_default2,remote_script_default2,server_count_default2,shell_wrapper_default2,
-sse_deprecated_default2,stray_value_default2,syntax_error_default2,unknown_key_default2,unpinned_package_default2,unsafe_flags_default2,
-url_without_type_default2,user_path_default2,wrong_root_key_default2,wrong_url_field_default2]}});var documentedRules,init_documented=__esm({"rules/documented.ts"(){"use strict";init_rules2();documentedRules=rules2}});async function editsOf({ops},documents){let files2=[],documentOps=[...ops].filter(op=>op.op!=="create");if(!(documentOps.
+init_obsolete_location2();init_odd_port2();init_placeholder2();init_port_collision2();init_port_mapping2();init_port_range2();
+init_prefer_project_scope2();init_process_budget2();init_ram_budget2();init_rebinding_exposure2();init_ref_syntax2();init_ref_undefined2();
+init_remote_plaintext2();init_remote_script2();init_reserved_name2();init_server_count2();init_shadowed2();init_shell_wrapper2();
+init_sse_deprecated2();init_stateful_on_hub2();init_stray_value2();init_syntax_error2();init_tool_budget2();init_unknown_key2();
+init_unpinned_package2();init_unsafe_flags3();init_unused_suppression2();init_url_without_type2();init_user_path2();init_vendor_remote2();
+init_wrong_root_key2();init_wrong_url_field2();rules2=[alias_default2,args_type_default2,auto_approve_default2,bad_hub_manifest_default2,
+bad_type_default2,bad_url_default2,command_string_default2,container_privilege_default2,context_budget_default2,cross_client_drift_default2,
+dead_endpoint_known_default2,deprecated_package_default2,disabled_ignored_default2,docker_tag_default2,dual_transport_default2,
+duplicate_key_default2,effective_duplicate_default2,encoding_default2,env_hijack_default2,env_only_twin_default2,file_mode_default2,
+floating_selector_default2,forking_bridge_default2,fs_scope_default2,git_source_default2,heavy_stdio_default2,hosted_runtime_default2,
+http_in_stdio_only_client_default2,http_only_default2,hub_manifest_missing_default2,hub_unresolvable_default2,hub_url_shape_default2,
+inline_secret_default2,internal_url_default2,jsonc_in_strict_client_default2,localhost_binding_default2,loopback_name_default2,
+missing_command_default2,near_miss_key_default2,needless_bridge_default2,no_transport_default2,npx_no_yes_default2,npx_shell_default2,
+obsolete_location_default2,odd_port_default2,placeholder_default2,port_collision_default2,port_mapping_default2,port_range_default2,
+prefer_project_scope_default2,process_budget_default2,ram_budget_default2,rebinding_exposure_default2,ref_syntax_default2,
+ref_undefined_default2,remote_plaintext_default2,remote_script_default2,reserved_name_default2,server_count_default2,shadowed_default2,
+shell_wrapper_default2,sse_deprecated_default2,stateful_on_hub_default2,stray_value_default2,syntax_error_default2,tool_budget_default2,
+unknown_key_default2,unpinned_package_default2,unsafe_flags_default2,unused_suppression_default2,url_without_type_default2,
+user_path_default2,vendor_remote_default2,wrong_root_key_default2,wrong_url_field_default2]}});var documentedRules,init_documented=__esm({"rules/documented.ts"(){"use strict";init_rules2();documentedRules=rules2}});async function editsOf({ops},documents){let files2=[],documentOps=[...ops].filter(op=>op.op!=="create");if(!(documentOps.
 length===0||documentOps.length<ops.length)){for(let file3 of new Set(documentOps.map(op=>op.file))){let ofFile=documentOps.
 filter(op=>op.file===file3),document=documents.get(file3);if(document?.style.encoding!=="utf-8")return;let[parse10,lower4]=await Promise.
 all([parserFor(document.syntax),lowererFor(document.syntax)]),edited=applyOps(document,ofFile,parse10,lower4);if("failed"in
@@ -11522,24 +12508,26 @@ map(([key,member])=>[key,masked3(member,redactor)]))}function fixesOf({result,tr
 return{fixed:fixed.map(fixOf4),skippedFixes:skipped.map(({fixable,kind,why})=>({...fixOf4(fixable),reason:kind,why})),...transaction!==
 void 0&&{transaction:{id:transaction,files:changes.map(({file:file3})=>file3)}}}}function fixOf4({rule,server:server2,fix:fix2,
 fingerprint}){return{rule,...server2!==void 0&&{server:server2},title:fix2.title,safety:fix2.safety,files:[...new Set([...fix2.
-ops].map(({file:file3})=>file3))],fingerprint}}function jsonReportOf(result,options2){let{project:project2,diagnostics,skipped,
-cost,settings:settings3,hidden}=result,{error,warning,note}=countBySeverity(diagnostics);return{version:1,tool:{name:"mc\
-p-lint",version:options2.version},preset:settings3.preset,summary:{errors:error,warnings:warning,notes:note,filesWithFindings:filesWithFindings(
-diagnostics),...hidden&&{hidden}},files:project2.documents.map(({source,entries})=>fileOf(source,entries.length)),findings:diagnostics.
-map(diagnostic=>findingOf(diagnostic,project2,options2)),skipped:skipped.map(({shown:shown5,reason,detail})=>detail===void 0?
-{path:shown5,reason}:{path:shown5,reason,detail}),cost:{servers:cost.entries,stdioServers:cost.stdioEntries,sessions:settings3.
-sessions,processesPerSession:rounded(cost.one.processes),memoryPerSession:rounded(cost.one.memory),clients:cost.clients.
-map(client84=>({...client84,processes:rounded(client84.processes)}))}}}function fileOf({shown:shown5,file:file3,realFile,
-syntax,readers,why,generated},servers3){return{path:shown5,absolutePath:file3,...realFile!==void 0&&{realPath:realFile},
-syntax,clients:readers.map(({client:client84,file:{scope}})=>({id:client84.id,scope})),why,...generated!==void 0&&{generated},
-servers:servers3}}function findingOf(diagnostic,project2,options2){let{rule,messageId,message,severity:severity2,confidence,
-server:server2,help,notes,locations,fingerprint}=diagnostic,fix2=proposedFixOf(diagnostic,project2,options2);return{rule,
-messageId,message,severity:severity2,confidence,url:options2.docsUrl(rule),...server2!==void 0&&{server:server2},...help!==
-void 0&&{help},notes,locations:locations.map(locationOf2),...fix2&&{fix:fix2},fingerprint}}function proposedFixOf(diagnostic,{
-documents},{edits,redactor}){let{fix:fix2}=diagnostic;if(!fix2)return;let files2=edits?.get(diagnostic),isSecret=files2?.
-some(file3=>file3.edits.some(({text:text3})=>redactor.redact(text3)!==text3)),nameOf3=document=>documents.find(each=>each.
-document===document)?.source.shown??document.file;return{title:fix2.title,safety:fix2.safety,..."why"in fix2&&{why:fix2.
-why},...files2&&!isSecret&&{edits:files2.flatMap(({document,edits:edits2})=>edits2.map(({start:start2,end,text:text3})=>({
+ops].map(({file:file3})=>file3))],fingerprint}}function jsonReportOf(result,options2){let{project:project2,diagnostics,suppressed,
+skipped,cost,settings:settings3,hidden}=result,{error,warning,note}=countBySeverity(diagnostics);return{version:1,tool:{
+name:"mcp-lint",version:options2.version},preset:settings3.preset,summary:{errors:error,warnings:warning,notes:note,filesWithFindings:filesWithFindings(
+diagnostics),...suppressed?.length&&{suppressed:suppressed.length},...hidden&&{hidden}},files:project2.documents.map(({source,
+entries})=>fileOf(source,entries.length)),findings:diagnostics.map(diagnostic=>findingOf(diagnostic,project2,options2)),
+...suppressed?.length&&{accepted:suppressed.map(diagnostic=>acceptedOf2(diagnostic,project2,options2))},skipped:skipped.
+map(({shown:shown5,reason,detail})=>detail===void 0?{path:shown5,reason}:{path:shown5,reason,detail}),cost:{servers:cost.
+entries,stdioServers:cost.stdioEntries,sessions:settings3.sessions,processesPerSession:rounded(cost.one.processes),memoryPerSession:rounded(
+cost.one.memory),clients:cost.clients.map(client84=>({...client84,processes:rounded(client84.processes)}))}}}function fileOf({
+shown:shown5,file:file3,realFile,syntax,readers,why,generated},servers3){return{path:shown5,absolutePath:file3,...realFile!==
+void 0&&{realPath:realFile},syntax,clients:readers.map(({client:client84,file:{scope}})=>({id:client84.id,scope})),why,...generated!==
+void 0&&{generated},servers:servers3}}function findingOf(diagnostic,project2,options2){let{rule,messageId,message,severity:severity2,
+confidence,server:server2,help:help3,notes,locations,fingerprint}=diagnostic,fix2=proposedFixOf(diagnostic,project2,options2);
+return{rule,messageId,message,severity:severity2,confidence,url:options2.docsUrl(rule),...server2!==void 0&&{server:server2},
+...help3!==void 0&&{help:help3},notes,locations:locations.map(locationOf2),...fix2&&{fix:fix2},fingerprint}}function acceptedOf2(diagnostic,project2,options2){
+let{kind,reason}=diagnostic.suppressed;return{...findingOf(diagnostic,project2,options2),by:kind,...reason!==void 0&&{reason}}}
+function proposedFixOf(diagnostic,{documents},{edits,redactor}){let{fix:fix2}=diagnostic;if(!fix2)return;let files2=edits?.
+get(diagnostic),isSecret=files2?.some(file3=>file3.edits.some(({text:text3})=>redactor.redact(text3)!==text3)),nameOf3=document=>documents.
+find(each=>each.document===document)?.source.shown??document.file;return{title:fix2.title,safety:fix2.safety,..."why"in fix2&&
+{why:fix2.why},...files2&&!isSecret&&{edits:files2.flatMap(({document,edits:edits2})=>edits2.map(({start:start2,end,text:text3})=>({
 path:nameOf3(document),start:pointOf2(document,start2),end:pointOf2(document,end),text:text3})))}}}function locationOf2({
 source,document,path,span,label}){return{path:source.shown,start:pointOf2(document,span.start),end:pointOf2(document,span.
 end),pointer:path,...label!==void 0&&{label}}}function pointOf2(document,offset){return{...positionAt(document,offset),offset}}
@@ -11551,10 +12539,10 @@ var init_json4=__esm({"src/report/json.ts"(){"use strict";init_document();init_q
 arg===name2&&at2++}return[env2.npm_command==="exec"?"npx @mcp-lint/cli":"mcp-lint",...kept2,"--fix"].join(" ")}function quoted5(arg){
 return/^[\w@%+=:,./~-]+$/.test(arg)?arg:`'${arg.replaceAll("'","'\\''")}'`}var ofReport,init_fix_command=__esm({"src/com\
 mands/fix-command.ts"(){"use strict";ofReport={"--format":"value","--color":"value","--fail-on":"value","--max-warnings":"\
-value","--quiet":"flag","-q":"flag","--dry-run":"flag"}}});var reports_exports={};__export(reports_exports,{writeReports:()=>writeReports});async function writeReports(choices,result,output,human,done){
-let context=isForMachines(choices)?await contextOf(choices,result,output,done):void 0;for(let{format:format7,file:file3}of choices){
-let text3=format7==="human"||!context?human():await textOf6(format7,context);file3===void 0?await output.write(text3):await writeReport(
-file3,output.redactor.redact(text3)),format7==="github"&&context&&await addToSummary(context)}}async function writeReport(file3,text3){
+value","--quiet":"flag","-q":"flag","--dry-run":"flag"}}});var reports_exports={};__export(reports_exports,{writeReports:()=>writeReports});async function writeReports(choices,result,output3,human,done){
+let context=isForMachines(choices)?await contextOf(choices,result,output3,done):void 0;for(let{format:format7,file:file3}of choices){
+let text3=format7==="human"||!context?human():await textOf6(format7,context);file3===void 0?await output3.write(text3):await writeReport(
+file3,output3.redactor.redact(text3)),format7==="github"&&context&&await addToSummary(context)}}async function writeReport(file3,text3){
 try{await writeFile(node_path_default.resolve(file3),text3===""?text3:`${text3}
 `)}catch(error){throw new UserError(`cannot write ${file3}: ${error.code}`,"name another file behind the `=`")}}async function textOf6(format7,context){
 return format7==="json"?JSON.stringify(context.report,void 0,2):(await machineFormats[format7]())(context)}async function contextOf(choices,result,{
@@ -11573,21 +12561,80 @@ markdown();await appendFile(file3,`${report2(context)}
 
 `)}var carryingEdits,init_reports=__esm({"src/commands/reports.ts"(){"use strict";init_promises();init_node_path();init_documented();
 init_about();init_errors();init_edits2();init_platform();init_format();init_json4();init_names2();init_fix_command();init_formats2();
-init_output();carryingEdits=new Set(["json","sarif","rdjson"])}});async function previewFixes(result,{diff,format:format7,color}){let output=openOutput(documentsIn(result),color),{style:style2,
-redactor}=output;if(diff==="raw"){let versions=result.changes.map(change=>appliedVersions(change,thisHost())),isSecret=versions.
+init_output();carryingEdits=new Set(["json","sarif","rdjson"])}});async function previewFixes(result,{diff,format:format7,color}){let output3=openOutput(documentsIn(result),color),{style:style2,
+redactor}=output3;if(diff==="raw"){let versions=result.changes.map(change=>appliedVersions(change,thisHost())),isSecret=versions.
 some(each=>holdsSecret(each,redactor));if(isSecret&&process.stdout.isTTY)throw new UserError("the patch holds a secret, \
 and a terminal is no place for it","mcp-lint --diff=raw > fixes.patch, or --diff to see it with the secrets masked");await write(
 process.stdout,versions.map(rawDiff).join(""),{redact:text3=>text3}),isSecret&&await write(process.stderr,"The patch hol\
 ds secrets of your files: keep it as they are kept",redactor)}else{let shown5=()=>result.changes.map(change=>shownDiff(shownVersions(
 change),redactor,style2)).join(`
-`);await writeReports(format7??[{format:"human"}],result.after,output,shown5,{result})}return await write(process.stderr,
-reportFixes(result,output),redactor),result.before.project.documents.length===0?NOTHING_TO_LINT:result.changes.length>0?
+`);await writeReports(format7??[{format:"human"}],result.after,output3,shown5,{result})}return await write(process.stderr,
+reportFixes(result,output3),redactor),result.before.project.documents.length===0?NOTHING_TO_LINT:result.changes.length>0?
 1:0}function shownVersions({file:file3,before,after}){return{name:shownPath(file3,currentPlatform()),before,after}}function appliedVersions({
 file:file3,before,after},{fileSystem}){let real=place2=>fileSystem.realPath(place2)??place2,target=before?real(file3):node_path_default.
 join(real(node_path_default.dirname(file3)),node_path_default.basename(file3));return{name:node_path_default.relative(real(
 process.cwd()),target).replaceAll(node_path_default.sep,"/"),before,after}}var init_preview2=__esm({"src/commands/previe\
 w.ts"(){"use strict";init_node_path();init_collect();init_errors();init_outcome();init_diff();init_fixes();init_write();
-init_platform();init_exit_status();init_output();init_reports()}});function askAtTerminal(color){if(!process.stdin.isTTY||!process.stderr.isTTY)throw new UserError("--interactive needs a \
+init_platform();init_exit_status();init_output();init_reports()}});async function tellRecovered(recovered){let{redactor}=openOutput();for(let{title,restored,kept:kept2}of recovered){let lines=[
+`"${title}" had been cut off and was taken back${restored.length>0?`: ${restored.join(", ")}`:""}`,...kept2.map(file3=>`\
+  ${file3} was changed since and stays as it is; mcp-lint undo has its original`)];await write(process.stderr,lines.join(
+`
+`),redactor)}}var init_recovered=__esm({"src/commands/recovered.ts"(){"use strict";init_write();init_output()}});var suppress_exports={};__export(suppress_exports,{suppressCommand:()=>suppressCommand});async function suppressCommand(selection,settings3,options2,changes){
+let{reason,config,dryRun,diff}=options2;if(reason===void 0||reason.trim()==="")throw new UserError("--suppress needs a r\
+eason",'mcp-lint --suppress --reason "why it is all right"');if(selection.standardInput)throw new UserError("standard in\
+put takes no suppressions");if(config===!1)throw new UserError("--suppress may have to write into the config","leave out\
+ --no-config");let host=thisHost(),writing2=writingHost(host.platform),result=narrowed(await lint(selection,settings3,host),
+changes?.isConcerned);if(result.project.documents.length===0)return NOTHING_TO_LINT;let findings=result.diagnostics.filter(
+({rule})=>rule!=="unused-suppression"),acceptance=await accept3(findings,{reason:reason.trim(),config:await configToWrite(
+selection,config),nameOf:namesFor(selection,host),refuses:file3=>{let real=host.fileSystem.realPath(file3);return real!==
+void 0&&!writing2.disk.mayWrite(real)}}),documents=[...documentsOf(result.project),...acceptance.changes.map(({after})=>after)],
+{style:style2,redactor,write:write3}=openOutput(documents,options2.color);if(dryRun!==void 0||diff!==void 0)return await write3(
+acceptance.changes.map(change=>shownDiff(shownVersions(change),redactor,style2)).join(`
+`)),acceptance.changes.length>0?1:0;if(findings.length===0)return await write3(style2.success("Nothing is found that wou\
+ld have to be suppressed")),0;let title=`Suppress ${findings.length} finding${findings.length===1?"":"s"}`,done=commit({
+title,changes:acceptance.changes.map(fileChange)},writing2);if(await tellRecovered(done.recovered),done.outcome==="stale")
+throw new UserError(`${done.file} was changed at the same time; nothing was written`,"run it again");let{byComment,byConfig}=acceptance,
+ways=[...byComment>0?[`${byComment} by comment`]:[],...byConfig>0?[`${byConfig} by the config`]:[]];return await write3(
+[style2.success(`Suppressed ${ways.join(", ")}`),...acceptance.changes.map(({file:file3})=>`  ${visible(shownPath(file3,
+host.platform))}`),`mcp-lint undo ${done.id} takes this back.`].join(`
+`)),0}function fileChange({file:file3,before,after}){return{file:file3,before:before&&bytesOf2(before),after:bytesOf2(after),
+phase:"make"}}async function configToWrite({machine},named5){let{fileSystem,platform:platform2}=thisHost(),root=repositoryRoot(
+platform2.cwd,fileSystem),place2=findConfig(root,machine===!0,{fileSystem,platform:platform2},named5);if(!place2)return{
+file:newConfig(root,machine===!0,platform2),path:[]};let parse10=await parserFor("jsonc");return{...place2,document:parse10(
+place2.file,fileSystem.read(place2.file))}}var init_suppress=__esm({"src/commands/suppress.ts"(){"use strict";init_find2();
+init_collect();init_repo();init_parse();init_errors();init_overlay2();init_documents();init_diff();init_result();init_visible();
+init_run();init_write2();init_commit();init_host();init_exit_status();init_output();init_preview2();init_recovered()}});function commitFixes({before,changes,fixed},host){let manifest=before.project.manifest?.file,result=commit({title:titleOf(
+fixed.length,changes.length),servers:[...new Set(fixed.flatMap(({server:server2})=>server2===void 0?[]:[server2]))],changes:changes.
+map(change=>fileChange2(change,change.file===manifest))},host);if(result.outcome==="committed")return result;throw new UserError(
+`${result.file} was changed while mcp-lint was at work; nothing was written`,"run it again")}function fileChange2({file:file3,
+before,after},isManifest){return{file:file3,before:before&&bytesOf2(before),after:bytesOf2(after),phase:isManifest||!before?
+"make":"switch",mode:384}}function titleOf(findings,files2){return`Fix ${findings} finding${findings===1?"":"s"} in ${files2}\
+ file${files2===1?"":"s"}`}var init_commit2=__esm({"src/fix/commit.ts"(){"use strict";init_errors();init_commit();init_overlay2()}});async function busyPorts({from,to}){let busy=new Set;for(let port=from;port<=to;port++)await canListen(port)||busy.add(port);
+return busy}function canListen(port){return new Promise(resolve=>{let server2=createServer();server2.once("error",()=>resolve(
+!1)),server2.listen({port,host:"127.0.0.1",exclusive:!0},()=>server2.close(()=>resolve(!0)))})}var init_busy_ports=__esm(
+{"src/manifest/busy-ports.ts"(){"use strict";init_node_net()}});function writePrivate(file3,text3){mkdirSync(node_path_default.dirname(file3),{recursive:!0,mode:448});let fresh=`${file3}\
+.${process.pid}`;rmSync(fresh,{force:!0}),writeFileSync(fresh,text3,{mode:384,flag:"wx"}),renameSync(fresh,file3)}function readJson2(file3){
+try{return JSON.parse(readFileSync(file3,"utf8"))}catch{return}}var init_private_file=__esm({"src/hub/daemon/private-fil\
+e.ts"(){"use strict";init_node_fs();init_node_path()}});function registeredManifests({manifests}){let found=readJson2(manifests);return Array.isArray(found?.manifests)?found.manifests.
+filter(isRegistered):[]}function isRegistered(value){return typeof value?.file=="string"&&Array.isArray(value.accepted)}
+function digestOf({command:command3,args,env:env2,cwd}){let variables2=Object.entries(env2).sort(([one],[other])=>one<other?
+-1:1);return createHash("sha256").update(JSON.stringify([command3,args,variables2,cwd??null])).digest("base64url")}var init_registry=__esm(
+{"src/hub/daemon/registry.ts"(){"use strict";init_node_crypto();init_private_file()}});async function loadManifest(file3,fileSystem,accepted){if(fileSystem.status(file3)?.kind!=="file")return{file:file3,servers:[],
+held:[],problems:[]};let parse10=await parserFor("jsonc"),document;try{document=parse10(file3,fileSystem.read(file3))}catch(error){
+return{file:file3,servers:[],held:[],problems:[`it cannot be read: ${error.message}`]}}let read2=readManifest(document),
+problems=[...isEditable(document)?[]:["it has mistakes; mcp-lint reports them"],...read2.problems.map(({path,message})=>`${path.
+join(".")}: ${message}`)],isHeld=server2=>accepted!==void 0&&!accepted.includes(digestOf(server2));return{file:file3,document,
+servers:read2.servers.filter(server2=>!isHeld(server2)),held:read2.servers.filter(server2=>!server2.ejected&&isHeld(server2)).
+map(({name:name2})=>name2),problems}}var init_manifests=__esm({"src/hub/daemon/manifests.ts"(){"use strict";init_parse();
+init_broken();init_read();init_registry()}});function hubFilesOf(platform2){let folder=node_path_default.join(stateFolderOf(platform2),"hub"),file3=name2=>node_path_default.
+join(folder,name2);return{folder,running:file3("running.json"),manifests:file3("manifests.json"),log:file3("hub.log"),token:file3(
+"token")}}var init_place3=__esm({"src/hub/daemon/place.ts"(){"use strict";init_node_path();init_host()}});async function knownPorts(platform2,fileSystem){let files2=[userManifest(platform2),...registeredManifests(hubFilesOf(platform2)).
+map(({file:file3})=>file3)],servers3=(await Promise.all(files2.map(file3=>loadManifest(file3,fileSystem)))).flatMap(manifest=>manifest.
+servers),ports2=servers3.map(({port})=>port),definitions=new Map;for(let server2 of servers3){let key=definitionKey(server2),
+others2=servers3.filter(other=>other.port===server2.port&&definitionKey(other)!==key);server2.cwd===void 0&&others2.length===
+0&&!definitions.has(key)&&definitions.set(key,server2.port)}return{ports:new Set(ports2),byDefinition:definitions}}var init_known_ports=__esm(
+{"src/hub/daemon/known-ports.ts"(){"use strict";init_place2();init_definition2();init_manifests();init_place3();init_registry()}});var builtin13,createInterface,init_promises2=__esm({"import-statement:node:readline/promises"(){builtin13=process.getBuiltinModule(
+"node:readline/promises"),createInterface=builtin13.createInterface}});function askAtTerminal(color){if(!process.stdin.isTTY||!process.stderr.isTTY)throw new UserError("--interactive needs a \
 terminal","--dry-run shows all fixes, --fix-only chooses among them");let lines=createInterface({input:process.stdin,output:process.
 stderr}),closed=new Promise(resolve=>lines.once("close",()=>resolve("q")));return{confirms:confirmation(text3=>Promise.race(
 [lines.question(text3),closed]),color),close:()=>lines.close()}}function confirmation(ask3,color){let always;return async({
@@ -11603,11 +12650,7 @@ let known4=tokenIn(files2);if(known4!==void 0)return chmodSync(files2.token,384)
 "base64url");return writePrivate(files2.token,`${token}
 `),token}var init_token2=__esm({"src/hub/daemon/token.ts"(){"use strict";init_node_crypto();init_node_fs();init_private_file()}});var hub_token_exports={};__export(hub_token_exports,{withHubToken:()=>withHubToken});function withHubToken(settings3,create){
 let files2=hubFilesOf(currentPlatform());return create&&ensureToken(files2),tokenIn(files2)===void 0?settings3:{...settings3,
-token:!0}}var init_hub_token=__esm({"src/commands/hub-token.ts"(){"use strict";init_place3();init_token2();init_platform()}});async function tellRecovered(recovered){let{redactor}=openOutput();for(let{title,restored,kept:kept2}of recovered){let lines=[
-`"${title}" had been cut off and was taken back${restored.length>0?`: ${restored.join(", ")}`:""}`,...kept2.map(file3=>`\
-  ${file3} was changed since and stays as it is; mcp-lint undo has its original`)];await write(process.stderr,lines.join(
-`
-`),redactor)}}var init_recovered=__esm({"src/commands/recovered.ts"(){"use strict";init_write();init_output()}});function shownVerdict({server:server2,same,why,answer:answer2},style2){let name2=style2.bold(visible(server2));if(!same)
+token:!0}}var init_hub_token=__esm({"src/commands/hub-token.ts"(){"use strict";init_place3();init_token2();init_platform()}});function shownVerdict({server:server2,same,why,answer:answer2},style2){let name2=style2.bold(visible(server2));if(!same)
 return`${style2.error("differs")} ${name2}: ${visible(why??"")}`;let count=answer2?.tools.length??0;return`${style2.success(
 "same")} ${name2}: ${count} tool${count===1?"":"s"}`}var init_verdict2=__esm({"src/commands/verdict.ts"(){"use strict";init_visible()}});function serverAt(url,servers3){if(!isLoopback(url.host?.value??""))return;let here=servers3.filter(({port})=>port===portOf(
 url)),path=url.path.value.replace(/\/$/,"");return path==="/mcp"?here.length===1?here[0]:void 0:here.length===0?void 0:servers3.
@@ -11725,15 +12768,15 @@ kill(pid,0)}catch{return!1}}async function until(holds,deadline){for(;!holds();)
 await setTimeout2(10)}return!0}var init_group2=__esm({"src/hub/child/group.ts"(){"use strict";init_node_child_process();
 init_promises3()}});function outputOf(command3,args,{cwd,env:env2,longest:longest4}){return new Promise((resolve,reject)=>{let line=endedWithParent(
 {command:command3,args}),started2=(0,import_cross_spawn.default)(line.command,line.args,{cwd,env:env2,detached:process.platform!==
-"win32",windowsHide:!0,stdio:["ignore","pipe","pipe"]}),kill=()=>{started2.pid!==void 0&&groupOf(started2.pid).kill()},output=[],
-errors=[];started2.stdout.on("data",chunk=>output.push(chunk)),started2.stderr.on("data",chunk=>errors.push(chunk));let timer=setTimeout(
+"win32",windowsHide:!0,stdio:["ignore","pipe","pipe"]}),kill=()=>{started2.pid!==void 0&&groupOf(started2.pid).kill()},output3=[],
+errors=[];started2.stdout.on("data",chunk=>output3.push(chunk)),started2.stderr.on("data",chunk=>errors.push(chunk));let timer=setTimeout(
 ()=>{kill(),reject(new Error(`it took more than ${longest4/1e3} s`))},longest4);process.once("exit",kill);let settle2=()=>{
 clearTimeout(timer),process.off("exit",kill)};started2.on("error",error=>{settle2(),reject(error)}),started2.on("close",
-code2=>{settle2(),code2===0?resolve(Buffer.concat(output).toString()):reject(new Error(lastWords(Buffer.concat(errors).toString())||
-`it ended with code ${code2}`))})})}function lastWords(text3){return text3.split(/\r?\n/).map(line=>line.replace(/^npm (?:error|ERR!) ?/,
-"").trim()).filter(line=>line!==""&&!line.startsWith("A complete log of this run")).slice(0,linesOfError).join(" ")}var import_cross_spawn,
-linesOfError,init_output2=__esm({"src/hub/launch/output.ts"(){"use strict";import_cross_spawn=__toESM(require_cross_spawn(),1);
-init_parent_death();init_group2();linesOfError=3}});var init_environment2=__esm({"src/hub/launch/environment.ts"(){"use strict";init_platform();init_mark();init_look_up();init_output2()}});function redactorOf({args,env:env2}){let secrets=[...Object.entries(env2),...args.map((arg,index)=>[optionName(args[index-
+code2=>{settle2(),code2===0?resolve(Buffer.concat(output3).toString()):reject(new Error(lastWords(Buffer.concat(errors).
+toString())||`it ended with code ${code2}`))})})}function lastWords(text3){return text3.split(/\r?\n/).map(line=>line.replace(
+/^npm (?:error|ERR!) ?/,"").trim()).filter(line=>line!==""&&!line.startsWith("A complete log of this run")).slice(0,linesOfError).
+join(" ")}var import_cross_spawn,linesOfError,init_output2=__esm({"src/hub/launch/output.ts"(){"use strict";import_cross_spawn=
+__toESM(require_cross_spawn(),1);init_parent_death();init_group2();linesOfError=3}});var init_environment2=__esm({"src/hub/launch/environment.ts"(){"use strict";init_platform();init_mark();init_look_up();init_output2()}});function redactorOf({args,env:env2}){let secrets=[...Object.entries(env2),...args.map((arg,index)=>[optionName(args[index-
 1]),arg])].flatMap(([name2,value])=>secretsInText(value,isSecretName(name2)?name2:void 0).map(({start:start2,end})=>value.
 slice(start2,end)));return createTextRedactor(secrets)}function optionName(word2){return/^--?([A-Za-z][\w-]{0,63})$/.exec(
 word2??"")?.[1]??""}var init_secrets=__esm({"src/hub/child/secrets.ts"(){"use strict";init_redact();init_names();init_scan()}});async function packageRequestOf(command3,args){let launch=await launchOf(command3,args),{launcher,package:found,wrappers:wrappers2}=launch,
@@ -11745,7 +12788,7 @@ if(program2?.startsWith("-"))return;let isSeparated=flags2.includes("--")||serve
 "--");if(!(launcher==="npm-exec"&&!isSeparated&&serverArgs.some(arg=>arg.startsWith("-"))))return{launcher,spec:found.word.
 value,name:found.name,pin:found.pin,...found.version!==void 0&&{version:found.version},...program2!==void 0&&{program:program2},
 args:serverArgs,offline:flags2.some(flag=>flag==="--offline"||flag==="--prefer-offline")}}function isCallOfCmd({wrappers:wrappers2,
-words}){return wrappers2.length===1&&wrappers2[0].kind==="cmd"&&words[1]?.value.toLowerCase()==="/c"}async function launchOf(command3,args){
+words:words3}){return wrappers2.length===1&&wrappers2[0].kind==="cmd"&&words3[1]?.value.toLowerCase()==="/c"}async function launchOf(command3,args){
 let document=(await parserFor("json"))("",JSON.stringify({command:command3,args})),located=(value,path,span)=>({value,document,
 path,span}),list2=memberOf(document.root,"args").value,items=list2.kind==="array"?list2.items:[];return parseLaunch(located(
 command3,["command"],memberOf(document.root,"command").value.span),args.map((value,index)=>located(value,["args",index],
@@ -11892,9 +12935,9 @@ loglevel=error","--save-exact"],request.spec],temporary,longestInstallation),awa
 .npmrc"),{force:!0});let version4=versionIn3(temporary,request.name,platform2);if(version4===void 0)throw new Error(`npm\
  installed no ${request.name}`);return await moveInto(placeOf2(request.name,version4),temporary),await removeUnused(folder,
 request.name),{folder:placeOf2(request.name,version4),version:version4,checked:Date.now()}}finally{await rm(temporary,{recursive:!0,
-force:!0})}},async newest({spec},cwd){let output=await npmSays(["view",spec,"version","--json"],cwd,longestQuestion);return[
-JSON.parse(output)].flat().at(-1)??""},async remember(request,{version:version4,checked=Date.now()}){request.pin!=="exac\
-t"&&await writeFile(noteOf(request),JSON.stringify({version:version4,checked}),{mode:384})}}}function exact({version:version4=""}){
+force:!0})}},async newest({spec},cwd){let output3=await npmSays(["view",spec,"version","--json"],cwd,longestQuestion);return[
+JSON.parse(output3)].flat().at(-1)??""},async remember(request,{version:version4,checked=Date.now()}){request.pin!=="exa\
+ct"&&await writeFile(noteOf(request),JSON.stringify({version:version4,checked}),{mode:384})}}}function exact({version:version4=""}){
 return version4.replace(/^[v=\s]+/,"")}function fileName(name2){return name2.replaceAll("/","+")}async function noteIn2(file3){
 try{let note=JSON.parse(await readFile(file3,"utf8"));return typeof note.version=="string"&&typeof note.checked=="number"?
 note:void 0}catch{return}}async function linkSettings(cwd,temporary,platform2){let project2=projectAround(cwd,platform2),
@@ -11923,11 +12966,12 @@ includes((first2<<24|second<<16|third<<8|fourth)>>>0);return head.toString("lati
 tin1").startsWith("\x7FELF")||isMachO}function lineOnWindows(file3,{env:env2,os}){if(/\.(?:exe|com)$/i.test(file3))return[
 file3];let interpreter2=interpreterOf(headOf(file3).toString("utf8"));if(!interpreter2)return;let[program2,...flags2]=interpreter2,
 found=lookUp(program2,env2,os);return found===void 0?void 0:[found,...flags2,file3]}function interpreterOf(head){let[,path,
-rest=""]=/^#![ \t]*(\S+)[ \t]*([^\r\n]*)/.exec(head)??[];if(path===void 0)return;let words=rest.split(/[ \t]+/).filter(Boolean),
-name2=path.slice(path.lastIndexOf("/")+1);if(name2!=="env")return[name2,...words];let line=words[0]==="-S"?words.slice(1):
-words;return line.length>0&&!line[0].includes("=")&&!line[0].startsWith("-")?line:void 0}function headOf(file3){let descriptor=openSync(
-file3,"r");try{let head=Buffer.alloc(256);return head.subarray(0,readSync(descriptor,head,0,head.length,0))}finally{closeSync(
-descriptor)}}var init_program=__esm({"src/hub/launch/npm/program.ts"(){"use strict";init_node_fs();init_platform();init_look_up()}});async function unwrapNpm(request,context){let{platform:platform2,cwd,stateFolder,note}=context,program2=place3=>programIn(
+rest=""]=/^#![ \t]*(\S+)[ \t]*([^\r\n]*)/.exec(head)??[];if(path===void 0)return;let words3=rest.split(/[ \t]+/).filter(
+Boolean),name2=path.slice(path.lastIndexOf("/")+1);if(name2!=="env")return[name2,...words3];let line=words3[0]==="-S"?words3.
+slice(1):words3;return line.length>0&&!line[0].includes("=")&&!line[0].startsWith("-")?line:void 0}function headOf(file3){
+let descriptor=openSync(file3,"r");try{let head=Buffer.alloc(256);return head.subarray(0,readSync(descriptor,head,0,head.
+length,0))}finally{closeSync(descriptor)}}var init_program=__esm({"src/hub/launch/npm/program.ts"(){"use strict";init_node_fs();
+init_platform();init_look_up()}});async function unwrapNpm(request,context){let{platform:platform2,cwd,stateFolder,note}=context,program2=place3=>programIn(
 place3,request,platform2),there=installedPlace(request,cwd,platform2);if(there)return program2(there);let npm2=npmBeside(
 request,platform2);if(npm2===void 0)return;let installations=installationsIn(node_path_default.join(stateFolder,"package\
 s"),npm2,platform2),place2=await installations.find(request)??cachedByNpx(request,platform2);if(place2)return request.pin!==
@@ -11945,24 +12989,24 @@ xec"?lookUp("npx",env2,os):void 0,beside2=npx2&&node_path_default.join(node_path
 pm.cmd":"npm");return beside2&&isExecutable(beside2)?beside2:lookUp("npm",env2,os)}var day,pause,failed2,underWay,init_unwrap=__esm(
 {"src/hub/launch/npm/unwrap.ts"(){"use strict";init_node_path();init_look_up();init_installation();init_places2();init_program();
 day=24*36e5,pause=10*6e4,failed2=new Map,underWay=new Map}});async function launchOf2(server2,context){let{platform:platform2,folder,stateFolder,note=()=>{}}=context,paths=pathsOf(platform2),
-base=definedOf(platform2.env),{definition,missing:missing2}=filledIn3(server2,base),cwd=absolute4(definition.cwd??".",folder,
+base=definedOf(platform2.env),{definition,missing:missing2}=filledIn3(server2,base),cwd=absolute5(definition.cwd??".",folder,
 platform2),env2={...base,...definition.env},redact=redactorOf({args:definition.args,env:env2});missing2.length>0&&note(`\
 not set in the environment of the hub, and taken as empty: ${missing2.join(", ")}`);let shown5=redact([server2.command,...server2.
-args].join(" ")),identity=createHash("sha256"),runnable=(command4,args,env3)=>({command:command4,args,env:env3,cwd,shown:shown5,
-identity:identity.update(JSON.stringify([command4,args,definition.env,cwd])).digest("hex")}),request=await packageRequestOf(
-definition.command,definition.args);if(request){let noteRedacted=message=>note(redact(message)),within2={platform:{...platform2,
-env:env2},cwd,stateFolder,note:noteRedacted},program2=await unwrapNpm(request,within2);if(program2)return runnable(program2.
-command,program2.args,withFolder(env2,program2.folder,platform2.os))}let isPath3=/[\\/]/.test(definition.command)||definition.
-command==="~",command3=isPath3?absolute4(definition.command,folder,platform2):lookUp(definition.command,env2,platform2.os);
-if(command3===void 0)throw noProgram(definition.command,pathOf2(env2));if(isPath3&&paths.sep==="/"&&!isExecutable(command3))
-throw notToRun(command3);return runnable(command3,definition.args,env2)}function filledIn3({name:name2,command:command3,
-args,env:env2,cwd},environment){let missing2=new Set,written=text3=>{let expanded=expand(text3,environment);for(let each of expanded.
-missing)missing2.add(each);return expanded.value},needed=(key,text3)=>{let expanded=expand(text3,environment),[variable2]=expanded.
-missing;if(variable2===void 0)return expanded.value;throw new LaunchError(`\`${key}\` of ${name2} needs the variable ${variable2}\
-, which is not set in the environment of the hub`,`set ${variable2} where your shell sets its variables, then restart th\
-e hub`)};return{definition:{command:needed("command",command3),args:args.map(written),env:Object.fromEntries(Object.entries(
-env2).filter(([name3,text3])=>text3!==`\${${name3}}`||environment[name3]!==void 0||!missing2.add(name3)).map(([name3,text3])=>[
-name3,written(text3)])),...cwd!==void 0&&{cwd:needed("cwd",cwd)}},missing:[...missing2]}}function absolute4(file3,folder,platform2){
+args].join(" ")),runnable=(command4,args,env3)=>({command:command4,args,env:env3,cwd,shown:shown5,identity:createHash("s\
+ha256").update(JSON.stringify([command4,args,definition.env,cwd])).digest("hex")}),request=await packageRequestOf(definition.
+command,definition.args);if(request){let noteRedacted=message=>note(redact(message)),within2={platform:{...platform2,env:env2},
+cwd,stateFolder,note:noteRedacted},program2=await unwrapNpm(request,within2);if(program2)return runnable(program2.command,
+program2.args,withFolder(env2,program2.folder,platform2.os))}let isPath3=/[\\/]/.test(definition.command)||definition.command===
+"~",command3=isPath3?absolute5(definition.command,folder,platform2):lookUp(definition.command,env2,platform2.os);if(command3===
+void 0)throw noProgram(definition.command,pathOf2(env2));if(isPath3&&paths.sep==="/"&&!isExecutable(command3))throw notToRun(
+command3);return runnable(command3,definition.args,env2)}function filledIn3({name:name2,command:command3,args,env:env2,cwd},environment){
+let missing2=new Set,written=text3=>{let expanded=expand(text3,environment);for(let each of expanded.missing)missing2.add(
+each);return expanded.value},needed=(key,text3)=>{let expanded=expand(text3,environment),[variable2]=expanded.missing;if(variable2===
+void 0)return expanded.value;throw new LaunchError(`\`${key}\` of ${name2} needs the variable ${variable2}, which is not\
+ set in the environment of the hub`,`set ${variable2} where your shell sets its variables, then restart the hub`)};return{
+definition:{command:needed("command",command3),args:args.map(written),env:Object.fromEntries(Object.entries(env2).filter(
+([name3,text3])=>text3!==`\${${name3}}`||environment[name3]!==void 0||!missing2.add(name3)).map(([name3,text3])=>[name3,
+written(text3)])),...cwd!==void 0&&{cwd:needed("cwd",cwd)}},missing:[...missing2]}}function absolute5(file3,folder,platform2){
 let paths=pathsOf(platform2),[,inHome]=/^~(?:[\\/](.*))?$/.exec(file3)??[];return file3==="~"||inHome!==void 0?paths.resolve(
 platform2.home,inHome??""):paths.resolve(folder,file3)}function noProgram(command3,path){return new LaunchError(`there i\
 s no program \`${command3}\` in PATH (${path??"which is not set"})`,"write its whole path into the manifest, or start th\
@@ -11979,8 +13023,7 @@ esult"in message||"error"in message)}function isId(value){return typeof value=="
 return isObject3(value)&&value.jsonrpc==="2.0"}function isObject3(value){return typeof value=="object"&&value!==null&&!Array.
 isArray(value)}function errorResponse(id2,code2,message,data2){return{jsonrpc:"2.0",id:id2,error:{code:code2,message,...data2!==
 void 0&&{data:data2}}}}var codes,init_message=__esm({"src/hub/message.ts"(){"use strict";codes={parseError:-32700,invalidRequest:-32600,
-methodNotFound:-32601,invalidParams:-32602,internalError:-32603,connectionClosed:-32e3,requestTimeout:-32001,resourceNotFound:-32002,
-headerMismatch:-32020,unsupportedProtocolVersion:-32022}}});function storeIn(folder,key){let redactor=createRedactor([]),fileOf2=identity=>node_path_default.join(folder,`${createHmac(
+methodNotFound:-32601,invalidParams:-32602,internalError:-32603,resourceNotFound:-32002,headerMismatch:-32020,unsupportedProtocolVersion:-32022}}});function storeIn(folder,key){let redactor=createRedactor([]),fileOf2=identity=>node_path_default.join(folder,`${createHmac(
 "sha256",key).update(identity).digest("hex").slice(0,40)}.json`),writing2=new Map,write3=async(file3,text3)=>{mkdirSync(
 folder,{recursive:!0,mode:448});let fresh=`${file3}.${process.pid}`;await writeFile(fresh,text3,{mode:384}),await rename(
 fresh,file3)};return{load(identity){try{let value=JSON.parse(readFileSync(fileOf2(identity),"utf8"));if(!isObject3(value)||
@@ -11993,7 +13036,7 @@ ict";init_node_crypto();init_node_fs();init_promises();init_node_path();init_mes
 e:http"),createServer2=builtin15.createServer}});function sendJson(response,status,text3,headers){response.headersSent||response.destroyed||(response.writeHead(status,{"\
 Content-Type":"application/json","Content-Length":Buffer.byteLength(text3),...headers}),response.end(text3))}function sendError(response,status,error,headers){
 let{id:id2=null,code:code2,message,data:data2}=error;sendJson(response,status,JSON.stringify(errorResponse(id2,code2,message,
-data2)),headers)}function accept3(response){response.writeHead(202).end()}function turnAway(request,response,{status,why,
+data2)),headers)}function accept4(response){response.writeHead(202).end()}function turnAway(request,response,{status,why,
 headers}){let hasBody=request.headers["content-length"]!==void 0||request.headers["transfer-encoding"]!==void 0;sendError(
 response,status,{code:-32600,message:why},{...headers,...hasBody&&{Connection:"close"}})}var init_answer=__esm({"src/hub\
 /front/answer.ts"(){"use strict";init_message()}});function readBody(request,most){return new Promise(resolve=>{let chunks=[],length=0;request.on("data",chunk=>{length+=chunk.
@@ -12028,19 +13071,20 @@ exec(tasks.trim())?.[1]??"a process"} (pid ${pid})`}var run3,init_holder2=__esm(
 init_node_child_process();init_promises();init_node_util();run3=promisify(execFile)}});async function isOwn(socket){if(process.platform!=="linux"||!process.geteuid)return!0;let owner=await ownerOf3(socket);return owner===
 "unknown"||owner===process.geteuid()}async function ownerOf3({remoteAddress,remotePort,localAddress,localPort}){if(!remoteAddress||
 !remotePort||!localAddress||!localPort)return-1;let[theirs,ours]=[hexOf(remoteAddress,remotePort),hexOf(localAddress,localPort)],
-found=ownerIn(await table2(),theirs,ours)??ownerIn(await table2(),theirs,ours);return found!==void 0?found:(readable??=table2().
-then(text3=>ownerIn(text3,ours,theirs)!==void 0),await readable?-1:"unknown")}function table2(){return reading??=Promise.
-resolve().then(async()=>{reading=void 0;let files2=["/proc/self/net/tcp","/proc/self/net/tcp6"];return(await Promise.all(
-files2.map(file3=>readFile(file3,"latin1").catch(()=>"")))).join("")}),reading}function ownerIn(text3,from,to){let mapped="\
-0000000000000000FFFF0000",[direct3,inIpv6]=[`: ${from} ${to} `,`: ${mapped}${from} ${mapped}${to} `];for(let line of[direct3,
-inIpv6]){let at2=text3.indexOf(line);if(at2<0)continue;let uid=/^\S+ +\S+ +\S+ +\S+ +(\d+)/.exec(text3.slice(at2+line.length,
-at2+line.length+100))?.[1];if(uid!==void 0)return Number(uid)}}function hexOf(address,port){let hex=port.toString(16).toUpperCase().
-padStart(4,"0"),bytes=address.replace(/^::ffff:/,"").split(".");return bytes.length!==4?`${hexOfIpv6(address)}:${hex}`:`${bytes.
-map(byte=>Number(byte).toString(16).toUpperCase().padStart(2,"0")).reverse().join("")}:${hex}`}function hexOfIpv6(address){
-let[head="",tail=""]=address.split("::"),groups=part=>part===""?[]:part.split(":"),[first2,last2]=[groups(head),groups(tail)];
-return([...first2,...Array.from({length:8-first2.length-last2.length},()=>"0"),...last2].map(group=>group.toUpperCase().
-padStart(4,"0")).join("").match(/.{8}/g)??[]).map(word2=>(word2.match(/../g)??[]).reverse().join("")).join("")}var reading,
-readable,init_peer=__esm({"src/hub/front/peer.ts"(){"use strict";init_promises()}});async function listen(options2){let{host,anyUser}=options2,owners=new WeakMap,rules3,server2=createServer2((request,response)=>{
+found=await look(theirs,ours)??await look(theirs,ours);return found!==void 0?found:(readable??=look(ours,theirs).then(owner=>owner!==
+void 0),await readable?-1:"unknown")}async function look(from,to){return ownerIn(await tcp.read(),from,to)??ownerIn(await tcp6.
+read(),from,to)}function tableIn(file3){let current,next,start2=()=>{next=void 0;let reading=readFile(file3,"latin1").catch(
+()=>"").finally(()=>{current===reading&&(current=void 0)});return current=reading};return{read:()=>current?next??=current.
+then(start2):start2()}}function ownerIn(text3,from,to){let mapped="0000000000000000FFFF0000",[direct3,inIpv6]=[`: ${from}\
+ ${to} `,`: ${mapped}${from} ${mapped}${to} `];for(let line of[direct3,inIpv6]){let at2=text3.indexOf(line);if(at2<0)continue;
+let uid=/^\S+ +\S+ +\S+ +\S+ +(\d+)/.exec(text3.slice(at2+line.length,at2+line.length+100))?.[1];if(uid!==void 0)return Number(
+uid)}}function hexOf(address,port){let hex=port.toString(16).toUpperCase().padStart(4,"0"),bytes=address.replace(/^::ffff:/,
+"").split(".");return bytes.length!==4?`${hexOfIpv6(address)}:${hex}`:`${bytes.map(byte=>Number(byte).toString(16).toUpperCase().
+padStart(2,"0")).reverse().join("")}:${hex}`}function hexOfIpv6(address){let[head="",tail=""]=address.split("::"),groups=part=>part===
+""?[]:part.split(":"),[first2,last2]=[groups(head),groups(tail)];return([...first2,...Array.from({length:8-first2.length-
+last2.length},()=>"0"),...last2].map(group=>group.toUpperCase().padStart(4,"0")).join("").match(/.{8}/g)??[]).map(word2=>(word2.
+match(/../g)??[]).reverse().join("")).join("")}var readable,tcp,tcp6,init_peer=__esm({"src/hub/front/peer.ts"(){"use str\
+ict";init_promises();[tcp,tcp6]=[tableIn("/proc/self/net/tcp"),tableIn("/proc/self/net/tcp6")]}});async function listen(options2){let{host,anyUser}=options2,owners=new WeakMap,rules3,server2=createServer2((request,response)=>{
 let own=owners.get(request.socket)??!1;typeof own=="boolean"?serve(own,request,response):own.then(own2=>serve(own2,request,
 response))}),serve=(own,request,response)=>{let refusal=own?answer(options2,rules3,request,response):otherUser;refusal&&
 (options2.log({event:"turned-away",port:options2.port,status:refusal.status,why:refusal.why}),turnAway(request,response,
@@ -12126,7 +13170,7 @@ site,response,body);let session=sessionOf2(site,request,response);if(session){if
 withBatches)return postBatch(site,session,request,response,body);if(!isMessage(body))return sendError(response,400,{code:codes.
 invalidRequest,message:"The body is no JSON-RPC message"});if(isRequest(body)){let exchange=new PostExchange(session,response,
 accepts(request,"text/event-stream"));exchange.call=site.relay.request(body,session,exchange);return}take(site.relay,session,
-body),accept3(response)}}function get(site,request,response){let session=sessionOf2(site,request,response);if(!session)return;
+body),accept4(response)}}function get(site,request,response){let session=sessionOf2(site,request,response);if(!session)return;
 if(!accepts(request,"text/event-stream"))return sendError(response,406,{code:codes.invalidRequest,message:"The client ha\
 s to accept text/event-stream"});let headers=headersOf(session),last2=request.headers["last-event-id"],place2=last2===void 0?
 void 0:readEventId(String(last2));if(!place2||place2.stream===session.standalone.number)return session.standalone.attach(
@@ -12157,19 +13201,20 @@ function cancel(session,params){if(!isObject3(params))return;let{requestId,reaso
 return`{"jsonrpc":"2.0","id":${JSON.stringify(id2)},"result":${result}}`}function postBatch({relay},session,request,response,batch){
 let messages=batch.filter(isMessage);if(messages.length===0||messages.length<batch.length)return sendError(response,400,
 {code:codes.invalidRequest,message:"The list holds no JSON-RPC messages"});for(let message of messages)isRequest(message)||
-take(relay,session,message);let requests=messages.filter(isRequest);if(requests.length===0)return accept3(response);let answers=[],
+take(relay,session,message);let requests=messages.filter(isRequest);if(requests.length===0)return accept4(response);let answers=[],
 calls=[],stream=accepts(request,"text/event-stream")?session.openStream(void 0):void 0;stream?.attach(response,{});let exchange={
 answer(message){answers.push(message),stream?.send(message),!(answers.length<requests.length)&&(stream?stream.end():sendJson(
 response,200,JSON.stringify(answers)))},send(message){return stream?.send(message),stream!==void 0}};response.on("close",
 ()=>{for(let call2 of calls)call2.cancel("The client closed the connection")});for(let each of requests)each.method==="i\
 nitialize"?exchange.answer(errorResponse(each.id,codes.invalidRequest,"Not in a list")):calls.push(relay.request(each,session,
-exchange))}function accepts({headers:{accept:accept4}},type){return accept4===void 0?!0:accept4.includes(type)||accept4.
+exchange))}function accepts({headers:{accept:accept5}},type){return accept5===void 0?!0:accept5.includes(type)||accept5.
 includes("*/*")}function headersOf({id:id2}){return{"Mcp-Session-Id":id2}}var withBatches,PostExchange,init_legacy=__esm(
 {"src/hub/front/legacy.ts"(){"use strict";init_message();init_session();init_answer();init_revisions();init_stream();withBatches=
 "2025-03-26";PostExchange=class{#session;#response;#streams;#stream;call;constructor(session,response,streams){this.#session=
 session,this.#response=response,this.#streams=streams,response.on("close",()=>{this.#stream||this.call?.cancel("The clie\
 nt closed the connection")})}answer(message,result){if(this.#stream){this.#stream.send(message),this.#stream.end();return}
-let text3=result===void 0?JSON.stringify(message):withResult(message,result);sendJson(this.#response,200,text3)}send(message){
+if(this.call?.outcome==="cancelled"&&this.#streams){this.#response.destroyed||this.#response.writeHead(200,streamHeaders).
+end();return}let text3=result===void 0?JSON.stringify(message):withResult(message,result);sendJson(this.#response,200,text3)}send(message){
 if(!this.#streams||this.call?.outcome)return!1;if(!this.#stream){if(this.#response.destroyed)return!1;this.#stream=this.#session.
 openStream(this.call),this.#stream.attach(this.#response,{})}return this.#stream.send(message),!0}}}});function isLevel(value){return levels.includes(value)}function reaches(level,least){return!isLevel(level)||levels.indexOf(
 level)>=levels.indexOf(least)}function mostVerbose(wanted2){let set2=new Set(wanted2);return levels.find(level=>set2.has(
@@ -12195,11 +13240,12 @@ this.#identity=identity,this.#store=store;let remembered=store.load(identity);if
 initialize;for(let[method2,result]of Object.entries(remembered.lists))listMethods.has(method2)&&this.#lists.set(method2,
 listOf3(result,!1))}}get initialized(){return this.#initialized}list(method2){return this.#lists.get(method2)}announces(method2){
 let capability=this.#initialized?.capabilities?.[listMethods.get(method2)??""];return isObject3(capability)&&capability.
-listChanged===!0}learn(initialized){this.#initialized=initialized;for(let list2 of this.#lists.values())list2.fresh=!1;this.#save()}learnList(method2,result){
-let before=this.#lists.get(method2),list2=listOf3(result,!0);return this.#lists.set(method2,list2),before?.text===list2.
-text?!1:(this.#save(),before!==void 0)}doubt(capability){for(let[method2,list2]of this.#lists)listMethods.get(method2)===
-capability&&(list2.fresh=!1)}#save(){if(!this.#initialized)return;let lists=Object.fromEntries([...this.#lists].map(([method2,
-{result}])=>[method2,result]));this.#store.save(this.#identity,{initialize:this.#initialized,lists})}}}});function eventOf(text3){return`event: message
+listChanged===!0}learn(initialized){let isNew=JSON.stringify(initialized)!==JSON.stringify(this.#initialized);this.#initialized=
+initialized;for(let list2 of this.#lists.values())list2.fresh=!1;isNew&&this.#save()}learnList(method2,result){let before=this.#lists.
+get(method2),list2=listOf3(result,!0);return this.#lists.set(method2,list2),before?.text===list2.text?!1:(this.#save(),before!==
+void 0)}doubt(capability){for(let[method2,list2]of this.#lists)listMethods.get(method2)===capability&&(list2.fresh=!1)}#save(){
+if(!this.#initialized)return;let lists=Object.fromEntries([...this.#lists].map(([method2,{result}])=>[method2,result]));
+this.#store.save(this.#identity,{initialize:this.#initialized,lists})}}}});function eventOf(text3){return`event: message
 data: ${text3}
 
 `}function shaped(message,{method:method2},{serverInfo}){if(message.error){let{code:code2}=message.error;return code2===
@@ -12209,22 +13255,22 @@ result._meta)?result._meta:{};return{...message,result:{resultType:"complete",..
 private"},...result,_meta:{...serverInfo&&{[serverInfoKey]:serverInfo},...meta}}}}var urlElicitationRequired,cacheable,ModernExchange,
 init_modern_exchange=__esm({"src/hub/front/modern-exchange.ts"(){"use strict";init_knowledge();init_message();init_answer();
 init_revisions();init_stream();urlElicitationRequired=-32042,cacheable=new Set([...listMethods.keys(),"resources/read","\
-server/discover"]),ModernExchange=class{#request;#response;#streams;#relay;call;constructor(request,response,accept4,relay){
-this.#request=request,this.#response=response,this.#streams=/text\/event-stream|\*\/\*/.test(accept4),this.#relay=relay,
+server/discover"]),ModernExchange=class{#request;#response;#streams;#relay;call;constructor(request,response,accept5,relay){
+this.#request=request,this.#response=response,this.#streams=/text\/event-stream|\*\/\*/.test(accept5),this.#relay=relay,
 response.on("close",()=>{this.call?.exchange===this&&this.call.cancel("The client closed the connection")})}answer(message){
 let text3=JSON.stringify(shaped(message,this.#request,this.#relay));this.#response.headersSent?this.#response.end(eventOf(
 text3)):sendJson(this.#response,message.error?.code===codes.methodNotFound?404:200,text3)}send(message){return!this.#streams||
 this.#response.destroyed?!1:(this.#response.headersSent||this.#response.writeHead(200,streamHeaders),this.#response.write(
-eventOf(JSON.stringify(message))),!0)}}}});function keyOf5({name:name2}){return`client ${name2}`}var ModernParty,init_modern_party=__esm({"src/hub/front/modern-par\
+eventOf(JSON.stringify(message))),!0)}}}});function keyOf6({name:name2}){return`client ${name2}`}var ModernParty,init_modern_party=__esm({"src/hub/front/modern-par\
 ty.ts"(){"use strict";ModernParty=class{capabilities;clientInfo;calls=new Set;logsByDefault=!1;level;#parked;constructor(capabilities,clientInfo,level,parked){
-this.capabilities=capabilities,this.clientInfo=clientInfo,this.level=level,this.#parked=parked}get key(){return keyOf5(this.
+this.capabilities=capabilities,this.clientInfo=clientInfo,this.level=level,this.#parked=parked}get key(){return keyOf6(this.
 clientInfo)}get present(){return this.calls.size>0}push(){}ask(question,call2,reply){return call2!==void 0&&this.#parked.
 park(question,call2,reply)}withdraw(question){this.#parked.withdraw(question,this)}}}});var kinds3,ListenParty,init_listen=__esm({"src/hub/front/listen.ts"(){"use strict";init_message();init_modern_exchange();
 init_modern_party();init_revisions();init_stream();kinds3=new Map([["notifications/tools/list_changed","toolsListChanged"],
 ["notifications/prompts/list_changed","promptsListChanged"],["notifications/resources/list_changed","resourcesListChange\
 d"]]),ListenParty=class{capabilities;clientInfo;calls=new Set;key;present=!0;logsByDefault=!1;level=void 0;uris;#id;#agreed;#response;constructor(id2,{
 clientInfo,capabilities},wanted2,{capabilities:offered},response){this.#id=id2,this.clientInfo=clientInfo,this.capabilities=
-capabilities,this.key=keyOf5(clientInfo),this.#response=response;let can=(capability,what)=>{let offer=offered?.[capability];
+capabilities,this.key=keyOf6(clientInfo),this.#response=response;let can=(capability,what)=>{let offer=offered?.[capability];
 return isObject3(offer)&&offer[what]===!0},flags2=[...kinds3].filter(([method2,kind])=>wanted2[kind]===!0&&can(method2.split(
 "/")[1],"listChanged")),uris=wanted2.resourceSubscriptions,isWatching=Array.isArray(uris)&&can("resources","subscribe");
 this.uris=isWatching?uris.filter(uri=>typeof uri=="string"):[],this.#agreed={...Object.fromEntries(flags2.map(([,kind])=>[
@@ -12240,7 +13286,7 @@ write(eventOf(JSON.stringify(tagged2)))}}}});function isModern(request,message){
 message.method==="server/discover")return!0;let{"mcp-session-id":session,"mcp-protocol-version":version4}=request.headers;
 return session===void 0&&typeof version4=="string"&&version4>legacyRevisions[0]}function post3(site,request,response,message){
 if(isNotification(message)){let party=partyOf(message,site.parked);return message.method!=="notifications/cancelled"&&site.
-relay.notify(cleaned(message),party),accept3(response)}if(!isRequest(message)){let error={code:codes.invalidRequest,message:"\
+relay.notify(cleaned(message),party),accept4(response)}if(!isRequest(message)){let error={code:codes.invalidRequest,message:"\
 A client of this revision sends requests and notifications"};return sendError(response,400,error)}let refusal=refusalOf(
 request,message,site.relay);if(refusal)return sendError(response,refusal.status,{id:message.id,...refusal});switch(message.
 method){case"server/discover":return void discover2(site,response,message);case"subscriptions/listen":return void listen2(
@@ -12357,7 +13403,10 @@ shownOfNoise,version3,id,outcome,idFirst,outcomeFirst,idLast,init_messages=__esm
 ict";init_message();init_lines2();longestMessage=64*1024*1024,shownOfNoise=500;version3=String.raw`"jsonrpc"\s*:\s*"2\.0"`,
 id=String.raw`"id"\s*:\s*(\d{1,15}|"(?:[^"\\]|\\.)*")`,outcome=String.raw`"(?:result|error)"\s*:`,idFirst=new RegExp(String.
 raw`^\s*\{\s*(?:${version3}\s*,\s*)?${id}\s*,\s*(?:${version3}\s*,\s*)?${outcome}`),outcomeFirst=new RegExp(String.raw`^\s*\{\s*(?:${version3}\s*,\s*)?${outcome}`),
-idLast=new RegExp(String.raw`[\]}"el\d]\s*,\s*(?:${version3}\s*,\s*)?${id}\s*(?:,\s*${version3}\s*)?\}\s*$`)}});function stderrReader(onLine,now=Date.now){let tail=[],second=0,bytes=0,leftOut=0,add2=line=>{tail.push(line),tail.length>
+idLast=new RegExp(String.raw`[\]}"el\d]\s*,\s*(?:${version3}\s*,\s*)?${id}\s*(?:,\s*${version3}\s*)?\}\s*$`)}});function noiseFilter(onLine,now=Date.now){let second=0,lines=0,leftOut=0,end=()=>{leftOut>0&&onLine(`(${leftOut} lines l\
+eft out: more than 200 in a second)`),leftOut=0};return{push(line){let current=Math.floor(now()/1e3);current!==second&&([
+second,lines]=[current,0],end()),++lines>200?leftOut++:onLine(line)},end}}var init_noise=__esm({"src/hub/child/noise.ts"(){
+"use strict"}});function stderrReader(onLine,now=Date.now){let tail=[],second=0,bytes=0,leftOut=0,add2=line=>{tail.push(line),tail.length>
 linesOfTail&&tail.shift(),onLine(line)},lines=lineReader(longestLine2,{onLine:line=>add2(line.endsWith("\r")?line.slice(
 0,-1):line),onLongLine:({head,bytes:bytes2})=>add2(`${head}\u2026 (${bytes2} bytes in one line)`)}),sayWhatIsMissing=()=>{
 leftOut!==0&&(lines.end(),add2(`(${leftOut} bytes left out: more than ${mostPerSecond} in a second)`),leftOut=0)};return{
@@ -12367,7 +13416,7 @@ linesOfTail,mostPerSecond,init_stderr=__esm({"src/hub/child/stderr.ts"(){"use st
 40,mostPerSecond=512*1024}});async function endStraysOf(child){if(!waiting2){let children=new Set,sweep=new Promise(resolve=>setTimeout(resolve,20)).
 then(async()=>{waiting2=void 0,await endMarked(({pid,mark})=>isOwn2(mark.pid)&&children.has(mark.child)&&!isOwn2(pid))});
 waiting2={children,sweep}}waiting2.children.add(child),await waiting2.sweep}function isOwn2(pid){return pid===process.pid}
-async function endMarked(isMeant){let{os}=currentPlatform(),meant2=async()=>(await markedProcesses(os)).filter(isMeant).
+async function endMarked(isMeant2){let{os}=currentPlatform(),meant2=async()=>(await markedProcesses(os)).filter(isMeant2).
 map(({pid})=>pid),pids=await meant2();if(signal(pids,"SIGTERM"),pids.length===0||await areGone(pids))return pids;let stubborn=await meant2();
 return signal(stubborn,"SIGKILL"),await areGone(stubborn),pids}function areGone(pids){let deadline=performance.now()+400;
 return until(()=>!pids.some(isRunning3),()=>deadline)}function isRunning3(pid){return signalled(pid,0)}function signal(pids,name2){
@@ -12384,24 +13433,25 @@ s arguments and environment are longer than the system allows",EMFILE:"The hub h
 em allows no more processes",ENOMEM:"The system has no memory left"}[code2??""]??`It could not be started: ${message}`,stderr:[]}}
 function isFolder(path){return statSync(path,{throwIfNoEntry:!1})?.isDirectory()??!1}var import_cross_spawn2,unhurried,lastWords2,
 hub2,RunningChild,init_child=__esm({"src/hub/child/child.ts"(){"use strict";import_cross_spawn2=__toESM(require_cross_spawn(),1);
-init_node_crypto();init_node_fs();init_platform();init_holder();init_group2();init_mark();init_messages();init_parent_death();
+init_node_crypto();init_node_fs();init_platform();init_holder();init_group2();init_mark();init_messages();init_noise();init_parent_death();
 init_secrets();init_stderr();init_strays();unhurried=4e3,lastWords2=40;RunningChild=class{pid;startedAt=Date.now();#id;#process;#group;#ended=!1;#stopped;#deadline=1/0;constructor(id2,started2,runnable,listener){
 this.#id=id2,this.#process=started2,this.pid=started2.pid??0,this.#group=started2.pid===void 0?void 0:groupOf(started2.pid),
 this.#listen(runnable,listener)}get buffered(){return this.#process.stdin.writableLength}send(message){this.#process.stdin.
 writable&&this.#process.stdin.write(`${JSON.stringify(message)}
 `)}stop(within2=unhurried){let now=performance.now();return this.#deadline=Math.min(this.#deadline,now+within2),this.#stopped??=
 this.#end(now),this.#stopped}#listen(runnable,listener){let{stdin,stdout,stderr}=this.#process,redact=redactorOf(runnable),
-messages=messageReader({onMessage:message=>listener.onMessage(message),onNoise:line=>listener.onNoise?.(redact(line))}),
-errors=stderrReader(line=>listener.onStderr?.(redact(line)));stdout.on("data",chunk=>messages.push(chunk)),stderr.on("da\
-ta",chunk=>errors.push(chunk));for(let stream of[stdin,stdout,stderr])stream.on("error",()=>{});let leave=exit=>{this.#ended||
-(this.#ended=!0,messages.end(),errors.end(),stdout.removeAllListeners("data").resume(),stderr.removeAllListeners("data").
-resume(),listener.onExit({...exit,stderr:errors.tail.map(redact)}),this.stop())};this.#process.on("error",error=>{this.pid===
-0&&leave(notStarted(runnable,error))}),this.#process.on("exit",(code2,signal2)=>{let exit={code:code2,signal:signal2,reason:signal2===
-null?`It ended with code ${code2}`:`${signal2} ended it`};this.#process.once("close",()=>leave(exit)),setTimeout(()=>leave(
-exit),lastWords2)})}async#end(start2){let{stdin,stdout,stderr}=this.#process,group=this.#group;if(!group)return;let part=share=>()=>start2+
-(this.#deadline-start2)*share,hasEnded=()=>this.#process.exitCode!==null||this.#process.signalCode!==null,isGone=()=>this.#ended&&
-!group.isAlive();stdin.end(),await until(hasEnded,part(.4)),isGone()||(group.terminate(),await until(isGone,part(.8))||(group.
-kill(),await until(isGone,part(1)))),await endStraysOf(this.#id);for(let stream of[stdin,stdout,stderr])stream.destroy()}}}});function tokenOf(params){let token=(isObject3(params)&&isObject3(params._meta)?params._meta:void 0)?.progressToken;return typeof token==
+noise=noiseFilter(line=>listener.onNoise?.(redact(line))),messages=messageReader({onMessage:message=>listener.onMessage(
+message),onNoise:line=>noise.push(line)}),errors=stderrReader(line=>listener.onStderr?.(redact(line)));stdout.on("data",
+chunk=>messages.push(chunk)),stderr.on("data",chunk=>errors.push(chunk));for(let stream of[stdin,stdout,stderr])stream.on(
+"error",()=>{});let leave=exit=>{this.#ended||(this.#ended=!0,messages.end(),noise.end(),errors.end(),stdout.removeAllListeners(
+"data").resume(),stderr.removeAllListeners("data").resume(),listener.onExit({...exit,stderr:errors.tail.map(redact)}),this.
+stop())};this.#process.on("error",error=>{this.pid===0&&leave(notStarted(runnable,error))}),this.#process.on("exit",(code2,signal2)=>{
+let exit={code:code2,signal:signal2,reason:signal2===null?`It ended with code ${code2}`:`${signal2} ended it`};this.#process.
+once("close",()=>leave(exit)),setTimeout(()=>leave(exit),lastWords2)})}async#end(start2){let{stdin,stdout,stderr}=this.#process,
+group=this.#group;if(!group)return;let part=share=>()=>start2+(this.#deadline-start2)*share,hasEnded=()=>this.#process.exitCode!==
+null||this.#process.signalCode!==null,isGone=()=>this.#ended&&!group.isAlive();stdin.end(),await until(hasEnded,part(.4)),
+isGone()||(group.terminate(),await until(isGone,part(.8))||(group.kill(),await until(isGone,part(1)))),await endStraysOf(
+this.#id);for(let stream of[stdin,stdout,stderr])stream.destroy()}}}});function tokenOf(params){let token=(isObject3(params)&&isObject3(params._meta)?params._meta:void 0)?.progressToken;return typeof token==
 "string"||typeof token=="number"?token:void 0}function renumbered(request,token,id2){if(token===void 0)return{...request,
 id:id2};let params=request.params;return{...request,id:id2,params:{...params,_meta:{...params._meta,progressToken:id2}}}}
 var Call,init_call=__esm({"src/hub/relay/call.ts"(){"use strict";init_message();Call=class{exchange;id;method;token;arrivedAt=performance.
@@ -12441,7 +13491,7 @@ calls.get(params.progressToken);!call2||call2.token===void 0||(call2.heardAt=thi
 params:{...params,progressToken:call2.token}}))}}}});function problemOf({code:code2,signal:signal2,reason,stderr}){let how=reason||(signal2?`${signal2} ended it`:`It ended w\
 ith code ${code2}`),last2=stderr.findLast(line=>line.trim()!=="");return last2===void 0?`${how}.`:`${how}. Its last word\
 s: ${last2}`}function stamped({code:code2,signal:signal2,reason,stderr}){return{at:Date.now(),code:code2,signal:signal2,
-...reason&&{reason},stderr}}function messageOf2(error){return error instanceof Error?error.message:String(error)}var Backend,
+...reason&&{reason},stderr}}function messageOf4(error){return error instanceof Error?error.message:String(error)}var Backend,
 init_backend=__esm({"src/hub/relay/backend.ts"(){"use strict";init_back_off();init_child();init_message();init_conversation();
 Backend=class{#host;introduction;#waiting=new Set;#state="asleep";#child;#conversation;#life=0;#startedAt=0;#readyAt;#usedAt=performance.
 now();#failures=0;#retryAt=0;#problem;#stopping;#awaited=[];#initialized;#alarm;#pingedAt;constructor(host,introduction2){
@@ -12465,7 +13515,7 @@ timing.start&&this.#giveUp(`It did not answer \`initialize\` within ${Math.round
 conversation),this.load>0&&(this.#usedAt=now),timing.idle>0&&!keep&&now-this.#usedAt>timing.idle&&this.stop()}}#onAlarm(){
 this.#alarm=void 0,this.#state==="failed"&&this.wake()}async#start(){let life=++this.#life,{name:name2}=this.#host;this.#state=
 "waking",this.#readyAt=void 0,this.#startedAt=performance.now();let runnable;try{await this.#stopping,runnable=await this.#host.
-launch()}catch(error){life===this.#life&&this.#onFailed({code:null,signal:null,reason:messageOf2(error),stderr:[]});return}
+launch()}catch(error){life===this.#life&&this.#onFailed({code:null,signal:null,reason:messageOf4(error),stderr:[]});return}
 if(life!==this.#life)return;this.#failures>0&&this.#host.onRestart(),this.#host.log({event:"child-starting",server:name2,
 shown:runnable.shown}),this.#startedAt=performance.now();let conversation=this.#converse(life,runnable),answer2=await conversation.
 ask("initialize",this.introduction);life===this.#life&&this.#onInitialized(conversation,answer2)}#converse(life,runnable){
@@ -12475,7 +13525,7 @@ pid:child.pid,line}),onNoise:line=>this.#host.log({event:"child-noise",server:na
 child,{onNotification:message=>this.#host.onNotification(this,message),onQuestion:message=>{message.method==="ping"?conversation.
 tell({jsonrpc:"2.0",id:message.id,result:{}}):this.#host.onQuestion(this,message)}});return[this.#child,this.#conversation]=
 [child,conversation],conversation}#receive(conversation,message){try{conversation.receive(message)}catch(error){let text3=`\
-A message could not be handed on: ${messageOf2(error)}`;this.#host.log({event:"log",server:this.#host.name,level:"warnin\
+A message could not be handed on: ${messageOf4(error)}`;this.#host.log({event:"log",server:this.#host.name,level:"warnin\
 g",message:text3})}}#onInitialized(conversation,{result,error}){if(error||typeof result!="object"||result===null){let detail=error?
 `: ${error.message}`:"";return this.#giveUp(`It refused \`initialize\`${detail}`)}this.#state="ready",this.#readyAt=this.#usedAt=
 performance.now(),conversation.tell({jsonrpc:"2.0",method:"notifications/initialized"});let{name:name2}=this.#host,ms=Math.
@@ -12600,13 +13650,13 @@ subscriptions,questions,owners:this.#owners,only,isolated:made!==void 0,everybod
 made.key):this.#parties,defaultLevel:this.#levels.size===0?void 0:"info"}}#ownTask(call2){call2.onResult=result=>{let task=isObject3(
 result)?result.task:void 0;isObject3(task)&&this.#owners.set(task.taskId,call2.party)}}#answerList(call2){let{params,method:method2}=call2.
 request;if(isObject3(params)&&params.cursor!==void 0&&params.cursor!==null)return!1;let knowledge=this.#knowledgeOf(introductionOf(
-this.sharing,call2.party)),backend=this.#running(call2.party),list2=knowledge.list(method2);return!list2||backend&&!this.#isGood(
-list2,method2,knowledge)?(call2.onResult=result=>{knowledge.learnList(method2,result)},!1):(call2.settle({jsonrpc:"2.0",
-result:list2.result},"cached",list2.text),backend&&!knowledge.announces(method2)&&performance.now()-list2.at>staleAfter&&
-this.#refresh(backend,method2),!0)}#isGood(list2,method2,knowledge){return list2.fresh&&(knowledge.announces(method2)||!method2.
-startsWith("resources/"))}#running(party){if(this.sharing==="session")return this.#runs(this.#processes.backendOf(party));
-for(let backend of this.#processes.backends)if(backend.state==="ready")return backend}#runs(backend){return backend.state===
-"ready"?backend:void 0}#setLevel(call2){let{params}=call2.request,level=isObject3(params)?params.level:void 0,{initialized}=this.#knowledgeOf(
+this.sharing,call2.party)),backend=this.#running(call2.party),list2=knowledge.list(method2);return!list2||backend&&(this.
+sharing==="session"||!this.#isGood(list2,method2,knowledge))?(call2.onResult=result=>{knowledge.learnList(method2,result)},
+!1):(call2.settle({jsonrpc:"2.0",result:list2.result},"cached",list2.text),backend&&!knowledge.announces(method2)&&performance.
+now()-list2.at>staleAfter&&this.#refresh(backend,method2),!0)}#isGood(list2,method2,knowledge){return list2.fresh&&(knowledge.
+announces(method2)||!method2.startsWith("resources/"))}#running(party){if(this.sharing==="session")return this.#runs(this.#processes.
+backendOf(party));for(let backend of this.#processes.backends)if(backend.state==="ready")return backend}#runs(backend){return backend.
+state==="ready"?backend:void 0}#setLevel(call2){let{params}=call2.request,level=isObject3(params)?params.level:void 0,{initialized}=this.#knowledgeOf(
 introductionOf(this.sharing,call2.party));if(!isLevel(level)||!initialized?.capabilities?.logging)return this.#processes.
 submit(call2);call2.party.level=level,this.#levels.set(call2.party,level),this.#setLevels(),call2.settle({jsonrpc:"2.0",
 result:{}},"cached")}raiseLevel(level){let former=this.#levels.get(void 0);former!==void 0&&reaches(level,former)||(this.#levels.
@@ -12668,64 +13718,67 @@ noCalls={total:0,failed:0,inFlight:0,queued:0}}});async function startHub(manife
 ...limits});return await hub3.start(manifest),hub3}function checkAddress({host=loopback,token}){if(!(/^127\.|^::1$|^localhost$/.
 test(host)||token!==void 0&&token!==""))throw new UserError(`The hub would be open to others at ${host}`,"give it a toke\
 n, or let it listen at 127.0.0.1")}function isSame3(one,other){let[{port:_,...left},{port:__,...right}]=[one,other];return JSON.
-stringify(left)===JSON.stringify(right)}function decoded2(text3){try{return decodeURIComponent(text3)}catch{return}}var loopback,
+stringify(left)===JSON.stringify(right)}function decoded3(text3){try{return decodeURIComponent(text3)}catch{return}}var loopback,
 RunningHub,init_hub=__esm({"src/hub/hub.ts"(){"use strict";init_node_crypto();init_node_path();init_node_os();init_errors();
 init_store();init_listener();init_site();init_limits();init_relay();init_key();init_table2();init_settings2();init_server_status();
 loopback="127.0.0.1";RunningHub=class{#options;#limits;#key;#store;#startedAt=Date.now();#servers=new Map;#listeners=new Map;#taken=new Map;#manifest={
-servers:[],origins:[]};#clock;#ownPort;#lookedAt=performance.now();#closed=!1;constructor(options2,limits){this.#options=
-options2,this.#limits=limits;let kept2=keyIn(options2.stateFolder);this.#key=createHmac("sha256",kept2).update(options2.
-token??"").digest(),this.#store=storeIn(node_path_default.join(options2.stateFolder,"cache"),kept2)}get port(){return this.#ownPort}async start(manifest){
-this.#manifest=manifest;for(let server2 of manifest.servers)server2.ejected||this.#add(server2);let{port}=this.#options;
-if(port!==void 0&&await this.#open(port),await Promise.all(this.#portsOf(manifest).map(port2=>this.#open(port2))),(this.#portsOf(
-manifest).length>0||port!==void 0)&&this.#listeners.size===0){await this.close();let[[taken2,holder]=[]]=this.#taken;throw new UserError(
-`No port of the hub is free; ${taken2} is taken${holder===void 0?"":` by ${holder}`}`,"end that process, or change the p\
-orts in mcp-hub.json and the configs together")}this.#clock=setInterval(()=>this.#tick(),this.#limits.tick),this.#startEager(
-[...this.#servers.values()])}status(){let{routing}=this.#options,servers3=this.#manifest.servers.map(server2=>{let served=this.#servers.
-get(server2.name);return statusOf(server2,served,this.#urlOf(server2),this.#taken)});return{pid:process.pid,startedAt:this.#startedAt,
-routing,servers:servers3}}async reload(manifest){let result={added:[],removed:[],changed:[]},wanted2=new Map(manifest.servers.
-flatMap(server2=>server2.ejected?[]:[[server2.name,server2]])),gone=[];for(let[name2,served]of this.#servers){let server2=wanted2.
-get(name2);server2&&isSame3(server2,served.relay.server)||(result[server2?"changed":"removed"].push(name2),gone.push(served),
-this.#servers.delete(name2))}await Promise.all(gone.map(served=>this.#end(served,"The server was taken out of the hub or\
- changed")));let fresh=[];for(let[name2,server2]of wanted2)this.#servers.has(name2)||(result.changed.includes(name2)||result.
-added.push(name2),fresh.push(this.#add(server2)));return this.#manifest=manifest,await this.#adjustPorts(manifest),this.#startEager(
-fresh),result}async close(){clearInterval(this.#clock),this.#closed=!0;for(let listener of this.#listeners.values())listener.
-refuse();let all=[...this.#servers.values()];this.#servers.clear();let why="The hub was stopped";await Promise.all(all.map(
-served=>this.#end(served,why,1500))),await Promise.all([...this.#listeners.values()].map(listener=>listener.close())),this.#listeners.
-clear(),await this.#store.settled()}#add(server2){let{launch,log}=this.#options,relay=new Relay({server:server2,settings:settingsOf3(
-server2),limits:this.#limits,store:this.#store,launch:()=>launch(server2),log}),sessions2=new SessionTable(relay,this.#key,
-this.#limits,log),served={relay,sessions:sessions2,site:siteOf2(relay,sessions2,this.#limits)};return this.#servers.set(
-server2.name,served),served}async#end({relay,sessions:sessions2,site},why,within2){site.close();let stopped=relay.stop(why,
-within2);sessions2.close(),await stopped}async#open(port){if(this.#listeners.has(port))return;let isOwn3=port===this.#options.
-port,{host=loopback,token,anyUser=!1,log,handle}=this.#options;try{let listener=await listen({host,port,token,anyUser,body:this.#limits.
-body,log,route:path=>this.#route(path,port),handle:(request,response,authorized)=>(isOwn3&&handle?.(request,response,authorized))??
-!1});if(this.#closed)return await listener.close();this.#listeners.set(port,listener),this.#taken.delete(port),isOwn3&&(this.#ownPort=
-listener.port),log({event:"listening",port:listener.port})}catch(error){if(!(error instanceof PortTaken))throw error;let{
-holder=this.#taken.get(port)}=error,isKnown=this.#taken.has(port)&&this.#taken.get(port)===holder;if(this.#taken.set(port,
-holder),isKnown)return;log({event:"port-taken",port,...holder!==void 0&&{holder}})}}async#adjustPorts(manifest){let wanted2=new Set(
-this.#portsOf(manifest));this.#options.port!==void 0&&wanted2.add(this.#options.port);let closing=[...this.#listeners].filter(
-([port])=>!wanted2.has(port));for(let[port]of closing)this.#listeners.delete(port);await Promise.all(closing.map(([,listener])=>listener.
-close()));for(let port of this.#taken.keys())wanted2.has(port)||this.#taken.delete(port);await Promise.all([...wanted2].
-map(port=>this.#open(port)))}#portsOf({servers:servers3}){let ports2=new Set(servers3.flatMap(({port,ejected})=>ejected?
-[]:[port]));return this.#options.routing==="port"?[...ports2]:this.#options.port===void 0&&ports2.size>0?[Math.min(...ports2)]:
-[]}#urlOf({name:name2,port}){let{routing,host=loopback,port:own}=this.#options,shown5=host.includes(":")?`[${host}]`:host,
-isAlone2=this.#manifest.servers.filter(server2=>server2.port===port).length===1,open2=routing==="path"?own??this.#portsOf(
-this.#manifest)[0]:port;return`http://${shown5}:${open2}/mcp${routing==="path"||!isAlone2?`/${encodeURIComponent(name2)}`:
-""}`}#route(path,port){if(path==="/mcp")return this.#siteAt(port);let name2=path.startsWith("/mcp/")?decoded2(path.slice(
-5)):void 0,served=name2===void 0?void 0:this.#servers.get(name2);return served?served.site:path==="/sse"||path==="/messa\
-ges"||path==="/message"?{status:404,why:"This is a Streamable HTTP server; the former transport HTTP+SSE is not served. \
-The URL ends with /mcp"}:{status:404,why:"There is no such server; the paths are /mcp and /mcp/<server>"}}#siteAt(port){
-let here=this.#manifest.servers.filter(server2=>server2.port===port&&!server2.ejected),[only]=here;return(here.length===
-1&&this.#options.routing==="port"?this.#servers.get(only.name):void 0)?.site??{status:404,why:"On this port the path say\
-s which server: /mcp/<server>"}}#tick(){let now=performance.now();for(let{relay,sessions:sessions2,site}of this.#servers.
+servers:[],origins:[]};#clock;#ownPort;#lookedAt=performance.now();#closed=!1;#reloading=Promise.resolve();constructor(options2,limits){
+this.#options=options2,this.#limits=limits;let kept2=keyIn(options2.stateFolder);this.#key=createHmac("sha256",kept2).update(
+options2.token??"").digest(),this.#store=storeIn(node_path_default.join(options2.stateFolder,"cache"),kept2)}get port(){
+return this.#ownPort}async start(manifest){this.#manifest=manifest;for(let server2 of manifest.servers)server2.ejected||
+this.#add(server2);let{port}=this.#options;if(port!==void 0&&await this.#open(port),await Promise.all(this.#portsOf(manifest).
+map(port2=>this.#open(port2))),(this.#portsOf(manifest).length>0||port!==void 0)&&this.#listeners.size===0){await this.close();
+let[[taken2,holder]=[]]=this.#taken;throw new UserError(`No port of the hub is free; ${taken2} is taken${holder===void 0?
+"":` by ${holder}`}`,"end that process, or change the ports in mcp-hub.json and the configs together")}this.#clock=setInterval(
+()=>this.#tick(),this.#limits.tick),this.#startEager([...this.#servers.values()])}status(){let{routing}=this.#options,servers3=this.#manifest.
+servers.map(server2=>{let served=this.#servers.get(server2.name);return statusOf(server2,served,this.#urlOf(server2),this.#taken)});
+return{pid:process.pid,startedAt:this.#startedAt,routing,servers:servers3}}reload(manifest){let result=this.#reloading.then(
+()=>this.#reload(manifest));return this.#reloading=result.catch(()=>{}),result}async close(){clearInterval(this.#clock),
+this.#closed=!0,await this.#reloading;for(let listener of this.#listeners.values())listener.refuse();let all=[...this.#servers.
+values()];this.#servers.clear();let why="The hub was stopped";await Promise.all(all.map(served=>this.#end(served,why,1500))),
+await Promise.all([...this.#listeners.values()].map(listener=>listener.close())),this.#listeners.clear(),await this.#store.
+settled()}async#reload(manifest){let result={added:[],removed:[],changed:[]},wanted2=new Map(manifest.servers.flatMap(server2=>server2.
+ejected?[]:[[server2.name,server2]])),ending=new Map;for(let[name2,served]of this.#servers){let server2=wanted2.get(name2);
+server2&&isSame3(server2,served.relay.server)||(result[server2?"changed":"removed"].push(name2),this.#servers.delete(name2),
+ending.set(name2,this.#end(served,"The server was taken out of the hub or changed")))}let fresh=[];for(let[name2,server2]of wanted2)
+this.#servers.has(name2)||(ending.has(name2)||result.added.push(name2),fresh.push(this.#add(server2,ending.get(name2))));
+return this.#manifest=manifest,await Promise.all([...ending.values(),this.#adjustPorts(manifest)]),this.#startEager(fresh),
+result}#add(server2,after){let{launch,log}=this.#options,relay=new Relay({server:server2,settings:settingsOf3(server2),limits:this.#limits,
+store:this.#store,launch:async()=>(await after,launch(server2)),log}),sessions2=new SessionTable(relay,this.#key,this.#limits,
+log),served={relay,sessions:sessions2,site:siteOf2(relay,sessions2,this.#limits)};return this.#servers.set(server2.name,
+served),served}async#end({relay,sessions:sessions2,site},why,within2){site.close();let stopped=relay.stop(why,within2);sessions2.
+close(),await stopped}async#open(port){if(this.#listeners.has(port))return;let isOwn3=port===this.#options.port,name2=this.#serverAt(
+port),place2={port,...name2!==void 0&&{server:name2}},{host=loopback,token,anyUser=!1,log,handle}=this.#options;try{let listener=await listen(
+{host,port,token,anyUser,body:this.#limits.body,log,route:path=>this.#route(path,port),handle:(request,response,authorized)=>(isOwn3&&
+handle?.(request,response,authorized))??!1});if(this.#closed)return await listener.close();this.#listeners.set(port,listener),
+this.#taken.delete(port),isOwn3&&(this.#ownPort=listener.port),log({event:"listening",...place2,port:listener.port})}catch(error){
+if(!(error instanceof PortTaken))throw error;let{holder=this.#taken.get(port)}=error,isKnown=this.#taken.has(port)&&this.#taken.
+get(port)===holder;if(this.#taken.set(port,holder),isKnown)return;log({event:"port-taken",...place2,...holder!==void 0&&
+{holder}})}}async#adjustPorts(manifest){let wanted2=new Set(this.#portsOf(manifest));this.#options.port!==void 0&&wanted2.
+add(this.#options.port);let closing=[...this.#listeners].filter(([port])=>!wanted2.has(port));for(let[port]of closing)this.#listeners.
+delete(port);await Promise.all(closing.map(([,listener])=>listener.close()));for(let port of this.#taken.keys())wanted2.
+has(port)||this.#taken.delete(port);await Promise.all([...wanted2].map(port=>this.#open(port)))}#portsOf({servers:servers3}){
+let ports2=new Set(servers3.flatMap(({port,ejected})=>ejected?[]:[port]));return this.#options.routing==="port"?[...ports2]:
+this.#options.port===void 0&&ports2.size>0?[Math.min(...ports2)]:[]}#urlOf({name:name2,port}){let{routing,host=loopback,
+port:own}=this.#options,shown5=host.includes(":")?`[${host}]`:host,isAlone2=this.#manifest.servers.filter(server2=>server2.
+port===port).length===1,open2=routing==="path"?own??this.#portsOf(this.#manifest)[0]:port;return`http://${shown5}:${open2}\
+/mcp${routing==="path"||!isAlone2?`/${encodeURIComponent(name2)}`:""}`}#route(path,port){if(path==="/mcp")return this.#siteAt(
+port);let name2=path.startsWith("/mcp/")?decoded3(path.slice(5)):void 0,served=name2===void 0?void 0:this.#servers.get(name2);
+return served?served.site:path==="/sse"||path==="/messages"||path==="/message"?{status:404,why:"This is a Streamable HTT\
+P server; the former transport HTTP+SSE is not served. The URL ends with /mcp"}:{status:404,why:"There is no such server\
+; the paths are /mcp and /mcp/<server>"}}#siteAt(port){let name2=this.#options.routing==="port"?this.#serverAt(port):void 0;
+return(name2===void 0?void 0:this.#servers.get(name2))?.site??{status:404,why:"On this port the path says which server: \
+/mcp/<server>"}}#serverAt(port){let[only,...more]=this.#manifest.servers.filter(server2=>server2.port===port&&!server2.ejected);
+return more.length===0?only?.name:void 0}#tick(){let now=performance.now();for(let{relay,sessions:sessions2,site}of this.#servers.
 values())sessions2.tick(now),site.tick(now),relay.tick(now);if(!(this.#taken.size===0||now-this.#lookedAt<this.#limits.portRetry)){
 this.#lookedAt=now;for(let port of this.#taken.keys())this.#open(port).catch(()=>{})}}async#startEager(servers3){let left=servers3.
 filter(({relay})=>relay.server.start==="eager"),next=async()=>{for(let served=left.shift();served;served=left.shift())await served.
 relay.start()};await Promise.all(Array.from({length:availableParallelism()},next))}}}});var ProbeError,init_answer2=__esm({"src/probe/answer.ts"(){"use strict";ProbeError=class extends Error{phase;stderr;constructor(phase,message,stderr=[]){
-super(message),this.name="ProbeError",this.phase=phase,this.stderr=stderr}}}});function differences2(direct3,elsewhere3){let lists=[["tool","name",direct3.tools,elsewhere3.tools],["prompt","name",direct3.
-prompts,elsewhere3.prompts],["resource","uri",direct3.resources,elsewhere3.resources],["resource template","uriTemplate",
-direct3.resourceTemplates,elsewhere3.resourceTemplates]];return[...direct3.server.name===elsewhere3.server.name?[]:[`ano\
-ther server answers: ${String(elsewhere3.server.name)} instead of ${String(direct3.server.name)}`],...direct3.instructions===
-elsewhere3.instructions?[]:["its instructions differ"],...lists.flatMap(([noun,key,expected,found])=>differencesIn(noun,
+super(message),this.name="ProbeError",this.phase=phase,this.stderr=stderr}}}});function differences2(direct3,elsewhere6){let lists=[["tool","name",direct3.tools,elsewhere6.tools],["prompt","name",direct3.
+prompts,elsewhere6.prompts],["resource","uri",direct3.resources,elsewhere6.resources],["resource template","uriTemplate",
+direct3.resourceTemplates,elsewhere6.resourceTemplates]];return[...direct3.server.name===elsewhere6.server.name?[]:[`ano\
+ther server answers: ${String(elsewhere6.server.name)} instead of ${String(direct3.server.name)}`],...direct3.instructions===
+elsewhere6.instructions?[]:["its instructions differ"],...lists.flatMap(([noun,key,expected,found])=>differencesIn(noun,
 key,expected,found))]}function differencesIn(noun,key,expected,found){let byName=new Map(found.map(item2=>[item2[key],item2])),
 missing2=expected.filter(item2=>!byName.has(item2[key])),changed2=expected.filter(item2=>byName.has(item2[key])&&!isDeepStrictEqual(
 byName.get(item2[key]),item2)),named5=items=>items.map(item2=>`\`${String(item2[key])}\``).join(", "),plural=({length})=>length===
@@ -12771,8 +13824,8 @@ value,place2=text3=>node_path_default.resolve(folder,text3.replace(/^~(?=[\\/]|$
 map(filled),env:Object.fromEntries([...inherited,...given]),cwd:cwd===void 0?folder:place2(filled(cwd))}}var init_direct=__esm(
 {"src/verification/direct.ts"(){"use strict";init_node_path();init_variables()}});async function compared(server2,through,folder,platform2){let{name:name2}=server2;try{let direct3=await probe(directTarget(
 server2,folder,platform2),{timeout:PATIENCE}).catch(error=>{throw reworded(error,"it does not answer even when it is sta\
-rted directly")}),elsewhere3=await probe(through,{timeout:PATIENCE}).catch(error=>{throw reworded(error,"through the hub\
- it does not answer")}),found=differences2(direct3,elsewhere3);return found.length===0?{server:name2,same:!0,answer:direct3}:
+rted directly")}),elsewhere6=await probe(through,{timeout:PATIENCE}).catch(error=>{throw reworded(error,"through the hub\
+ it does not answer")}),found=differences2(direct3,elsewhere6);return found.length===0?{server:name2,same:!0,answer:direct3}:
 {server:name2,same:!1,why:`Through the hub ${found.join("; ")}`,answer:direct3}}catch(error){if(error instanceof ProbeError)
 return{server:name2,same:!1,why:error.message};throw error}}function reworded(error,what){if(!(error instanceof ProbeError))
 return error;let last2=error.stderr.findLast(line=>line.trim()!==""),reason=`${error.message[0].toLowerCase()}${error.message.
@@ -12818,11 +13871,11 @@ documentsIn(planned),"auto",process.stderr),rejected=await verifyMoves2(planned,
 stderr,shownVerdict(verdict,style2),redactor)});if(rejected.size===0)return planned;let made=new Set(planned.fixed.map(({
 fingerprint})=>fingerprint));return fix(selection,settings3,{...choice,rejects:({fingerprint})=>rejected.get(fingerprint),
 ...choice.confirms&&{confirms:async({fingerprint})=>made.has(fingerprint)}},machine)}async function report(result,{format:format7,
-quiet,color},stream,transaction){let output=openOutput(documentsIn(result),color,stream),done=transaction===void 0?{}:{transaction},
-{ownRules}=result.after.settings,forPeople=()=>[reportHuman(result.after,{...output,quiet:quiet===!0,docsUrl:rule=>docsUrl(
-rule,ownRules)}),reportFixes(result,{...output,...done})].filter(part=>part!=="").join(`
+quiet,color},stream,transaction){let output3=openOutput(documentsIn(result),color,stream),done=transaction===void 0?{}:{
+transaction},{ownRules}=result.after.settings,forPeople=()=>[reportHuman(result.after,{...output3,quiet:quiet===!0,docsUrl:rule=>docsUrl(
+rule,ownRules)}),reportFixes(result,{...output3,...done})].filter(part=>part!=="").join(`
 
-`);await writeReports(chosenFormats(format7,process.env),result.after,output,forPeople,{result,...done})}function knownRule(id2,{
+`);await writeReports(chosenFormats(format7,process.env),result.after,output3,forPeople,{result,...done})}function knownRule(id2,{
 ownRules=[]}){let ids=[...rules,...ownRules].map(rule=>rule.id);if(ids.includes(id2))return id2;let meant2=nearest(id2,ids);
 throw new UserError(`there is no rule \`${id2}\``,meant2===void 0?"`mcp-lint rules` lists all":`did you mean \`${meant2}\
 \`? \`mcp-lint rules\` lists all`)}function onlyFile(input){return file3=>file3===input?void 0:"It also changes another \
@@ -12876,19 +13929,21 @@ init_formats2();init_output();async function lintCommand(paths,options2){if(opti
 paths,options2),{settings:settings3,tolerance}=await choicesOf(options2,thisHost());if(options2.printConfig!==void 0)return(await Promise.resolve().then(()=>(init_print_config(),print_config_exports))).
 printConfig(options2.printConfig,selection,settings3);if(options2.listFiles)return listFiles(await discover(selection,settings3,
 thisHost()),openOutput(void 0,options2.color));let changes=asksForChanges(options2)?(await Promise.resolve().then(()=>(init_changes2(),changes_exports))).
-chosenChanges(options2,thisHost()):void 0;if(asksForFixes(options2))return(await Promise.resolve().then(()=>(init_fix(),fix_exports))).
-fixCommand(selection,{settings:settings3,tolerance},options2,changes);if(options2.online)throw new UserError("--online i\
-s for fixes alone","mcp-lint --fix --online");let formats3=chosenFormats(options2.format,process.env),host=thisHost(),fileSystem=changes?.
-asStaged(host.fileSystem)??host.fileSystem,reading2={...host,fileSystem},found=isForMachines(formats3)?await lintWithFixes(
-selection,(await Promise.resolve().then(()=>(init_hub_token(),hub_token_exports))).withHubToken(settings3,!1),reading2):
-await lint(selection,settings3,reading2),result=narrowed(found,changes?.isConcerned),output=openOutput(documentsOf(result.
-project),options2.color),urls={docsUrl:rule=>docsUrl(rule,settings3.ownRules)},human=()=>reportHuman(result,{...output,...urls,
-quiet:options2.quiet===!0});return isForMachines(formats3)||options2.format?await(await Promise.resolve().then(()=>(init_reports(),reports_exports))).
-writeReports(formats3,result,output,human):await output.write(human()),changes&&result.project.documents.length===0?0:exitStatus(
-result,tolerance)}function asksForChanges({staged,changed:changed2}){return staged!==void 0||changed2!==void 0}function asksForFixes({
-fix:fix2,fixOnly,dryRun,diff,interactive,token,verify}){return[fix2,fixOnly,dryRun,diff,interactive,token,verify].some(option2=>option2!==
-void 0)}async function listFiles({sources,skipped},{style:style2,write:write3}){let lines=table(sources.map(source=>[style2.
-bold(source.shown),ownersOf3(source),style2.dim(source.why)])).split(`
+chosenChanges(options2,thisHost()):void 0;if(options2.suppress)return(await Promise.resolve().then(()=>(init_suppress(),suppress_exports))).
+suppressCommand(selection,settings3,options2,changes);if(options2.reason!==void 0)throw new UserError("--reason is for -\
+-suppress alone");if(asksForFixes(options2))return(await Promise.resolve().then(()=>(init_fix(),fix_exports))).fixCommand(
+selection,{settings:settings3,tolerance},options2,changes);if(options2.online)throw new UserError("--online is for fixes\
+ alone","mcp-lint --fix --online");let formats3=chosenFormats(options2.format,process.env),host=thisHost(),fileSystem=changes?.
+asStaged(host.fileSystem)??host.fileSystem,reading={...host,fileSystem},found=isForMachines(formats3)?await lintWithFixes(
+selection,(await Promise.resolve().then(()=>(init_hub_token(),hub_token_exports))).withHubToken(settings3,!1),reading):await lint(
+selection,settings3,reading),result=narrowed(found,changes?.isConcerned),output3=openOutput(documentsOf(result.project),
+options2.color),urls={docsUrl:rule=>docsUrl(rule,settings3.ownRules)},human=()=>reportHuman(result,{...output3,...urls,quiet:options2.
+quiet===!0});return isForMachines(formats3)||options2.format?await(await Promise.resolve().then(()=>(init_reports(),reports_exports))).
+writeReports(formats3,result,output3,human):await output3.write(human()),changes&&result.project.documents.length===0?0:
+exitStatus(result,tolerance)}function asksForChanges({staged,changed:changed2}){return staged!==void 0||changed2!==void 0}
+function asksForFixes({fix:fix2,fixOnly,dryRun,diff,interactive,token,verify}){return[fix2,fixOnly,dryRun,diff,interactive,
+token,verify].some(option2=>option2!==void 0)}async function listFiles({sources,skipped},{style:style2,write:write3}){let lines=table(
+sources.map(source=>[style2.bold(source.shown),ownersOf3(source),style2.dim(source.why)])).split(`
 `),chosen=sources.flatMap(({readers},index)=>{let others2=new Set(readers.flatMap(({client:client84,file:file3})=>file3.
 shared?[client84.id]:[]));return others2.size===0?[lines[index]]:[lines[index],style2.dim(`  also read by ${[...others2].
 join(", ")}`)]}),passed=skipped.map(({shown:shown5,reason,detail})=>[shown5,style2.warning(reason),style2.dim(detail??"")]);
@@ -12906,19 +13961,22 @@ addOption(new Option("--routing <way>","how clients tell servers of the hub apar
 h"])).option("--sessions <n>","sessions you have open at one time (default: 1)",wholeNumber).addOption(new Option("--fai\
 l-on <severity>","exit with 1 from this severity on (default: error)").choices(["error","warning","note","never"])).option(
 "--max-warnings <n>","exit with 1 above this many warnings",wholeNumber).option("--pass-on-nothing","exit with 0 where t\
-here is nothing to lint").optionsGroup("Fixes:").addOption(new Option("--fix [which]","put right what can be; --fix=all:\
- also what is unsafe").choices(["safe","all"])).option("--fix-only <rule>","only findings of this rule; may be repeated",
-collected).option("--bridge","give clients that cannot take a URL a bridge to the hub, such as Claude Desktop").option("\
---verify","start each server that would move, directly and over the hub; leave out what does not answer the same").option(
-"--token","let the hub ask for a token, which clients take from the variable MCP_HUB_TOKEN").option("--online","ask npm \
-and PyPI which version to pin; nothing else ever opens a connection").option("--interactive","ask before each fix").option(
-"--dry-run","show the fixes as a diff, secrets masked, and write nothing").addOption(new Option("--diff [form]","as --dr\
-y-run; --diff=raw: as a patch for `git apply`").choices(["raw"])).optionsGroup("Output:").option("--format <name[=file]>",
-`of the report; may be repeated, with files: ${formats2.join(", ")} (default: human; agent where a coding agent runs it)`,
-formatChoice).option("-q, --quiet","errors only").addOption(new Option("--color <when>","colours").choices(["auto","alwa\
-ys","never"]).default("auto")).action(run(async()=>lintCommand)),program2.commandsGroup("Commands:")}function withBareOptions(args){
-let end=args.indexOf("--"),bare3={"--fix":"--fix=safe","--diff":"--dry-run","--changed":"--changed=HEAD"};return args.map(
-(arg,index)=>end===-1||index<end?bare3[arg]??arg:arg)}async function runProgram(addCommands,args){let program2=newProgram();if(addLint(program2),args.some(mayNameCommand))for(let add2 of addCommands)
+here is nothing to lint").optionsGroup("What is accepted:").option("--suppress","accept what is found now: by comments, \
+or by the config where a file takes none").option("--reason <text>","why it is all right; goes with --suppress").option(
+"--baseline <file>","findings of old, instead of mcp-lint-baseline.json at the root").option("--no-suppressions","as if \
+nothing was accepted").optionsGroup("Fixes:").addOption(new Option("--fix [which]","put right what can be; --fix=all: al\
+so what is unsafe").choices(["safe","all"])).option("--fix-only <rule>","only findings of this rule; may be repeated",collected).
+option("--bridge","give clients that cannot take a URL a bridge to the hub, such as Claude Desktop").option("--verify","\
+start each server that would move, directly and over the hub; leave out what does not answer the same").option("--token",
+"let the hub ask for a token, which clients take from the variable MCP_HUB_TOKEN").option("--online","ask npm and PyPI w\
+hich version to pin; nothing else ever opens a connection").option("--interactive","ask before each fix").option("--dry-\
+run","show the fixes as a diff, secrets masked, and write nothing").addOption(new Option("--diff [form]","as --dry-run; \
+--diff=raw: as a patch for `git apply`").choices(["raw"])).optionsGroup("Output:").option("--format <name[=file]>",`of t\
+he report; may be repeated, with files: ${formats2.join(", ")} (default: human; agent where a coding agent runs it)`,formatChoice).
+option("-q, --quiet","errors only").addOption(new Option("--color <when>","colours").choices(["auto","always","never"]).
+default("auto")).action(run(async()=>lintCommand)),program2.commandsGroup("Commands:")}function withBareOptions(args){let end=args.
+indexOf("--"),bare3={"--fix":"--fix=safe","--diff":"--dry-run","--changed":"--changed=HEAD"};return args.map((arg,index)=>end===
+-1||index<end?bare3[arg]??arg:arg)}async function runProgram(addCommands,args){let program2=newProgram();if(addLint(program2),args.some(mayNameCommand))for(let add2 of addCommands)
 add2(program2);isAboutCompletions(args)?(await Promise.resolve().then(()=>(init_completions(),completions_exports))).addCompletions(
 program2):announceCompletions(program2),program2.addHelpText("after",examples);try{refuseMistyped(program2,args),await program2.
 parseAsync(withBareOptions(args),{from:"user"})}catch(error){if(error instanceof CommanderError)process.exitCode=error.exitCode===

@@ -42,8 +42,8 @@ const editor = { window: /^--vscode-window-config=/, hosts: extensions } as cons
 const jetbrains = ["jetbrains-ai-assistant", "junie", "copilot-ide-plugins", "continue", "firebender", "explyt"];
 
 /**
- * The first that fits counts. Claude Code, Codex, Gemini CLI, OpenCode, Qwen Code, Copilot CLI, Kilo Code, Auggie, Droid
- * and MCPorter were run on Linux, as npm installs them, and looked at in November 2026; the others are as their packages
+ * The first that fits counts. Claude Code, Codex, Gemini CLI, OpenCode, Copilot CLI, Auggie and Droid were run on Linux, as
+ * npm installs them, and looked at in November 2026; the others are as their packages
  * and bundles name them. Names that are everyday words (`code`, `amp`) are told from others by what stands beside them.
  */
 export const programs: readonly Program[] = [
