@@ -1,5 +1,5 @@
 import type { ServerEntry } from "../src/model/entry.ts";
-import { loadedByClient, meet } from "../src/model/sessions.ts";
+import { loadedByClient, meetingsBy } from "../src/model/sessions.ts";
 import { defineRule, labelled } from "../src/rule.ts";
 
 export default defineRule({
@@ -40,9 +40,11 @@ the command and its arguments only, and silently left the second out. A hub tell
   check({ project, report }) {
     for (const [{ id }, loaded] of loadedByClient(project)) {
       if (id !== "claude-code") continue;
-      for (const [index, second] of loaded.entries()) {
-        const { entry } = second;
-        const first = loaded.slice(0, index).find((each) => meet(each, second) && areTwins(each.entry, entry));
+      const started = loaded.filter(({ entry }) => entry.command);
+      const meetings = meetingsBy(started, ({ entry }) => startOf(entry));
+      for (const each of started) {
+        const { entry } = each;
+        const first = meetings.before(each).find((other) => areTwins(other.entry, entry));
         if (!first) continue;
         report({
           message: "twin",
@@ -56,10 +58,9 @@ the command and its arguments only, and silently left the second out. A hub tell
   },
 });
 
+/** Of two that start alike. */
 function areTwins(one: ServerEntry, other: ServerEntry): boolean {
-  if (!one.command || !other.command || one.name.value === other.name.value || one.identity === other.identity)
-    return false;
-  return startOf(one) === startOf(other);
+  return one.name.value !== other.name.value && one.identity !== other.identity;
 }
 
 function startOf({ command, args, cwd }: ServerEntry): string {

@@ -2,8 +2,10 @@ import { weightOf } from "../src/data/heavy.ts";
 import { ownHttpCommand, ownHttpOf } from "../src/data/own-http.ts";
 import { sharingOf } from "../src/data/sharing.ts";
 import { configuredEstimate } from "../src/estimate/configured.ts";
+import type { Estimate, ServerCost } from "../src/estimate/estimate.ts";
 import { openPage } from "../src/estimate/factors.ts";
 import type { ServerEntry } from "../src/model/entry.ts";
+import { oncePer } from "../src/once-per.ts";
 import { memoryText } from "../src/report/quantity.ts";
 import { defineRule, labelled } from "../src/rule.ts";
 
@@ -48,9 +50,7 @@ for it. Where each session needs it to itself, keep it in the configs of the pro
   },
   check({ entry, project, settings, report }) {
     if (!entry.launch) return;
-    const cost = configuredEstimate(project, settings).servers.find(({ uses }) =>
-      uses.some((use) => use.entry === entry),
-    );
+    const cost = costsByEntry(configuredEstimate(project, settings)).get(entry);
     const uses = cost?.uses.filter(({ served }) => !served) ?? [];
     const sessions = uses.reduce((sum, use) => sum + use.sessions, 0);
     if (!cost || sessions < 2) return;
@@ -75,6 +75,11 @@ for it. Where each session needs it to itself, keep it in the configs of the pro
     }
   },
 });
+
+const costsByEntry = oncePer(
+  ({ servers }: Estimate): ReadonlyMap<ServerEntry, ServerCost> =>
+    new Map(servers.flatMap((cost) => cost.uses.map(({ entry }) => [entry, cost]))),
+);
 
 function helpFor(name: string, { launch }: ServerEntry): string {
   const own = ownHttpOf(name);

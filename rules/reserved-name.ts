@@ -1,5 +1,5 @@
 import { reservedNames } from "../src/data/reserved-names.ts";
-import { loadedByClient, meet } from "../src/model/sessions.ts";
+import { loadedByClient, meetingsBy } from "../src/model/sessions.ts";
 import { defineRule, labelled } from "../src/rule.ts";
 
 export default defineRule({
@@ -27,7 +27,8 @@ Of \`GitHub\` and \`github\` in one client one is easily allowed while the other
   },
   check({ project, report }) {
     for (const [client, loaded] of loadedByClient(project)) {
-      for (const [index, each] of loaded.entries()) {
+      const meetings = meetingsBy(loaded, ({ entry }) => entry.name.value.toLowerCase());
+      for (const each of loaded) {
         const { entry } = each;
         const server = entry.name.value;
         if (reservedNames[client.id]?.has(server)) {
@@ -41,10 +42,7 @@ Of \`GitHub\` and \`github\` in one client one is easily allowed while the other
             help,
           });
         }
-        const twin = loaded.slice(0, index).find((other) => {
-          const name = other.entry.name.value;
-          return name !== server && name.toLowerCase() === server.toLowerCase() && meet(other, each);
-        });
+        const twin = meetings.before(each).find((other) => other.entry.name.value !== server);
         // The owner of the file speaks for all who read it.
         if (!twin || each.reading.file.shared) continue;
         report({

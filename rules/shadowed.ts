@@ -1,5 +1,5 @@
 import { serverKeyOf } from "../src/model/sameness.ts";
-import { keepsBoth, loadedByClient, meet, outranks } from "../src/model/sessions.ts";
+import { keepsBoth, loadedByClient, meetingsBy, outranks } from "../src/model/sessions.ts";
 import { defineRule, labelled } from "../src/rule.ts";
 
 export default defineRule({
@@ -43,15 +43,12 @@ That is what scopes are for, so it is a note and not in \`recommended\`. Definit
   check({ project, report }) {
     for (const [client, loaded] of loadedByClient(project)) {
       if (keepsBoth(client)) continue;
+      const meetings = meetingsBy(loaded, ({ entry }) => entry.name.value);
       for (const loser of loaded) {
         const { entry } = loser;
-        const winner = loaded.find(
-          (other) =>
-            other.entry.name.value === entry.name.value &&
-            meet(other, loser) &&
-            outranks(other, loser) &&
-            serverKeyOf(other.entry) !== serverKeyOf(entry),
-        );
+        const winner = meetings
+          .all(loser)
+          .find((other) => outranks(other, loser) && serverKeyOf(other.entry) !== serverKeyOf(entry));
         if (!winner) continue;
         report({
           message: "loses",

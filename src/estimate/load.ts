@@ -1,8 +1,9 @@
-import type { Client, Scope } from "../clients/client.ts";
+import type { Client, ConfigFile, Scope } from "../clients/client.ts";
 import { isHub } from "../manifest/client.ts";
 import type { Project, Reading, ServerEntry } from "../model/entry.ts";
 import { groupBy } from "../model/group.ts";
 import { precedence } from "../model/matrix.ts";
+import { oncePer } from "../once-per.ts";
 import { relevantReadings } from "../model/relevance.ts";
 
 /** A server that a session of a client has. */
@@ -106,12 +107,16 @@ export function folderOf({ entry, reading: { file } }: Loaded): string {
   // Above all projects: every session of this user looks there.
   if (entry.source.shown.startsWith("~/") && file.paths.includes(entry.source.shown)) return "";
   const path = slashed(entry.source.file);
-  for (const pattern of file.paths) {
-    const below = new RegExp(`/${escaped(pattern).replaceAll("\\*", "[^/]*")}$`).exec(path);
+  for (const pattern of patternsOf(file)) {
+    const below = pattern.exec(path);
     if (below) return path.slice(0, below.index);
   }
   return path;
 }
+
+const patternsOf = oncePer(({ paths }: ConfigFile) =>
+  paths.map((pattern) => new RegExp(`/${escaped(pattern).replaceAll("\\*", "[^/]*")}$`)),
+);
 
 function escaped(text: string): string {
   return text.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&");

@@ -6,6 +6,7 @@ import { oncePer } from "../once-per.ts";
 import { pathsOf } from "../platform.ts";
 import { isBroken } from "./broken.ts";
 import type { HubPlace, Project, ServerEntry } from "./entry.ts";
+import { groupBy } from "./group.ts";
 import { plainName } from "./name.ts";
 import type { Word } from "./launch.ts";
 import { relevantReadings } from "./relevance.ts";
@@ -58,11 +59,13 @@ export const hubMapOf: (project: Project) => HubMap | undefined = oncePer(({ man
   if (!place?.document || isBroken(place.document)) return undefined;
   const { servers, origins, problems } = readManifest(place.document);
   if (problems.length > 0) return undefined;
+  const byPort = groupBy(servers, ({ port }) => port);
+  const byName = groupBy(servers, ({ name }) => plainName(name));
   const recorded = new Map(origins.map(({ server, file, path }) => [keyOf(absolute(file, place), path), server]));
   return {
     servers,
-    at: (port) => servers.filter((server) => server.port === port),
-    named: (name) => servers.find((server) => plainName(server.name) === plainName(name)),
+    at: (port) => byPort.get(port) ?? [],
+    named: (name) => byName.get(plainName(name))?.[0],
     recorded: ({ source, path }) => recorded.get(keyOf(source.file, path)),
   };
 });

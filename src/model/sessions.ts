@@ -3,6 +3,7 @@ import { folderOf } from "../estimate/load.ts";
 import { isHub } from "../manifest/client.ts";
 import { oncePer } from "../once-per.ts";
 import type { Project, Reading, ServerEntry } from "./entry.ts";
+import { groupBy } from "./group.ts";
 import { precedence } from "./matrix.ts";
 import { relevantReadings } from "./relevance.ts";
 
@@ -36,9 +37,32 @@ export const loadedByClient: (project: Project) => ReadonlyMap<Client, readonly 
 });
 
 /** Whether one session of the client has both. Two files at one and the same place are of two machines or projects. */
-export function meet(one: LoadedEntry, other: LoadedEntry): boolean {
+function meet(one: LoadedEntry, other: LoadedEntry): boolean {
   if (one.reading.file === other.reading.file && one.entry.source.file !== other.entry.source.file) return false;
   return one.folder === other.folder || one.folder === "" || other.folder === "";
+}
+
+/** Those of one client that share a key with an entry and meet it, in their order. */
+export interface Meetings {
+  readonly all: (each: LoadedEntry) => readonly LoadedEntry[];
+  readonly before: (each: LoadedEntry) => readonly LoadedEntry[];
+}
+
+/** Without a look at every pair: a machine has thousands of entries, and a session a few of them. */
+export function meetingsBy(loaded: readonly LoadedEntry[], keyOf: (each: LoadedEntry) => string): Meetings {
+  const positions = new Map(loaded.map((each, index) => [each, index]));
+  const inOrder = (one: LoadedEntry, other: LoadedEntry): number => positions.get(one)! - positions.get(other)!;
+  const within = (folder: string, each: LoadedEntry): string => `${folder}\n${keyOf(each)}`;
+  const byKey = groupBy(loaded, keyOf);
+  const byFolder = groupBy(loaded, (each) => within(each.folder, each));
+  const candidates = (each: LoadedEntry): readonly LoadedEntry[] => {
+    if (each.folder === "") return byKey.get(keyOf(each))!;
+    const [here, above] = [byFolder.get(within(each.folder, each))!, byFolder.get(within("", each))];
+    return above ? [...here, ...above].sort(inOrder) : here;
+  };
+  const all = (each: LoadedEntry): readonly LoadedEntry[] =>
+    candidates(each).filter((other) => other !== each && meet(other, each));
+  return { all, before: (each) => all(each).filter((other) => inOrder(other, each) < 0) };
 }
 
 /** Whether the client takes the first where it meets both under one name; undefined where that is not known. */
