@@ -46,7 +46,7 @@ export function elementsUnder(text: string, root: Node | undefined, base: Path, 
 
 interface Place {
   readonly lineStart: number;
-  /** Nothing but comments before it on its line. */
+  /** Nothing but comments and the dashes of YAML items before it on its line. */
   readonly alone: boolean;
 }
 
@@ -62,7 +62,8 @@ function placeInLines(text: string, spans: readonly Span[]): Place[] {
     const before = spans[i - 1];
     const follows = before !== undefined && before.end > lineStart;
     const gapStart = follows ? before.end : lineStart;
-    places.push({ lineStart, alone: isBlank(text, gapStart, start) && (!follows || places[i - 1]!.alone) });
+    const alone = /^[ \t]*(?:-[ \t]+)*$/.test(text.slice(gapStart, start)) && (!follows || places[i - 1]!.alone);
+    places.push({ lineStart, alone });
   }
   return places;
 }

@@ -65,6 +65,11 @@ describe("owners of comments", () => {
     for (const { text } of comments) expect(text).not.toMatch(/\r/);
   });
 
+  it("beside the dash of a YAML item, whatever ended on the line above", async () => {
+    const text = "a:\n  - b: 1 # of b\n  - # of the second\n    c: 2\n";
+    expect(await owners("yaml", text)).toEqual({ "of b": ["a", 0, "b"], "of the second": ["a", 1] });
+  });
+
   it("in TOML", async () => {
     const text = `# file
 
