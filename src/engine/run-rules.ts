@@ -3,11 +3,11 @@ import type { Document } from "../document/document.ts";
 import type { ModelledDocument, Project, ServerEntry } from "../model/entry.ts";
 import { defaultsOf } from "../option.ts";
 import type { Place as Target, Report, Rule } from "../rule.ts";
-import type { Settings } from "../settings.ts";
+import type { RuleSetting, Settings } from "../settings.ts";
 import type { Supporting } from "../suppression/suppression.ts";
 import type { Diagnostic, Location } from "./diagnostic.ts";
 import { fingerprintOf } from "./fingerprint.ts";
-import { placesIn, settingsByPlace, type Place, type Places } from "./place.ts";
+import { placesIn, settingsByPlace, type Place } from "./place.ts";
 import { severityWith } from "./severity.ts";
 
 type AnyReport = Report<Record<string, `{{${string}}}`>>;
@@ -25,21 +25,29 @@ export function runRules(
   const sources = new Map<Document, Source>(placesToPoint(project).map(({ document, source }) => [document, source]));
   const ordinals = new Map<string, number>();
   const diagnostics: Diagnostic[] = [];
-  const { ofSource, ofEntry } = placesIn(nameOf);
+  const places = placesIn(nameOf);
   const settingOf = settingsByPlace(settings);
 
   for (const rule of rules) {
-    const worthAt = (place: Place | undefined): Worth => severityWith(settingOf(rule.id, place), rule, settings.preset);
+    const configured = settings.rules?.[rule.id];
+    const worthOf = (setting: RuleSetting | undefined): Worth => severityWith(setting, rule, settings.preset);
+    const usual = worthOf(configured);
+    const isAlike = !settings.overrides?.some(({ rules }) => rule.id in rules);
+    if (isAlike && usual === undefined) continue;
     const defaults = defaultsOf(rule.options ?? {});
-    const everywhere = { ...defaults, ...settings.rules?.[rule.id]?.options };
+    const everywhere = { ...defaults, ...configured?.options };
     const optionsAt = (place: Place | undefined): Given["options"] => {
       const setting = settingOf(rule.id, place);
-      return setting === settings.rules?.[rule.id] ? everywhere : { ...defaults, ...setting?.options };
+      return setting === configured ? everywhere : { ...defaults, ...setting?.options };
     };
+    // Most rules are worth the same everywhere, and need not ask a thousand times over.
+    const said: Configured = isAlike
+      ? { worthAt: () => usual, optionsAt: () => everywhere, ofSource: () => undefined, ofEntry: () => undefined }
+      : { worthAt: (place) => worthOf(settingOf(rule.id, place)), optionsAt, ...places };
     const add = (report: AnyReport, entry: ServerEntry | undefined): void => {
       const locations = locate(report.at, sources);
       const about = report.entry ?? entry;
-      const worth = worthAt(about ? ofEntry(about) : ofSource(locations[0].source));
+      const worth = said.worthAt(about ? said.ofEntry(about) : said.ofSource(locations[0].source));
       if (worth === undefined) return;
       const subject = {
         rule: rule.id,
@@ -67,7 +75,7 @@ export function runRules(
         ...(rule.folded?.[report.message] === undefined ? {} : { group: rule.folded[report.message] }),
       });
     };
-    check(rule, { project, settings }, { worthAt, optionsAt, ofSource, ofEntry }, add);
+    check(rule, { project, settings }, said, add);
   }
   return inOrder(project, diagnostics);
 }
@@ -91,7 +99,9 @@ interface Given {
 }
 
 /** What the config says of one rule. */
-interface Configured extends Places {
+interface Configured {
+  ofSource(source: Source): Place | undefined;
+  ofEntry(entry: ServerEntry): Place | undefined;
   worthAt(place: Place | undefined): Worth;
   optionsAt(place: Place | undefined): Given["options"];
 }

@@ -1,5 +1,6 @@
 import { isProjectPattern } from "../clients/paths.ts";
 import type { Source } from "../discover/source.ts";
+import { oncePer } from "../once-per.ts";
 import type { Project } from "./entry.ts";
 
 /** A file for one user; all others go with a project. */
@@ -8,6 +9,6 @@ export function isPersonal({ readers }: Pick<Source, "readers">): boolean {
 }
 
 /** Is it a repository in which one person keeps the files of their home folder? Any file of that kind tells. */
-export function isOfDotfiles({ documents }: Project): boolean {
-  return documents.some(({ source }) => isPersonal(source) || /[\\/]\.?dot-?files[\\/]/i.test(source.file));
-}
+export const isOfDotfiles: (project: Project) => boolean = oncePer(({ documents }) =>
+  documents.some(({ source }) => isPersonal(source) || /[\\/]\.?dot-?files[\\/]/i.test(source.file)),
+);
