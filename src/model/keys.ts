@@ -80,6 +80,10 @@ export interface Found {
 /** The member under a key. */
 export function find(node: ObjectNode, key: Key): Found | undefined {
   const path = keyPath(key);
+  if (path.length === 1) {
+    const member = memberOf(node, path[0]!);
+    return member && { member, path };
+  }
   let at: Member["value"] = node;
   let member: Member | undefined;
   for (const step of path) {

@@ -52,17 +52,22 @@ export interface Meetings {
 export function meetingsBy(loaded: readonly LoadedEntry[], keyOf: (each: LoadedEntry) => string): Meetings {
   const positions = new Map(loaded.map((each, index) => [each, index]));
   const inOrder = (one: LoadedEntry, other: LoadedEntry): number => positions.get(one)! - positions.get(other)!;
-  const within = (folder: string, each: LoadedEntry): string => `${folder}\n${keyOf(each)}`;
-  const byKey = groupBy(loaded, keyOf);
-  const byFolder = groupBy(loaded, (each) => within(each.folder, each));
+  const byKey = new Map(Array.from(groupBy(loaded, keyOf), ([key, same]) => [key, groupBy(same, folderIn)]));
   const candidates = (each: LoadedEntry): readonly LoadedEntry[] => {
-    if (each.folder === "") return byKey.get(keyOf(each))!;
-    const [here, above] = [byFolder.get(within(each.folder, each))!, byFolder.get(within("", each))];
+    const byFolder = byKey.get(keyOf(each))!;
+    const [here, above] = [byFolder.get(each.folder)!, byFolder.get("")];
+    if (each.folder === "") return [...byFolder.values()].flat().sort(inOrder);
     return above ? [...here, ...above].sort(inOrder) : here;
   };
-  const all = (each: LoadedEntry): readonly LoadedEntry[] =>
-    candidates(each).filter((other) => other !== each && meet(other, each));
+  const all = (each: LoadedEntry): readonly LoadedEntry[] => {
+    const found = candidates(each);
+    return found.length === 1 ? [] : found.filter((other) => other !== each && meet(other, each));
+  };
   return { all, before: (each) => all(each).filter((other) => inOrder(other, each) < 0) };
+}
+
+function folderIn({ folder }: LoadedEntry): string {
+  return folder;
 }
 
 /** Whether the client takes the first where it meets both under one name; undefined where that is not known. */

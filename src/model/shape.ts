@@ -21,13 +21,17 @@ export interface Misfit {
 /** What does not fit a shape. Null counts as absent. */
 export function misfitsOf(node: ObjectNode, shape: StdioShape | UrlShape): readonly Misfit[] {
   const keys: Readonly<Partial<Record<keyof typeof wanted, Key>>> = shape;
-  const values = fields.flatMap((field): readonly Misfit[] => {
+  const misfits: Misfit[] = [];
+  for (const field of fields) {
     const found = keys[field] === undefined ? undefined : find(node, keys[field]);
-    if (!found || isNull(found.member.value) || wanted[field].fits(found.member.value)) return [];
-    return [{ member: found.member, path: keyPath(keys[field]!), wanted: wanted[field].is }];
-  });
-  const refused = shape.refusedKeys?.flatMap((key) => memberOf(node, key) ?? []) ?? [];
-  return [...values, ...refused.map((member) => ({ path: [member.key], member }))];
+    if (!found || isNull(found.member.value) || wanted[field].fits(found.member.value)) continue;
+    misfits.push({ member: found.member, path: keyPath(keys[field]!), wanted: wanted[field].is });
+  }
+  for (const key of shape.refusedKeys ?? []) {
+    const member = memberOf(node, key);
+    if (member) misfits.push({ member, path: [key] });
+  }
+  return misfits;
 }
 
 /** The values within a misfit that are of the wrong type: those of a list or a map, or all of it. */

@@ -17,6 +17,8 @@ export function stdioReadings(entry: ServerEntry, project: Project): readonly Re
  * hub: what is wrong with it is wrong there, too.
  */
 export function isSwitchedOff(entry: ServerEntry, { migration }: Project): boolean {
+  // It is one of `readings`, which need not be worked out then.
+  if (entry.ownReadings.some(({ disabled, outcome }) => !disabled && outcome === "loaded")) return false;
   const { readings } = entry;
   return readings.length > 0 && readings.every(({ disabled }) => disabled) && migration?.get(entry)?.kind !== "move";
 }

@@ -1,3 +1,4 @@
+import { oncePerText } from "../once-per.ts";
 import { maskPlaceholders, placeholdersOf, type Placeholder } from "./placeholders.ts";
 
 /** A piece of a URL as written. Offsets into its text, half-open. */
@@ -33,7 +34,7 @@ const shape =
   /^(?:([A-Za-z\uE000][A-Za-z0-9+.\-\uE000]*):\/\/(?:([^/?#]*)@)?(\[[^\]/?#]*\]|[^/?#:]*)(?::([^/?#]*))?|(\uE000+))?([^?#]*)(?:\?([^#]*))?(?:#([^]*))?$/d;
 
 /** Cuts any text into the parts of a URL. A text without `scheme://` is all path. */
-export function parseUrl(text: string): ParsedUrl {
+export const parseUrl: (text: string) => ParsedUrl = oncePerText((text) => {
   const placeholders = placeholdersOf(text);
   const indices = shape.exec(maskPlaceholders(text))?.indices;
   const part = (group: number): UrlPart | undefined => {
@@ -51,10 +52,10 @@ export function parseUrl(text: string): ParsedUrl {
     ...(query && { query }),
     ...(fragment && { fragment }),
   };
-}
+});
 
 /** `localhost`, anything below it, 127.0.0.0/8 and `::1`, in any spelling a browser would take. */
-export function isLoopback(host: string): boolean {
+export const isLoopback: (host: string) => boolean = oncePerText((host) => {
   const name = canonical(host);
   return (
     name === "localhost" ||
@@ -63,7 +64,7 @@ export function isLoopback(host: string): boolean {
     name === "[::1]" ||
     /^\[::ffff:7f[0-9a-f]{2}:[0-9a-f]+\]$/.test(name)
   );
-}
+});
 
 /** An address that means every interface: `0.0.0.0`, `::`, `*`. */
 export function isUnspecified(host: string): boolean {
@@ -79,9 +80,9 @@ export function isPrivateName(host: string): boolean {
 }
 
 /** Lower case, brackets around IPv6, numbers as four parts. */
-function canonical(host: string): string {
+const canonical = oncePerText((host: string): string => {
   const bracketed = host.includes(":") && !host.startsWith("[") ? `[${host}]` : host;
   const plain = bracketed.replace(/\.$/, "").toLowerCase();
   if (!/^(?:\[.*\]|[0-9a-fx.]+)$/.test(plain)) return plain;
   return URL.canParse(`http://${plain}/`) ? new URL(`http://${plain}/`).hostname : plain;
-}
+});

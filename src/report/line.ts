@@ -1,6 +1,6 @@
 import type { Span } from "../document/document.ts";
 import { mask } from "./redact.ts";
-import { graphemesOf, visible, widthOf } from "./visible.ts";
+import { graphemesOf, isPlain, visible, widthOf } from "./visible.ts";
 
 /** One line of a file. Offsets are those of the file's text. */
 export interface SourceLine {
@@ -44,10 +44,24 @@ export function viewsOf(
   const sorted = marks.toSorted((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
   const masked = line.masks.reduce((sum, { start, end }) => sum + end - start, 0);
   if (line.span.end - line.span.start - masked <= LONGEST) {
+    const plain = plainView(line, sorted);
+    if (plain && plain.shown.length <= width) return [plain];
     const cells = [...cellsOf(line, line.span.start)];
     if (columnsOf(cells) <= width) return [viewOf(cells, "", "", sorted)];
   }
   return groupsOf(sorted, width / 2).map((group) => windowAround(line, group, width, ellipsis));
+}
+
+/** The whole line, where every character of it is shown as it is and takes one column. */
+function plainView({ text, span, masks }: SourceLine, marks: readonly Mark[]): LineView | undefined {
+  const shown = text.slice(span.start, span.end);
+  if (masks.length > 0 || !isPlain(shown)) return undefined;
+  const columnOf = (offset: number): number => Math.max(0, Math.min(offset - span.start, shown.length));
+  const placed = marks.map((mark): PlacedMark => {
+    const from = columnOf(mark.span.start);
+    return { ...mark, from, to: Math.max(columnOf(mark.span.end), from + 1) };
+  });
+  return { shown, marks: placed };
 }
 
 /** What is shown for a piece of the text: a character, a tab, a mask. */

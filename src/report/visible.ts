@@ -32,7 +32,8 @@ export function graphemesOf(text: string): readonly Grapheme[] {
   return Array.from(graphemes.segment(text), ({ segment }) => ({ text: segment, width: graphemeWidth(segment) }));
 }
 
-function isPlain(text: string): boolean {
+/** Whether each of its characters is one of ASCII that takes a column. */
+export function isPlain(text: string): boolean {
   return /^[\x20-\x7e]*$/.test(text);
 }
 

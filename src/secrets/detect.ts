@@ -28,6 +28,7 @@ export const secretsIn: (document: Document) => readonly Secret[] = oncePer(dete
 
 /** What the surroundings say about a node. Its path is only put together where a secret is found. */
 interface Context {
+  readonly node: Node;
   readonly above?: Context;
   readonly step?: string | number;
   readonly kind: SecretKind;
@@ -65,9 +66,9 @@ function detect(document: Document): readonly Secret[] {
 /** Each node once, although YAML aliases share them; with a stack of its own, because files nest as deep as they like. */
 function walk(root: Node, document: Document, add: (secret: Secret) => void): void {
   const seen = new Set<Node>();
-  const open: [Node, Context][] = [[root, { kind: "text" }]];
-  for (let next = open.pop(); next; next = open.pop()) {
-    const [node, context] = next;
+  const open: Context[] = [{ node: root, kind: "text" }];
+  for (let context = open.pop(); context; context = open.pop()) {
+    const { node } = context;
     if (node.kind === "scalar") {
       scalarSecrets(node, context, document, add);
       continue;
@@ -79,7 +80,7 @@ function walk(root: Node, document: Document, add: (secret: Secret) => void): vo
       const pairName = pairNameOf(node);
       for (const { key, value } of node.members) {
         const name = pairName !== undefined && key === "value" ? pairName : key;
-        open.push([value, { above: context, step: key, kind, name: isSecretName(name) ? name : undefined }]);
+        open.push({ node: value, above: context, step: key, kind, name: isSecretName(name) ? name : undefined });
       }
       continue;
     }
@@ -87,7 +88,7 @@ function walk(root: Node, document: Document, add: (secret: Secret) => void): vo
     for (const [index, item] of node.items.entries()) {
       const name = optionBefore(node.items, index) ?? context.name;
       const kind = item.kind === "scalar" ? inherited : context.kind;
-      open.push([item, { above: context, step: index, kind, name }]);
+      open.push({ node: item, above: context, step: index, kind, name });
     }
   }
 }

@@ -1,3 +1,5 @@
+import { oncePerText } from "../once-per.ts";
+
 /** Words that make a name that of a secret wherever they stand in it. */
 const secretWords: ReadonlySet<string> = new Set([
   "token",
@@ -42,7 +44,7 @@ const harmlessEndings: ReadonlySet<string> = new Set([
 const secretPart = new RegExp([...secretWords, "key", "string"].join("|"));
 
 /** Whether what stands under this name (of a variable, header, option or query parameter) should be a secret. */
-export function isSecretName(name: string): boolean {
+export const isSecretName: (name: string) => boolean = oncePerText((name) => {
   if (name.length > 128 || !secretPart.test(name.toLowerCase())) return false;
   const words = wordsOf(name);
   const last = words.at(-1);
@@ -55,7 +57,7 @@ export function isSecretName(name: string): boolean {
     if (word === "tokens") return /^(?:api|auth|access|refresh|bearer)$/.test(words[at - 1] ?? "");
     return word === "string" && words[at - 1] === "connection";
   });
-}
+});
 
 /** `GITHUB_TOKEN`, `githubToken`, `github-token`, `GITHUBToken2`: all `github token`, in lower case, without numbers. */
 function wordsOf(name: string): readonly string[] {

@@ -134,6 +134,8 @@ function inArgument(argument: string): readonly Hit[] {
 
 /** All secrets of a text. None overlaps another; in order. */
 export function secretsInText(text: string, name?: string): readonly Hit[] {
+  // Most texts give nothing to any name.
+  if (name === undefined && !/[:=]|--/.test(text)) return merge(formattedIn(text));
   const named = name === undefined ? inArgument(text) : namedIn(text, name);
   return merge([...named, ...formattedIn(text), ...inUrls(text), ...assignedIn(text)]);
 }
@@ -166,6 +168,7 @@ function isNoSecret(value: string): boolean {
 
 /** Hits that overlap become one, with what each of them knows. */
 function merge(hits: readonly Hit[]): readonly Hit[] {
+  if (hits.length < 2) return hits;
   const merged: Hit[] = [];
   for (const hit of hits.toSorted((a, b) => a.start - b.start || b.end - a.end)) {
     const last = merged.at(-1);
