@@ -9,7 +9,7 @@ import { isLoopback, parseUrl } from "./url.ts";
  * or bridge they come by; undefined where nothing can be said. Never shown: it holds values.
  */
 export const serverKeyOf: (entry: ServerEntry) => string | undefined = oncePer((entry) => {
-  const { launch, env, cwd, headers, identity } = entry;
+  const { launch, env, cwd, headers } = entry;
   const target = targetOf(entry);
   if (target) {
     const words = launch?.bridge ? launch.serverArgs.filter(({ value }) => value !== target.word.value) : [];
@@ -17,7 +17,7 @@ export const serverKeyOf: (entry: ServerEntry) => string | undefined = oncePer((
     return JSON.stringify([addressOf(target), sent, entry.url ? [] : variablesOf(entry)]);
   }
   const found = launch?.package;
-  if (!launch || !found || found.registry === "path") return identity;
+  if (!launch || !found || found.registry === "path") return entry.identity;
   // What a container is given stands before its image.
   const flags = found.registry === "oci" ? launch.flags.map(valueOf) : [];
   return JSON.stringify([
