@@ -155,16 +155,11 @@ function entryOf(
   container: "map" | "array",
   readers: readonly MapReader[],
 ): ServerEntry {
-  const readBy = (some: readonly MapReader[]): readonly Reading[] =>
-    some.map((reader) => readEntry(node, container, reader));
-  const own = readers.filter(({ file }) => !file.shared);
-  const ownReadings = bestOf(readBy(own));
-  const allReadings = (): readonly Reading[] =>
-    own.length === readers.length
-      ? ownReadings
-      : bestOf([...ownReadings, ...readBy(readers.filter(({ file }) => file.shared))]);
-  const onDemand = new OnDemand(allReadings, (): string | undefined => identityOf({ transport, ...values }));
-  const first = ownReadings[0] ?? onDemand.readings[0];
+  const ownReadings = bestOf(
+    readers.filter(({ file }) => !file.shared).map((reader) => readEntry(node, container, reader)),
+  );
+  const onDemand = new OnDemand<ServerEntry, readonly Reading[], string | undefined>(readingsOf, identityOf);
+  const first = ownReadings[0] ?? readingsOf({ node, path, readers, ownReadings })[0];
   const values = valuesOf(document, path, node, first?.dialect, nameKey);
   const transport = first?.transport ?? transportMeant(node);
   const launch = values.command && parseLaunch(values.command, values.args);
@@ -180,6 +175,15 @@ function entryOf(
     ...values,
     ...(launch && { launch }),
   });
+}
+
+/** Of all who look there. */
+function readingsOf(entry: Pick<ServerEntry, "node" | "path" | "readers" | "ownReadings">): readonly Reading[] {
+  const { node, path, readers, ownReadings } = entry;
+  const others = readers.filter(({ file }) => file.shared);
+  if (others.length === 0) return ownReadings;
+  const container = typeof path.at(-1) === "number" ? "array" : "map";
+  return bestOf([...ownReadings, ...others.map((reader) => readEntry(node, container, reader))]);
 }
 
 /** One per client: where it knows several dialects for one place, that in which the entry loads. */

@@ -1,23 +1,23 @@
 /**
- * What few ask an entry for and takes its time to work out: done once, when asked for. A class, because getters turn a
- * plain object into a slow and large one.
+ * What few ask an entry for and takes its time to work out: done once, when asked for, from the object itself. A class,
+ * because getters turn a plain object into a slow and large one.
  */
-export class OnDemand<Readings, Identity> {
+export class OnDemand<Whole, Readings, Identity> {
   #readings: Readings | undefined;
   #identity: Identity | undefined;
-  readonly #workOutReadings: () => Readings;
-  readonly #workOutIdentity: () => Identity;
+  readonly #workOutReadings: (whole: Whole) => Readings;
+  readonly #workOutIdentity: (whole: Whole) => Identity;
 
-  constructor(readings: () => Readings, identity: () => Identity) {
+  constructor(readings: (whole: Whole) => Readings, identity: (whole: Whole) => Identity) {
     this.#workOutReadings = readings;
     this.#workOutIdentity = identity;
   }
 
   get readings(): Readings {
-    return (this.#readings ??= this.#workOutReadings());
+    return (this.#readings ??= this.#workOutReadings(this as unknown as Whole));
   }
 
   get identity(): Identity {
-    return (this.#identity ??= this.#workOutIdentity());
+    return (this.#identity ??= this.#workOutIdentity(this as unknown as Whole));
   }
 }
