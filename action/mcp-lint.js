@@ -563,7 +563,9 @@ version:"10.0"},children})}function errorOf({rule,severity:severity2,message,hel
 name:"error",attributes:{line:start2.line,column:start2.column,severity:severities2[severity2],message:help3===void 0?message:
 `${message}. ${help3}`,source:`mcp-lint.${rule}`}}}var severities2,init_checkstyle=__esm({"src/report/checkstyle.ts"(){"\
 use strict";init_xml();severities2={error:"error",warning:"warning",note:"info"}}});function oncePer(compute){let known4=new WeakMap;return key=>{let value=known4.get(key);return value===void 0&&!known4.has(
-key)&&known4.set(key,value=compute(key)),value}}var init_once_per=__esm({"src/once-per.ts"(){"use strict"}});function positionAt(document,offset){let starts2=lineStarts(document),at2=Math.max(0,Math.min(offset,document.text.length)),
+key)&&known4.set(key,value=compute(key)),value}}function oncePerText(compute){let known4=new Map;return text3=>{let value=known4.
+get(text3);return value!==void 0||(known4.size>=MANY&&known4.clear(),known4.set(text3,value=compute(text3))),value}}var MANY,
+init_once_per=__esm({"src/once-per.ts"(){"use strict";MANY=4096}});function positionAt(document,offset){let starts2=lineStarts(document),at2=Math.max(0,Math.min(offset,document.text.length)),
 low=0,high=starts2.length-1;for(;low<high;){let middle=low+high+1>>1;starts2[middle]<=at2?low=middle:high=middle-1}return{
 line:low+1,column:at2-starts2[low]+1}}function memberOf(node3,key){if(node3?.kind==="object")for(let i=node3.members.length-
 1;i>=0;i--){let member=node3.members[i];if(member.key===key)return member}}function nodeAt(node3,path){let at2=node3;for(let step of path)
@@ -694,22 +696,22 @@ entries()){let primary=index===0,isNew=words3!==void 0&&!said2.has(words3);group
 group.length>1&&primary&&server2!==void 0?`\`${server2}\``:void 0,isNew?words3:void 0].filter(part=>part!==void 0).join(
 ": "),label=text3===""?{span,primary}:{span,text:text3,primary},known4=snippets.get(document.file);if(known4)known4.labels.
 push(label);else{let labels=[label];snippets.set(document.file,{first:{shown:source.shown,document,labels},labels})}}return Array.
-from(snippets.values(),({first:first2})=>first2)}var init_groups=__esm({"src/report/groups.ts"(){"use strict"}});function isSecretName(name2){if(name2.length>128||!secretPart.test(name2.toLowerCase()))return!1;let words3=wordsOf(name2),
-last2=words3.at(-1);return last2===void 0||harmlessEndings.has(last2)||words3[0]==="max"||words3.includes("public")||words3.
-includes("publishable")||words3.length===1&&words3[0]==="pwd"&&name2==="PWD"?!1:words3.some((word2,at2)=>secretWords.has(
-word2)||secretEndings.test(word2)?!0:word2==="key"||word2==="keys"?at2===words3.length-1||words3[at2-1]==="api":word2===
-"tokens"?/^(?:api|auth|access|refresh|bearer)$/.test(words3[at2-1]??""):word2==="string"&&words3[at2-1]==="connection")}
-function wordsOf(name2){return name2.replace(/([a-z0-9])([A-Z])/g,"$1 $2").replace(/([A-Z])([A-Z][a-z])/g,"$1 $2").toLowerCase().
-split(/[^a-z]+/).filter(Boolean)}var secretWords,secretEndings,harmlessEndings,secretPart,init_names=__esm({"src/secrets\
-/names.ts"(){"use strict";secretWords=new Set(["token","secret","secrets","password","passwords","passwd","passphrase","\
-pass","pwd","credential","credentials","creds","auth","authorization","bearer","cookie","cookies","jwt","dsn","pat","sig",
-"signature"]),secretEndings=/(?:token|secret|password|passwd|passphrase|connectionstring|(?:api|auth|access|secret|private|license|encryption|signing)keys?)$/,
+from(snippets.values(),({first:first2})=>first2)}var init_groups=__esm({"src/report/groups.ts"(){"use strict"}});function wordsOf(name2){return name2.replace(/([a-z0-9])([A-Z])/g,"$1 $2").replace(/([A-Z])([A-Z][a-z])/g,"$1 $2").toLowerCase().
+split(/[^a-z]+/).filter(Boolean)}var secretWords,secretEndings,harmlessEndings,secretPart,isSecretName,init_names=__esm(
+{"src/secrets/names.ts"(){"use strict";init_once_per();secretWords=new Set(["token","secret","secrets","password","passw\
+ords","passwd","passphrase","pass","pwd","credential","credentials","creds","auth","authorization","bearer","cookie","co\
+okies","jwt","dsn","pat","sig","signature"]),secretEndings=/(?:token|secret|password|passwd|passphrase|connectionstring|(?:api|auth|access|secret|private|license|encryption|signing)keys?)$/,
 harmlessEndings=new Set([..."path file files filename dir directory folder url uri endpoint host port location ref refer\
 ence".split(" "),..."type mode provider method strategy scheme name names id ids algorithm format version audience issue\
 r".split(" "),..."count limit limits budget size length max min ttl timeout expiry expiration expires age usage".split("\
  "),..."date time at cost target used remaining".split(" "),..."enabled disabled required optional allowed scope scopes \
 region env var variable prefix suffix".split(" "),..."store storage status policy color colors customizations label desc\
-ription hint command cmd helper".split(" ")]),secretPart=new RegExp([...secretWords,"key","string"].join("|"))}});function placeholdersOf(text3){if(!/[$%{<]|op:\/\//.test(text3))return[];let closings=closingsOf(text3),found=[];for(let at2=0;at2<
+ription hint command cmd helper".split(" ")]),secretPart=new RegExp([...secretWords,"key","string"].join("|")),isSecretName=
+oncePerText(name2=>{if(name2.length>128||!secretPart.test(name2.toLowerCase()))return!1;let words3=wordsOf(name2),last2=words3.
+at(-1);return last2===void 0||harmlessEndings.has(last2)||words3[0]==="max"||words3.includes("public")||words3.includes(
+"publishable")||words3.length===1&&words3[0]==="pwd"&&name2==="PWD"?!1:words3.some((word2,at2)=>secretWords.has(word2)||
+secretEndings.test(word2)?!0:word2==="key"||word2==="keys"?at2===words3.length-1||words3[at2-1]==="api":word2==="tokens"?
+/^(?:api|auth|access|refresh|bearer)$/.test(words3[at2-1]??""):word2==="string"&&words3[at2-1]==="connection")})}});function placeholdersOf(text3){if(!/[$%{<]|op:\/\//.test(text3))return[];let closings=closingsOf(text3),found=[];for(let at2=0;at2<
 text3.length;){let placeholder=placeholderAt(text3,at2,closings);placeholder&&found.push(placeholder),at2=placeholder?.end??
 at2+1}return found}function maskPlaceholders(text3){let pieces=[],at2=0;for(let{start:start2,end}of placeholdersOf(text3))
 pieces.push(text3.slice(at2,start2),mask.repeat(end-start2)),at2=end;return pieces.join("")+text3.slice(at2)}function closingsOf(text3){
@@ -797,21 +799,22 @@ value)??[];if(password!==void 0){let hit2=hitAt(value,login.length-1-password.le
 hit2]:[]}let hit=hitAt(value,0,value.length,name2);return hit?[hit]:[]}function inArgument(argument){let[,name2="",assigned,
 header]=wholeArgument.exec(argument)??[],value=assigned??header;if(value===void 0||!isSecretName(name2))return[];let from=argument.
 length-value.length;return namedIn(value,name2).map(hit=>Object.assign({},hit,{start:from+hit.start,end:from+hit.end}))}
-function secretsInText(text3,name2){let named5=name2===void 0?inArgument(text3):namedIn(text3,name2);return merge([...named5,
-...formattedIn(text3),...inUrls(text3),...assignedIn(text3)])}function hitAt(text3,from,to,name2){let whole=text3.slice(
-from,to).trimEnd(),bare3=whole.slice(authScheme.exec(whole)?.[0].length??0),isQuoted=/^(["']).*\1$/s.test(bare3),value=isQuoted?
-bare3.slice(1,-1):bare3,start2=from+whole.length-bare3.length+(isQuoted?1:0),literal=literalPartOf(value),about2=name2===
-void 0?{}:{name:name2};if(literal===""){let[placeholder]=placeholdersOf(value),{fallback}=placeholder??{};if(!placeholder||
-fallback===void 0||isNoSecret(fallback))return;let end=start2+placeholder.end-1;return{start:end-fallback.length,end,...about2,
-confidence:strengthOf(fallback)}}if(!(isNoSecret(value)||isStandIn(literal)))return{start:start2,end:start2+value.length,
-...about2,confidence:strengthOf(literal)}}function isNoSecret(value){return isStandIn(value)||/^[A-Za-z][A-Za-z0-9+.-]{0,30}:\/\//.
-test(value)}function merge(hits){let merged3=[];for(let hit of hits.toSorted((a,b)=>a.start-b.start||b.end-a.end)){let last2=merged3.
-at(-1);if(!last2||hit.start>=last2.end)merged3.push(hit);else{let confidence=last2.confidence==="high"||hit.confidence===
-"low"?last2.confidence:hit.confidence;merged3[merged3.length-1]={...hit,...last2,end:Math.max(last2.end,hit.end),confidence}}}
-return merged3}var anyFormat,formats,longWord,userInfo,parameter,assignment,option,quoted,escapedQuoted,unquoted,wholeArgument,
-authScheme,init_scan=__esm({"src/secrets/scan.ts"(){"use strict";init_placeholders();init_names();init_own_formats();init_patterns();
-init_strength();anyFormat=new RegExp(`(?:(?<![A-Za-z0-9])|(?<=\\\\[nrt]|%[0-9A-Fa-f]{2}))(?:${secretFormats.map(({pattern})=>pattern).
-join("|")})`,"g"),formats=secretFormats.map(({provider,pattern})=>({provider,whole:new RegExp(`^(?:${pattern})$`)})),longWord=
+function secretsInText(text3,name2){if(name2===void 0&&!/[:=]|--/.test(text3))return merge(formattedIn(text3));let named5=name2===
+void 0?inArgument(text3):namedIn(text3,name2);return merge([...named5,...formattedIn(text3),...inUrls(text3),...assignedIn(
+text3)])}function hitAt(text3,from,to,name2){let whole=text3.slice(from,to).trimEnd(),bare3=whole.slice(authScheme.exec(
+whole)?.[0].length??0),isQuoted=/^(["']).*\1$/s.test(bare3),value=isQuoted?bare3.slice(1,-1):bare3,start2=from+whole.length-
+bare3.length+(isQuoted?1:0),literal=literalPartOf(value),about2=name2===void 0?{}:{name:name2};if(literal===""){let[placeholder]=placeholdersOf(
+value),{fallback}=placeholder??{};if(!placeholder||fallback===void 0||isNoSecret(fallback))return;let end=start2+placeholder.
+end-1;return{start:end-fallback.length,end,...about2,confidence:strengthOf(fallback)}}if(!(isNoSecret(value)||isStandIn(
+literal)))return{start:start2,end:start2+value.length,...about2,confidence:strengthOf(literal)}}function isNoSecret(value){
+return isStandIn(value)||/^[A-Za-z][A-Za-z0-9+.-]{0,30}:\/\//.test(value)}function merge(hits){if(hits.length<2)return hits;
+let merged3=[];for(let hit of hits.toSorted((a,b)=>a.start-b.start||b.end-a.end)){let last2=merged3.at(-1);if(!last2||hit.
+start>=last2.end)merged3.push(hit);else{let confidence=last2.confidence==="high"||hit.confidence==="low"?last2.confidence:
+hit.confidence;merged3[merged3.length-1]={...hit,...last2,end:Math.max(last2.end,hit.end),confidence}}}return merged3}var anyFormat,
+formats,longWord,userInfo,parameter,assignment,option,quoted,escapedQuoted,unquoted,wholeArgument,authScheme,init_scan=__esm(
+{"src/secrets/scan.ts"(){"use strict";init_placeholders();init_names();init_own_formats();init_patterns();init_strength();
+anyFormat=new RegExp(`(?:(?<![A-Za-z0-9])|(?<=\\\\[nrt]|%[0-9A-Fa-f]{2}))(?:${secretFormats.map(({pattern})=>pattern).join(
+"|")})`,"g"),formats=secretFormats.map(({provider,pattern})=>({provider,whole:new RegExp(`^(?:${pattern})$`)})),longWord=
 /[\w-]{15}|-----BEGIN/;userInfo=/:(?:\/\/|\\\/\\\/)([^\s/?#"'<>\\]*)@/g,parameter=/[?&]([\w.~-]{1,64})=([^&#\s"'<>\\]+)/g;
 assignment=/(?<![\w.?&-]|\$\{)-{0,2}([A-Za-z][\w.-]{0,63})(?:\\{0,4}["'])?[ \t]{0,8}[:=][ \t]{0,8}(\\{0,4}["'])?/g,option=
 /(?<![\w.-])--([A-Za-z][\w-]{0,63})(?:\\{0,4}["']\s{0,8},\s{0,80}|[ \t]{1,8})(\\{0,4}["'])?(?!-)/g,quoted={'"':/(?:[^"\\\r\n]|\\[^\r\n]){1,65536}/y,
@@ -822,13 +825,13 @@ has(secret.span.start)||secrets.set(secret.span.start,secret)},addText=(start2,e
 end);for(let hit of secretsInText(piece)){let span={start:start2+hit.start,end:start2+hit.end};add2(secretOf(hit,piece,{
 path,kind:"text"},span))}};root&&walk(root,document,add2);for(let{span,owner}of comments)addText(span.start,span.end,owner);
 return(!root||problems.some(({code:code2})=>code2!=="comment"&&code2!=="trailing-comma"))&&addText(0,text3.length,[]),[...secrets.
-values()].sort((a,b)=>a.span.start-b.span.start)}function walk(root,document,add2){let seen2=new Set,open2=[[root,{kind:"\
-text"}]];for(let next=open2.pop();next;next=open2.pop()){let[node3,context]=next;if(node3.kind==="scalar"){scalarSecrets(
+values()].sort((a,b)=>a.span.start-b.span.start)}function walk(root,document,add2){let seen2=new Set,open2=[{node:root,kind:"\
+text"}];for(let context=open2.pop();context;context=open2.pop()){let{node:node3}=context;if(node3.kind==="scalar"){scalarSecrets(
 node3,context,document,add2);continue}if(seen2.has(node3))continue;if(seen2.add(node3),node3.kind==="object"){let kind=kindBelow(
 context),pairName=pairNameOf(node3);for(let{key,value}of node3.members){let name2=pairName!==void 0&&key==="value"?pairName:
-key;open2.push([value,{above:context,step:key,kind,name:isSecretName(name2)?name2:void 0}])}continue}let inherited=context.
+key;open2.push({node:value,above:context,step:key,kind,name:isSecretName(name2)?name2:void 0})}continue}let inherited=context.
 kind==="text"?"argument":context.kind;for(let[index,item2]of node3.items.entries()){let name2=optionBefore(node3.items,index)??
-context.name,kind=item2.kind==="scalar"?inherited:context.kind;open2.push([item2,{above:context,step:index,kind,name:name2}])}}}
+context.name,kind=item2.kind==="scalar"?inherited:context.kind;open2.push({node:item2,above:context,step:index,kind,name:name2})}}}
 function kindBelow(context){let named5=context;for(;typeof named5?.step=="number";)named5=named5.above;let key=String(named5?.
 step??"");return/headers?$/i.test(key)?"header":/^(?:envs?|environment|env_?vars?|environment_?variables)$/i.test(key)?"\
 env":context.kind}function pairNameOf(node3){let name2=node3.members.find(({key})=>/^(?:name|key)$/i.test(key))?.value;return name2?.
@@ -868,30 +871,34 @@ for(let{start:start2,end}of spans.toSorted((a,b)=>a.start-b.start)){let last2=me
 end=Math.max(last2.end,end):end>start2&&merged3.push({start:start2,end})}return merged3}var mask2,SHORTEST,LONGEST,init_redact=__esm(
 {"src/report/redact.ts"(){"use strict";init_detect();init_scan();init_strength();mask2="[redacted]",SHORTEST=6,LONGEST=256}});function viewsOf(line,marks,width,ellipsis){let sorted=marks.toSorted((a,b)=>a.span.start-b.span.start||a.span.end-b.span.
 end),masked4=line.masks.reduce((sum,{start:start2,end})=>sum+end-start2,0);if(line.span.end-line.span.start-masked4<=LONGEST2){
-let cells=[...cellsOf(line,line.span.start)];if(columnsOf(cells)<=width)return[viewOf(cells,"","",sorted)]}return groupsOf2(
-sorted,width/2).map(group=>windowAround(line,group,width,ellipsis))}function*cellsOf({text:text3,span,masks},from){let column=0,
-at2=from;for(let{start:start2,end}of[...masks,{start:span.end,end:span.end}]){for(;at2<start2;){let stop=Math.min(start2,
-at2+LONGEST2);stop<start2&&/[\udc00-\udfff]/.test(text3[stop]??"")&&stop++;let piece=text3.slice(at2,stop),isVisible=visible(
-piece)===piece;for(let grapheme of graphemesOf(piece)){let shown5=isVisible?grapheme.text:grapheme.text==="	"?" ".repeat(
-TAB-column%TAB):visible(grapheme.text),width=shown5===grapheme.text?grapheme.width:widthOf(shown5);yield{start:at2,end:at2+
-grapheme.text.length,text:shown5,width},at2+=grapheme.text.length,column+=width}}end<=at2||(yield{start:Math.max(start2,
-from),end:Math.min(end,span.end),text:mask2,width:mask2.length},at2=end,column+=mask2.length)}}function windowAround(line,marks,width,ellipsis){
-let[start2,end]=[marks[0].span.start,Math.max(...marks.map(({span})=>span.end))],cells=[],[before,marked,after]=[0,0,0];
-for(let cell3 of cellsOf(line,startOfContext(line,start2-width)))if(cell3.end<=start2?before+=cell3.width:cell3.start<end?
-marked+=cell3.width:after+=cell3.width,cells.push(cell3),marked+after>width)break;let room=width-2*widthOf(ellipsis),spare=Math.
-max(0,room-marked),words3=marks.at(-1).text,besideMarks=words3===""?0:1+widthOf(words3),context=Math.min(before,Math.max(
-Math.floor(spare/2),spare-after),Math.max(0,spare-besideMarks)),skip=0;for(let column=0;column<before-context;skip++)column+=
-cells[skip].width;let kept2=[],used=0;for(let cell3 of cells.slice(skip)){if(used+cell3.width>room&&kept2.length>0)break;
-kept2.push(cell3),used+=cell3.width}let cutLeft=(kept2[0]?.start??start2)>line.span.start,cutRight=(kept2.at(-1)?.end??line.
-span.end)<line.span.end;return viewOf(kept2,cutLeft?ellipsis:"",cutRight?ellipsis:"",marks)}function startOfContext({text:text3,
-span},wanted2){let start2=Math.max(span.start,wanted2);return start2>span.start&&/[\udc00-\udfff]/.test(text3[start2]??"")?
-start2+1:start2}function viewOf(cells,head,tail,marks){let first2=widthOf(head),last2=first2+columnsOf(cells),placed=marks.
-map(mark=>{let{start:start2,end}=mark.span,[from,to]=[last2,first2],column=first2;for(let cell3 of cells)cell3.end>start2&&
-column<from&&(from=column),column+=cell3.width,cell3.start<end&&(to=column);return{...mark,from,to:Math.max(to,from+1)}});
-return{shown:head+cells.map(({text:text3})=>text3).join("")+tail,marks:placed}}function columnsOf(cells){return cells.reduce(
-(sum,{width})=>sum+width,0)}function groupsOf2(marks,length){let groups=[];for(let mark of marks){let group=groups.at(-1);
-group&&mark.span.end-group[0].span.start<=length?group.push(mark):groups.push([mark])}return groups}var TAB,LONGEST2,init_line=__esm(
-{"src/report/line.ts"(){"use strict";init_redact();init_visible();TAB=4,LONGEST2=2e3}});function rowsUnder(marks,width,paint){let paintOf=({primary})=>primary?paint.primary:paint.secondary,last2=marks.reduce(
+let plain3=plainView(line,sorted);if(plain3&&plain3.shown.length<=width)return[plain3];let cells=[...cellsOf(line,line.span.
+start)];if(columnsOf(cells)<=width)return[viewOf(cells,"","",sorted)]}return groupsOf2(sorted,width/2).map(group=>windowAround(
+line,group,width,ellipsis))}function plainView({text:text3,span,masks},marks){let shown5=text3.slice(span.start,span.end);
+if(masks.length>0||!isPlain(shown5))return;let columnOf3=offset=>Math.max(0,Math.min(offset-span.start,shown5.length)),placed=marks.
+map(mark=>{let from=columnOf3(mark.span.start);return{...mark,from,to:Math.max(columnOf3(mark.span.end),from+1)}});return{
+shown:shown5,marks:placed}}function*cellsOf({text:text3,span,masks},from){let column=0,at2=from;for(let{start:start2,end}of[
+...masks,{start:span.end,end:span.end}]){for(;at2<start2;){let stop=Math.min(start2,at2+LONGEST2);stop<start2&&/[\udc00-\udfff]/.
+test(text3[stop]??"")&&stop++;let piece=text3.slice(at2,stop),isVisible=visible(piece)===piece;for(let grapheme of graphemesOf(
+piece)){let shown5=isVisible?grapheme.text:grapheme.text==="	"?" ".repeat(TAB-column%TAB):visible(grapheme.text),width=shown5===
+grapheme.text?grapheme.width:widthOf(shown5);yield{start:at2,end:at2+grapheme.text.length,text:shown5,width},at2+=grapheme.
+text.length,column+=width}}end<=at2||(yield{start:Math.max(start2,from),end:Math.min(end,span.end),text:mask2,width:mask2.
+length},at2=end,column+=mask2.length)}}function windowAround(line,marks,width,ellipsis){let[start2,end]=[marks[0].span.start,
+Math.max(...marks.map(({span})=>span.end))],cells=[],[before,marked,after]=[0,0,0];for(let cell3 of cellsOf(line,startOfContext(
+line,start2-width)))if(cell3.end<=start2?before+=cell3.width:cell3.start<end?marked+=cell3.width:after+=cell3.width,cells.
+push(cell3),marked+after>width)break;let room=width-2*widthOf(ellipsis),spare=Math.max(0,room-marked),words3=marks.at(-1).
+text,besideMarks=words3===""?0:1+widthOf(words3),context=Math.min(before,Math.max(Math.floor(spare/2),spare-after),Math.
+max(0,spare-besideMarks)),skip=0;for(let column=0;column<before-context;skip++)column+=cells[skip].width;let kept2=[],used=0;
+for(let cell3 of cells.slice(skip)){if(used+cell3.width>room&&kept2.length>0)break;kept2.push(cell3),used+=cell3.width}let cutLeft=(kept2[0]?.
+start??start2)>line.span.start,cutRight=(kept2.at(-1)?.end??line.span.end)<line.span.end;return viewOf(kept2,cutLeft?ellipsis:
+"",cutRight?ellipsis:"",marks)}function startOfContext({text:text3,span},wanted2){let start2=Math.max(span.start,wanted2);
+return start2>span.start&&/[\udc00-\udfff]/.test(text3[start2]??"")?start2+1:start2}function viewOf(cells,head,tail,marks){
+let first2=widthOf(head),last2=first2+columnsOf(cells),placed=marks.map(mark=>{let{start:start2,end}=mark.span,[from,to]=[
+last2,first2],column=first2;for(let cell3 of cells)cell3.end>start2&&column<from&&(from=column),column+=cell3.width,cell3.
+start<end&&(to=column);return{...mark,from,to:Math.max(to,from+1)}});return{shown:head+cells.map(({text:text3})=>text3).
+join("")+tail,marks:placed}}function columnsOf(cells){return cells.reduce((sum,{width})=>sum+width,0)}function groupsOf2(marks,length){
+let groups=[];for(let mark of marks){let group=groups.at(-1);group&&mark.span.end-group[0].span.start<=length?group.push(
+mark):groups.push([mark])}return groups}var TAB,LONGEST2,init_line=__esm({"src/report/line.ts"(){"use strict";init_redact();
+init_visible();TAB=4,LONGEST2=2e3}});function rowsUnder(marks,width,paint){let paintOf=({primary})=>primary?paint.primary:paint.secondary,last2=marks.reduce(
 (a,b)=>b.to>a.to?b:a),beside2=last2.text!==""&&last2.to+1+widthOf(last2.text)<=width?last2:void 0,below3=marks.filter(mark=>mark.
 text!==""&&mark!==beside2).sort((a,b)=>b.from-a.from||Number(a.primary)-Number(b.primary)),pieces=underlines(marks,paint);
 beside2&&pieces.push({at:beside2.to+1,text:beside2.text,paint:paintOf(beside2)});let rows2=[rowOf2(pieces)];below3.length>
@@ -1278,20 +1285,21 @@ issuesUrl,configSchemaUrl,manifestSchemaUrl,version,init_about=__esm({"src/about
 main/schema/hub-manifest-v1.schema.json",version=versionIn("../../package.json")??versionIn("../package.json")}});var UserError,init_errors=__esm({"src/errors.ts"(){"use strict";UserError=class extends Error{hint;constructor(message,hint){
 super(message),this.name="UserError",hint!==void 0&&(this.hint=hint)}}}});function documentsOf({documents,manifest,supporting=[]}){let all=[...documents,...supporting].map(({document})=>document);
 return manifest?.document?[...all,manifest.document]:all}var init_documents=__esm({"src/model/documents.ts"(){"use stric\
-t"}});function groupBy(items,keyOf7){let groups=new Map;for(let item2 of items){let group=groups.get(keyOf7(item2));group?group.
-push(item2):groups.set(keyOf7(item2),[item2])}return groups}var init_group=__esm({"src/model/group.ts"(){"use strict"}});function plainName(name2){return name2.toLowerCase().replace(/[^\p{L}\p{N}]/gu,"")}var init_name=__esm({"src/model/name.\
-ts"(){"use strict"}});function parseUrl(text3){let placeholders=placeholdersOf(text3),indices=shape.exec(maskPlaceholders(text3))?.indices,part=group=>{
-let[start2,end]=indices?.[group]??[];return start2===void 0||end===void 0?void 0:{value:text3.slice(start2,end),start:start2,
-end}},[scheme,credentials,host,port,query,fragment]=[1,2,3,4,7,8].map(part);return{path:part(6)??{value:text3,start:0,end:text3.
-length},placeholders,...scheme&&{scheme},...credentials&&{credentials},...host&&{host},...port&&{port},...query&&{query},
-...fragment&&{fragment}}}function isLoopback(host){let name2=canonical(host);return name2==="localhost"||name2.endsWith(
-".localhost")||/^127\.\d+\.\d+\.\d+$/.test(name2)||name2==="[::1]"||/^\[::ffff:7f[0-9a-f]{2}:[0-9a-f]+\]$/.test(name2)}function isUnspecified(host){
-let name2=canonical(host);return name2==="0.0.0.0"||name2==="[::]"||name2==="[::ffff:0:0]"||name2==="*"}function isPrivateName(host){
-let name2=canonical(host);return name2===""||name2.startsWith("[")||isLoopback(name2)||isUnspecified(name2)?!1:/^[^.]+$/.
-test(name2)||/\.(?:internal|local|lan|home\.arpa)$/.test(name2)}function canonical(host){let plain3=(host.includes(":")&&
-!host.startsWith("[")?`[${host}]`:host).replace(/\.$/,"").toLowerCase();return/^(?:\[.*\]|[0-9a-fx.]+)$/.test(plain3)&&URL.
-canParse(`http://${plain3}/`)?new URL(`http://${plain3}/`).hostname:plain3}var shape,init_url=__esm({"src/model/url.ts"(){
-"use strict";init_placeholders();shape=/^(?:([A-Za-z\uE000][A-Za-z0-9+.\-\uE000]*):\/\/(?:([^/?#]*)@)?(\[[^\]/?#]*\]|[^/?#:]*)(?::([^/?#]*))?|(\uE000+))?([^?#]*)(?:\?([^#]*))?(?:#([^]*))?$/d}});function loneBackslash(raw2){if(raw2.includes("\\"))return/\\(?!["'\\/bfnrt]|u[0-9a-fA-F]{4})/.exec(raw2.replaceAll("\\\\",
+t"}});function groupBy(items,keyOf7){let groups=new Map;for(let item2 of items){let key=keyOf7(item2),group=groups.get(key);group?
+group.push(item2):groups.set(key,[item2])}return groups}var init_group=__esm({"src/model/group.ts"(){"use strict"}});function plainName(name2){return name2.toLowerCase().replace(/[^\p{L}\p{N}]/gu,"")}var init_name=__esm({"src/model/name.\
+ts"(){"use strict"}});function isUnspecified(host){let name2=canonical(host);return name2==="0.0.0.0"||name2==="[::]"||name2==="[::ffff:0:0]"||
+name2==="*"}function isPrivateName(host){let name2=canonical(host);return name2===""||name2.startsWith("[")||isLoopback(
+name2)||isUnspecified(name2)?!1:/^[^.]+$/.test(name2)||/\.(?:internal|local|lan|home\.arpa)$/.test(name2)}var shape,parseUrl,
+isLoopback,canonical,init_url=__esm({"src/model/url.ts"(){"use strict";init_once_per();init_placeholders();shape=/^(?:([A-Za-z\uE000][A-Za-z0-9+.\-\uE000]*):\/\/(?:([^/?#]*)@)?(\[[^\]/?#]*\]|[^/?#:]*)(?::([^/?#]*))?|(\uE000+))?([^?#]*)(?:\?([^#]*))?(?:#([^]*))?$/d,
+parseUrl=oncePerText(text3=>{let placeholders=placeholdersOf(text3),indices=shape.exec(maskPlaceholders(text3))?.indices,
+part=group=>{let[start2,end]=indices?.[group]??[];return start2===void 0||end===void 0?void 0:{value:text3.slice(start2,
+end),start:start2,end}},[scheme,credentials,host,port,query,fragment]=[1,2,3,4,7,8].map(part);return{path:part(6)??{value:text3,
+start:0,end:text3.length},placeholders,...scheme&&{scheme},...credentials&&{credentials},...host&&{host},...port&&{port},
+...query&&{query},...fragment&&{fragment}}}),isLoopback=oncePerText(host=>{let name2=canonical(host);return name2==="loc\
+alhost"||name2.endsWith(".localhost")||/^127\.\d+\.\d+\.\d+$/.test(name2)||name2==="[::1]"||/^\[::ffff:7f[0-9a-f]{2}:[0-9a-f]+\]$/.
+test(name2)});canonical=oncePerText(host=>{let plain3=(host.includes(":")&&!host.startsWith("[")?`[${host}]`:host).replace(
+/\.$/,"").toLowerCase();return/^(?:\[.*\]|[0-9a-fx.]+)$/.test(plain3)&&URL.canParse(`http://${plain3}/`)?new URL(`http:/\
+/${plain3}/`).hostname:plain3})}});function loneBackslash(raw2){if(raw2.includes("\\"))return/\\(?!["'\\/bfnrt]|u[0-9a-fA-F]{4})/.exec(raw2.replaceAll("\\\\",
 "##"))?.index}function unescaped(raw2){return loneBackslash(raw2)!==void 0?raw2.replaceAll(/\\(["'\\/])/g,"$1"):raw2.replaceAll(
 /\\(?:u([0-9a-fA-F]{4})|(.))/g,(_,code2,char)=>code2===void 0?escapes[char]??char:String.fromCharCode(Number.parseInt(code2,
 16)))}var escapes,init_json_string=__esm({"src/document/json-string.ts"(){"use strict";escapes={b:"\b",f:"\f",n:`
@@ -1340,12 +1348,12 @@ value.toLowerCase()??"",{path,query}=parseUrl(word2.value);return`${isLoopback(h
 value}`:`${host}:${portOf(url)??url.port?.value}`}${path.value.replace(/\/$/,"")}?${query?.value??""}`}function variablesOf({
 env:env2}){return env2.map(({name:name2,value})=>`${name2}=${value}`).sort()}function valueOf({value}){return value}var serverKeyOf,
 init_sameness=__esm({"src/model/sameness.ts"(){"use strict";init_once_per();init_target();init_url();serverKeyOf=oncePer(
-entry=>{let{launch,env:env2,cwd,headers,identity}=entry,target=targetOf(entry);if(target){let words3=launch?.bridge?launch.
-serverArgs.filter(({value})=>value!==target.word.value):[],sent=[...headers.map(({name:name2,value})=>`${name2.toLowerCase()}\
-: ${value}`).sort(),...words3.map(valueOf)];return JSON.stringify([addressOf(target),sent,entry.url?[]:variablesOf(entry)])}
-let found=launch?.package;if(!launch||!found||found.registry==="path")return identity;let flags2=found.registry==="oci"?
-launch.flags.map(valueOf):[];return JSON.stringify([found.registry,found.name,flags2,launch.serverArgs.map(valueOf),variablesOf(
-{env:env2}),cwd?.value??""])})}});function relevantReadings(entry,project2){let{ownReadings,readers}=entry;if(ownReadings.length===readers.length)return ownReadings;
+entry=>{let{launch,env:env2,cwd,headers}=entry,target=targetOf(entry);if(target){let words3=launch?.bridge?launch.serverArgs.
+filter(({value})=>value!==target.word.value):[],sent=[...headers.map(({name:name2,value})=>`${name2.toLowerCase()}: ${value}`).
+sort(),...words3.map(valueOf)];return JSON.stringify([addressOf(target),sent,entry.url?[]:variablesOf(entry)])}let found=launch?.
+package;if(!launch||!found||found.registry==="path")return entry.identity;let flags2=found.registry==="oci"?launch.flags.
+map(valueOf):[];return JSON.stringify([found.registry,found.name,flags2,launch.serverArgs.map(valueOf),variablesOf({env:env2}),
+cwd?.value??""])})}});function relevantReadings(entry,project2){let{ownReadings,readers}=entry;if(ownReadings.length===readers.length)return ownReadings;
 let used=clientsInUse(project2);return readers.some(({file:file3,client:client84})=>file3.shared&&used.has(client84.id))?
 relevant(entry.readings,project2):ownReadings}function relevantReaders({source,maps},project2){let finding=new Set(maps.
 flatMap(({readers:readers2})=>readers2.map(({client:client84})=>client84))),readers=relevant(source.readers,project2).filter(
@@ -1368,16 +1376,22 @@ disabled||(definition.reading.transport==="stdio"?started2:connected).push(defin
 function rank({reading}){return precedence.indexOf(reading.file.scope)}function folderOf({entry,reading:{file:file3}}){if(!projectScopes.
 has(file3.scope))return"";let star=file3.root.indexOf("*");if(star!==-1)return slashed(String(entry.path[star])).replace(
 /\/$/,"");if(entry.source.shown.startsWith("~/")&&file3.paths.includes(entry.source.shown))return"";let path=slashed(entry.
-source.file);for(let pattern of file3.paths){let below3=new RegExp(`/${escaped4(pattern).replaceAll("\\*","[^/]*")}$`).exec(
-path);if(below3)return path.slice(0,below3.index)}return path}function escaped4(text3){return text3.replace(/[\\^$.*+?()[\]{}|]/g,
-"\\$&")}function slashed(path){return path.replaceAll("\\","/")}var projectScopes,init_load=__esm({"src/estimate/load.ts"(){
-"use strict";init_client();init_group();init_matrix();init_relevance();projectScopes=new Set(["project","workspace","emb\
-edded","local"])}});function meet(one,other){return one.reading.file===other.reading.file&&one.entry.source.file!==other.entry.source.file?!1:
-one.folder===other.folder||one.folder===""||other.folder===""}function outranks(one,other){let[rank2,otherRank]=[one,other].
-map(({reading:{file:file3}})=>file3.shared?-1:precedence.indexOf(file3.scope));return rank2===-1||otherRank===-1||rank2===
-otherRank?void 0:rank2<otherRank}function keepsBoth({id:id2}){return id2==="vscode"}var byChoice,loadedByClient,init_sessions=__esm(
-{"src/model/sessions.ts"(){"use strict";init_load();init_client();init_once_per();init_matrix();init_relevance();byChoice=
-new Set(["plugin","agent","profile","legacy"]),loadedByClient=oncePer(project2=>{let loaded2=new Map;for(let entry of project2.
+source.file);for(let pattern of patternsOf(file3)){let below3=pattern.exec(path);if(below3)return path.slice(0,below3.index)}
+return path}function escaped4(text3){return text3.replace(/[\\^$.*+?()[\]{}|]/g,"\\$&")}function slashed(path){return path.
+replaceAll("\\","/")}var projectScopes,patternsOf,init_load=__esm({"src/estimate/load.ts"(){"use strict";init_client();init_group();
+init_matrix();init_once_per();init_relevance();projectScopes=new Set(["project","workspace","embedded","local"]);patternsOf=
+oncePer(({paths})=>paths.map(pattern=>new RegExp(`/${escaped4(pattern).replaceAll("\\*","[^/]*")}$`)))}});function meet(one,other){return one.reading.file===other.reading.file&&one.entry.source.file!==other.entry.source.file?!1:
+one.folder===other.folder||one.folder===""||other.folder===""}function meetingsBy(loaded2,keyOf7){let positions=new Map(
+loaded2.map((each,index)=>[each,index])),inOrder4=(one,other)=>positions.get(one)-positions.get(other),byKey=new Map(Array.
+from(groupBy(loaded2,keyOf7),([key,same])=>[key,groupBy(same,folderIn)])),candidates=each=>{let byFolder=byKey.get(keyOf7(
+each)),[here,above2]=[byFolder.get(each.folder),byFolder.get("")];return each.folder===""?[...byFolder.values()].flat().
+sort(inOrder4):above2?[...here,...above2].sort(inOrder4):here},all=each=>{let found=candidates(each);return found.length===
+1?[]:found.filter(other=>other!==each&&meet(other,each))};return{all,before:each=>all(each).filter(other=>inOrder4(other,
+each)<0)}}function folderIn({folder}){return folder}function outranks(one,other){let[rank2,otherRank]=[one,other].map(({
+reading:{file:file3}})=>file3.shared?-1:precedence.indexOf(file3.scope));return rank2===-1||otherRank===-1||rank2===otherRank?
+void 0:rank2<otherRank}function keepsBoth({id:id2}){return id2==="vscode"}var byChoice,loadedByClient,init_sessions=__esm(
+{"src/model/sessions.ts"(){"use strict";init_load();init_client();init_once_per();init_group();init_matrix();init_relevance();
+byChoice=new Set(["plugin","agent","profile","legacy"]),loadedByClient=oncePer(project2=>{let loaded2=new Map;for(let entry of project2.
 entries)for(let reading of relevantReadings(entry,project2)){let{client:client84,outcome:outcome2,disabled,transport,file:file3}=reading;
 if(!(transport!=="none"&&transport!=="builtin"&&!isHub(client84))||disabled||byChoice.has(file3.scope)||outcome2!=="load\
 ed"&&outcome2!=="unknown")continue;let found=loaded2.get(client84),each={entry,reading,folder:folderOf({entry,reading})};
@@ -1408,38 +1422,38 @@ readings2)} ${numbered(verb,readings2)}`).join("; ")}function numbered([one,seve
 ror":["refuses the whole file","refuse the whole file"],"startup-error":["does not start","do not start"]}}});function keyPath(key){return typeof key=="string"?[key]:key}var init_client2=__esm({"src/clients/client.ts"(){"use stric\
 t"}});function keysOf(dialect,field){return ownKeys(dialect)[field]}function allKeysOf(dialect,field){return dialect?allKeys(dialect)[field]:
 everywhere[field]}function isKeyOfSome(key){return Object.values(everywhere).some(keys=>keys.some(one=>keyPath(one)[0]===
-key))}function find(node3,key){let path=keyPath(key),at2=node3,member;for(let step of path){if(member=memberOf(at2,step),
-!member)return;at2=member.value}return member&&{member,path}}function findFirst(node3,keys,test){for(let key of keys){let found=find(
-node3,key);if(found&&test(found.member))return found}}function isText({value}){return value.kind==="scalar"&&typeof value.
-value=="string"&&value.value.trim()!==""}function isCommand(member){let{value}=member;return value.kind==="array"?value.
-items.length>0:isText(member)||value.kind==="object"&&memberOf(value,"path")!==void 0}function looksLikeEntry(node3){return node3.
-kind!=="object"?!1:findFirst(node3,everywhere.command,isCommand)!==void 0||findFirst(node3,everywhere.url,isText)!==void 0}
-var everywhere,ownKeys,allKeys,init_keys=__esm({"src/model/keys.ts"(){"use strict";init_client2();init_document();init_once_per();
-everywhere={type:["type","transport","transportType",["transport","type"]],command:["command","cmd",["transport","comman\
-d"]],args:["args","arguments",["transport","args"]],env:["env","envs","environment",["transport","env"],["command","env"]],
-cwd:["cwd","working_directory","workingDirectory","workdir",["transport","cwd"]],url:["url","serverUrl","httpUrl","uri",
-"baseUrl","server_url",["transport","url"]],headers:["headers","http_headers",["requestOptions","headers"],["requestInit",
-"headers"],["transport","headers"],["transport","requestOptions","headers"]],disabled:["disabled","enabled","isActive","\
-active","autostart","autoStart","startup"]};ownKeys=oncePer(({typeKey,stdio:stdio2,http:http2,sse:sse2,disable,otherDisable})=>{
-let some=(...keys)=>keys.filter(key=>key!==void 0);return{type:some(typeKey),command:some(stdio2?.command),args:some(stdio2?.
-args),env:some(stdio2?.env),cwd:some(stdio2?.cwd),url:[...http2?.urls??[],...sse2?.urls??[]],headers:some(http2?.headers,
-sse2?.headers),disabled:some(disable?.key,otherDisable?.key)}});allKeys=oncePer(dialect=>{let own=ownKeys(dialect),joined2=field=>[
-...new Set([...own[field],...everywhere[field]])];return{type:joined2("type"),command:joined2("command"),args:joined2("a\
-rgs"),env:joined2("env"),cwd:joined2("cwd"),url:joined2("url"),headers:joined2("headers"),disabled:joined2("disabled")}})}});function shapeFor({stdio:stdio2,http:http2,sse:sse2},transport){return transport==="stdio"?stdio2:transport==="sse"?sse2??
-http2:http2??sse2}function misfitsOf(node3,shape2){let keys=shape2,values=fields.flatMap(field=>{let found=keys[field]===
-void 0?void 0:find(node3,keys[field]);return!found||isNull(found.member.value)||wanted[field].fits(found.member.value)?[]:
-[{member:found.member,path:keyPath(keys[field]),wanted:wanted[field].is}]}),refused2=shape2.refusedKeys?.flatMap(key=>memberOf(
-node3,key)??[])??[];return[...values,...refused2.map(member=>({path:[member.key],member}))]}function culpritsOf({path,member:{
-value},wanted:wanted2}){return wanted2==="list"&&value.kind==="array"?value.items.flatMap((node3,index)=>isText2(node3)?
-[]:[{path:[...path,index],node:node3}]):wanted2==="map"&&value.kind==="object"?value.members.flatMap(({key,value:node3})=>isText2(
-node3)?[]:[{path:[...path,key],node:node3}]):[{path,node:value}]}function isNull(node3){return node3.kind==="scalar"&&node3.
-value===null}function isText2(node3){return node3.kind==="scalar"&&typeof node3.value=="string"}function isListOfText(node3){
-return node3.kind==="array"&&node3.items.every(isText2)}function isMapOfText(node3){return node3.kind==="object"&&node3.
-members.every(({value})=>isText2(value))}var command,text2,list,map,wanted,fields,init_shape=__esm({"src/model/shape.ts"(){
-"use strict";init_client2();init_document();init_keys();command={is:"command",fits:value=>value.kind==="object"||isText2(
-value)||isListOfText(value)},text2={is:"text",fits:isText2},list={is:"list",fits:isListOfText},map={is:"map",fits:isMapOfText},
-wanted={command,args:list,env:map,cwd:text2,headers:map,headerVariables:map,bearerTokenVariable:text2},fields=Object.keys(
-wanted)}});function spelled(key){return keyPath(key).join(".")}function typeSpelled({typeKey,...shapes},transport){let type=shapes[transport]?.
+key))}function find(node3,key){let path=keyPath(key);if(path.length===1){let member2=memberOf(node3,path[0]);return member2&&
+{member:member2,path}}let at2=node3,member;for(let step of path){if(member=memberOf(at2,step),!member)return;at2=member.
+value}return member&&{member,path}}function findFirst(node3,keys,test){for(let key of keys){let found=find(node3,key);if(found&&
+test(found.member))return found}}function isText({value}){return value.kind==="scalar"&&typeof value.value=="string"&&value.
+value.trim()!==""}function isCommand(member){let{value}=member;return value.kind==="array"?value.items.length>0:isText(member)||
+value.kind==="object"&&memberOf(value,"path")!==void 0}function looksLikeEntry(node3){return node3.kind!=="object"?!1:findFirst(
+node3,everywhere.command,isCommand)!==void 0||findFirst(node3,everywhere.url,isText)!==void 0}var everywhere,ownKeys,allKeys,
+init_keys=__esm({"src/model/keys.ts"(){"use strict";init_client2();init_document();init_once_per();everywhere={type:["ty\
+pe","transport","transportType",["transport","type"]],command:["command","cmd",["transport","command"]],args:["args","ar\
+guments",["transport","args"]],env:["env","envs","environment",["transport","env"],["command","env"]],cwd:["cwd","workin\
+g_directory","workingDirectory","workdir",["transport","cwd"]],url:["url","serverUrl","httpUrl","uri","baseUrl","server_\
+url",["transport","url"]],headers:["headers","http_headers",["requestOptions","headers"],["requestInit","headers"],["tra\
+nsport","headers"],["transport","requestOptions","headers"]],disabled:["disabled","enabled","isActive","active","autosta\
+rt","autoStart","startup"]};ownKeys=oncePer(({typeKey,stdio:stdio2,http:http2,sse:sse2,disable,otherDisable})=>{let some=(...keys)=>keys.
+filter(key=>key!==void 0);return{type:some(typeKey),command:some(stdio2?.command),args:some(stdio2?.args),env:some(stdio2?.
+env),cwd:some(stdio2?.cwd),url:[...http2?.urls??[],...sse2?.urls??[]],headers:some(http2?.headers,sse2?.headers),disabled:some(
+disable?.key,otherDisable?.key)}});allKeys=oncePer(dialect=>{let own=ownKeys(dialect),joined2=field=>[...new Set([...own[field],
+...everywhere[field]])];return{type:joined2("type"),command:joined2("command"),args:joined2("args"),env:joined2("env"),cwd:joined2(
+"cwd"),url:joined2("url"),headers:joined2("headers"),disabled:joined2("disabled")}})}});function shapeFor({stdio:stdio2,http:http2,sse:sse2},transport){return transport==="stdio"?stdio2:transport==="sse"?sse2??
+http2:http2??sse2}function misfitsOf(node3,shape2){let keys=shape2,misfits=[];for(let field of fields){let found=keys[field]===
+void 0?void 0:find(node3,keys[field]);!found||isNull(found.member.value)||wanted[field].fits(found.member.value)||misfits.
+push({member:found.member,path:keyPath(keys[field]),wanted:wanted[field].is})}for(let key of shape2.refusedKeys??[]){let member=memberOf(
+node3,key);member&&misfits.push({member,path:[key]})}return misfits}function culpritsOf({path,member:{value},wanted:wanted2}){
+return wanted2==="list"&&value.kind==="array"?value.items.flatMap((node3,index)=>isText2(node3)?[]:[{path:[...path,index],
+node:node3}]):wanted2==="map"&&value.kind==="object"?value.members.flatMap(({key,value:node3})=>isText2(node3)?[]:[{path:[
+...path,key],node:node3}]):[{path,node:value}]}function isNull(node3){return node3.kind==="scalar"&&node3.value===null}function isText2(node3){
+return node3.kind==="scalar"&&typeof node3.value=="string"}function isListOfText(node3){return node3.kind==="array"&&node3.
+items.every(isText2)}function isMapOfText(node3){return node3.kind==="object"&&node3.members.every(({value})=>isText2(value))}
+var command,text2,list,map,wanted,fields,init_shape=__esm({"src/model/shape.ts"(){"use strict";init_client2();init_document();
+init_keys();command={is:"command",fits:value=>value.kind==="object"||isText2(value)||isListOfText(value)},text2={is:"tex\
+t",fits:isText2},list={is:"list",fits:isListOfText},map={is:"map",fits:isMapOfText},wanted={command,args:list,env:map,cwd:text2,
+headers:map,headerVariables:map,bearerTokenVariable:text2},fields=Object.keys(wanted)}});function spelled(key){return keyPath(key).join(".")}function typeSpelled({typeKey,...shapes},transport){let type=shapes[transport]?.
 type;return type===void 0||typeKey===void 0?void 0:`${spelled(typeKey)}: ${type}`}function quotedList(words3){let quoted6=words3.
 map(word2=>`\`${word2}\``);return quoted6.length<2?quoted6.join():`${quoted6.slice(0,-1).join(", ")} and ${quoted6.at(-1)}`}
 var init_spelling=__esm({"src/model/spelling.ts"(){"use strict";init_client2()}});function valueOf2({root}){return root===void 0?new Map:fromNode(root)}function misfit(value,op){if(op.op==="strip"||op.op===
@@ -1700,10 +1714,11 @@ help:`add \`${typeSpelled(untyped[0].dialect,"stdio")}\``,...fix3&&{fix:fix3}})}
 ["unknown-type","sse-unsupported","stdio-unsupported"]);if(!refusals2[0]||!entry.type)return;let fix2=retyped(entry,project2,
 refusals2);report2({message:"unknown",data:{server:entry.name.value,type:entry.type.value,consequences:clausesOf(refusals2,
 refusalVerb)},at:entry.type,help:remedyFor(entry,refusals2[0]),...fix2&&{fix:fix2}})}})}});function startingReadings(entry,project2){return stdioReadings(entry,project2).filter(({disabled})=>!disabled)}function stdioReadings(entry,project2){
-return relevantReadings(entry,project2).filter(starts)}function isSwitchedOff2(entry,{migration}){let{readings}=entry;return readings.
-length>0&&readings.every(({disabled})=>disabled)&&migration?.get(entry)?.kind!=="move"}function starts({transport,outcome:outcome2,
-client:client84}){return transport==="stdio"&&(outcome2==="loaded"||outcome2==="unknown")&&!isHub(client84)}var init_started=__esm(
-{"src/model/started.ts"(){"use strict";init_client();init_relevance()}});function replacedIn({document,path,value,start:start2,end},text3,piece={start:0,end:value.length}){if(!(end-start2!==value.
+return relevantReadings(entry,project2).filter(starts)}function isSwitchedOff2(entry,{migration}){if(entry.ownReadings.some(
+({disabled,outcome:outcome2})=>!disabled&&outcome2==="loaded"))return!1;let{readings}=entry;return readings.length>0&&readings.
+every(({disabled})=>disabled)&&migration?.get(entry)?.kind!=="move"}function starts({transport,outcome:outcome2,client:client84}){
+return transport==="stdio"&&(outcome2==="loaded"||outcome2==="unknown")&&!isHub(client84)}var init_started=__esm({"src/m\
+odel/started.ts"(){"use strict";init_client();init_relevance()}});function replacedIn({document,path,value,start:start2,end},text3,piece={start:0,end:value.length}){if(!(end-start2!==value.
 length||isBroken(document)))return{op:"splice",file:document.file,path,start:start2+piece.start,end:start2+piece.end,text:text3}}
 var init_word_ops=__esm({"src/remedy/word-ops.ts"(){"use strict";init_broken()}});function isStandInBeyondDoubt(text3){let value=text3.trim().replace(/^(?:Bearer|Basic|Token)\s+/i,"");return value.length<=
 120&&standIns.some(pattern=>pattern.test(value))}var standIns,init_stand_in=__esm({"src/secrets/stand-in.ts"(){"use stri\
@@ -2269,15 +2284,14 @@ return;let readers=relevantReaders({source,maps},project2);for(let{code:code2,sp
 e two, or rename one of them"});if(!(refusesDuplicates(document)||!document.root))for(let{path,level,first:first2,last:last2,
 count}of repeatedKeys(document.root,[],treeOf(maps)))report2({message:level,data:{key:first2.key,count},at:[place(document,
 [...path,first2.key],first2.keySpan,"lost"),place(document,[...path,last2.key],last2.keySpan,"counts")],help:level==="se\
-rver"?"rename one of them, or delete the one that is lost":"merge them into one"})}})}});function isTwice(one,other,client84){if(one.entry.name.value===other.entry.name.value&&!keepsBoth(client84)||one.reading.
-file.shared||other.reading.file.shared)return!1;let{entry}=one;if(isLoopback(targetOf(entry)?.url.host?.value??""))return!1;
-let key=serverKeyOf(entry);return key!==void 0&&key===serverKeyOf(other.entry)&&meet(one,other)&&isPlain2(one)&&isPlain2(
-other)}function isPlain2({entry}){return entry.rest.length===0}var duplicatesIn,init_duplicates=__esm({"src/model/duplic\
-ates.ts"(){"use strict";init_once_per();init_sameness();init_url();init_target();init_sessions();duplicatesIn=oncePer(project2=>{
-let found=[];for(let[client84,loaded2]of loadedByClient(project2))for(let[index,second]of loaded2.entries()){let first2=loaded2.
-slice(0,index).find(each=>isTwice(each,second,client84));if(!first2)continue;let known4=found.find(each=>each.first===first2.
-entry&&each.second===second.entry);known4?known4.clients.push(client84):found.push({first:first2.entry,second:second.entry,
-clients:[client84]})}return found})}});function withoutEntry({document,path,name:name2}){return{title:`take \`${name2.value}\` out`,safety:"unsafe",ops:[{op:"r\
+rver"?"rename one of them, or delete the one that is lost":"merge them into one"})}})}});function duplicatesOf(client84,loaded2){let comparable=loaded2.filter(isComparable),meetings=meetingsBy(comparable,({entry})=>serverKeyOf(
+entry));return comparable.flatMap(each=>{let second=each.entry,first2=meetings.before(each).find(({entry})=>keepsBoth(client84)||
+entry.name.value!==second.name.value)?.entry;return first2?[{first:first2,second,clients:[client84]}]:[]})}function isComparable({
+entry,reading}){return reading.file.shared||entry.rest.length>0?!1:!isLoopback(targetOf(entry)?.url.host?.value??"")&&serverKeyOf(
+entry)!==void 0}var duplicatesIn,init_duplicates=__esm({"src/model/duplicates.ts"(){"use strict";init_once_per();init_group();
+init_sameness();init_url();init_target();init_sessions();duplicatesIn=oncePer(project2=>{let found=[...loadedByClient(project2)].
+flatMap(([client84,loaded2])=>duplicatesOf(client84,loaded2));return[...groupBy(found,({second})=>second).values()].flatMap(
+bySecond=>Array.from(groupBy(bySecond,({first:first2})=>first2).values(),same=>({...same[0],clients:same.flatMap(({clients:clients2})=>clients2)})))})}});function withoutEntry({document,path,name:name2}){return{title:`take \`${name2.value}\` out`,safety:"unsafe",ops:[{op:"r\
 emove",file:document.file,path}]}}var init_without_entry=__esm({"src/remedy/without-entry.ts"(){"use strict"}});var effective_duplicate_default,init_effective_duplicate=__esm({"rules/effective-duplicate.ts"(){"use strict";init_duplicates();
 init_relevance();init_without_entry();init_rule();effective_duplicate_default=defineRule({id:"effective-duplicate",category:"\
 correctness",severity:"warning",confidence:"high",presets:{recommended:!0},since:"0.1.0",scope:"project",messages:{renamed:"\
@@ -2328,16 +2342,16 @@ if(!(!strict&&isSwitchedOff2(entry,project2)))for(let variable2 of entry.env){le
 value})=>name2.test(variable2.name)&&(value?.test(variable2.value)??!0)),effect=(Object.hasOwn(options2.variables,variable2.
 name)?options2.variables[variable2.name]:void 0)??(known4&&(strict||known4.harm==="certain")?known4.effect:void 0);effect!==
 void 0&&report2({message:"variable",data:{name:variable2.name,server:entry.name.value,effect},at:variable2,help:known4?.
-help??"leave it out",key:variable2.name})}}})}});function areTwins(one,other){return!one.command||!other.command||one.name.value===other.name.value||one.identity===other.
-identity?!1:startOf2(one)===startOf2(other)}function startOf2({command:command3,args,cwd}){return JSON.stringify([command3?.
-value,args.map(({value})=>value),cwd?.value])}var env_only_twin_default,init_env_only_twin=__esm({"rules/env-only-twin.t\
-s"(){"use strict";init_sessions();init_rule();env_only_twin_default=defineRule({id:"env-only-twin",category:"correctness",
-severity:"note",confidence:"medium",presets:{strict:!0},since:"0.1.0",scope:"project",messages:{twin:"`{{server}}` and `\
-{{other}}` differ in their variables alone: releases of Claude Code took them for one and dropped it"},check({project:project2,
-report:report2}){for(let[{id:id2},loaded2]of loadedByClient(project2))if(id2==="claude-code")for(let[index,second]of loaded2.
-entries()){let{entry}=second,first2=loaded2.slice(0,index).find(each=>meet(each,second)&&areTwins(each.entry,entry));first2&&
-report2({message:"twin",data:{server:entry.name.value,other:first2.entry.name.value},at:[labelled(entry.name,"may be lef\
-t out"),labelled(first2.entry.name,"its twin")],entry,help:"keep both, and see that both are there"})}}})}});function startOf3(pattern){return rooted.exec(pattern)?.[1]}function isProjectPattern(pattern){return startOf3(pattern)===
+help??"leave it out",key:variable2.name})}}})}});function areTwins(one,other){return one.name.value!==other.name.value&&one.identity!==other.identity}function startOf2({
+command:command3,args,cwd}){return JSON.stringify([command3?.value,args.map(({value})=>value),cwd?.value])}var env_only_twin_default,
+init_env_only_twin=__esm({"rules/env-only-twin.ts"(){"use strict";init_sessions();init_rule();env_only_twin_default=defineRule(
+{id:"env-only-twin",category:"correctness",severity:"note",confidence:"medium",presets:{strict:!0},since:"0.1.0",scope:"\
+project",messages:{twin:"`{{server}}` and `{{other}}` differ in their variables alone: releases of Claude Code took them\
+ for one and dropped it"},check({project:project2,report:report2}){for(let[{id:id2},loaded2]of loadedByClient(project2)){
+if(id2!=="claude-code")continue;let started2=loaded2.filter(({entry})=>entry.command),meetings=meetingsBy(started2,({entry})=>startOf2(
+entry));for(let each of started2){let{entry}=each,first2=meetings.before(each).find(other=>areTwins(other.entry,entry));
+first2&&report2({message:"twin",data:{server:entry.name.value,other:first2.entry.name.value},at:[labelled(entry.name,"ma\
+y be left out"),labelled(first2.entry.name,"its twin")],entry,help:"keep both, and see that both are there"})}}}})}});function startOf3(pattern){return rooted.exec(pattern)?.[1]}function isProjectPattern(pattern){return startOf3(pattern)===
 void 0}function expandPaths(pattern,platform2){let[,start2,below3]=rooted.exec(pattern)??[];if(start2===void 0)return[];
 let{resolve}=pathsOf(platform2);return startsOf(start2,platform2).map(folder=>resolve(platform2.cwd,folder+below3))}function startsOf(start2,platform2){
 let{env:env2,home:home2,os}=platform2;if(start2==="~")return[home2];if(start2==="")return os==="windows"?[]:[""];if(start2.
@@ -2352,9 +2366,9 @@ E}",platform2).map(folder=>`${folder}/user-data/User`),remote8=platform2.os==="l
 home}/${server2}/data/User`):[];return[...installed3,...portable,...remote8]}var vscodeProducts,vscodeServers,rooted,init_paths=__esm(
 {"src/clients/paths.ts"(){"use strict";init_platform();vscodeProducts=["Code","Code - Insiders","VSCodium","Cursor","Win\
 dsurf","Trae","Trae CN","Kiro","Antigravity","Positron"],vscodeServers=[".vscode-server",".vscode-server-insiders",".vsc\
-odium-server",".cursor-server",".windsurf-server"],rooted=/^(~|<[^>]*>|%[^%]*%|\$\{[^}]*\}|[A-Za-z]:|(?=\/))(\/.*|)$/s}});function isPersonal({readers}){return readers[0]!==void 0&&!readers[0].file.paths.some(isProjectPattern)}function isOfDotfiles({
-documents}){return documents.some(({source})=>isPersonal(source)||/[\\/]\.?dot-?files[\\/]/i.test(source.file))}var init_personal=__esm(
-{"src/model/personal.ts"(){"use strict";init_paths()}});var file_mode_default,init_file_mode=__esm({"rules/file-mode.ts"(){"use strict";init_personal();init_detect();init_rule();
+odium-server",".cursor-server",".windsurf-server"],rooted=/^(~|<[^>]*>|%[^%]*%|\$\{[^}]*\}|[A-Za-z]:|(?=\/))(\/.*|)$/s}});function isPersonal({readers}){return readers[0]!==void 0&&!readers[0].file.paths.some(isProjectPattern)}var isOfDotfiles,
+init_personal=__esm({"src/model/personal.ts"(){"use strict";init_paths();init_once_per();isOfDotfiles=oncePer(({documents})=>documents.
+some(({source})=>isPersonal(source)||/[\\/]\.?dot-?files[\\/]/i.test(source.file)))}});var file_mode_default,init_file_mode=__esm({"rules/file-mode.ts"(){"use strict";init_personal();init_detect();init_rule();
 file_mode_default=defineRule({id:"file-mode",category:"security",severity:"note",confidence:"medium",presets:{strict:!0},
 since:"0.1.0",scope:"document",messages:{readable:"Every user of this machine may read this file, and there is a secret \
 in it"},check({source,document,project:project2,report:report2}){if(!isPersonal(source)||!project2.machine?.isReadableByOthers(
@@ -2431,22 +2445,23 @@ PORT"},args:[],entry:"dist/mcp/index.js",path:"/mcp",memoryPerSession:5.3,remark
 mcp/index.js`; clients must send the token"}]}});function helpFor(name2,{launch}){let own=ownHttpOf(name2);if(own?.isolates!==void 0)return`serve it once in its own HTTP\
  mode, which keeps sessions apart: \`${ownHttpCommand(own)}\``;let{sharing}=sharingOf([launch?.package?.name??"",launch?.
 program.value??""]);return sharing==="session"?"each session needs it to itself: keep it in the configs of the projects \
-that use it":"serve it once over a hub, with `mcp-lint --fix`"}var heavy,heavy_stdio_default,processes,memory,pageCost,init_heavy_stdio=__esm(
-{"rules/heavy-stdio.ts"(){"use strict";init_heavy();init_own_http();init_sharing();init_configured();init_factors();init_quantity();
-init_rule();heavy=80,heavy_stdio_default=defineRule({id:"heavy-stdio",category:"cost",severity:"warning",confidence:"med\
-ium",presets:{recommended:"note",strict:!0},since:"0.1.0",scope:"entry",messages:{browser:"`{{server}}` opens a browser \
-of its own in each of {{sessions}} sessions that look at a page: {{cost}} more",model:"`{{server}}` keeps a language or \
-speech model in memory in each of {{sessions}} sessions",index:"`{{server}}` indexes code once more in each of {{session\
-s}} sessions",large:"`{{server}}` takes about {{memory}} in each of {{sessions}} sessions"},check({entry,project:project2,
-settings:settings3,report:report2}){if(!entry.launch)return;let cost=configuredEstimate(project2,settings3).servers.find(
-({uses:uses2})=>uses2.some(use=>use.entry===entry)),sessions2=(cost?.uses.filter(({served})=>!served)??[]).reduce((sum,use)=>sum+
-use.sessions,0);if(!cost||sessions2<2)return;let{start:start2}=cost,weight2=weightOf([start2.name]),memory4=start2.server.
-settled.mean;if(weight2===void 0&&(start2.source.kind==="unknown"||memory4<heavy))return;let finding={at:labelled(entry.
-command??entry.name,"once more for every session"),help:helpFor(start2.name,entry)},data2={server:entry.name.value,sessions:sessions2};
+that use it":"serve it once over a hub, with `mcp-lint --fix`"}var heavy,heavy_stdio_default,costsByEntry,processes,memory,
+pageCost,init_heavy_stdio=__esm({"rules/heavy-stdio.ts"(){"use strict";init_heavy();init_own_http();init_sharing();init_configured();
+init_factors();init_once_per();init_quantity();init_rule();heavy=80,heavy_stdio_default=defineRule({id:"heavy-stdio",category:"\
+cost",severity:"warning",confidence:"medium",presets:{recommended:"note",strict:!0},since:"0.1.0",scope:"entry",messages:{
+browser:"`{{server}}` opens a browser of its own in each of {{sessions}} sessions that look at a page: {{cost}} more",model:"\
+`{{server}}` keeps a language or speech model in memory in each of {{sessions}} sessions",index:"`{{server}}` indexes co\
+de once more in each of {{sessions}} sessions",large:"`{{server}}` takes about {{memory}} in each of {{sessions}} sessio\
+ns"},check({entry,project:project2,settings:settings3,report:report2}){if(!entry.launch)return;let cost=costsByEntry(configuredEstimate(
+project2,settings3)).get(entry),sessions2=(cost?.uses.filter(({served})=>!served)??[]).reduce((sum,use)=>sum+use.sessions,
+0);if(!cost||sessions2<2)return;let{start:start2}=cost,weight2=weightOf([start2.name]),memory4=start2.server.settled.mean;
+if(weight2===void 0&&(start2.source.kind==="unknown"||memory4<heavy))return;let finding={at:labelled(entry.command??entry.
+name,"once more for every session"),help:helpFor(start2.name,entry)},data2={server:entry.name.value,sessions:sessions2};
 switch(weight2){case"browser":return report2({...finding,message:"browser",data:{...data2,cost:pageCost}});case"model":case"\
 index":return report2({...finding,message:weight2,data:data2});default:return report2({...finding,message:"large",data:{
-...data2,memory:memoryText(memory4)}})}}});({processes,memory}=openPage),pageCost=`${processes} processes and ${memory.low}\
- to ${memory.high} MB`}});var hostedClients,init_hosted_clients=__esm({"src/data/hosted-clients.ts"(){"use strict";hostedClients={"copilot-cloud-a\
+...data2,memory:memoryText(memory4)}})}}}),costsByEntry=oncePer(({servers:servers3})=>new Map(servers3.flatMap(cost=>cost.
+uses.map(({entry})=>[entry,cost]))));({processes,memory}=openPage),pageCost=`${processes} processes and ${memory.low} to\
+ ${memory.high} MB`}});var hostedClients,init_hosted_clients=__esm({"src/data/hosted-clients.ts"(){"use strict";hostedClients={"copilot-cloud-a\
 gent":"in a container of GitHub","firebase-studio":"on a virtual machine of Google"}}});var hosted_runtime_default,init_hosted_runtime=__esm({"rules/hosted-runtime.ts"(){"use strict";init_hosted_clients();init_relevance();
 init_target();init_url();init_words();init_rule();hosted_runtime_default=defineRule({id:"hosted-runtime",category:"addre\
 ss",severity:"error",confidence:"high",presets:{recommended:!0},since:"0.1.0",scope:"entry",messages:{unreachable:"{{cli\
@@ -2486,16 +2501,16 @@ map3.recorded(entry)===server2.name}function missedBy({entry,port,route},map3){l
 entry),meant2=recorded===void 0?void 0:map3.named(recorded);if(here.length===0)return meant2;if(!(route.server!==void 0||
 here.some(server2=>isMeant(map3,entry,server2))))return meant2??map3.named(entry.name.value)}function portOn({target:{word:word2,
 url}}){let part=url.port??url.host;return partOf(word2,part.start,part.end)}var localAddresses,hubMapOf,init_hub_addresses=__esm(
-{"src/model/hub-addresses.ts"(){"use strict";init_client();init_read();init_once_per();init_platform();init_broken();init_name();
-init_relevance();init_target();init_url();init_words();localAddresses=oncePer(project2=>project2.entries.flatMap(entry=>{
-let target=targetOf(entry);if(!target||!isHttp(target.url)||!isLoopback(target.url.host?.value??""))return[];let port=portOf(
+{"src/model/hub-addresses.ts"(){"use strict";init_client();init_read();init_once_per();init_platform();init_broken();init_group();
+init_name();init_relevance();init_target();init_url();init_words();localAddresses=oncePer(project2=>project2.entries.flatMap(
+entry=>{let target=targetOf(entry);if(!target||!isHttp(target.url)||!isLoopback(target.url.host?.value??""))return[];let port=portOf(
 target.url),isCalled=relevantReadings(entry,project2).some(({disabled,client:client84})=>!disabled&&!isHub(client84));if(port===
 void 0||!isCalled)return[];let route=/^\/mcp(?:\/([^/]+))?$/.exec(target.url.path.value);return[{entry,target,port,...route&&
 {route:{server:route[1]&&decoded(route[1])}}}]}));hubMapOf=oncePer(({manifest:place2})=>{if(!place2?.document||isBroken(
 place2.document))return;let{servers:servers3,origins,problems}=readManifest(place2.document);if(problems.length>0)return;
-let recorded=new Map(origins.map(({server:server2,file:file3,path})=>[keyOf3(absolute(file3,place2),path),server2]));return{
-servers:servers3,at:port=>servers3.filter(server2=>server2.port===port),named:name2=>servers3.find(server2=>plainName(server2.
-name)===plainName(name2)),recorded:({source,path})=>recorded.get(keyOf3(source.file,path))}})}});var help,hub_manifest_missing_default,init_hub_manifest_missing=__esm({"rules/hub-manifest-missing.ts"(){"use strict";init_hub_addresses();
+let byPort=groupBy(servers3,({port})=>port),byName=groupBy(servers3,({name:name2})=>plainName(name2)),recorded=new Map(origins.
+map(({server:server2,file:file3,path})=>[keyOf3(absolute(file3,place2),path),server2]));return{servers:servers3,at:port=>byPort.
+get(port)??[],named:name2=>byName.get(plainName(name2))?.[0],recorded:({source,path})=>recorded.get(keyOf3(source.file,path))}})}});var help,hub_manifest_missing_default,init_hub_manifest_missing=__esm({"rules/hub-manifest-missing.ts"(){"use strict";init_hub_addresses();
 init_words();init_rule();help="put the server into the manifest, or take the entry out",hub_manifest_missing_default=defineRule(
 {id:"hub-manifest-missing",category:"address",severity:"warning",confidence:"high",presets:{recommended:!0},since:"0.1.0",
 scope:"project",messages:{removed:"`{{server}}` was moved to the hub, and the manifest no longer has it: nothing is at p\
@@ -3119,13 +3134,13 @@ name.value},at:labelled(line,"runs what it is sent"),help:"install the server on
 init_rule();reserved_name_default=defineRule({id:"reserved-name",category:"correctness",severity:"warning",confidence:"m\
 edium",presets:{strict:!0},since:"0.1.0",scope:"project",messages:{reserved:"{{client}} keeps the name `{{server}}` for \
 a server of its own",twin:"`{{server}}` and `{{other}}` differ in case alone: neither people nor rules can tell their to\
-ols apart"},check({project:project2,report:report2}){for(let[client84,loaded2]of loadedByClient(project2))for(let[index,
-each]of loaded2.entries()){let{entry}=each,server2=entry.name.value;reservedNames[client84.id]?.has(server2)&&report2({message:"\
-reserved",data:{client:client84.name,server:server2},at:labelled(entry.name,"reserved"),entry,key:client84.id,help:"give\
- it another name"});let twin=loaded2.slice(0,index).find(other=>{let name2=other.entry.name.value;return name2!==server2&&
-name2.toLowerCase()===server2.toLowerCase()&&meet(other,each)});!twin||each.reading.file.shared||report2({message:"twin",
-data:{server:server2,other:twin.entry.name.value},at:[labelled(entry.name,"but for case the same"),labelled(twin.entry.name,
-"the other")],entry,key:client84.id,severity:"note",help:"give one of them another name"})}}})}});var server_count_default,init_server_count=__esm({"rules/server-count.ts"(){"use strict";init_amount();init_configured();
+ols apart"},check({project:project2,report:report2}){for(let[client84,loaded2]of loadedByClient(project2)){let meetings=meetingsBy(
+loaded2,({entry})=>entry.name.value.toLowerCase());for(let each of loaded2){let{entry}=each,server2=entry.name.value;reservedNames[client84.
+id]?.has(server2)&&report2({message:"reserved",data:{client:client84.name,server:server2},at:labelled(entry.name,"reserv\
+ed"),entry,key:client84.id,help:"give it another name"});let twin=meetings.before(each).find(other=>other.entry.name.value!==
+server2);!twin||each.reading.file.shared||report2({message:"twin",data:{server:server2,other:twin.entry.name.value},at:[
+labelled(entry.name,"but for case the same"),labelled(twin.entry.name,"the other")],entry,key:client84.id,severity:"note",
+help:"give one of them another name"})}}}})}});var server_count_default,init_server_count=__esm({"rules/server-count.ts"(){"use strict";init_amount();init_configured();
 init_load();init_start();init_option();init_quantity();init_rule();server_count_default=defineRule({id:"server-count",category:"\
 cost",severity:"note",confidence:"high",presets:{strict:!0},since:"0.1.0",scope:"project",messages:{many:"Every session \
 of {{client}} loads {{count}} servers, and the tools of all of them compete for its context"},options:{max:integer("Serv\
@@ -3138,12 +3153,12 @@ max+1}`),key:client84.id,...tokens2>0&&{notes:[`${measured.length} of them are k
 okens of tools`]},help:"keep for everyone what everyone uses, and the rest in the projects that need it"})}}})}});var shadowed_default,init_shadowed=__esm({"rules/shadowed.ts"(){"use strict";init_sameness();init_sessions();init_rule();
 shadowed_default=defineRule({id:"shadowed",category:"correctness",severity:"note",confidence:"medium",presets:{strict:!0},
 since:"0.1.0",scope:"project",messages:{loses:"{{client}} takes the `{{server}}` of {{winner}}, which is another one: th\
-is one is not used there"},check({project:project2,report:report2}){for(let[client84,loaded2]of loadedByClient(project2))
-if(!keepsBoth(client84))for(let loser of loaded2){let{entry}=loser,winner=loaded2.find(other=>other.entry.name.value===entry.
-name.value&&meet(other,loser)&&outranks(other,loser)&&serverKeyOf(other.entry)!==serverKeyOf(entry));winner&&report2({message:"\
-loses",data:{client:client84.name,server:entry.name.value,winner:winner.entry.source.shown},at:[labelled(entry.name,"not\
- used there"),labelled(winner.entry.name,"used")],entry,key:client84.id,help:"give one of them another name, or take one\
- out"})}}})}});var shell_wrapper_default,init_shell_wrapper=__esm({"rules/shell-wrapper.ts"(){"use strict";init_shell_line();init_words();
+is one is not used there"},check({project:project2,report:report2}){for(let[client84,loaded2]of loadedByClient(project2)){
+if(keepsBoth(client84))continue;let meetings=meetingsBy(loaded2,({entry})=>entry.name.value);for(let loser of loaded2){let{
+entry}=loser,winner=meetings.all(loser).find(other=>outranks(other,loser)&&serverKeyOf(other.entry)!==serverKeyOf(entry));
+winner&&report2({message:"loses",data:{client:client84.name,server:entry.name.value,winner:winner.entry.source.shown},at:[
+labelled(entry.name,"not used there"),labelled(winner.entry.name,"used")],entry,key:client84.id,help:"give one of them a\
+nother name, or take one out"})}}}})}});var shell_wrapper_default,init_shell_wrapper=__esm({"rules/shell-wrapper.ts"(){"use strict";init_shell_line();init_words();
 init_rule();shell_wrapper_default=defineRule({id:"shell-wrapper",category:"security",severity:"warning",confidence:"high",
 presets:{strict:!0},since:"0.1.0",scope:"entry",messages:{command:"`{{server}}` is started through `{{shell}}`: the shel\
 l's profile and rules of quoting decide what runs",script:"`{{server}}` is a script for `{{shell}}`: what it starts, onl\
@@ -4244,7 +4259,7 @@ clientId:"windsurf",note:WINDSURF},{pattern:".codex/settings.json",clientId:"cod
 {pattern:".opencode/mcp.json",clientId:"opencode",note:"OpenCode reads opencode.json"},{pattern:".augment/mcp.json",clientId:"\
 augment",note:"Auggie reads .augment/settings.json"},{pattern:".copilot/mcp.json",clientId:"copilot-cli",note:"Copilot C\
 LI reads ~/.copilot/mcp-config.json"},{pattern:".github/mcp-config.json",clientId:"copilot-cli",note:"Copilot CLI reads \
-.github/mcp.json"}]}});function matcherOf(clients2){let patterns=patternsOf(clients2),byName=new Map,open2=[];for(let pattern of patterns){let name2=pattern.
+.github/mcp.json"}]}});function matcherOf(clients2){let patterns=patternsOf2(clients2),byName=new Map,open2=[];for(let pattern of patterns){let name2=pattern.
 text.slice(pattern.text.lastIndexOf("/")+1);/[*}]/.test(name2)?open2.push(pattern):add(byName,name2,pattern)}let rulesByName=new Map(
 [...byName].map(([name2,some])=>[name2,once(()=>rulesOf(some))])),openByFolder=once(()=>{let index=new Map;for(let rule of rulesOf(
 open2))add(index,folderOf2(rule),rule);return index}),rooted3=once(()=>rulesOf(patterns).filter(isRooted)),folders=once(
@@ -4259,7 +4274,7 @@ length>0?sure:fitting,longest4=Math.max(...chosen.map(({segments})=>segments.len
 length===longest4),better=best.filter(({layout})=>layout===preferred2);return better.length>0?better:best}}function matchOf(rules3,manner){
 let readers=mergeReaders(rules3.flatMap(({reader})=>reader??[])),owner=rules3.find(({reader})=>reader&&reader===readers[0]);
 if(owner)return{readers,why:reasonOf(owner)+manner};let[mistaken]=rules3.flatMap(({mistaken:mistaken2})=>mistaken2??[]);
-return{readers,why:whyMistaken(mistaken),mistaken}}function lengthOf([rule]){return rule?rule.segments.length:0}function patternsOf(clients2){
+return{readers,why:whyMistaken(mistaken),mistaken}}function lengthOf([rule]){return rule?rule.segments.length:0}function patternsOf2(clients2){
 let known4=clients2.flatMap(client84=>client84.files.flatMap(file3=>file3.paths.map(text3=>({text:text3,reader:{client:client84,
 file:file3}})))),byId=new Map(clients2.map(client84=>[client84.id,client84])),mistaken=mistakenPlaces.flatMap(({pattern,
 clientId,note})=>{let client84=byId.get(clientId);return client84?[{text:pattern,mistaken:{client:client84,note}}]:[]});
@@ -5612,19 +5627,19 @@ if(!(node3.kind==="scalar"||node3.alias!==void 0))if(node3.kind==="array")for(le
 item2,[...path,i],item2.span);else for(let member of node3.members)member.merged||add2(member.value,[...path,member.key],
 member.span)};return root&&walk3(root,base),elements}function placeInLines(text3,spans){let places4=[],lineStart2=0,lineEnd=endOfLine(
 text3,0);for(let[i,{start:start2}]of spans.entries()){for(;lineEnd<start2;)lineStart2=lineEnd+1,lineEnd=endOfLine(text3,
-lineStart2);let before=spans[i-1],follows=before!==void 0&&before.end>lineStart2,gapStart=follows?before.end:lineStart2;
-places4.push({lineStart:lineStart2,alone:isBlank2(text3,gapStart,start2)&&(!follows||places4[i-1].alone)})}return places4}
-function trailingOwners(text3,spans,places4,elements){let byEnd=elements.map((_,i)=>i).sort((a,b)=>elements[a].end-elements[b].
-end||a-b),owners=[],next=0;for(let[i,{start:start2}]of spans.entries()){for(;next<byEnd.length&&elements[byEnd[next]].end<=
-start2;)next++;let before=next===0?void 0:elements[byEnd[next-1]],comment=spans[i-1],{lineStart:lineStart2}=places4[i];if(comment&&
-comment.end>lineStart2&&comment.end>=(before?.end??0))owners.push(isBlank2(text3,comment.end,start2,",")?owners[i-1]:void 0);else{
-let follows=before&&before.end>lineStart2&&isBlank2(text3,before.end,start2,",");owners.push(follows?before.path:void 0)}}
-return owners}function fillLeadingOwners(text3,spans,places4,elements,owners){let next=elements.length,below3;for(let i=spans.
-length-1;i>=0;i--){let{start:start2,end}=spans[i];for(;next>0&&elements[next-1].start>=end;)next--;let element=elements[next],
-target=element&&(!below3||element.start<below3.start)?element:below3,leads=owners[i]===void 0&&target?.path&&gapAllows(text3.
-slice(end,target.start),places4[i].alone)?target.path:void 0;owners[i]??=leads,below3={start:start2,path:places4[i].alone||
-leads?leads:void 0}}}function gapAllows(gap3,alone2){return alone2?/^[ \t]*(?:\r?\n[ \t]*)?(?:[-?][ \t]+)*$/.test(gap3):
-/^[ \t]*$/.test(gap3)}function fillContainers(spans,places4,elements,owners){let open2=[],next=0;for(let[i,{start:start2,
+lineStart2);let before=spans[i-1],follows=before!==void 0&&before.end>lineStart2,gapStart=follows?before.end:lineStart2,
+alone2=/^[ \t]*(?:-[ \t]+)*$/.test(text3.slice(gapStart,start2))&&(!follows||places4[i-1].alone);places4.push({lineStart:lineStart2,
+alone:alone2})}return places4}function trailingOwners(text3,spans,places4,elements){let byEnd=elements.map((_,i)=>i).sort(
+(a,b)=>elements[a].end-elements[b].end||a-b),owners=[],next=0;for(let[i,{start:start2}]of spans.entries()){for(;next<byEnd.
+length&&elements[byEnd[next]].end<=start2;)next++;let before=next===0?void 0:elements[byEnd[next-1]],comment=spans[i-1],
+{lineStart:lineStart2}=places4[i];if(comment&&comment.end>lineStart2&&comment.end>=(before?.end??0))owners.push(isBlank2(
+text3,comment.end,start2,",")?owners[i-1]:void 0);else{let follows=before&&before.end>lineStart2&&isBlank2(text3,before.
+end,start2,",");owners.push(follows?before.path:void 0)}}return owners}function fillLeadingOwners(text3,spans,places4,elements,owners){
+let next=elements.length,below3;for(let i=spans.length-1;i>=0;i--){let{start:start2,end}=spans[i];for(;next>0&&elements[next-
+1].start>=end;)next--;let element=elements[next],target=element&&(!below3||element.start<below3.start)?element:below3,leads=owners[i]===
+void 0&&target?.path&&gapAllows(text3.slice(end,target.start),places4[i].alone)?target.path:void 0;owners[i]??=leads,below3=
+{start:start2,path:places4[i].alone||leads?leads:void 0}}}function gapAllows(gap3,alone2){return alone2?/^[ \t]*(?:\r?\n[ \t]*)?(?:[-?][ \t]+)*$/.
+test(gap3):/^[ \t]*$/.test(gap3)}function fillContainers(spans,places4,elements,owners){let open2=[],next=0;for(let[i,{start:start2,
 end}]of spans.entries()){for(;next<elements.length&&elements[next].start<=start2;next++){for(;open2.length>0&&open2.at(-1).
 reach<=elements[next].start;)open2.pop();open2.push(elements[next])}let column=start2-places4[i].lineStart;owners[i]??=open2.
 findLast(element=>end<=element.reach||element.column!==void 0&&element.column<column)?.path??[]}}function endOfLine(text3,from){
@@ -5642,22 +5657,22 @@ scanner.getPosition()&&scanner.setPosition(end),{kind,start:start2,end,value}),s
 value=scanner.getTokenValue(),error=scanner.getTokenError();if(value.includes("{{")&&value.lastIndexOf("{{")>value.lastIndexOf(
 "}}")){let close=tagEndFrom["{"](end),quote=close===-1||close>lineEnd(end)?-1:close+2;if(text3.charAt(quote)==='"')return report2(
 "template",{start:start2,end:quote+1}),token("scalar",start2,quote+1,text3.slice(start2+1,quote))}if(error===0)return{kind:"\
-scalar",start:start2,end,value};let raw2=text3.slice(start2+1,error===unclosedString?end:end-1),apostrophe=raw2.replaceAll(
-"\\\\","##").indexOf("\\'"),lone=loneBackslash(raw2)??(apostrophe===-1?void 0:apostrophe);return error===unclosedString?
-report2("unclosed-string",{start:start2,end}):lone!==void 0?report2("backslash",{start:start2+1+lone,end:start2+3+lone}):
-report2("control-character",{start:start2,end}),{kind:"scalar",start:start2,end,value:unescaped(raw2)}},number=start2=>{
-let end=endOfWord(text3,scanner.getPosition()),raw2=text3.slice(start2,end),exact2=/^-?(?:0|[1-9]\d*)$/.test(raw2);if(!exact2&&
-!/^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][-+]?\d+)?$/.test(raw2))return report2("number",{start:start2,end}),token("scalar",start2,
-end,raw2);let value=Number(raw2),big=exact2&&raw2.length<=maxDigits&&!Number.isSafeInteger(value);return token("scalar",
-start2,end,big?BigInt(raw2):value)},unknown2=start2=>{let first2=text3.charAt(start2),closer=closers[first2];if(closer!==
-void 0){let end2=endOfQuoted(text3,start2+1,lineEnd(start2),closer),flaw=first2==="'"||first2==="`"?"single-quotes":"cur\
-ly-quotes";if(end2!==void 0)return report2(flaw,{start:start2,end:end2}),token("scalar",start2,end2,unescaped(text3.slice(
-start2+1,end2-1)))}if(text3.startsWith('\\"',start2)){let end2=indexWithin(text3,'\\"',start2+2,lineEnd(start2));if(end2!==
-void 0)return report2("escaped-quotes",{start:start2,end:end2+2}),token("scalar",start2,end2+2,unescaped(text3.slice(start2+
-2,end2)))}if(first2==="#"){let end2=lineEnd(start2);report2("hash-comment",{start:start2,end:text3.charAt(end2-1)==="\r"?
-end2-1:end2}),scanner.setPosition(end2);return}let end=endOfWord(text3,scanner.getPosition()),word2=text3.slice(start2,end);
-if(/^[\p{White_Space}\p{Cf}]+$/u.test(word2)){report2("invisible-character",{start:start2,end});return}return token("wor\
-d",start2,end,word2)};return{next:()=>{for(;;){let kind=scanner.scan(),start2=scanner.getTokenOffset();switch(kind){case blank:case lineBreak:
+scalar",start:start2,end,value:value.length<=SHORT?sharedText(value):value};let raw2=text3.slice(start2+1,error===unclosedString?
+end:end-1),apostrophe=raw2.replaceAll("\\\\","##").indexOf("\\'"),lone=loneBackslash(raw2)??(apostrophe===-1?void 0:apostrophe);
+return error===unclosedString?report2("unclosed-string",{start:start2,end}):lone!==void 0?report2("backslash",{start:start2+
+1+lone,end:start2+3+lone}):report2("control-character",{start:start2,end}),{kind:"scalar",start:start2,end,value:unescaped(
+raw2)}},number=start2=>{let end=endOfWord(text3,scanner.getPosition()),raw2=text3.slice(start2,end),exact2=/^-?(?:0|[1-9]\d*)$/.
+test(raw2);if(!exact2&&!/^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][-+]?\d+)?$/.test(raw2))return report2("number",{start:start2,
+end}),token("scalar",start2,end,raw2);let value=Number(raw2),big=exact2&&raw2.length<=maxDigits&&!Number.isSafeInteger(value);
+return token("scalar",start2,end,big?BigInt(raw2):value)},unknown2=start2=>{let first2=text3.charAt(start2),closer=closers[first2];
+if(closer!==void 0){let end2=endOfQuoted(text3,start2+1,lineEnd(start2),closer),flaw=first2==="'"||first2==="`"?"single-\
+quotes":"curly-quotes";if(end2!==void 0)return report2(flaw,{start:start2,end:end2}),token("scalar",start2,end2,unescaped(
+text3.slice(start2+1,end2-1)))}if(text3.startsWith('\\"',start2)){let end2=indexWithin(text3,'\\"',start2+2,lineEnd(start2));
+if(end2!==void 0)return report2("escaped-quotes",{start:start2,end:end2+2}),token("scalar",start2,end2+2,unescaped(text3.
+slice(start2+2,end2)))}if(first2==="#"){let end2=lineEnd(start2);report2("hash-comment",{start:start2,end:text3.charAt(end2-
+1)==="\r"?end2-1:end2}),scanner.setPosition(end2);return}let end=endOfWord(text3,scanner.getPosition()),word2=text3.slice(
+start2,end);if(/^[\p{White_Space}\p{Cf}]+$/u.test(word2)){report2("invisible-character",{start:start2,end});return}return token(
+"word",start2,end,word2)};return{next:()=>{for(;;){let kind=scanner.scan(),start2=scanner.getTokenOffset();switch(kind){case blank:case lineBreak:
 continue;case stringLiteral:return string(start2);case numericLiteral:return number(start2);case nullKeyword:case trueKeyword:case falseKeyword:{
 let value=kind===nullKeyword?null:kind===trueKeyword;return{kind:"scalar",start:start2,end:scanner.getPosition(),value}}case lineComment:case blockComment:{
 let span={start:start2,end:Math.min(scanner.getPosition(),text3.length)};comments.push(span),scanner.getTokenError()===unclosedComment&&
@@ -5672,11 +5687,11 @@ needle);return found===-1?void 0:from+found}function endOfWord(text3,from){let e
 charAt(end);if(` 	\r
 {}[]",:`.includes(char)||char==="/"&&(text3.charAt(end+1)==="/"||text3.charAt(end+1)==="*"))break;end++}return end}var kindOf2,
 openBrace,nullKeyword,trueKeyword,falseKeyword,stringLiteral,numericLiteral,lineComment,blockComment,lineBreak,blank,endOfFile,
-unclosedComment,unclosedString,maxDigits,closers,init_json_tokens=__esm({"src/document/json-tokens.ts"(){"use strict";init_main();
-init_json_string();kindOf2={1:"{",2:"}",3:"[",4:"]",5:",",6:":"},openBrace=1,nullKeyword=7,trueKeyword=8,falseKeyword=9,
-stringLiteral=10,numericLiteral=11,lineComment=12,blockComment=13,lineBreak=14,blank=15,endOfFile=17,unclosedComment=1,unclosedString=
-2,maxDigits=400,closers={"\u201C":"\u201D","\u201E":"\u201D","\u201D":"\u201D","\u2018":"\u2019","\u2019":"\u2019","'":"\
-'","`":"`"}}});function likelyUnclosed(text3){let open2=[],tokens2=jsonTokens(text3,()=>{}),lineStart2=0,lineEnd=text3.indexOf(`
+unclosedComment,unclosedString,maxDigits,closers,sharedText,SHORT,init_json_tokens=__esm({"src/document/json-tokens.ts"(){
+"use strict";init_main();init_once_per();init_json_string();kindOf2={1:"{",2:"}",3:"[",4:"]",5:",",6:":"},openBrace=1,nullKeyword=
+7,trueKeyword=8,falseKeyword=9,stringLiteral=10,numericLiteral=11,lineComment=12,blockComment=13,lineBreak=14,blank=15,endOfFile=
+17,unclosedComment=1,unclosedString=2,maxDigits=400,closers={"\u201C":"\u201D","\u201E":"\u201D","\u201D":"\u201D","\u2018":"\
+\u2019","\u2019":"\u2019","'":"'","`":"`"},sharedText=oncePerText(text3=>text3),SHORT=12}});function likelyUnclosed(text3){let open2=[],tokens2=jsonTokens(text3,()=>{}),lineStart2=0,lineEnd=text3.indexOf(`
 `),indentEnd=endOfBlanks(text3,0);for(let token=tokens2.next();token.kind!=="end";token=tokens2.next()){for(;lineEnd!==-1&&
 lineEnd<token.start;)lineStart2=lineEnd+1,lineEnd=text3.indexOf(`
 `,lineStart2),indentEnd=endOfBlanks(text3,lineStart2);let indent=indentEnd-lineStart2;if(token.kind==="{"||token.kind===
@@ -8135,12 +8150,14 @@ replace(/^(!?)~\//,"$1/")}function settingsByPlace({rules:rules3={},overrides=[]
 function laidOver(under,over){return!under||!over?over??under:{...under,...over,options:{...under.options,...over.options}}}
 var import_ignore2,init_place=__esm({"src/engine/place.ts"(){"use strict";import_ignore2=__toESM(require_ignore(),1);init_pattern();
 init_once_per()}});function runRules(rules3,project2,settings3,nameOf3){let sources=new Map(placesToPoint(project2).map(({document,source})=>[
-document,source])),ordinals=new Map,diagnostics=[],{ofSource,ofEntry}=placesIn(nameOf3),settingOf=settingsByPlace(settings3);
-for(let rule of rules3){let worthAt=place2=>severityWith(settingOf(rule.id,place2),rule,settings3.preset),defaults=defaultsOf(
-rule.options??{}),everywhere2={...defaults,...settings3.rules?.[rule.id]?.options};check(rule,{project:project2,settings:settings3},
-{worthAt,optionsAt:place2=>{let setting=settingOf(rule.id,place2);return setting===settings3.rules?.[rule.id]?everywhere2:
-{...defaults,...setting?.options}},ofSource,ofEntry},(report2,entry)=>{let locations=locate(report2.at,sources),about2=report2.
-entry??entry,worth=worthAt(about2?ofEntry(about2):ofSource(locations[0].source));if(worth===void 0)return;let subject={rule:rule.
+document,source])),ordinals=new Map,diagnostics=[],places4=placesIn(nameOf3),settingOf=settingsByPlace(settings3);for(let rule of rules3){
+let configured2=settings3.rules?.[rule.id],worthOf=setting=>severityWith(setting,rule,settings3.preset),usual=worthOf(configured2),
+isAlike=!settings3.overrides?.some(({rules:rules4})=>rule.id in rules4);if(isAlike&&usual===void 0)continue;let defaults=defaultsOf(
+rule.options??{}),everywhere2={...defaults,...configured2?.options},said2=isAlike?{worthAt:()=>usual,optionsAt:()=>everywhere2,
+ofSource:()=>{},ofEntry:()=>{}}:{worthAt:place2=>worthOf(settingOf(rule.id,place2)),optionsAt:place2=>{let setting=settingOf(
+rule.id,place2);return setting===configured2?everywhere2:{...defaults,...setting?.options}},...places4};check(rule,{project:project2,
+settings:settings3},said2,(report2,entry)=>{let locations=locate(report2.at,sources),about2=report2.entry??entry,worth=said2.
+worthAt(about2?said2.ofEntry(about2):said2.ofSource(locations[0].source));if(worth===void 0)return;let subject={rule:rule.
 id,messageId:report2.message,file:nameOf3(locations[0].source),server:about2?.name.value,path:locations[0].path,key:report2.
 key},base=fingerprintOf(subject,0),ordinal=ordinals.get(base)??0;ordinals.set(base,ordinal+1),diagnostics.push({rule:rule.
 id,messageId:report2.message,message:fill(rule.messages[report2.message],report2.data??{}),severity:worth==="own"?report2.
@@ -8175,8 +8192,8 @@ let bytes=files2.get(path);return bytes?{kind:"file",size:bytes.length,device:0}
 realPath(path)??(files2.has(path)?path:void 0)}}var init_overlay=__esm({"src/file-system/overlay.ts"(){"use strict"}});function readAhead(base){let kept2=new Map;return{...base,read(path){let bytes=kept2.get(path);return bytes?kept2.delete(
 path):kept2.set(path,base.read(path)),bytes??kept2.get(path)}}}var init_read_ahead=__esm({"src/file-system/read-ahead.ts"(){
 "use strict"}});var OnDemand,init_on_demand=__esm({"src/model/on-demand.ts"(){"use strict";OnDemand=class{#readings;#identity;#workOutReadings;#workOutIdentity;constructor(readings,identity){
-this.#workOutReadings=readings,this.#workOutIdentity=identity}get readings(){return this.#readings??=this.#workOutReadings()}get identity(){
-return this.#identity??=this.#workOutIdentity()}}}});function nugetPackage(word2,versionFlag){let masked4=maskPlaceholders(word2.value),at2=masked4.indexOf("@"),name2=at2===
+this.#workOutReadings=readings,this.#workOutIdentity=identity}get readings(){return this.#readings??=this.#workOutReadings(
+this)}get identity(){return this.#identity??=this.#workOutIdentity(this)}}}});function nugetPackage(word2,versionFlag){let masked4=maskPlaceholders(word2.value),at2=masked4.indexOf("@"),name2=at2===
 -1?word2.value:word2.value.slice(0,at2);if(versionFlag){let{value:version4,span:versionSpan}=versionFlag;return{registry:"\
 nuget",name:name2,word:word2,pin:nugetPin(maskPlaceholders(version4)),version:version4,versionSpan}}return at2===-1?packageFrom(
 word2,"nuget",name2):packageFrom(word2,"nuget",name2,{start:at2+1,end:masked4.length,pin:nugetPin(masked4.slice(at2+1))})}
@@ -8366,16 +8383,17 @@ nameKey??"name";return node3.items.flatMap((item2,index)=>{if(item2.kind!=="obje
 member=memberOf(item2,nameKey);if(member?.value.kind!=="scalar"||typeof member.value.value!="string")return[{name:{value:`\
 #${index+1}`,document,path:at2,span:item2.span},path:at2,node:item2}];let{keySpan,value}=member;return[{name:{value:String(
 member.value.value),document,path:at2.concat(nameKey),span:value.span,keySpan},nameKey,path:at2,node:item2}]})}function entryOf(source,document,{
-name:name2,nameKey,path,node:node3},container,readers){let readBy=some=>some.map(reader=>readEntry(node3,container,reader)),
-own=readers.filter(({file:file3})=>!file3.shared),ownReadings=bestOf(readBy(own)),allReadings=()=>own.length===readers.length?
-ownReadings:bestOf([...ownReadings,...readBy(readers.filter(({file:file3})=>file3.shared))]),onDemand=new OnDemand(allReadings,
-()=>identityOf({transport,...values})),first2=ownReadings[0]??onDemand.readings[0],values=valuesOf(document,path,node3,first2?.
-dialect,nameKey),transport=first2?.transport??transportMeant(node3),launch=values.command&&parseLaunch(values.command,values.
-args);return Object.assign(onDemand,{source,document,name:name2,path,node:node3,transport,readers,ownReadings,...values,
-...launch&&{launch}})}function bestOf(readings){let best=new Map;for(let reading of readings){let other=best.get(reading.
-client.id);(!other||other.outcome!=="loaded"&&reading.outcome==="loaded")&&best.set(reading.client.id,reading)}return[...best.
-values()]}var init_build=__esm({"src/model/build.ts"(){"use strict";init_document();init_identity();init_keys();init_on_demand();
-init_parse_launch();init_plugin();init_reading();init_roots();init_transport();init_values()}});function repoManifest(root,platform2){return pathsOf(platform2).join(root,name)}function userManifest(platform2){return pathsOf(
+name:name2,nameKey,path,node:node3},container,readers){let ownReadings=bestOf(readers.filter(({file:file3})=>!file3.shared).
+map(reader=>readEntry(node3,container,reader))),onDemand=new OnDemand(readingsOf,identityOf),first2=ownReadings[0]??readingsOf(
+{node:node3,path,readers,ownReadings})[0],values=valuesOf(document,path,node3,first2?.dialect,nameKey),transport=first2?.
+transport??transportMeant(node3),launch=values.command&&parseLaunch(values.command,values.args);return Object.assign(onDemand,
+{source,document,name:name2,path,node:node3,transport,readers,ownReadings,...values,...launch&&{launch}})}function readingsOf(entry){
+let{node:node3,path,readers,ownReadings}=entry,others2=readers.filter(({file:file3})=>file3.shared);if(others2.length===
+0)return ownReadings;let container=typeof path.at(-1)=="number"?"array":"map";return bestOf([...ownReadings,...others2.map(
+reader=>readEntry(node3,container,reader))])}function bestOf(readings){let best=new Map;for(let reading of readings){let other=best.
+get(reading.client.id);(!other||other.outcome!=="loaded"&&reading.outcome==="loaded")&&best.set(reading.client.id,reading)}
+return[...best.values()]}var init_build=__esm({"src/model/build.ts"(){"use strict";init_document();init_identity();init_keys();
+init_on_demand();init_parse_launch();init_plugin();init_reading();init_roots();init_transport();init_values()}});function repoManifest(root,platform2){return pathsOf(platform2).join(root,name)}function userManifest(platform2){return pathsOf(
 platform2).join(userFolder(platform2),name)}function userFolder({os,home:home2,env:env2}){let paths=pathsOf({os}),folder={
 linux:env2.XDG_CONFIG_HOME||paths.join(home2,".config"),macos:paths.join(home2,"Library","Application Support"),windows:env2.
 APPDATA||paths.join(home2,"AppData","Roaming")}[os];return paths.join(folder,"mcp-lint")}function manifestFor(files2,root,platform2){
@@ -9037,14 +9055,14 @@ bject",isOfScalars=Object.values(value).every(inner=>typeof inner!="object"||inn
 kind===kind&&sample2.isOfScalars===isOfScalars),name2=path.at(-1),namesakes=alike.filter(sample2=>typeof name2=="string"&&
 sample2.name===name2),sample=nearest3(namesakes,style2.near)??(kind==="array"?nearest3(alike,style2.near):void 0);return sample===
 void 0||!sample.isFlow}function printedScalar(value,wording,style2){if(typeof value!="string")return(0,import_yaml4.stringify)(
-value).trimEnd();let hasColon=wording.isFlow&&value.includes(":");return wording.quote===""&&!hasColon&&isPlain3(value,wording.
-isFlow)?value:quoted4(value,wording.quote||style2.quote)}function isPlain3(value,isFlow){return!isPrintable(value)||/^(?:---|\.\.\.)/.
+value).trimEnd();let hasColon=wording.isFlow&&value.includes(":");return wording.quote===""&&!hasColon&&isPlain2(value,wording.
+isFlow)?value:quoted4(value,wording.quote||style2.quote)}function isPlain2(value,isFlow){return!isPrintable(value)||/^(?:---|\.\.\.)/.
 test(value)?!1:isFlow?(0,import_yaml4.stringify)([value],{...plainest,collectionStyle:"flow"})===`[${value}]
 `:(0,import_yaml4.stringify)(value,plainest)===`${value}
 `}function isPrintable(value){return!unprintable.test(value)}function quoted4(value,quote){return quote==="'"&&isPrintable(
 value)?`'${value.replaceAll("'","''")}'`:`"${escaped8(value)}"`}function escaped8(value){let escape=char=>`\\u${char.charCodeAt(
 0).toString(16).padStart(4,"0")}`;return JSON.stringify(value).slice(1,-1).replaceAll(new RegExp(unprintable,"gu"),escape)}
-function quoteOf(text3,{start:start2,end}){let quote=quoteAt2(text3,start2);return isPlain3(text3.slice(start2+1,end-1),
+function quoteOf(text3,{start:start2,end}){let quote=quoteAt2(text3,start2);return isPlain2(text3.slice(start2+1,end-1),
 !0)?quote:""}function quoteAt2(text3,offset){let char=text3.charAt(offset);return char==='"'||char==="'"?char:""}function nearest3(samples,offset){
 let best;for(let sample of samples)(!best||Math.abs(sample.start-offset)<Math.abs(best.start-offset))&&(best=sample);return best}
 function mostFrequent2(things){let counts=new Map;for(let thing of things)counts.set(thing,(counts.get(thing)??0)+1);let best;
@@ -9189,7 +9207,7 @@ value):"";if(value.kind==="block scalar"){let edit2=inTextBlock(text3,before,val
 e change does not fit into the text block; make it by hand"}}let after=before.slice(0,op.start)+op.text+before.slice(op.
 end),isFlow=parent?.isFlow===!0,quote=quoteAt2(text3,value.start),edit={...spanWithin(document,value,op.start,op.end),text:quote===
 '"'?escaped8(op.text):quote==="'"?op.text.replaceAll("'","''"):op.text},raw2=text3.slice(value.start,edit.start)+edit.text+
-text3.slice(edit.end,value.end);if(quote===""?raw2===after&&isPlain3(after,isFlow):isPrintable(edit.text)&&isRead2(raw2,
+text3.slice(edit.end,value.end);if(quote===""?raw2===after&&isPlain2(after,isFlow):isPrintable(edit.text)&&isRead2(raw2,
 after))return[edit];let printed2=printedScalar(after,{quote,isFlow},styleNear2(document,value.start));return[{start:value.
 start,end:value.end,text:printed2}]}function isRead2(raw2,value){try{return(0,import_yaml5.parse)(raw2)===value}catch{return!1}}
 function inTextBlock(text3,value,scalar,op){if(text3.charAt(scalar.start)!=="|"||!isPrintable(op.text))return;let first2=value.
@@ -9688,7 +9706,7 @@ file3)??choice.refuses?.(file3)})}async function askRegistries(found,selection,s
 {publishedVersions:publishedVersions2}]=await Promise.all([Promise.resolve().then(()=>(init_cures(),cures_exports)),Promise.resolve().then(()=>(init_published(),published_exports))]),
 wanted2=[],note=entry=>{wanted2.push(entry)};return await analyse(found,selection,settings3,host,project2=>withCures2(project2,
 settings3,host,note)),publishedVersions2(wanted2,rootOf(selection,host),host)}async function analyse({sources,skipped},selection,settings3,host,prepare){
-sources.length>=MANY&&host.expectMany?.();let{ownRules=[]}=settings3,[all,nameOf3]=[[...rules,...ownRules],namesFor(selection,
+sources.length>=MANY2&&host.expectMany?.();let{ownRules=[]}=settings3,[all,nameOf3]=[[...rules,...ownRules],namesFor(selection,
 host)],project2=prepare(await withOutlook(await modelled2(sources,selection,settings3,host),settings3,all)),found=runRules(
 all,project2,settings3,nameOf3),rest={skipped,cost:costOf(project2,settings3),settings:settings3};if(!mayBeSuppressed(project2,
 settings3))return{project:project2,diagnostics:found,...rest};let{applySuppressions:applySuppressions2}=await Promise.resolve().then(()=>(init_apply2(),apply_exports)),
@@ -9714,10 +9732,10 @@ source.file,fileSystem.read(source.file))})}return buildProject(inputs)}function
 if(!standardInput)return host;let file3=standardInputFile(standardInput.name,host.platform);return{...host,fileSystem:overlay(
 host.fileSystem,new Map([[file3,standardInput.bytes]]))}}function knownClient(id2){let client84=clientById(id2);if(client84)
 return client84;let meant2=nearest(id2,clients.map(({id:id3})=>id3));throw new UserError(`there is no client \`${id2}\``,
-meant2===void 0?"`mcp-lint clients` lists all":`did you mean \`${meant2}\`? \`mcp-lint clients\` lists all`)}var MANY,asIs,
+meant2===void 0?"`mcp-lint clients` lists all":`did you mean \`${meant2}\`? \`mcp-lint clients\` lists all`)}var MANY2,asIs,
 init_run=__esm({"src/run.ts"(){"use strict";init_rules();init_clients();init_collect();init_explicit();init_machine();init_repo();
 init_suggestion();init_parse();init_outlook();init_run_rules();init_errors();init_cost();init_overlay();init_read_ahead();
-init_model();init_allowed_stdio();init_build();init_machine2();init_once_per();init_comments2();MANY=200;asIs=project2=>project2}});function findConfig(root,machine,surroundings,named5){let{platform:platform2}=surroundings;return named5!==void 0?{file:pathsOf(
+init_model();init_allowed_stdio();init_build();init_machine2();init_once_per();init_comments2();MANY2=200;asIs=project2=>project2}});function findConfig(root,machine,surroundings,named5){let{platform:platform2}=surroundings;return named5!==void 0?{file:pathsOf(
 platform2).resolve(platform2.cwd,named5),path:[],trusted:!0}:configIn(machine?userFolder(platform2):root,surroundings)}function newConfig(root,machine,platform2){
 return pathsOf(platform2).join(machine?userFolder(platform2):root,names[0])}function configIn(folder,{fileSystem,platform:platform2}){
 let{join}=pathsOf(platform2),places4=names.map(name2=>join(folder,name2)).filter(file3=>fileSystem.status(file3)?.kind===
@@ -10195,8 +10213,9 @@ async function selectionOf(paths,options2){let{machine,client:client84,ignore:ig
 paths,ignore:ignore3,...machine&&{machine},...client84!==void 0&&{client:client84},...paths.includes("-")&&{standardInput:{
 bytes:await readStandardInput(),...name2!==void 0&&{name:name2}}}}}async function readStandardInput(){let chunks=[];for await(let chunk of process.
 stdin)chunks.push(chunk);return Buffer.concat(chunks)}function thisHost(){return{fileSystem:diskFileSystem,platform:currentPlatform(),
-expectMany}}function expectMany(){process.getBuiltinModule("node:v8").setFlagsFromString("--semi-space-growth-factor=1")}
-var init_output=__esm({"src/commands/output.ts"(){"use strict";init_disk2();init_platform();init_redact();init_style();init_write()}});var json_exports3={};__export(json_exports3,{estimateJson:()=>estimateJson});function estimateJson(result,{version:version4,
+expectMany}}function expectMany(){let{setFlagsFromString}=process.getBuiltinModule("node:v8");setFlagsFromString("--semi\
+-space-growth-factor=1"),setFlagsFromString("--interrupt-budget=600000")}var init_output=__esm({"src/commands/output.ts"(){
+"use strict";init_disk2();init_platform();init_redact();init_style();init_write()}});var json_exports3={};__export(json_exports3,{estimateJson:()=>estimateJson});function estimateJson(result,{version:version4,
 redactor}){let redacted=(_,value)=>typeof value=="string"?redactor.redact(value):value;return JSON.stringify(jsonOf(result,
 version4),redacted,2)}function jsonOf({estimate,...result},version4){let{machine,limit:limit2,verdict,claim:claim2}=result,
 {capacity,...limits}=limit2;return{version:1,tool:{name:"mcp-lint",version:version4},machine:{os:machine.os,cores:machine.
@@ -11165,14 +11184,14 @@ if(!(!strict&&isSwitchedOff2(entry,project2)))for(let variable2 of entry.env){le
 value})=>name2.test(variable2.name)&&(value?.test(variable2.value)??!0)),effect=(Object.hasOwn(options2.variables,variable2.
 name)?options2.variables[variable2.name]:void 0)??(known4&&(strict||known4.harm==="certain")?known4.effect:void 0);effect!==
 void 0&&report2({message:"variable",data:{name:variable2.name,server:entry.name.value,effect},at:variable2,help:known4?.
-help??"leave it out",key:variable2.name})}}})}});function areTwins2(one,other){return!one.command||!other.command||one.name.value===other.name.value||one.identity===other.
-identity?!1:startOf5(one)===startOf5(other)}function startOf5({command:command3,args,cwd}){return JSON.stringify([command3?.
-value,args.map(({value})=>value),cwd?.value])}var env_only_twin_default2,init_env_only_twin2=__esm({"rules/env-only-twin\
-.ts?whole"(){init_sessions();init_rule();env_only_twin_default2=defineRule({id:"env-only-twin",category:"correctness",severity:"\
-note",confidence:"medium",presets:{strict:!0},since:"0.1.0",scope:"project",messages:{twin:"`{{server}}` and `{{other}}`\
- differ in their variables alone: releases of Claude Code took them for one and dropped it"},docs:{summary:"Two servers \
-in Claude Code differ in their variables alone",why:`Two accounts of one service are two entries with one command and di\
-fferent tokens, and that is right. Releases of Claude Code compared
+help??"leave it out",key:variable2.name})}}})}});function areTwins2(one,other){return one.name.value!==other.name.value&&one.identity!==other.identity}function startOf5({
+command:command3,args,cwd}){return JSON.stringify([command3?.value,args.map(({value})=>value),cwd?.value])}var env_only_twin_default2,
+init_env_only_twin2=__esm({"rules/env-only-twin.ts?whole"(){init_sessions();init_rule();env_only_twin_default2=defineRule(
+{id:"env-only-twin",category:"correctness",severity:"note",confidence:"medium",presets:{strict:!0},since:"0.1.0",scope:"\
+project",messages:{twin:"`{{server}}` and `{{other}}` differ in their variables alone: releases of Claude Code took them\
+ for one and dropped it"},docs:{summary:"Two servers in Claude Code differ in their variables alone",why:`Two accounts o\
+f one service are two entries with one command and different tokens, and that is right. Releases of Claude Code compared\
+
 the command and its arguments only, and silently left the second out. A hub tells them apart.`,remedy:"Keep both. Where \
 one is missing from `/mcp`, give the two commands an argument that differs, or serve them over the hub.",references:["ht\
 tps://github.com/anthropics/claude-code/issues/85862"],bad:{".mcp.json":`{
@@ -11185,11 +11204,11 @@ tps://github.com/anthropics/claude-code/issues/85862"],bad:{".mcp.json":`{
     "mail-home": { "command": "mcp-mail", "args": ["home"], "env": { "ACCOUNT": "home" } },
     "mail-work": { "command": "mcp-mail", "args": ["work"], "env": { "ACCOUNT": "work" } }
   }
-}`}},check({project:project2,report:report2}){for(let[{id:id2},loaded2]of loadedByClient(project2))if(id2==="claude-code")
-for(let[index,second]of loaded2.entries()){let{entry}=second,first2=loaded2.slice(0,index).find(each=>meet(each,second)&&
-areTwins2(each.entry,entry));first2&&report2({message:"twin",data:{server:entry.name.value,other:first2.entry.name.value},
-at:[labelled(entry.name,"may be left out"),labelled(first2.entry.name,"its twin")],entry,help:"keep both, and see that b\
-oth are there"})}}})}});var file_mode_default2,init_file_mode2=__esm({"rules/file-mode.ts?whole"(){init_personal();init_detect();init_rule();file_mode_default2=
+}`}},check({project:project2,report:report2}){for(let[{id:id2},loaded2]of loadedByClient(project2)){if(id2!=="claude-cod\
+e")continue;let started2=loaded2.filter(({entry})=>entry.command),meetings=meetingsBy(started2,({entry})=>startOf5(entry));
+for(let each of started2){let{entry}=each,first2=meetings.before(each).find(other=>areTwins2(other.entry,entry));first2&&
+report2({message:"twin",data:{server:entry.name.value,other:first2.entry.name.value},at:[labelled(entry.name,"may be lef\
+t out"),labelled(first2.entry.name,"its twin")],entry,help:"keep both, and see that both are there"})}}}})}});var file_mode_default2,init_file_mode2=__esm({"rules/file-mode.ts?whole"(){init_personal();init_detect();init_rule();file_mode_default2=
 defineRule({id:"file-mode",category:"security",severity:"note",confidence:"medium",presets:{strict:!0},since:"0.1.0",scope:"\
 document",messages:{readable:"Every user of this machine may read this file, and there is a secret in it"},docs:{summary:"\
 A config with secrets that other users can read",why:`Most editors and clients write files that everyone may read. On a \
@@ -11279,33 +11298,34 @@ context,"source");if(!unpinned)return;let revision=unpinned.package.registry==="
 ...unpinned.finding,message:"source",data:{package:unpinned.name,revision}})}})}});function helpFor2(name2,{launch}){let own=ownHttpOf(name2);if(own?.isolates!==void 0)return`serve it once in its own HTT\
 P mode, which keeps sessions apart: \`${ownHttpCommand(own)}\``;let{sharing}=sharingOf([launch?.package?.name??"",launch?.
 program.value??""]);return sharing==="session"?"each session needs it to itself: keep it in the configs of the projects \
-that use it":"serve it once over a hub, with `mcp-lint --fix`"}var heavy2,heavy_stdio_default2,processes2,memory3,pageCost2,
-init_heavy_stdio2=__esm({"rules/heavy-stdio.ts?whole"(){init_heavy();init_own_http();init_sharing();init_configured();init_factors();
-init_quantity();init_rule();heavy2=80,heavy_stdio_default2=defineRule({id:"heavy-stdio",category:"cost",severity:"warnin\
-g",confidence:"medium",presets:{recommended:"note",strict:!0},since:"0.1.0",scope:"entry",messages:{browser:"`{{server}}\
-` opens a browser of its own in each of {{sessions}} sessions that look at a page: {{cost}} more",model:"`{{server}}` ke\
-eps a language or speech model in memory in each of {{sessions}} sessions",index:"`{{server}}` indexes code once more in\
- each of {{sessions}} sessions",large:"`{{server}}` takes about {{memory}} in each of {{sessions}} sessions"},docs:{summary:"\
-A browser, a model, an index or another heavy server is started by several sessions",why:"Most servers are small. One wi\
-th a browser is not: with a page open it adds eleven processes and 190 to 405 MB to each\nsession (Playwright and Chrome \
-DevTools, measured). Servers that load a model or index a code base, and some that bundle a\ncloud SDK, take as much from\
- the start. In one report five sessions with such servers took 17 GB, most of it never used.\n\nOnly what two or more sess\
-ions start is meant: give `--sessions`, or use two clients. In `recommended` it is a note.",remedy:"Serve it once over a\
- hub, or in its own HTTP mode where it has one; `mcp-lint explain SERVER` says which is better\nfor it. Where each sessio\
-n needs it to itself, keep it in the configs of the projects that use it.",references:["https://github.com/anthropics/cl\
-aude-code/issues/82952","https://github.com/microsoft/playwright-mcp"],bad:{".mcp.json":'{ "mcpServers": { "playwright":\
- { "command": "npx", "args": ["-y", "@playwright/mcp@0.0.83"] } } }',".cursor/mcp.json":'{ "mcpServers": { "playwright":\
- { "command": "npx", "args": ["-y", "@playwright/mcp@0.0.83"] } } }'},good:{".mcp.json":'{ "mcpServers": { "playwright":\
- { "command": "npx", "args": ["-y", "@playwright/mcp@0.0.83"] } } }'}},check({entry,project:project2,settings:settings3,
-report:report2}){if(!entry.launch)return;let cost=configuredEstimate(project2,settings3).servers.find(({uses:uses2})=>uses2.
-some(use=>use.entry===entry)),sessions2=(cost?.uses.filter(({served})=>!served)??[]).reduce((sum,use)=>sum+use.sessions,
-0);if(!cost||sessions2<2)return;let{start:start2}=cost,weight2=weightOf([start2.name]),memory4=start2.server.settled.mean;
-if(weight2===void 0&&(start2.source.kind==="unknown"||memory4<heavy2))return;let finding={at:labelled(entry.command??entry.
-name,"once more for every session"),help:helpFor2(start2.name,entry)},data2={server:entry.name.value,sessions:sessions2};
-switch(weight2){case"browser":return report2({...finding,message:"browser",data:{...data2,cost:pageCost2}});case"model":case"\
-index":return report2({...finding,message:weight2,data:data2});default:return report2({...finding,message:"large",data:{
-...data2,memory:memoryText(memory4)}})}}});({processes:processes2,memory:memory3}=openPage),pageCost2=`${processes2} pro\
-cesses and ${memory3.low} to ${memory3.high} MB`}});var hosted_runtime_default2,init_hosted_runtime2=__esm({"rules/hosted-runtime.ts?whole"(){init_hosted_clients();init_relevance();
+that use it":"serve it once over a hub, with `mcp-lint --fix`"}var heavy2,heavy_stdio_default2,costsByEntry2,processes2,
+memory3,pageCost2,init_heavy_stdio2=__esm({"rules/heavy-stdio.ts?whole"(){init_heavy();init_own_http();init_sharing();init_configured();
+init_factors();init_once_per();init_quantity();init_rule();heavy2=80,heavy_stdio_default2=defineRule({id:"heavy-stdio",category:"\
+cost",severity:"warning",confidence:"medium",presets:{recommended:"note",strict:!0},since:"0.1.0",scope:"entry",messages:{
+browser:"`{{server}}` opens a browser of its own in each of {{sessions}} sessions that look at a page: {{cost}} more",model:"\
+`{{server}}` keeps a language or speech model in memory in each of {{sessions}} sessions",index:"`{{server}}` indexes co\
+de once more in each of {{sessions}} sessions",large:"`{{server}}` takes about {{memory}} in each of {{sessions}} sessio\
+ns"},docs:{summary:"A browser, a model, an index or another heavy server is started by several sessions",why:"Most serve\
+rs are small. One with a browser is not: with a page open it adds eleven processes and 190 to 405 MB to each\nsession (Pl\
+aywright and Chrome DevTools, measured). Servers that load a model or index a code base, and some that bundle a\ncloud SD\
+K, take as much from the start. In one report five sessions with such servers took 17 GB, most of it never used.\n\nOnly w\
+hat two or more sessions start is meant: give `--sessions`, or use two clients. In `recommended` it is a note.",remedy:"\
+Serve it once over a hub, or in its own HTTP mode where it has one; `mcp-lint explain SERVER` says which is better\nfor i\
+t. Where each session needs it to itself, keep it in the configs of the projects that use it.",references:["https://gith\
+ub.com/anthropics/claude-code/issues/82952","https://github.com/microsoft/playwright-mcp"],bad:{".mcp.json":'{ "mcpServe\
+rs": { "playwright": { "command": "npx", "args": ["-y", "@playwright/mcp@0.0.83"] } } }',".cursor/mcp.json":'{ "mcpServe\
+rs": { "playwright": { "command": "npx", "args": ["-y", "@playwright/mcp@0.0.83"] } } }'},good:{".mcp.json":'{ "mcpServe\
+rs": { "playwright": { "command": "npx", "args": ["-y", "@playwright/mcp@0.0.83"] } } }'}},check({entry,project:project2,
+settings:settings3,report:report2}){if(!entry.launch)return;let cost=costsByEntry2(configuredEstimate(project2,settings3)).
+get(entry),sessions2=(cost?.uses.filter(({served})=>!served)??[]).reduce((sum,use)=>sum+use.sessions,0);if(!cost||sessions2<
+2)return;let{start:start2}=cost,weight2=weightOf([start2.name]),memory4=start2.server.settled.mean;if(weight2===void 0&&
+(start2.source.kind==="unknown"||memory4<heavy2))return;let finding={at:labelled(entry.command??entry.name,"once more fo\
+r every session"),help:helpFor2(start2.name,entry)},data2={server:entry.name.value,sessions:sessions2};switch(weight2){case"\
+browser":return report2({...finding,message:"browser",data:{...data2,cost:pageCost2}});case"model":case"index":return report2(
+{...finding,message:weight2,data:data2});default:return report2({...finding,message:"large",data:{...data2,memory:memoryText(
+memory4)}})}}}),costsByEntry2=oncePer(({servers:servers3})=>new Map(servers3.flatMap(cost=>cost.uses.map(({entry})=>[entry,
+cost]))));({processes:processes2,memory:memory3}=openPage),pageCost2=`${processes2} processes and ${memory3.low} to ${memory3.
+high} MB`}});var hosted_runtime_default2,init_hosted_runtime2=__esm({"rules/hosted-runtime.ts?whole"(){init_hosted_clients();init_relevance();
 init_target();init_url();init_words();init_rule();hosted_runtime_default2=defineRule({id:"hosted-runtime",category:"addr\
 ess",severity:"error",confidence:"high",presets:{recommended:!0},since:"0.1.0",scope:"entry",messages:{unreachable:"{{cl\
 ient}} runs {{where}}: there, `{{host}}` is not this machine, and `{{server}}` is not found"},docs:{summary:"A server of\
@@ -12077,13 +12097,13 @@ ts own, and\n`claude mcp add` refuses them; what is written into a file under su
 Hub` and `github` in one client one is easily allowed while the other was meant.",remedy:"Give it another name, and chan\
 ge the permissions that name it.",references:["https://code.claude.com/docs/en/mcp"],bad:{".mcp.json":'{ "mcpServers": {\
  "workspace": { "command": "mcp-workspace" } } }'},good:{".mcp.json":'{ "mcpServers": { "my-workspace": { "command": "mc\
-p-workspace" } } }'}},check({project:project2,report:report2}){for(let[client84,loaded2]of loadedByClient(project2))for(let[
-index,each]of loaded2.entries()){let{entry}=each,server2=entry.name.value;reservedNames[client84.id]?.has(server2)&&report2(
-{message:"reserved",data:{client:client84.name,server:server2},at:labelled(entry.name,"reserved"),entry,key:client84.id,
-help:"give it another name"});let twin=loaded2.slice(0,index).find(other=>{let name2=other.entry.name.value;return name2!==
-server2&&name2.toLowerCase()===server2.toLowerCase()&&meet(other,each)});!twin||each.reading.file.shared||report2({message:"\
-twin",data:{server:server2,other:twin.entry.name.value},at:[labelled(entry.name,"but for case the same"),labelled(twin.entry.
-name,"the other")],entry,key:client84.id,severity:"note",help:"give one of them another name"})}}})}});var server_count_default2,init_server_count2=__esm({"rules/server-count.ts?whole"(){init_amount();init_configured();init_load();
+p-workspace" } } }'}},check({project:project2,report:report2}){for(let[client84,loaded2]of loadedByClient(project2)){let meetings=meetingsBy(
+loaded2,({entry})=>entry.name.value.toLowerCase());for(let each of loaded2){let{entry}=each,server2=entry.name.value;reservedNames[client84.
+id]?.has(server2)&&report2({message:"reserved",data:{client:client84.name,server:server2},at:labelled(entry.name,"reserv\
+ed"),entry,key:client84.id,help:"give it another name"});let twin=meetings.before(each).find(other=>other.entry.name.value!==
+server2);!twin||each.reading.file.shared||report2({message:"twin",data:{server:server2,other:twin.entry.name.value},at:[
+labelled(entry.name,"but for case the same"),labelled(twin.entry.name,"the other")],entry,key:client84.id,severity:"note",
+help:"give one of them another name"})}}}})}});var server_count_default2,init_server_count2=__esm({"rules/server-count.ts?whole"(){init_amount();init_configured();init_load();
 init_start();init_option();init_quantity();init_rule();server_count_default2=defineRule({id:"server-count",category:"cos\
 t",severity:"note",confidence:"high",presets:{strict:!0},since:"0.1.0",scope:"project",messages:{many:"Every session of \
 {{client}} loads {{count}} servers, and the tools of all of them compete for its context"},options:{max:integer("Servers\
@@ -12127,11 +12147,11 @@ laude.json":`{
   "projects": { "/project/home": { "mcpServers": { "db-of-the-test": { "type": "http", "url": "http://127.0.0.1:9001/mcp\
 " } } } }
 }`,"home/.mcp.json":'{ "mcpServers": { "db": { "type": "http", "url": "http://127.0.0.1:9002/mcp" } } }'}},check({project:project2,
-report:report2}){for(let[client84,loaded2]of loadedByClient(project2))if(!keepsBoth(client84))for(let loser of loaded2){
-let{entry}=loser,winner=loaded2.find(other=>other.entry.name.value===entry.name.value&&meet(other,loser)&&outranks(other,
-loser)&&serverKeyOf(other.entry)!==serverKeyOf(entry));winner&&report2({message:"loses",data:{client:client84.name,server:entry.
-name.value,winner:winner.entry.source.shown},at:[labelled(entry.name,"not used there"),labelled(winner.entry.name,"used")],
-entry,key:client84.id,help:"give one of them another name, or take one out"})}}})}});var shell_wrapper_default2,init_shell_wrapper2=__esm({"rules/shell-wrapper.ts?whole"(){init_shell_line();init_words();init_rule();
+report:report2}){for(let[client84,loaded2]of loadedByClient(project2)){if(keepsBoth(client84))continue;let meetings=meetingsBy(
+loaded2,({entry})=>entry.name.value);for(let loser of loaded2){let{entry}=loser,winner=meetings.all(loser).find(other=>outranks(
+other,loser)&&serverKeyOf(other.entry)!==serverKeyOf(entry));winner&&report2({message:"loses",data:{client:client84.name,
+server:entry.name.value,winner:winner.entry.source.shown},at:[labelled(entry.name,"not used there"),labelled(winner.entry.
+name,"used")],entry,key:client84.id,help:"give one of them another name, or take one out"})}}}})}});var shell_wrapper_default2,init_shell_wrapper2=__esm({"rules/shell-wrapper.ts?whole"(){init_shell_line();init_words();init_rule();
 shell_wrapper_default2=defineRule({id:"shell-wrapper",category:"security",severity:"warning",confidence:"high",presets:{
 strict:!0},since:"0.1.0",scope:"entry",messages:{command:"`{{server}}` is started through `{{shell}}`: the shell's profi\
 le and rules of quoting decide what runs",script:"`{{server}}` is a script for `{{shell}}`: what it starts, only the she\
