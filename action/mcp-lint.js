@@ -457,7 +457,7 @@ name2,description);exports.Command=Command2;exports.Option=Option2;exports.Argum
 CommanderError=CommanderError2;exports.InvalidArgumentError=InvalidArgumentError2;exports.InvalidOptionArgumentError=InvalidArgumentError2}});function visible(text3){return text3.replace(unsafe,character=>{let code2=character.charCodeAt(0).toString(16);return code2.
 length<=2?`\\x${code2.padStart(2,"0")}`:`\\u${code2.padStart(4,"0")}`})}function graphemesOf(text3){return isPlain(text3)?
 Array.from(text3,character=>({text:character,width:1})):(graphemes??=new Intl.Segmenter("en",{granularity:"grapheme"}),Array.
-from(graphemes.segment(text3),({segment})=>({text:segment,width:graphemeWidth(segment)})))}function isPlain(text3){return/^[\x20-\x7e]*$/.
+from(graphemes.segment(text3),({segment})=>({text:segment,width:graphemeWidth(segment)})))}function isPlain(text3){return/^[\x20-\x7e\u00a1-\u00ac\u00ae-\u024f\u2010-\u2027\u2190-\u21ff\u2500-\u259f]*$/.
 test(text3)}function widthOf(text3){if(isPlain(text3))return text3.length;let width=0;for(let grapheme of graphemesOf(text3))
 width+=grapheme.width;return width}function graphemeWidth(grapheme){return wide.test(grapheme)||grapheme.includes("\uFE0F")?
 2:/^[\p{Mark}\u200c\u200d]/u.test(grapheme)?0:1}function wrap(text3,width){let lines=[],line="";for(let word2 of text3.split(

@@ -34,7 +34,7 @@ export function graphemesOf(text: string): readonly Grapheme[] {
 
 /** Whether each of its characters is one of ASCII that takes a column. */
 export function isPlain(text: string): boolean {
-  return /^[\x20-\x7e]*$/.test(text);
+  return /^[\x20-\x7e\u00a1-\u00ac\u00ae-\u024f\u2010-\u2027\u2190-\u21ff\u2500-\u259f]*$/.test(text);
 }
 
 /** Columns that a text takes. */
