@@ -2213,20 +2213,23 @@ void 0?written:`${written}@${version4}`)?written:void 0}function installed({laun
 package;if(found?.registry!=="npm"||launch.launcher!=="npx"&&launch.launcher!=="npm-exec")return;let isOfProject=readings.
 some(({file:{scope}})=>scope==="project"||scope==="workspace"),version4=project2.installed?.(found.name,isOfProject?node_path_default.
 dirname(document.file):void 0);return version4===void 0?void 0:{version:version4}}var init_pinned_version=__esm({"src/re\
-medy/pinned-version.ts"(){"use strict";init_node_path();init_word_ops()}});function unpinnedIn({entry,project:project2,settings:{preset}},...kinds4){let found=entry.launch?.package;if(!found||found.
-registry==="path"||found.pin==="exact"||found.pin==="placeholder")return;let kind=kindOf({registry:found.registry,pin:found.
-pin});if(!kinds4.includes(kind))return;let strict=preset==="strict"||preset==="audit";if(!strict&&(isSwitchedOff2(entry,
-project2)||isRelease(found)))return;let fix2=pinnedVersion(entry,project2),severity2=strict&&found.registry!=="oci"?"war\
-ning":"note";return{kind,package:found,name:shownName(found.name),finding:{at:labelled(found.word,"not pinned"),severity:severity2,
-help:`pin it: ${pinned(found,entry.launch)}`,...fix2&&{fix:fix2}}}}function kindOf({registry,pin}){return registry==="oc\
-i"?"image":registry==="git"||registry==="url"?"source":pin}function isRelease({registry,version:version4=""}){return(registry===
-"oci"||registry==="git")&&/^v?\d+\.\d+/.test(version4)}function shownName(name2){return name2.replace(/:\/\/[^/]*@/,"://").
-replace(/[?#][^]*$/,"")}function pinned({registry,name:name2},launch){let{launcher}=launch;switch(registry){case"oci":return`\
-\`${name2}@sha256:<digest>\``;case"git":return name2.startsWith("git+")&&isPython(launcher)?"end it in `@<commit>`":"end\
- it in `#<commit>`";case"url":return"use an address with a version in it";case"pypi":return`\`${name2}${versionSeparator(
-launch)}<version>\``;case"jsr":return`\`jsr:${name2}@<version>\``;default:return`\`${launcher==="deno"?"npm:":""}${name2}\
-@<version>\``}}function isPython(launcher){return launcher.startsWith("uv")||launcher==="pipx-run"}var init_unpinned=__esm(
-{"src/remedy/unpinned.ts"(){"use strict";init_started();init_rule();init_pinned_version()}});var docker_tag_default,init_docker_tag=__esm({"rules/docker-tag.ts"(){"use strict";init_unpinned();init_rule();docker_tag_default=
+medy/pinned-version.ts"(){"use strict";init_node_path();init_word_ops()}});function unpinnedIn({entry,project:project2,settings:{preset,data:data2}},...kinds4){let found=entry.launch?.package;if(!found||
+found.registry==="path"||found.pin==="exact"||found.pin==="placeholder")return;let kind=kindOf({registry:found.registry,
+pin:found.pin});if(!kinds4.includes(kind))return;let strict=preset==="strict"||preset==="audit";if(!strict&&(isSwitchedOff2(
+entry,project2)||isRelease(found)||isToGo(entry,found,data2)))return;let fix2=pinnedVersion(entry,project2),severity2=strict&&
+found.registry!=="oci"?"warning":"note";return{kind,package:found,name:shownName(found.name),finding:{at:labelled(found.
+word,"not pinned"),severity:severity2,help:`pin it: ${pinned(found,entry.launch)}`,...fix2&&{fix:fix2}}}}function isToGo({
+source,launch,ownReadings},found,data2){let isNeedless=launch?.bridge?.direction==="to-url"&&ownReadings.some(({dialect})=>dialect.
+http);return source.mistaken!==void 0||isNeedless||!!retiredPackage(found.registry,found.name,data2?.retired)}function kindOf({
+registry,pin}){return registry==="oci"?"image":registry==="git"||registry==="url"?"source":pin}function isRelease({registry,
+version:version4=""}){return(registry==="oci"||registry==="git")&&/^v?\d+\.\d+/.test(version4)}function shownName(name2){
+return name2.replace(/:\/\/[^/]*@/,"://").replace(/[?#][^]*$/,"")}function pinned({registry,name:name2},launch){let{launcher}=launch;
+switch(registry){case"oci":return`\`${name2}@sha256:<digest>\``;case"git":return name2.startsWith("git+")&&isPython(launcher)?
+"end it in `@<commit>`":"end it in `#<commit>`";case"url":return"use an address with a version in it";case"pypi":return`\
+\`${name2}${versionSeparator(launch)}<version>\``;case"jsr":return`\`jsr:${name2}@<version>\``;default:return`\`${launcher===
+"deno"?"npm:":""}${name2}@<version>\``}}function isPython(launcher){return launcher.startsWith("uv")||launcher==="pipx-r\
+un"}var init_unpinned=__esm({"src/remedy/unpinned.ts"(){"use strict";init_retired_packages();init_started();init_rule();
+init_pinned_version()}});var docker_tag_default,init_docker_tag=__esm({"rules/docker-tag.ts"(){"use strict";init_unpinned();init_rule();docker_tag_default=
 defineRule({id:"docker-tag",category:"pinning",severity:"note",confidence:"high",presets:{recommended:!0},since:"0.1.0",
 scope:"entry",messages:{image:"The image `{{package}}` has no digest: what its tag means can change at any time"},folded:{
 image:"{{count}} images have no digest: what a tag means can change at any time"},check(context){let unpinned=unpinnedIn(
@@ -2448,11 +2451,11 @@ program.value??""]);return sharing==="session"?"each session needs it to itself:
 that use it":"serve it once over a hub, with `mcp-lint --fix`"}var heavy,heavy_stdio_default,costsByEntry,processes,memory,
 pageCost,init_heavy_stdio=__esm({"rules/heavy-stdio.ts"(){"use strict";init_heavy();init_own_http();init_sharing();init_configured();
 init_factors();init_once_per();init_quantity();init_rule();heavy=80,heavy_stdio_default=defineRule({id:"heavy-stdio",category:"\
-cost",severity:"warning",confidence:"medium",presets:{recommended:"note",strict:!0},since:"0.1.0",scope:"entry",messages:{
-browser:"`{{server}}` opens a browser of its own in each of {{sessions}} sessions that look at a page: {{cost}} more",model:"\
-`{{server}}` keeps a language or speech model in memory in each of {{sessions}} sessions",index:"`{{server}}` indexes co\
-de once more in each of {{sessions}} sessions",large:"`{{server}}` takes about {{memory}} in each of {{sessions}} sessio\
-ns"},check({entry,project:project2,settings:settings3,report:report2}){if(!entry.launch)return;let cost=costsByEntry(configuredEstimate(
+cost",severity:"warning",confidence:"medium",presets:{strict:!0},since:"0.1.0",scope:"entry",messages:{browser:"`{{serve\
+r}}` opens a browser of its own in each of {{sessions}} sessions that look at a page: {{cost}} more",model:"`{{server}}`\
+ keeps a language or speech model in memory in each of {{sessions}} sessions",index:"`{{server}}` indexes code once more\
+ in each of {{sessions}} sessions",large:"`{{server}}` takes about {{memory}} in each of {{sessions}} sessions"},check({
+entry,project:project2,settings:settings3,report:report2}){if(!entry.launch)return;let cost=costsByEntry(configuredEstimate(
 project2,settings3)).get(entry),sessions2=(cost?.uses.filter(({served})=>!served)??[]).reduce((sum,use)=>sum+use.sessions,
 0);if(!cost||sessions2<2)return;let{start:start2}=cost,weight2=weightOf([start2.name]),memory4=start2.server.settled.mean;
 if(weight2===void 0&&(start2.source.kind==="unknown"||memory4<heavy))return;let finding={at:labelled(entry.command??entry.
@@ -11301,31 +11304,30 @@ program.value??""]);return sharing==="session"?"each session needs it to itself:
 that use it":"serve it once over a hub, with `mcp-lint --fix`"}var heavy2,heavy_stdio_default2,costsByEntry2,processes2,
 memory3,pageCost2,init_heavy_stdio2=__esm({"rules/heavy-stdio.ts?whole"(){init_heavy();init_own_http();init_sharing();init_configured();
 init_factors();init_once_per();init_quantity();init_rule();heavy2=80,heavy_stdio_default2=defineRule({id:"heavy-stdio",category:"\
-cost",severity:"warning",confidence:"medium",presets:{recommended:"note",strict:!0},since:"0.1.0",scope:"entry",messages:{
-browser:"`{{server}}` opens a browser of its own in each of {{sessions}} sessions that look at a page: {{cost}} more",model:"\
-`{{server}}` keeps a language or speech model in memory in each of {{sessions}} sessions",index:"`{{server}}` indexes co\
-de once more in each of {{sessions}} sessions",large:"`{{server}}` takes about {{memory}} in each of {{sessions}} sessio\
-ns"},docs:{summary:"A browser, a model, an index or another heavy server is started by several sessions",why:"Most serve\
-rs are small. One with a browser is not: with a page open it adds eleven processes and 190 to 405 MB to each\nsession (Pl\
-aywright and Chrome DevTools, measured). Servers that load a model or index a code base, and some that bundle a\ncloud SD\
-K, take as much from the start. In one report five sessions with such servers took 17 GB, most of it never used.\n\nOnly w\
-hat two or more sessions start is meant: give `--sessions`, or use two clients. In `recommended` it is a note.",remedy:"\
-Serve it once over a hub, or in its own HTTP mode where it has one; `mcp-lint explain SERVER` says which is better\nfor i\
-t. Where each session needs it to itself, keep it in the configs of the projects that use it.",references:["https://gith\
-ub.com/anthropics/claude-code/issues/82952","https://github.com/microsoft/playwright-mcp"],bad:{".mcp.json":'{ "mcpServe\
-rs": { "playwright": { "command": "npx", "args": ["-y", "@playwright/mcp@0.0.83"] } } }',".cursor/mcp.json":'{ "mcpServe\
-rs": { "playwright": { "command": "npx", "args": ["-y", "@playwright/mcp@0.0.83"] } } }'},good:{".mcp.json":'{ "mcpServe\
-rs": { "playwright": { "command": "npx", "args": ["-y", "@playwright/mcp@0.0.83"] } } }'}},check({entry,project:project2,
-settings:settings3,report:report2}){if(!entry.launch)return;let cost=costsByEntry2(configuredEstimate(project2,settings3)).
-get(entry),sessions2=(cost?.uses.filter(({served})=>!served)??[]).reduce((sum,use)=>sum+use.sessions,0);if(!cost||sessions2<
-2)return;let{start:start2}=cost,weight2=weightOf([start2.name]),memory4=start2.server.settled.mean;if(weight2===void 0&&
-(start2.source.kind==="unknown"||memory4<heavy2))return;let finding={at:labelled(entry.command??entry.name,"once more fo\
-r every session"),help:helpFor2(start2.name,entry)},data2={server:entry.name.value,sessions:sessions2};switch(weight2){case"\
-browser":return report2({...finding,message:"browser",data:{...data2,cost:pageCost2}});case"model":case"index":return report2(
-{...finding,message:weight2,data:data2});default:return report2({...finding,message:"large",data:{...data2,memory:memoryText(
-memory4)}})}}}),costsByEntry2=oncePer(({servers:servers3})=>new Map(servers3.flatMap(cost=>cost.uses.map(({entry})=>[entry,
-cost]))));({processes:processes2,memory:memory3}=openPage),pageCost2=`${processes2} processes and ${memory3.low} to ${memory3.
-high} MB`}});var hosted_runtime_default2,init_hosted_runtime2=__esm({"rules/hosted-runtime.ts?whole"(){init_hosted_clients();init_relevance();
+cost",severity:"warning",confidence:"medium",presets:{strict:!0},since:"0.1.0",scope:"entry",messages:{browser:"`{{serve\
+r}}` opens a browser of its own in each of {{sessions}} sessions that look at a page: {{cost}} more",model:"`{{server}}`\
+ keeps a language or speech model in memory in each of {{sessions}} sessions",index:"`{{server}}` indexes code once more\
+ in each of {{sessions}} sessions",large:"`{{server}}` takes about {{memory}} in each of {{sessions}} sessions"},docs:{summary:"\
+A browser, a model, an index or another heavy server is started by several sessions",why:"Most servers are small. One wi\
+th a browser is not: with a page open it adds eleven processes and 190 to 405 MB to each\nsession (Playwright and Chrome \
+DevTools, measured). Servers that load a model or index a code base, and some that bundle a\ncloud SDK, take as much from\
+ the start. In one report five sessions with such servers took 17 GB, most of it never used.\n\nOnly what two or more sess\
+ions start is meant: give `--sessions`, or use two clients. In `recommended` it is a note.",remedy:"Serve it once over a\
+ hub, or in its own HTTP mode where it has one; `mcp-lint explain SERVER` says which is better\nfor it. Where each sessio\
+n needs it to itself, keep it in the configs of the projects that use it.",references:["https://github.com/anthropics/cl\
+aude-code/issues/82952","https://github.com/microsoft/playwright-mcp"],bad:{".mcp.json":'{ "mcpServers": { "playwright":\
+ { "command": "npx", "args": ["-y", "@playwright/mcp@0.0.83"] } } }',".cursor/mcp.json":'{ "mcpServers": { "playwright":\
+ { "command": "npx", "args": ["-y", "@playwright/mcp@0.0.83"] } } }'},good:{".mcp.json":'{ "mcpServers": { "playwright":\
+ { "command": "npx", "args": ["-y", "@playwright/mcp@0.0.83"] } } }'}},check({entry,project:project2,settings:settings3,
+report:report2}){if(!entry.launch)return;let cost=costsByEntry2(configuredEstimate(project2,settings3)).get(entry),sessions2=(cost?.
+uses.filter(({served})=>!served)??[]).reduce((sum,use)=>sum+use.sessions,0);if(!cost||sessions2<2)return;let{start:start2}=cost,
+weight2=weightOf([start2.name]),memory4=start2.server.settled.mean;if(weight2===void 0&&(start2.source.kind==="unknown"||
+memory4<heavy2))return;let finding={at:labelled(entry.command??entry.name,"once more for every session"),help:helpFor2(start2.
+name,entry)},data2={server:entry.name.value,sessions:sessions2};switch(weight2){case"browser":return report2({...finding,
+message:"browser",data:{...data2,cost:pageCost2}});case"model":case"index":return report2({...finding,message:weight2,data:data2});default:
+return report2({...finding,message:"large",data:{...data2,memory:memoryText(memory4)}})}}}),costsByEntry2=oncePer(({servers:servers3})=>new Map(
+servers3.flatMap(cost=>cost.uses.map(({entry})=>[entry,cost]))));({processes:processes2,memory:memory3}=openPage),pageCost2=
+`${processes2} processes and ${memory3.low} to ${memory3.high} MB`}});var hosted_runtime_default2,init_hosted_runtime2=__esm({"rules/hosted-runtime.ts?whole"(){init_hosted_clients();init_relevance();
 init_target();init_url();init_words();init_rule();hosted_runtime_default2=defineRule({id:"hosted-runtime",category:"addr\
 ess",severity:"error",confidence:"high",presets:{recommended:!0},since:"0.1.0",scope:"entry",messages:{unreachable:"{{cl\
 ient}} runs {{where}}: there, `{{host}}` is not this machine, and `{{server}}` is not found"},docs:{summary:"A server of\
@@ -13998,10 +14000,10 @@ default("auto")).action(run(async()=>lintCommand)),program2.commandsGroup("Comma
 indexOf("--"),bare3={"--fix":"--fix=safe","--diff":"--dry-run","--changed":"--changed=HEAD"};return args.map((arg,index)=>end===
 -1||index<end?bare3[arg]??arg:arg)}async function runProgram(addCommands,args){let program2=newProgram();if(addLint(program2),args.some(mayNameCommand))for(let add2 of addCommands)
 add2(program2);isAboutCompletions(args)?(await Promise.resolve().then(()=>(init_completions(),completions_exports))).addCompletions(
-program2):announceCompletions(program2),program2.addHelpText("after",examples);try{refuseMistyped(program2,args),await program2.
-parseAsync(withBareOptions(args),{from:"user"})}catch(error){if(error instanceof CommanderError)process.exitCode=error.exitCode===
-0?0:2;else{let{reportFailure:reportFailure2}=await Promise.resolve().then(()=>(init_failure2(),failure_exports));process.
-exitCode=await reportFailure2(error)}}}function mayNameCommand(arg){return/^(?:[a-z]+|-h|--help)$/.test(arg)}function refuseMistyped(program2,[
+program2):announceCompletions(program2),program2.addHelpText("after",examples),process.stdout.on("error",({code:code2})=>code2===
+"EPIPE"&&process.exit());try{refuseMistyped(program2,args),await program2.parseAsync(withBareOptions(args),{from:"user"})}catch(error){
+if(error instanceof CommanderError)process.exitCode=error.exitCode===0?0:2;else{let{reportFailure:reportFailure2}=await Promise.resolve().then(()=>(init_failure2(),failure_exports));
+process.exitCode=await reportFailure2(error)}}}function mayNameCommand(arg){return/^(?:[a-z]+|-h|--help)$/.test(arg)}function refuseMistyped(program2,[
 first2=""]){let names2=[...program2.commands.map(command3=>command3.name()),"help"];if(!/^[a-z]+$/.test(first2)||names2.
 includes(first2)||existsSync(first2))return;let meant2=nearest(first2,names2);meant2!==void 0&&program2.error(`error: th\
 ere is no command and no file \`${first2}\`: did you mean \`${meant2}\`?`)}function newProgram(){return new Command("mcp\

@@ -17,7 +17,7 @@ export default defineRule({
   category: "cost",
   severity: "warning",
   confidence: "medium",
-  presets: { recommended: "note", strict: true },
+  presets: { strict: true },
   since: "0.1.0",
   scope: "entry",
   messages: {

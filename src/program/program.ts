@@ -17,6 +17,8 @@ export async function runProgram(
   if (isAboutCompletions(args)) (await import("./completions.ts")).addCompletions(program);
   else announceCompletions(program);
   program.addHelpText("after", examples);
+  // A reader of the help that went away (`mcp-lint --help | head`) is no error.
+  process.stdout.on("error", ({ code }: NodeJS.ErrnoException) => code === "EPIPE" && process.exit());
   try {
     refuseMistyped(program, args);
     await program.parseAsync(withBareOptions(args), { from: "user" });

@@ -1,3 +1,4 @@
+import { retiredPackage } from "../data/retired-packages.ts";
 import type { Severity } from "../engine/diagnostic.ts";
 import type { Advice, Fix } from "../fix/fix.ts";
 import type { Project, ServerEntry } from "../model/entry.ts";
@@ -33,7 +34,7 @@ interface Context {
  * and images and sources at a tag that is named after a release.
  */
 export function unpinnedIn(
-  { entry, project, settings: { preset } }: Context,
+  { entry, project, settings: { preset, data } }: Context,
   ...kinds: readonly Unpinned["kind"][]
 ): Unpinned | undefined {
   const found = entry.launch?.package;
@@ -41,7 +42,7 @@ export function unpinnedIn(
   const kind = kindOf({ registry: found.registry, pin: found.pin });
   if (!kinds.includes(kind)) return undefined;
   const strict = preset === "strict" || preset === "audit";
-  if (!strict && (isSwitchedOff(entry, project) || isRelease(found))) return undefined;
+  if (!strict && (isSwitchedOff(entry, project) || isRelease(found) || isToGo(entry, found, data))) return undefined;
   const fix = pinnedVersion(entry, project);
   const severity = strict && found.registry !== "oci" ? "warning" : "note";
   return {
@@ -55,6 +56,12 @@ export function unpinnedIn(
       ...(fix && { fix }),
     },
   };
+}
+
+/** No advice to pin what another rule advises to move or to drop: a file that nobody reads, a retired package, a bridge. */
+function isToGo({ source, launch, ownReadings }: ServerEntry, found: Package, data: Settings["data"]): boolean {
+  const isNeedless = launch?.bridge?.direction === "to-url" && ownReadings.some(({ dialect }) => dialect.http);
+  return source.mistaken !== undefined || isNeedless || !!retiredPackage(found.registry, found.name, data?.retired);
 }
 
 function kindOf({ registry, pin }: { registry: Package["registry"]; pin: "none" | "tag" | "range" }): Unpinned["kind"] {
