@@ -18,6 +18,7 @@ import { openOutput, thisHost, type Output } from "./output.ts";
 
 interface InitOptions {
   readonly preset: Preset;
+  readonly baseline?: true;
   readonly hook?: true;
   readonly workflow?: true;
   readonly yes?: true;
@@ -39,9 +40,10 @@ export async function initCommand(_: undefined, options: InitOptions): Promise<n
   );
   const output = openOutput(result && documentsOf(result.project));
   await output.write(foundLines(result));
-  const chosen = await choose(options);
+  const chosen = await choose(options, (result?.diagnostics.length ?? 0) > 0);
   const config = configText({ preset: options.preset, example: exampleIn(result) });
   await create(path.join(root, "mcp-lint.jsonc"), config, output);
+  if (chosen.baseline) await (await import("./baseline.ts")).baselineCommand("create", { ignore: true });
   if (chosen.hook) await createHook(root, output);
   if (chosen.workflow) await create(path.join(root, workflowFile), workflowText, output);
   await output.write("Next: mcp-lint, then mcp-lint --fix --dry-run");
@@ -76,19 +78,19 @@ function exampleIn(result: LintResult | undefined): string {
   return result?.project.entries.find(({ transport }) => transport === "stdio")?.name.value ?? "playwright";
 }
 
+type Extras = Readonly<Record<"baseline" | "hook" | "workflow", boolean>>;
+
 /** Asks at a terminal what no option says; elsewhere nothing is written that was not asked for. */
-async function choose({
-  hook,
-  workflow,
-  yes,
-}: InitOptions): Promise<{ readonly hook: boolean; readonly workflow: boolean }> {
-  const isAsked = !yes && hook === undefined && workflow === undefined && process.stdin.isTTY && process.stderr.isTTY;
-  if (!isAsked) return { hook: hook ?? false, workflow: workflow ?? false };
+async function choose({ baseline, hook, workflow, yes }: InitOptions, isAnythingFound: boolean): Promise<Extras> {
+  const said = { baseline: baseline ?? false, hook: hook ?? false, workflow: workflow ?? false };
+  const isSaid = yes || Object.values(said).includes(true);
+  if (isSaid || !process.stdin.isTTY || !process.stderr.isTTY) return said;
   const lines = createInterface({ input: process.stdin, output: process.stderr });
   const closed = new Promise<string>((resolve) => lines.once("close", () => resolve("n")));
   const ask = async (question: string): Promise<boolean> =>
     /^y/i.test((await Promise.race([lines.question(`${question} [y]es, [n]o: `), closed])).trim());
   const answers = {
+    baseline: isAnythingFound && (await ask("A baseline, so that only what is new fails?")),
     hook: await ask("A Git hook that lints each commit?"),
     workflow: await ask("A workflow for GitHub Actions?"),
   };

@@ -54,6 +54,15 @@ describe("init", () => {
     expect(existsSync(path.join(cwd, ".github"))).toBe(false);
   });
 
+  it("accepts what is found today with a baseline, and nothing that comes later", () => {
+    const cwd = folderWith({ ".mcp.json": broken });
+    expect(run(["init", "--baseline"], { cwd }).status).toBe(0);
+    expect(existsSync(path.join(cwd, "mcp-lint-baseline.json"))).toBe(true);
+    expect(run([], { cwd }).status).toBe(0);
+    writeFileSync(path.join(cwd, ".mcp.json"), broken.replace("hub", "other"));
+    expect(run([], { cwd }).status).toBe(1);
+  });
+
   it("writes a workflow that actionlint passes, the one of the guide", async () => {
     const cwd = folderWith({});
     run(["init", "--workflow"], { cwd });
