@@ -540,11 +540,11 @@ return{description:help3===void 0?message:`${message}. ${help3}`,check_name:rule
 location:{path:context.nameOf(path),lines:{begin:start2.line,end:end.line}}}});return JSON.stringify(issues,void 0,2)}var severities,
 init_gitlab=__esm({"src/report/gitlab.ts"(){"use strict";severities={error:"major",warning:"minor",note:"info"}}});function xmlOf(root){return['<?xml version="1.0" encoding="UTF-8"?>',...linesOf(root)].join(`
 `)}function linesOf({name:name2,attributes,children=[]}){let pairs=Object.entries(attributes).map(([key,value])=>` ${key}\
-="${escaped(String(value))}"`),head=name2+pairs.join("");return children.length===0?[`<${head}/>`]:typeof children=="str\
-ing"?[`<${head}>${escaped(children)}</${name2}>`]:[`<${head}>`,...children.flatMap(linesOf).map(line=>`  ${line}`),`</${name2}\
->`]}function escaped(text3){return text3.replace(new RegExp("[^\\P{Cc}\\t\\n\\r]|\\p{Cs}|[\\ufffe\\uffff]","gu"),"\uFFFD").
-replace(/[&<>"'\t\n\r]/g,character=>`&#${character.charCodeAt(0)};`)}var init_xml=__esm({"src/report/xml.ts"(){"use stri\
-ct"}});var junit_exports={};__export(junit_exports,{reportJunit:()=>reportJunit});function reportJunit(context){let{files:files2,
+="${escapedXml(String(value))}"`),head=name2+pairs.join("");return children.length===0?[`<${head}/>`]:typeof children=="\
+string"?[`<${head}>${escapedXml(children)}</${name2}>`]:[`<${head}>`,...children.flatMap(linesOf).map(line=>`  ${line}`),
+`</${name2}>`]}function escapedXml(text3){return text3.replace(new RegExp("[^\\P{Cc}\\t\\n\\r]|\\p{Cs}|[\\ufffe\\uffff]",
+"gu"),"\uFFFD").replace(/[&<>"'\t\n\r]/g,character=>entities[character]??`&#${character.charCodeAt(0)};`)}var entities,init_xml=__esm(
+{"src/report/xml.ts"(){"use strict";entities={"&":"&amp;","<":"&lt;",">":"&gt;",'"':"&quot;","'":"&apos;"}}});var junit_exports={};__export(junit_exports,{reportJunit:()=>reportJunit});function reportJunit(context){let{files:files2,
 findings}=context.report,suites=files2.map(({path})=>{let ofFile=findings.filter(({locations:[at2]})=>at2.path===path);return suiteOf(
 context.nameOf(path),ofFile)}),clean2=files2.length-new Set(findings.map(({locations:[at2]})=>at2.path)).size;return xmlOf(
 {name:"testsuites",attributes:{name:"mcp-lint",...countsOf(findings,clean2)},children:suites})}function suiteOf(name2,findings){
@@ -601,7 +601,7 @@ function memoryRangeText({low,high}){let[from,to]=[memoryText(low),memoryText(hi
 exec(to)[0];return from.endsWith(unit)?`${from.slice(0,-unit.length)} to ${to}`:`${from} to ${to}`}function timeText(milliseconds){
 if(milliseconds<995)return`${Math.round(milliseconds/10)*10||Math.round(milliseconds)} ms`;let seconds=milliseconds/1e3;
 return seconds<9.95?`${seconds.toFixed(1)} s`:seconds<120?`${Math.round(seconds)} s`:`${Math.round(seconds/60)} min`}function counted(count,noun){
-let plural=noun.endsWith("s")?`${noun}es`:`${noun}s`;return`${grouped(count)} ${Math.round(count)===1?noun:plural}`}var init_quantity=__esm(
+let plural=/[sx]$/.test(noun)?`${noun}es`:`${noun}s`;return`${grouped(count)} ${Math.round(count)===1?noun:plural}`}var init_quantity=__esm(
 {"src/report/quantity.ts"(){"use strict"}});function niceTop(megabytes3){let unit=unitOf(megabytes3),size=Math.max(megabytes3/unit,1e-9),power=10**Math.floor(Math.log10(
 size));return[1,1.5,2,2.5,3,4,5,6,8,10].find(step2=>step2*power>=size*.999)*power*unit}function memoryTicks(top){let unit=unitOf(
 top),power=10**Math.floor(Math.log10(top/unit)),step=[.2,.25,.5,1,2,2.5].find(step2=>top/unit/power/step2<=5)*power*unit;
@@ -653,7 +653,7 @@ e }
   }
 `}});function markup(pieces,...values){return{html:pieces.reduce((text3,piece,index)=>text3+rendered(values[index-1])+piece)}}
 function raw(text3){return{html:text3}}function rendered(value){return typeof value=="number"?String(value):typeof value==
-"string"?escaped2(value):"html"in value?value.html:value.map(({html})=>html).join("")}function escaped2(text3){return text3.
+"string"?escaped(value):"html"in value?value.html:value.map(({html})=>html).join("")}function escaped(text3){return text3.
 replace(/[&<>"']/g,character=>`&#${character.charCodeAt(0)};`)}var init_markup=__esm({"src/report/html/markup.ts"(){"use\
  strict"}});function costSection(result){let{estimate,limit:limit2}=result;if(estimate.servers.length===0)return markup``;let chart=Buffer.
 from(drawSvg(result)).toString("base64");return markup`<section aria-labelledby="costs">
@@ -856,9 +856,9 @@ text3),...formattedIn(text3),...inUrls(text3)]}function masked(text3,found){let 
 let pieces=[],at2=0;for(let{start:start2,end}of spans)pieces.push(text3.slice(at2,start2),mask2),at2=end;return pieces.join(
 "")+text3.slice(at2)}function spellingsIn(document){return secretsIn(document).filter(({value})=>isFindable(value)).flatMap(
 ({value,span})=>[value,document.text.slice(span.start,span.end)]).flatMap(text3=>spellingsOf(text3))}function spellingsOf(secret){
-return[secret].concat(secret.split(/\r?\n/)).map(text3=>text3.trim()).flatMap(text3=>[text3,escaped3(text3),escaped3(escaped3(
+return[secret].concat(secret.split(/\r?\n/)).map(text3=>text3.trim()).flatMap(text3=>[text3,escaped2(text3),escaped2(escaped2(
 text3))].concat(percentSpellings(text3)))}function isFindable(value){return value.length>=SHORTEST&&!isWordLike(value)&&
-!/^\d{1,15}$/.test(value)}function escaped3(text3){return JSON.stringify(text3).slice(1,-1)}function percentSpellings(text3){
+!/^\d{1,15}$/.test(value)}function escaped2(text3){return JSON.stringify(text3).slice(1,-1)}function percentSpellings(text3){
 try{return[encodeURIComponent(text3),decodeURIComponent(text3)]}catch{return[]}}function needlesOf(spellings){let all=new Set;
 for(let spelling of spellings)for(let at2=0;spelling.length-at2>=SHORTEST;at2+=LONGEST)all.add(spelling.slice(at2,at2+LONGEST));
 let lengths=new Map;for(let needle of all){let head=needle.slice(0,SHORTEST),known4=lengths.get(head);known4?known4.add(
@@ -1039,7 +1039,7 @@ TERM_PROGRAM==="vscode";if(env2.TERM==="linux"||env2.TERM==="dumb")return!1;let 
 LANG;return locale===void 0||locale===""?os==="macos":/utf-?8/i.test(locale)}var unicode,ascii,init_style=__esm({"src/re\
 port/style.ts"(){"use strict";init_source();unicode={bar:"\u2502",arrow:"-->",ellipsis:"\u2026",dash:"\u2014"},ascii={bar:"\
 |",arrow:"-->",ellipsis:"...",dash:"-"}}});function frameOf(group,redactor){let snippets=snippetsOf(group),width=110+gutterOf(snippets),lines=drawFrame(snippets,{style,
-width,redactor,paint:painted(group[0].severity)});return raw(tagged(escaped2(lines.join(`
+width,redactor,paint:painted(group[0].severity)});return raw(tagged(escaped(lines.join(`
 `))))}function tagged(text3){let pair=new RegExp(`${OPEN}(frame|error|warning|note)${NAMED}([^${OPEN}${CLOSE}]*)${CLOSE}`,
 "g");return text3.replace(pair,'<span class="$1">$2</span>').replace(/[\ue000-\ue002]/g,"\uFFFD")}var OPEN,NAMED,CLOSE,painted,
 plain,style,init_frame2=__esm({"src/report/html/frame.ts"(){"use strict";init_frame();init_groups();init_style();init_markup();
@@ -1249,22 +1249,22 @@ report2)}`,...shown5.length===0?[]:[tableOf(shown5,context)],...report2.findings
 length-SHOWN} more.`]:[],...report2.findings.some(({fix:fix2})=>fix2&&fix2.safety!=="manual")?[`Fixes: \`${fixCommand2}\`\
 , or \`${fixCommand2}=all\` with those that may change behaviour.`]:[]].join(`
 
-`)}function verdictOf({findings,files:files2,summary:{errors,warnings,notes}}){let where=counted2(files2.length,"file");
-return findings.length===0?`no problems in ${where}`:`${[counted2(errors,"error"),counted2(warnings,"warning"),counted2(
-notes,"note")].filter(text3=>!text3.startsWith("0 ")).join(", ")} in ${where}`}function counted2(count,noun){return`${count}\
- ${noun}${count===1?"":"s"}`}function tableOf(findings,context){return["| | rule | where | what |","| --- | --- | --- | \
---- |",...findings.map(({severity:severity2,rule,url,message,help:help3,locations:[{path,start:start2}]})=>{let remedy=help3===
-void 0?"":`<br>\u2192 ${cell(help3)}`;return`| ${severity2} | [${rule}](${url}) | ${cell(`${context.nameOf(path)}:${start2.
-line}`)} | ${cell(message)}${remedy} |`})].join(`
+`)}function verdictOf({findings,files:files2,summary:{errors,warnings,notes}}){let where=counted(files2.length,"file");return findings.
+length===0?`no problems in ${where}`:`${[counted(errors,"error"),counted(warnings,"warning"),counted(notes,"note")].filter(
+text3=>!text3.startsWith("0 ")).join(", ")} in ${where}`}function tableOf(findings,context){return["| | rule | where | w\
+hat |","| --- | --- | --- | --- |",...findings.map(({severity:severity2,rule,url,message,help:help3,locations:[{path,start:start2}]})=>{
+let remedy=help3===void 0?"":`<br>\u2192 ${cell(help3)}`;return`| ${severity2} | [${rule}](${url}) | ${cell(`${context.nameOf(
+path)}:${start2.line}`)} | ${cell(message)}${remedy} |`})].join(`
 `)}function cell(text3){return visible(text3.replace(/\s+/g," ")).split("`").map((part,index,parts)=>index%2===1&&index<
 parts.length-1?`\`${part.replaceAll("|","\\|")}\``:(index%2===1?"\\`":"")+part.replace(/[\\*_{}[\]()<>#|~!@$]/g,mark=>`\\${mark}`)).
-join("")}var SHOWN,init_markdown=__esm({"src/report/markdown.ts"(){"use strict";init_visible();SHOWN=200}});var machineFormats,formats2,init_format=__esm({"src/report/format.ts"(){"use strict";machineFormats={agent:async()=>(await Promise.resolve().then(()=>(init_agent(),agent_exports))).
+join("")}var SHOWN,init_markdown=__esm({"src/report/markdown.ts"(){"use strict";init_quantity();init_visible();SHOWN=200}});var reportJson,machineFormats,formats2,init_format=__esm({"src/report/format.ts"(){"use strict";reportJson=({report:report2})=>JSON.
+stringify(report2,void 0,2),machineFormats={json:async()=>reportJson,agent:async()=>(await Promise.resolve().then(()=>(init_agent(),agent_exports))).
 reportAgent,unix:async()=>(await Promise.resolve().then(()=>(init_unix(),unix_exports))).reportUnix,sarif:async()=>(await Promise.resolve().then(()=>(init_sarif(),sarif_exports))).
 reportSarif,github:async()=>(await Promise.resolve().then(()=>(init_github(),github_exports))).reportGithub,gitlab:async()=>(await Promise.resolve().then(()=>(init_gitlab(),gitlab_exports))).
 reportGitlab,junit:async()=>(await Promise.resolve().then(()=>(init_junit(),junit_exports))).reportJunit,checkstyle:async()=>(await Promise.resolve().then(()=>(init_checkstyle(),checkstyle_exports))).
 reportCheckstyle,rdjson:async()=>(await Promise.resolve().then(()=>(init_rdjson(),rdjson_exports))).reportRdjson,html:async()=>(await Promise.resolve().then(()=>(init_page(),page_exports))).
 reportHtml,markdown:async()=>(await Promise.resolve().then(()=>(init_markdown(),markdown_exports))).reportMarkdown},formats2=
-["human","json",...Object.keys(machineFormats)]}});var builtin7,appendFile,mkdir,mkdtemp,readFile,readdir,readlink,rename,rm,stat,symlink,utimes,writeFile,init_promises=__esm(
+["human",...Object.keys(machineFormats)]}});var builtin7,appendFile,mkdir,mkdtemp,readFile,readdir,readlink,rename,rm,stat,symlink,utimes,writeFile,init_promises=__esm(
 {"import-statement:node:fs/promises"(){builtin7=process.getBuiltinModule("node:fs/promises"),appendFile=builtin7.appendFile,
 mkdir=builtin7.mkdir,mkdtemp=builtin7.mkdtemp,readFile=builtin7.readFile,readdir=builtin7.readdir,readlink=builtin7.readlink,
 rename=builtin7.rename,rm=builtin7.rm,stat=builtin7.stat,symlink=builtin7.symlink,utimes=builtin7.utimes,writeFile=builtin7.
@@ -1377,10 +1377,10 @@ function rank({reading}){return precedence.indexOf(reading.file.scope)}function 
 has(file3.scope))return"";let star=file3.root.indexOf("*");if(star!==-1)return slashed(String(entry.path[star])).replace(
 /\/$/,"");if(entry.source.shown.startsWith("~/")&&file3.paths.includes(entry.source.shown))return"";let path=slashed(entry.
 source.file);for(let pattern of patternsOf(file3)){let below3=pattern.exec(path);if(below3)return path.slice(0,below3.index)}
-return path}function escaped4(text3){return text3.replace(/[\\^$.*+?()[\]{}|]/g,"\\$&")}function slashed(path){return path.
+return path}function escaped3(text3){return text3.replace(/[\\^$.*+?()[\]{}|]/g,"\\$&")}function slashed(path){return path.
 replaceAll("\\","/")}var projectScopes,patternsOf,init_load=__esm({"src/estimate/load.ts"(){"use strict";init_client();init_group();
 init_matrix();init_once_per();init_relevance();projectScopes=new Set(["project","workspace","embedded","local"]);patternsOf=
-oncePer(({paths})=>paths.map(pattern=>new RegExp(`/${escaped4(pattern).replaceAll("\\*","[^/]*")}$`)))}});function meet(one,other){return one.reading.file===other.reading.file&&one.entry.source.file!==other.entry.source.file?!1:
+oncePer(({paths})=>paths.map(pattern=>new RegExp(`/${escaped3(pattern).replaceAll("\\*","[^/]*")}$`)))}});function meet(one,other){return one.reading.file===other.reading.file&&one.entry.source.file!==other.entry.source.file?!1:
 one.folder===other.folder||one.folder===""||other.folder===""}function meetingsBy(loaded2,keyOf7){let positions=new Map(
 loaded2.map((each,index)=>[each,index])),inOrder4=(one,other)=>positions.get(one)-positions.get(other),byKey=new Map(Array.
 from(groupBy(loaded2,keyOf7),([key,same])=>[key,groupBy(same,folderIn)])),candidates=each=>{let byFolder=byKey.get(keyOf7(
@@ -1932,13 +1932,13 @@ name2)===named5):candidates.find(server2=>server2.port===port)}var hubServers,in
 servers.ts"(){"use strict";init_client();init_read();init_once_per();init_target();init_url();hubServers=oncePer(({manifest,
 entries})=>{if(!manifest?.document)return[];let own=new Map(entries.filter(({ownReadings})=>ownReadings.some(({client:client84})=>isHub(
 client84))).map(entry=>[entry.name.value,entry]));return readManifest(manifest.document).servers.flatMap(({name:name2,port,
-sharing="shared",ejected})=>{let entry=own.get(name2);return entry&&!ejected?[{name:name2,port,sharing,entry}]:[]})})}});function shippedProfile(name2){let row=rows.find(([known4])=>known4===name2);return row?profileOf(row):counted3.find(profile=>profile.
+sharing="shared",ejected})=>{let entry=own.get(name2);return entry&&!ejected?[{name:name2,port,sharing,entry}]:[]})})}});function shippedProfile(name2){let row=rows.find(([known4])=>known4===name2);return row?profileOf(row):counted2.find(profile=>profile.
 name===name2)}function profileOf(row){let[name2,version4,processes3,privateSettled,privateFresh,rssSettled,rssFresh,direct3,
 npx2,...list2]=row,[tools,schemaBytes,tokens2,native]=list2;return{registry:"npm",name:name2,version:version4,server:{processes:processes3,
 settled:{private:privateSettled,rss:rssSettled},fresh:{private:privateFresh,rss:rssFresh}},...native&&{shared:{[native[0]]:native[1]}},
 ready:{direct:direct3,launched:npx2},...tools!==void 0&&{tools},...schemaBytes!==void 0&&{schemaBytes},...tokens2!==void 0&&
 {tokens:tokens2},measured:{date,by:"shipped",method,platform,runtime:runtimes[name2]??"node 20.20.2"}}}var date,method,platform,
-rows,counted3,runtimes,init_footprints=__esm({"src/data/footprints.ts"(){"use strict";date="2026-11-21",method="smaps_ro\
+rows,counted2,runtimes,init_footprints=__esm({"src/data/footprints.ts"(){"use strict";date="2026-11-21",method="smaps_ro\
 llup after 3 s and 60 s, idle",platform="linux/x64",rows=[["@antv/mcp-server-chart","0.9.10",1,24,42,66,83,741,1224,27,58024,
 13634],["@azure-devops/mcp","2.10.0",1,45,69,91,114,1392,1981,40,71782,15996],["@azure/mcp","2.0.5",2,25,24,119,115,1988,
 2671,61,71458,13931,["azmcp",60]],["@brave/brave-search-mcp-server","2.1.4",1,35,58,76,98,542,1105,8,33196,8291],["@byte\
@@ -1965,7 +1965,7 @@ mcp-server","0.0.67",2,20,20,101,101,388,785,20,16003,3638,["kubernetes-mcp-serv
 rver","3.0.4",1,86,133,132,178,2733,3263,27,60169,13675],["n8n-mcp","2.87.0",1,114,194,156,235,834,1484,7,9245,2022],["n\
 ext-devtools-mcp","0.4.0",1,26,38,69,79,662,1128,4,5710,1317],["task-master-ai","0.43.1",1,187,242,233,286,4662,4488,7,6500,
 1445],["tavily-mcp","0.2.22",1,26,37,67,78,486,1198,5,7694,1653],["xcodebuildmcp","2.7.0",1,56,99,104,145,1931,2890,24,11944,
-2676]],counted3=[{registry:"npm",name:"slack-mcp-server",server:{processes:2},measured:{date,by:"shipped",method:"proces\
+2676]],counted2=[{registry:"npm",name:"slack-mcp-server",server:{processes:2},measured:{date,by:"shipped",method:"proces\
 ses only",platform}}],runtimes={"@bytebase/dbhub":"node 22.23.3"}}});function bridgeOf(launch){let{serverArgs}=launch;switch(serverNameOf(launch)){case"mcp-remote":return bridge("mcp-remote",
 "to-url",urlAmong(serverArgs,mcpRemoteValues));case"mcp-proxy":{let url=urlAmong(serverArgs,mcpProxyValues);return bridge(
 "mcp-proxy",url?"to-url":"to-command",url)}case"supergateway":return supergateway(serverArgs);case"@smithery/cli":case"s\
@@ -4322,7 +4322,7 @@ xdigit:"0-9A-Fa-f"},CLASS_MEMBERS_TO_ESCAPE="\\]^-[",escapeMember=char=>CLASS_ME
 char,NON_SLASH="(?!\\/)",classSource=(negated,body)=>{if(negated)return`[^\\/${body}]`;let source=`[${body}]`;return new RegExp(
 source).test("/")?NON_SLASH+source:source},scanBracket=(pattern,start2)=>{let{length}=pattern,index=start2+1,negated=EMPTY,
 lead=pattern[index];(lead==="!"||lead==="^")&&(negated="^",index++);let body=EMPTY,prev=EMPTY;for(;;){let char=pattern[index];
-if(char===UNDEFINED)return null;if(char===ESCAPE){let escaped9=pattern[++index];body+=escapeMember(escaped9),prev=escaped9}else if(char===
+if(char===UNDEFINED)return null;if(char===ESCAPE){let escaped8=pattern[++index];body+=escapeMember(escaped8),prev=escaped8}else if(char===
 "-"&&prev&&index+1<length&&pattern[index+1]!=="]"){index++;let to=pattern[index];to===ESCAPE&&(to=pattern[index+=1]),prev<=
 to&&(body+=`-${escapeMember(to)}`),prev=EMPTY}else if(char==="["&&pattern[index+1]===":"){let nameStart=index+2,end=nameStart;
 for(;end<length&&pattern[end]!=="]";)end++;if(end===length)return null;if(end>nameStart&&pattern[end-1]===":"){let name2=pattern.
@@ -4332,9 +4332,9 @@ pattern[index]==="]")return{end:index,source:classSource(negated,body)}}},NEVER_
 `${PLACEHOLDER}(\\d+)${PLACEHOLDER}`,"g"),TRAILING_WILDCARD="\uE000",TRAILING_DOUBLESTAR="\uE001",isReserved=char=>char===
 PLACEHOLDER||char===TRAILING_WILDCARD||char===TRAILING_DOUBLESTAR,extractBrackets=pattern=>{let sources=[],hold=source=>`${PLACEHOLDER}${sources.
 push(source)-1}${PLACEHOLDER}`,{length}=pattern,out=EMPTY,index=0;for(;index<length;){let char=pattern[index];if(char===
-ESCAPE){let escaped9=pattern[index+1];escaped9===SLASH&&index+2===length?out+=hold(NEVER_MATCH):escaped9==="*"||escaped9===
-"["||escaped9===SPACE?out+=pattern.slice(index,index+2):out+=hold(REGEX_LITERAL_SPECIAL.test(escaped9)?ESCAPE+escaped9:isReserved(
-escaped9)?`[${escaped9}]`:escaped9),index+=2}else if(isReserved(char))out+=hold(`[${char}]`),index++;else if(char==="["){
+ESCAPE){let escaped8=pattern[index+1];escaped8===SLASH&&index+2===length?out+=hold(NEVER_MATCH):escaped8==="*"||escaped8===
+"["||escaped8===SPACE?out+=pattern.slice(index,index+2):out+=hold(REGEX_LITERAL_SPECIAL.test(escaped8)?ESCAPE+escaped8:isReserved(
+escaped8)?`[${escaped8}]`:escaped8),index+=2}else if(isReserved(char))out+=hold(`[${char}]`),index++;else if(char==="["){
 let scanned=scanBracket(pattern,index);scanned===null?(out+=hold(NEVER_MATCH),index=length):(out+=hold(scanned.source),index=
 scanned.end+1)}else out+=char,index++}return{source:out,sources}},DIRECT=null,REGEX_INNER_SLASH=/\/(?!$)/,WILDCARD="[^\\/\
 ]*",REPLACERS=[[/(\\+)( ?)/g,(_,run5,space)=>space?run5.slice(0,run5.length-run5.length%2)+SPACE:run5,ESCAPE+SPACE],[/(^|\/)\*{3,}(?=\/|$)/g,
@@ -4515,10 +4515,10 @@ if(str[index]==="!")return!0}else index++}return!1};module.exports=function(str,
 "")return!1;if(isExtglob(str))return!0;var check2=strictCheck;return options2&&options2.strict===!1&&(check2=relaxedCheck),
 check2(str)}}});var require_glob_parent=__commonJS({"node_modules/glob-parent/index.js"(exports,module){"use strict";var isGlob=require_is_glob(),
 pathPosixDirname=require_node_path().posix.dirname,isWin32=require_node_os().platform()==="win32",slash="/",backslash=/\\/g,
-enclosure=/[\{\[].*[\}\]]$/,globby=/(^|[^\\])([\{\[]|\([^\)]+$)/,escaped9=/\\([\!\*\?\|\[\]\(\)\{\}])/g;module.exports=function(str,opts){
+enclosure=/[\{\[].*[\}\]]$/,globby=/(^|[^\\])([\{\[]|\([^\)]+$)/,escaped8=/\\([\!\*\?\|\[\]\(\)\{\}])/g;module.exports=function(str,opts){
 var options2=Object.assign({flipBackslashes:!0},opts);options2.flipBackslashes&&isWin32&&str.indexOf(slash)<0&&(str=str.
 replace(backslash,slash)),enclosure.test(str)&&(str+=slash),str+="a";do str=pathPosixDirname(str);while(isGlob(str)||globby.
-test(str));return str.replace(escaped9,"$1")}}});var require_node_util=__commonJS({"require-call:node:util"(exports,module){module.exports=process.getBuiltinModule("node\
+test(str));return str.replace(escaped8,"$1")}}});var require_node_util=__commonJS({"require-call:node:util"(exports,module){module.exports=process.getBuiltinModule("node\
 :util")}});var require_utils=__commonJS({"node_modules/braces/lib/utils.js"(exports){"use strict";exports.isInteger=num=>typeof num==
 "number"?Number.isInteger(num):typeof num=="string"&&num.trim()!==""?Number.isInteger(Number(num)):!1;exports.find=(node3,type)=>node3.
 nodes.find(node4=>node4.type===type);exports.exceedsLimit=(min,max,step=1,limit2)=>limit2===!1||!exports.isInteger(min)||
@@ -4779,18 +4779,18 @@ utils=require_utils2(),{MAX_LENGTH,POSIX_REGEX_SOURCE,REGEX_NON_SPECIAL_CHARS,RE
 expandRange=(args,options2)=>{if(typeof options2.expandRange=="function")return options2.expandRange(...args,options2);args.
 sort();let value=`[${args.join("-")}]`;try{new RegExp(value)}catch{return args.map(v=>utils.escapeRegex(v)).join("..")}return value},
 syntaxError=(type,char)=>`Missing ${type}: "${char}" - use "\\\\${char}" to match literal characters`,splitTopLevel=input=>{
-let parts=[],bracket=0,paren=0,quote=0,value="",escaped9=!1;for(let ch of input){if(escaped9===!0){value+=ch,escaped9=!1;
-continue}if(ch==="\\"){value+=ch,escaped9=!0;continue}if(ch==='"'){quote=quote===1?0:1,value+=ch;continue}if(quote===0){
+let parts=[],bracket=0,paren=0,quote=0,value="",escaped8=!1;for(let ch of input){if(escaped8===!0){value+=ch,escaped8=!1;
+continue}if(ch==="\\"){value+=ch,escaped8=!0;continue}if(ch==='"'){quote=quote===1?0:1,value+=ch;continue}if(quote===0){
 if(ch==="[")bracket++;else if(ch==="]"&&bracket>0)bracket--;else if(bracket===0){if(ch==="(")paren++;else if(ch===")"&&paren>
 0)paren--;else if(ch==="|"&&paren===0){parts.push(value),value="";continue}}}value+=ch}return parts.push(value),parts},isPlainBranch=branch=>{
-let escaped9=!1;for(let ch of branch){if(escaped9===!0){escaped9=!1;continue}if(ch==="\\"){escaped9=!0;continue}if(/[?*+@!()[\]{}]/.
+let escaped8=!1;for(let ch of branch){if(escaped8===!0){escaped8=!1;continue}if(ch==="\\"){escaped8=!0;continue}if(/[?*+@!()[\]{}]/.
 test(ch))return!1}return!0},normalizeSimpleBranch=branch=>{let value=branch.trim(),changed2=!0;for(;changed2===!0;)changed2=
 !1,/^@\([^\\()[\]{}|]+\)$/.test(value)&&(value=value.slice(2,-1),changed2=!0);if(isPlainBranch(value))return value.replace(
 /\\(.)/g,"$1")},hasRepeatedCharPrefixOverlap=branches=>{let values=branches.map(normalizeSimpleBranch).filter(Boolean);for(let i=0;i<
 values.length;i++)for(let j=i+1;j<values.length;j++){let a=values[i],b=values[j],char=a[0];if(!(!char||a!==char.repeat(a.
 length)||b!==char.repeat(b.length))&&(a===b||a.startsWith(b)||b.startsWith(a)))return!0}return!1},parseRepeatedExtglob=(pattern,requireEnd=!0)=>{
-if(pattern[0]!=="+"&&pattern[0]!=="*"||pattern[1]!=="(")return;let bracket=0,paren=0,quote=0,escaped9=!1;for(let i=1;i<pattern.
-length;i++){let ch=pattern[i];if(escaped9===!0){escaped9=!1;continue}if(ch==="\\"){escaped9=!0;continue}if(ch==='"'){quote=
+if(pattern[0]!=="+"&&pattern[0]!=="*"||pattern[1]!=="(")return;let bracket=0,paren=0,quote=0,escaped8=!1;for(let i=1;i<pattern.
+length;i++){let ch=pattern[i];if(escaped8===!0){escaped8=!1;continue}if(ch==="\\"){escaped8=!0;continue}if(ch==='"'){quote=
 quote===1?0:1;continue}if(quote!==1){if(ch==="["){bracket++;continue}if(ch==="]"&&bracket>0){bracket--;continue}if(!(bracket>
 0)){if(ch==="("){paren++;continue}if(ch===")"&&(paren--,paren===0))return requireEnd===!0&&i!==pattern.length-1?void 0:{
 type:pattern[0],body:pattern.slice(2,i),end:i}}}}},getStarExtglobSequenceOutput=pattern=>{let index=0,chars=[];for(;index<
@@ -4865,8 +4865,8 @@ syntaxError("closing","]"));value=`\\${value}`}else increment("brackets");push({
 continue}if(state.brackets===0){if(opts.strictBrackets===!0)throw new SyntaxError(syntaxError("opening","["));push({type:"\
 text",value,output:`\\${value}`});continue}decrement("brackets");let prevValue=prev.value.slice(1);if(prev.posix!==!0&&prevValue[0]===
 "^"&&!prevValue.includes("/")&&(value=`/${value}`),prev.value+=value,append({value}),opts.literalBrackets===!1||utils.hasRegexChars(
-prevValue))continue;let escaped9=utils.escapeRegex(prev.value);if(state.output=state.output.slice(0,-prev.value.length),
-opts.literalBrackets===!0){state.output+=escaped9,prev.value=escaped9;continue}prev.value=`(${capture}${escaped9}|${prev.
+prevValue))continue;let escaped8=utils.escapeRegex(prev.value);if(state.output=state.output.slice(0,-prev.value.length),
+opts.literalBrackets===!0){state.output+=escaped8,prev.value=escaped8;continue}prev.value=`(${capture}${escaped8}|${prev.
 value})`,state.output+=prev.value;continue}if(value==="{"&&opts.nobrace!==!0){increment("braces");let open2={type:"brace",
 value,output:"(",outputIndex:state.output.length,tokensIndex:state.tokens.length};braces.push(open2),push(open2);continue}
 if(value==="}"){let brace=braces[braces.length-1];if(opts.nobrace===!0||!brace){push({type:"text",value,output:value});continue}
@@ -8038,16 +8038,16 @@ test(word2)?!0:/^[\w-][\w.\\/-]*\.(?:[cm]?[jt]sx?|py|rb|php|sh|ps1|jar|dll|exe|j
 test(word2)}var init_folders=__esm({"src/migration/folders.ts"(){"use strict";init_paths();init_pattern();init_collect();
 init_platform()}});function expand(text3,environment){let missing2=[];return{value:text3.replace(reference2,(all,name2,fallback)=>{if(all.startsWith(
 "$$"))return all.slice(1);let found=environment[name2];return found===void 0&&fallback===void 0&&missing2.push(name2),fallback===
-void 0?found??"":found||fallback}),missing:missing2}}function escaped5(text3){return text3.replace(reference2,all=>`$${all}`)}
+void 0?found??"":found||fallback}),missing:missing2}}function escaped4(text3){return text3.replace(reference2,all=>`$${all}`)}
 var reference2,init_variables=__esm({"src/manifest/variables.ts"(){"use strict";reference2=/\$?\$\{([A-Za-z_]\w*)(?::-([^}]*))?\}/g}});function translate(text3,field,placeholders,os){let pieces=[],at2=0;if(text3.includes("$input:"))return{reason:"prompted\
 -value",piece:"$input:"};for(let placeholder of placeholdersOf(text3)){let written=text3.slice(placeholder.start,placeholder.
-end);pieces.push(escaped5(text3.slice(at2,placeholder.start))),at2=placeholder.end;let translated=translateOne(placeholder,
+end);pieces.push(escaped4(text3.slice(at2,placeholder.start))),at2=placeholder.end;let translated=translateOne(placeholder,
 written,field,placeholders,os);if(typeof translated=="object")return translated;if(translated.startsWith("${")&&text3[placeholder.
 start-1]==="$")return{reason:"variable-syntax",piece:`$${placeholder.spelling}`};pieces.push(translated)}return pieces.join(
-"")+escaped5(text3.slice(at2))}function translateOne(placeholder,written,field,{syntaxes,fields:fields2,known:known4},os){
+"")+escaped4(text3.slice(at2))}function translateOne(placeholder,written,field,{syntaxes,fields:fields2,known:known4},os){
 let{spelling,name:name2,fallback}=placeholder,isRead3=fields2.includes(field)||fields2.includes("file"),isSpelt=syntaxes.
 includes(written)||syntaxes.some(syntax=>sameForm(syntax,spelling,name2));if(!known4&&!neverExpanded.has(spelling))return{
-reason:"variable-syntax",piece:spelling};if(!isRead3||!isSpelt)return escaped5(written);switch(spelling){case"${input:VA\
+reason:"variable-syntax",piece:spelling};if(!isRead3||!isSpelt)return escaped4(written);switch(spelling){case"${input:VA\
 R}":return{reason:"prompted-value",piece:written};case"${env:VAR}":case"{env:VAR}":case"$VAR":case"${VAR}":return variableOf(
 name2,spelling,os);case"${VAR:-default}":case"${env:VAR:-default}":return isVariable(name2)&&!fallback?.includes("}")?`\$\
 {${name2}:-${fallback}}`:onlyClientKnows(name2,spelling);default:return{reason:"client-reference",piece:spelling}}}function variableOf(name2,spelling,os){
@@ -8596,7 +8596,7 @@ filter(({path})=>typeof name2=="string"&&path.at(-1)===name2),style2.near)??near
 place2.path.length),style2.near);if(sample)return sample.inLine;if(!Array.isArray(value)||value.some(item2=>typeof item2==
 "object"&&item2!==null))return!1;let other=nearest2(alike,style2.near);return other?other.inLine:place2.indent.length+printedElement(
 value,{...place2,inLine:!0},style2).length<=maxColumn}function quoted3(text3,quote,style2){if(quote===""&&/^[A-Za-z_$][\w$]*$/.
-test(text3))return text3;let mark=quote||style2.quote;return mark+escaped6(text3,mark)+mark}function escaped6(text3,quote){
+test(text3))return text3;let mark=quote||style2.quote;return mark+escaped5(text3,mark)+mark}function escaped5(text3,quote){
 let inner=JSON.stringify(text3).slice(1,-1);return quote==="'"?inner.replaceAll("'","\\'"):inner}function quoteAt(text3,{
 start:start2}){let char=text3.charAt(start2);return char==='"'||char==="'"?char:""}function unitWithin({text:text3,style:style2},node3){
 let outer=indentAt(text3,node3.span.start),element=elementsOf(node3).find(({span})=>startsLine(text3,span.start)),inner=element===
@@ -8693,7 +8693,7 @@ function renaming(document,{path,to}){let parent=containerAt(document,path.slice
 span.start);return(parent.kind==="object"?parent.members.filter(({key})=>key===path.at(-1)):[]).map(({keySpan:{start:start2,
 end}})=>({start:start2,end,text:quoted3(to,quoteAt(document.text,{start:start2,end}),style2)}))}function splicing(document,{
 path,start:start2,end,text:text3}){let{span}=nodeAt(document.root,path);return[{...spanWithin(document,span,start2,end),
-text:escaped6(text3,quoteAt(document.text,span)||'"')}]}var lower,init_json2=__esm({"src/edit/json.ts"(){"use strict";init_document();
+text:escaped5(text3,quoteAt(document.text,span)||'"')}]}var lower,init_json2=__esm({"src/edit/json.ts"(){"use strict";init_document();
 init_span();init_comments3();init_json_insert();init_json_layout();init_json_print();init_json_remove();init_json_strip();
 init_lines();init_text_edits();lower=(document,op)=>{switch(op.op){case"set":return replacement(document,op);case"remove":
 return removal(document,op);case"rename":return renaming(document,op);case"insert":return insertion(document,op);case"sp\
@@ -8785,7 +8785,7 @@ style2);let{eol}=document.style,comma=commaAfter2(document,old.entries.at(-1).sp
 item2=>indentBefore(document,first2)+printedValue2(item2,style2));return`[${eol}${lines.join(`,${eol}`)}${comma}${eol}${indentBefore(
 document,close)}]`}function printedKey(key,like=""){let wasQuotedForNothing=/^(["'])[\w-]+\1$/.test(like);return isBare2(
 key)&&!wasQuotedForNothing?key:printedString(key,like.startsWith("'")?"'":'"')}function printedString(text3,quote){return quote===
-"'"&&isLiteral(text3)?`'${text3}'`:`"${escaped7(text3)}"`}function escaped7(text3){return JSON.stringify(text3).slice(1,
+"'"&&isLiteral(text3)?`'${text3}'`:`"${escaped6(text3)}"`}function escaped6(text3){return JSON.stringify(text3).slice(1,
 -1).replaceAll("\x7F","\\u007F")}function gapIn({text:text3},{entries}){let[first2,second]=entries??[];if(!(!first2||!second))
 return/,([ \t]*)$/.exec(text3.slice(first2.span.end,second.span.start))?.[1]}function commaAfter2({text:text3},offset){let found=/(?:\s+|#.*)*/y;
 return found.lastIndex=offset,found.exec(text3),text3.charAt(found.lastIndex)===","?found.lastIndex:void 0}function alignedSeparator(document,{
@@ -8938,7 +8938,7 @@ piece,path.length-1).span).map(({start:start2,end})=>({start:start2,end,text:pri
 raw2=document.text.slice(span.start,span.end);if(!/^["']/.test(raw2))return{refused:"A date is not a text"};let node3=nodeAt(
 document.root,op.path),old=node3?.kind==="scalar"?String(node3.value):"",wanted2=old.slice(0,op.start)+op.text+old.slice(
 op.end),why=unwritable(wanted2);if(why!==void 0)return{refused:why};let part=spanWithin(document,span,op.start,op.end),text3=raw2.
-startsWith('"')?escaped7(op.text):op.text,whole=raw2.slice(0,part.start-span.start)+text3+raw2.slice(part.end-span.start);
+startsWith('"')?escaped6(op.text):op.text,whole=raw2.slice(0,part.start-span.start)+text3+raw2.slice(part.end-span.start);
 return[!raw2.includes("\r")&&!text3.includes(`
 `)&&readsAs(whole,wanted2)?{...part,text:text3}:{...span,text:printedString(wanted2,'"')}]}function readsAs(raw2,wanted2){
 let before="a = ";try{let[{body}]=tomlTreeOf(before+raw2,"1.1").body,[entry]=body;return entry?.type!=="TOMLKeyValue"||entry.
@@ -9063,7 +9063,7 @@ isFlow)?value:quoted4(value,wording.quote||style2.quote)}function isPlain2(value
 test(value)?!1:isFlow?(0,import_yaml4.stringify)([value],{...plainest,collectionStyle:"flow"})===`[${value}]
 `:(0,import_yaml4.stringify)(value,plainest)===`${value}
 `}function isPrintable(value){return!unprintable.test(value)}function quoted4(value,quote){return quote==="'"&&isPrintable(
-value)?`'${value.replaceAll("'","''")}'`:`"${escaped8(value)}"`}function escaped8(value){let escape=char=>`\\u${char.charCodeAt(
+value)?`'${value.replaceAll("'","''")}'`:`"${escaped7(value)}"`}function escaped7(value){let escape=char=>`\\u${char.charCodeAt(
 0).toString(16).padStart(4,"0")}`;return JSON.stringify(value).slice(1,-1).replaceAll(new RegExp(unprintable,"gu"),escape)}
 function quoteOf(text3,{start:start2,end}){let quote=quoteAt2(text3,start2);return isPlain2(text3.slice(start2+1,end-1),
 !0)?quote:""}function quoteAt2(text3,offset){let char=text3.charAt(offset);return char==='"'||char==="'"?char:""}function nearest3(samples,offset){
@@ -9209,7 +9209,7 @@ document,leaving)===text3.length&&!text3.endsWith(`
 value):"";if(value.kind==="block scalar"){let edit2=inTextBlock(text3,before,value,op);return edit2?[edit2]:{refused:"Th\
 e change does not fit into the text block; make it by hand"}}let after=before.slice(0,op.start)+op.text+before.slice(op.
 end),isFlow=parent?.isFlow===!0,quote=quoteAt2(text3,value.start),edit={...spanWithin(document,value,op.start,op.end),text:quote===
-'"'?escaped8(op.text):quote==="'"?op.text.replaceAll("'","''"):op.text},raw2=text3.slice(value.start,edit.start)+edit.text+
+'"'?escaped7(op.text):quote==="'"?op.text.replaceAll("'","''"):op.text},raw2=text3.slice(value.start,edit.start)+edit.text+
 text3.slice(edit.end,value.end);if(quote===""?raw2===after&&isPlain2(after,isFlow):isPrintable(edit.text)&&isRead2(raw2,
 after))return[edit];let printed2=printedScalar(after,{quote,isFlow},styleNear2(document,value.start));return[{start:value.
 start,end:value.end,text:printed2}]}function isRead2(raw2,value){try{return(0,import_yaml5.parse)(raw2)===value}catch{return!1}}
@@ -10408,21 +10408,21 @@ return[`${style2.frame(margin)}${name2}: ${first2}`,...rest.map(line=>" ".repeat
 let byReason=new Map;for(let{reason,shown:shown5,detail}of skipped){let name2=detail===void 0?shown5:`${shown5} (${detail}\
 )`,known4=byReason.get(reason);known4?known4.push(name2):byReason.set(reason,[name2])}return Array.from(byReason,([reason,
 names2])=>`Skipped ${names2.length} ${reasons[reason]}${listOf2(names2,": ")}`)}function tallyOf2(diagnostics){let{error,
-warning,note}=countBySeverity(diagnostics);return`${[counted4(error,"error"),counted4(warning,"warning"),counted4(note,"\
-note")].filter(text3=>!text3.startsWith("0 ")).join(", ")} in ${counted4(filesWithFindings(diagnostics),"file")}`}function costLine({
-cost,project:project2}){let{one,many:many4}=cost,where=`${counted4(cost.entries,"server")} in ${counted4(project2.documents.
+warning,note}=countBySeverity(diagnostics);return`${[counted(error,"error"),counted(warning,"warning"),counted(note,"not\
+e")].filter(text3=>!text3.startsWith("0 ")).join(", ")} in ${counted(filesWithFindings(diagnostics),"file")}`}function costLine({
+cost,project:project2}){let{one,many:many4}=cost,where=`${counted(cost.entries,"server")} in ${counted(project2.documents.
 length,"file")}`;if(cost.stdioEntries===0)return`${where}, none over stdio`;let stdio2=`${where}, ${cost.stdioEntries} o\
 ver stdio`;if(one.processes.high===0)return`${stdio2}, none of them started`;let processes3=rangeText(one.processes),first2=`\
 about ${processes3} ${processes3==="1"?"process":"processes"} and ${memoryText(one.memory.likely)}`,then=`${rangeText(many4.
 processes)} and ${memoryText(many4.memory.likely)}`;return typeof many4.sessions!="number"?`${stdio2}: ${first2} with on\
 e session of each client, ${then} with yours`:cost.clients.length===1?`${stdio2}: ${first2} per session, ${then} with ${many4.
 sessions}`:`${stdio2}: ${first2} with one session of each of ${cost.clients.length} clients, ${then} with ${many4.sessions}\
- of each`}function counted4(count,noun){return`${count} ${noun}${count===1?"":"s"}`}function listOf2(names2,before){if(names2.
-length===0)return"";let rest=names2.length>NAMED4?` and ${names2.length-NAMED4} others`:"";return before+names2.slice(0,
-NAMED4).join(", ")+rest}var DRAWN,NAMED4,reasons,init_human2=__esm({"src/report/human.ts"(){"use strict";init_frame();init_groups();
-init_result();init_quantity();init_visible();DRAWN=6,NAMED4=20;reasons={ignored:"left out by .gitignore (--no-ignore lin\
-ts them)",excluded:"left out by the config",unreadable:"not readable","not-a-file":"not a file","not-a-config":"named li\
-ke a config, but only made into one","network-mount":"on a network mount","too-large":"too large"}}});function isRunByAgent(env2){return variables.some(name2=>env2[name2]!==void 0&&env2[name2]!==""&&env2[name2]!=="0")}var variables,
+ of each`}function listOf2(names2,before){if(names2.length===0)return"";let rest=names2.length>NAMED4?` and ${names2.length-
+NAMED4} others`:"";return before+names2.slice(0,NAMED4).join(", ")+rest}var DRAWN,NAMED4,reasons,init_human2=__esm({"src\
+/report/human.ts"(){"use strict";init_frame();init_groups();init_result();init_quantity();init_visible();DRAWN=6,NAMED4=
+20;reasons={ignored:"left out by .gitignore (--no-ignore lints them)",excluded:"left out by the config",unreadable:"not \
+readable","not-a-file":"not a file","not-a-config":"named like a config, but only made into one","network-mount":"on a n\
+etwork mount","too-large":"too large"}}});function isRunByAgent(env2){return variables.some(name2=>env2[name2]!==void 0&&env2[name2]!==""&&env2[name2]!=="0")}var variables,
 init_agents=__esm({"src/report/agents.ts"(){"use strict";variables=["CLAUDECODE","CURSOR_AGENT","CODEX_SANDBOX","CODEX_T\
 HREAD_ID","GEMINI_CLI","OPENCODE","AI_AGENT"]}});function chosenFormats(chosen,env2){if(!chosen)return[{format:isRunByAgent(env2)?"agent":"human"}];let[first2,second]=chosen.
 filter(({file:file3})=>file3===void 0).map(({format:format7})=>format7);if(first2!==void 0&&second!==void 0)throw new UserError(
@@ -10730,8 +10730,8 @@ return[...new Set([...projects,...changes.map(change=>change.after)])]}var init_
 se strict";init_documents()}});function reportFixes(result,options2){let{style:style2,redactor}=options2;return[headline(result,options2),...listed5(result.
 fixed.map(titleLine)),...stoppedLines(result),...skippedLines2(result.skipped,style2),...nextSteps(result,options2)].map(
 line=>redactor.redact(line)).join(`
-`)}function headline({fixed,changes},{style:style2,transaction}){if(changes.length===0)return"Nothing to fix";let what=`${counted5(
-fixed.length,"finding")} in ${counted5(changes.length,"file")}`;return transaction===void 0?style2.bold(`Would fix ${what}`):
+`)}function headline({fixed,changes},{style:style2,transaction}){if(changes.length===0)return"Nothing to fix";let what=`${counted(
+fixed.length,"finding")} in ${counted(changes.length,"file")}`;return transaction===void 0?style2.bold(`Would fix ${what}`):
 style2.success(`Fixed ${what} (transaction ${transaction}; mcp-lint undo brings them back)`)}function titleLine({rule,server:server2,
 fix:fix2}){return`  ${rule}${server2===void 0?"":` \`${visible(server2)}\``}: ${visible(fix2.title)}`}function stoppedLines({
 stopped}){return stopped===void 0?[]:[stops[stopped]]}function skippedLines2(skipped,style2){let groups=new Map;for(let each of skipped){
@@ -10739,10 +10739,10 @@ let key=JSON.stringify([each.fixable.rule,each.kind,each.why]),known4=groups.get
 key,[each])}let lines=[...groups.values()].map(group=>{let[{fixable,why,kind}]=group,names2=[...new Set(group.map(({fixable:{
 server:server2,locations}})=>server2??locations[0].source.shown))],ours=kind==="failed"?"; this is a bug of ours, nothin\
 g of it was written":"";return`  ${fixable.rule} (${visible(shortened3(names2))}): ${why}${ours}`});return lines.length===
-0?[]:[style2.warning(`Left out ${counted5(skipped.length,"fix","es")}`),...listed5(lines)]}function nextSteps({before,after,
-changes},{transaction}){let manifest=after.project.manifest?.file;if(transaction===void 0||!changes.some(({file:file3})=>file3===
-manifest))return[];let moved=movedServers(before.project,after.project);return moved.length===0?[]:[`The servers now sta\
-nd in the hub manifest ${manifest}. The hub must serve these URLs before the next session:`,...listed5(moved.map(({url,name:name2})=>`\
+0?[]:[style2.warning(`Left out ${counted(skipped.length,"fix")}`),...listed5(lines)]}function nextSteps({before,after,changes},{
+transaction}){let manifest=after.project.manifest?.file;if(transaction===void 0||!changes.some(({file:file3})=>file3===manifest))
+return[];let moved=movedServers(before.project,after.project);return moved.length===0?[]:[`The servers now stand in the \
+hub manifest ${manifest}. The hub must serve these URLs before the next session:`,...listed5(moved.map(({url,name:name2})=>`\
   ${visible(url)}  ${visible(name2)}`)),...after.settings.token?[`Clients take its token from a variable: export ${TOKEN_VARIABLE}\
 ="$(mcp-lint hub token)"`]:[],"Next: mcp-lint hub start (mcp-lint hub install starts it at every login)"]}function movedServers(before,after){
 let keyOf7=({document,path})=>JSON.stringify([document.file,path]),started2=new Set(before.entries.filter(({transport})=>transport===
@@ -10750,11 +10750,11 @@ let keyOf7=({document,path})=>JSON.stringify([document.file,path]),started2=new 
 value??"")&&started2.has(keyOf7(entry))&&urls.set(entry.url.value,entry.name.value);return Array.from(urls,([url,name2])=>({
 name:name2,url})).sort((a,b)=>a.url<b.url?-1:1)}function listed5(lines){return lines.length<=SHOWN2?lines:[...lines.slice(
 0,SHOWN2),`  and ${lines.length-SHOWN2} more`]}function shortened3(names2){return names2.length<=SHOWN2?names2.join(", "):
-`${names2.slice(0,SHOWN2).join(", ")} and ${names2.length-SHOWN2} more`}function counted5(count,noun,plural="s"){return`${count}\
- ${noun}${count===1?"":plural}`}var SHOWN2,stops,init_fixes=__esm({"src/report/fixes.ts"(){"use strict";init_token();init_url();
-init_visible();SHOWN2=20;stops={repeated:"Two fixes undo each other, so the last of them were not made again; this is a \
-bug of ours","too-many-passes":"Fixes lead to further fixes without end, so these stop here; this is a bug of ours",growth:"\
-The next fixes would make the files grow beyond measure, so they were not made; this is a bug of ours"}}});var alias_default2,init_alias2=__esm({"rules/alias.ts?whole"(){init_group();init_name();init_sameness();init_sessions();
+`${names2.slice(0,SHOWN2).join(", ")} and ${names2.length-SHOWN2} more`}var SHOWN2,stops,init_fixes=__esm({"src/report/f\
+ixes.ts"(){"use strict";init_quantity();init_token();init_url();init_visible();SHOWN2=20;stops={repeated:"Two fixes undo\
+ each other, so the last of them were not made again; this is a bug of ours","too-many-passes":"Fixes lead to further fi\
+xes without end, so these stop here; this is a bug of ours",growth:"The next fixes would make the files grow beyond meas\
+ure, so they were not made; this is a bug of ours"}}});var alias_default2,init_alias2=__esm({"rules/alias.ts?whole"(){init_group();init_name();init_sameness();init_sessions();
 init_rule();alias_default2=defineRule({id:"alias",category:"correctness",severity:"note",confidence:"high",presets:{strict:!0},
 since:"0.1.0",scope:"project",messages:{named:"`{{server}}` is called `{{other}}` in {{file}}: rules and prompts that na\
 me the one do not fit the other"},folded:{named:"{{count}} servers have another name in another client"},docs:{summary:"\
@@ -12567,15 +12567,14 @@ let text3=format7==="human"||!context?human():await textOf6(format7,context);fil
 file3,output3.redactor.redact(text3)),format7==="github"&&context&&await addToSummary(context)}}async function writeReport(file3,text3){
 try{await writeFile(node_path_default.resolve(file3),text3===""?text3:`${text3}
 `)}catch(error){throw new UserError(`cannot write ${file3}: ${error.code}`,"name another file behind the `=`")}}async function textOf6(format7,context){
-return format7==="json"?JSON.stringify(context.report,void 0,2):(await machineFormats[format7]())(context)}async function contextOf(choices,result,{
-redactor},done){let platform2=currentPlatform(),{ownRules=[]}=result.settings,urlOf=rule=>docsUrl(rule,ownRules),{documents}=result.
-project,byFile3=new Map(documents.map(({document})=>[document.file,document])),edits=choices.some(({format:format7})=>carryingEdits.
-has(format7))?await allEdits(result.diagnostics,byFile3):new Map,report2=reportOf2(result,{redactor,version,docsUrl:urlOf,
-edits},done),isCosted=choices.some(({format:format7})=>format7==="html");return{report:report2,result,redactor,...isCosted&&
-{estimate:await estimateIn(result)},rules:[...documentedRules,...ownRules],docsUrl:urlOf,platform:platform2,documents:new Map(
-documents.map(({source,document})=>[source.shown,document])),nameOf:namesOf4(report2,platform2.env.GITHUB_WORKSPACE??platform2.
-cwd,platform2),fixCommand:fixCommandOf(process.argv.slice(2),platform2.env)}}async function estimateIn({project:project2,
-settings:settings3}){let{estimateFor:estimateFor2}=await Promise.resolve().then(()=>(init_estimate_result(),estimate_result_exports));
+return(await machineFormats[format7]())(context)}async function contextOf(choices,result,{redactor},done){let platform2=currentPlatform(),
+{ownRules=[]}=result.settings,urlOf=rule=>docsUrl(rule,ownRules),{documents}=result.project,byFile3=new Map(documents.map(
+({document})=>[document.file,document])),edits=choices.some(({format:format7})=>carryingEdits.has(format7))?await allEdits(
+result.diagnostics,byFile3):new Map,report2=reportOf2(result,{redactor,version,docsUrl:urlOf,edits},done),isCosted=choices.
+some(({format:format7})=>format7==="html");return{report:report2,result,redactor,...isCosted&&{estimate:await estimateIn(
+result)},rules:[...documentedRules,...ownRules],docsUrl:urlOf,platform:platform2,documents:new Map(documents.map(({source,
+document})=>[source.shown,document])),nameOf:namesOf4(report2,platform2.env.GITHUB_WORKSPACE??platform2.cwd,platform2),fixCommand:fixCommandOf(
+process.argv.slice(2),platform2.env)}}async function estimateIn({project:project2,settings:settings3}){let{estimateFor:estimateFor2}=await Promise.resolve().then(()=>(init_estimate_result(),estimate_result_exports));
 return estimateFor2(project2,settings3,{},thisHost(),async()=>new Map)}async function allEdits(diagnostics,documents){let all=new Map;
 for(let diagnostic of diagnostics){let edits=diagnostic.fix&&await editsOf(diagnostic.fix,documents);edits&&all.set(diagnostic,
 edits)}return all}async function addToSummary(context){let file3=process.env.GITHUB_STEP_SUMMARY;if(!file3)return;let report2=await machineFormats.

@@ -1,5 +1,3 @@
-import type { Plain } from "./document/document.ts";
-
 /**
  * The part of JSON Schema 2020-12 that our own schemas are written in. Plain data: published as it is, and checked against
  * by `config/validate.ts`.
@@ -26,6 +24,3 @@ export interface JsonSchema {
   /** The first whose `type` fits is the one that is meant. */
   readonly anyOf?: readonly JsonSchema[];
 }
-
-/** A value as a config file can spell it. */
-export type Json = Exclude<Plain, bigint>;

@@ -1,3 +1,4 @@
+import { counted } from "../report/quantity.ts";
 import { chmod, mkdir, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { createInterface } from "node:readline/promises";
@@ -67,10 +68,6 @@ function foundLines(result: LintResult | undefined): string {
     `${counted(entries.length, "server")} in ${counted(documents.length, "file")} of ${[...clients].join(", ")}`,
     `${counted(error, "error")}, ${counted(warning, "warning")}, ${counted(note, "note")}`,
   ].join("\n");
-}
-
-function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? "" : "s"}`;
 }
 
 /** A name that the reader knows makes a better example. */

@@ -1,3 +1,4 @@
+import { counted } from "../report/quantity.ts";
 import type { Definition, Row } from "../model/matrix.ts";
 import { documentsOf } from "../model/documents.ts";
 import { matrixOf } from "../model/matrix.ts";
@@ -39,7 +40,7 @@ function describe(rows: readonly Row[], style: Style): string {
   const lines = differing.map(
     ({ name, differences }) => `${style.warning("differs")} ${style.bold(name)}: ${differences.join(", ")}`,
   );
-  const tally = `${count(rows.length, "server")} in ${count(clients.size, "client")}`;
+  const tally = `${counted(rows.length, "server")} in ${counted(clients.size, "client")}`;
   return [table([heads, ...body]), "", ...lines, tally].join("\n");
 }
 
@@ -69,8 +70,4 @@ function plainRow({ name, differences, definitions }: Row): object {
       ...(definition.entry.identity !== undefined && { identity: definition.entry.identity }),
     })),
   };
-}
-
-function count(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? "" : "s"}`;
 }

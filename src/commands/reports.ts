@@ -45,7 +45,6 @@ async function writeReport(file: string, text: string): Promise<void> {
 }
 
 async function textOf(format: Exclude<Format, "human">, context: ReportContext): Promise<string> {
-  if (format === "json") return JSON.stringify(context.report, undefined, 2);
   const report = await machineFormats[format]();
   return report(context);
 }

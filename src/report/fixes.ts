@@ -1,3 +1,4 @@
+import { counted } from "./quantity.ts";
 import type { FixResult, SkippedFix } from "../fix/outcome.ts";
 import type { Fixable } from "../fix/plan.ts";
 import { TOKEN_VARIABLE } from "../hub-form/token.ts";
@@ -66,9 +67,7 @@ function skippedLines(skipped: readonly SkippedFix[], style: Style): readonly st
     const ours = kind === "failed" ? "; this is a bug of ours, nothing of it was written" : "";
     return `  ${fixable.rule} (${visible(shortened(names))}): ${why}${ours}`;
   });
-  return lines.length === 0
-    ? []
-    : [style.warning(`Left out ${counted(skipped.length, "fix", "es")}`), ...listed(lines)];
+  return lines.length === 0 ? [] : [style.warning(`Left out ${counted(skipped.length, "fix")}`), ...listed(lines)];
 }
 
 /** After a move to a hub: the hub must be there. */
@@ -107,8 +106,4 @@ function shortened(names: readonly string[]): string {
   return names.length <= SHOWN
     ? names.join(", ")
     : `${names.slice(0, SHOWN).join(", ")} and ${names.length - SHOWN} more`;
-}
-
-function counted(count: number, noun: string, plural = "s"): string {
-  return `${count} ${noun}${count === 1 ? "" : plural}`;
 }

@@ -30,7 +30,10 @@ export interface ReportContext {
 /** Pure; the text without a final line end. */
 export type Reporter = (context: ReportContext) => string;
 
+const reportJson: Reporter = ({ report }) => JSON.stringify(report, undefined, 2);
+
 export const machineFormats = {
+  json: async () => reportJson,
   agent: async () => (await import("./agent.ts")).reportAgent,
   unix: async () => (await import("./unix.ts")).reportUnix,
   sarif: async () => (await import("./sarif.ts")).reportSarif,
@@ -44,6 +47,6 @@ export const machineFormats = {
 } satisfies Record<string, () => Promise<Reporter>>;
 
 export type MachineFormat = keyof typeof machineFormats;
-export type Format = "human" | "json" | MachineFormat;
+export type Format = "human" | MachineFormat;
 
-export const formats: readonly Format[] = ["human", "json", ...(Object.keys(machineFormats) as MachineFormat[])];
+export const formats: readonly Format[] = ["human", ...(Object.keys(machineFormats) as MachineFormat[])];

@@ -5,7 +5,7 @@ import { groupsOf, headlineOf, snippetsOf, type Group } from "./groups.ts";
 import type { Redactor } from "./redact.ts";
 import { countBySeverity, filesWithFindings, type LintResult } from "./result.ts";
 import type { Style } from "./style.ts";
-import { memoryText, rangeText } from "./quantity.ts";
+import { memoryText, rangeText, counted } from "./quantity.ts";
 import { visible, wrap } from "./visible.ts";
 
 export interface HumanOptions {
@@ -130,10 +130,6 @@ function costLine({ cost, project }: LintResult): string {
   return cost.clients.length === 1
     ? `${stdio}: ${first} per session, ${then} with ${many.sessions}`
     : `${stdio}: ${first} with one session of each of ${cost.clients.length} clients, ${then} with ${many.sessions} of each`;
-}
-
-function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? "" : "s"}`;
 }
 
 function listOf(names: readonly string[], before: string): string {

@@ -168,11 +168,6 @@ export interface FixesDone {
   readonly transaction?: number;
 }
 
-/** The report as JSON text. */
-export function reportJson(result: LintResult, options: JsonOptions, done?: FixesDone): string {
-  return JSON.stringify(reportOf(result, options, done), undefined, 2);
-}
-
 /** The report that all formats for machines are made of. Secrets are masked string by string, before any escaping. */
 export function reportOf(result: LintResult, options: JsonOptions, done?: FixesDone): JsonReport {
   return masked({ ...jsonReportOf(result, options), ...(done && fixesOf(done)) }, options.redactor);

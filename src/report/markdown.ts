@@ -1,3 +1,4 @@
+import { counted } from "./quantity.ts";
 import type { ReportContext } from "./format.ts";
 import type { JsonFinding, JsonReport } from "./json.ts";
 import { visible } from "./visible.ts";
@@ -24,10 +25,6 @@ function verdictOf({ findings, files, summary: { errors, warnings, notes } }: Js
   if (findings.length === 0) return `no problems in ${where}`;
   const counts = [counted(errors, "error"), counted(warnings, "warning"), counted(notes, "note")];
   return `${counts.filter((text) => !text.startsWith("0 ")).join(", ")} in ${where}`;
-}
-
-function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? "" : "s"}`;
 }
 
 function tableOf(findings: readonly JsonFinding[], context: ReportContext): string {

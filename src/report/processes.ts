@@ -5,7 +5,7 @@ import type { Picture, RunningServer, Session } from "../processes/attribute.ts"
 import { duplicatesAmong, figuresOf, sumOf, type Figures, type ServerFigures } from "../processes/figures.ts";
 import type { ProcessMemory } from "../processes/process.ts";
 import type { Prediction } from "../processes/prediction.ts";
-import { memoryRangeText, memoryText, rangeText } from "./quantity.ts";
+import { memoryRangeText, memoryText, rangeText, counted } from "./quantity.ts";
 import type { Style } from "./style.ts";
 import { table } from "./table.ts";
 import { cut, visible, widthOf, wrap } from "./visible.ts";
@@ -170,7 +170,7 @@ export function clientName(id: string): string {
 }
 
 function toldOf({ processes, memory }: Figures): string {
-  return `${counted(processes, "process", "es")}, ${memoryTold(memory)}`;
+  return `${counted(processes, "process")}, ${memoryTold(memory)}`;
 }
 
 export function memoryTold({ rss, pss }: ProcessMemory): string {
@@ -185,10 +185,6 @@ export function programOf(name: string): string {
 /** What a share is a share of. */
 function mainly({ pss, rss }: ProcessMemory): number {
   return pss ?? rss;
-}
-
-function counted(count: number, noun: string, plural = "s"): string {
-  return `${count} ${noun}${count === 1 ? "" : plural}`;
 }
 
 /** `12 s`, `5 min`, `3 h`, `2 d`. */

@@ -42,8 +42,8 @@ export function timeText(milliseconds: number): string {
   return seconds < 120 ? `${Math.round(seconds)} s` : `${Math.round(seconds / 60)} min`;
 }
 
-/** `1 process`, `1,200 processes`. */
+/** `1 process`, `1,200 processes`, `2 fixes`. */
 export function counted(count: number, noun: string): string {
-  const plural = noun.endsWith("s") ? `${noun}es` : `${noun}s`;
+  const plural = /[sx]$/.test(noun) ? `${noun}es` : `${noun}s`;
   return `${grouped(count)} ${Math.round(count) === 1 ? noun : plural}`;
 }

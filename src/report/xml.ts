@@ -10,16 +10,24 @@ export function xmlOf(root: Element): string {
 }
 
 function linesOf({ name, attributes, children = [] }: Element): readonly string[] {
-  const pairs = Object.entries(attributes).map(([key, value]) => ` ${key}="${escaped(String(value))}"`);
+  const pairs = Object.entries(attributes).map(([key, value]) => ` ${key}="${escapedXml(String(value))}"`);
   const head = name + pairs.join("");
   if (children.length === 0) return [`<${head}/>`];
-  if (typeof children === "string") return [`<${head}>${escaped(children)}</${name}>`];
+  if (typeof children === "string") return [`<${head}>${escapedXml(children)}</${name}>`];
   return [`<${head}>`, ...children.flatMap(linesOf).map((line) => `  ${line}`), `</${name}>`];
 }
 
-/** What XML 1.0 cannot hold is replaced, what it would read as markup or as blanks is escaped. */
-function escaped(text: string): string {
+const entities: Readonly<Record<string, string>> = {
+  "&": "&amp;",
+  "<": "&lt;",
+  ">": "&gt;",
+  '"': "&quot;",
+  "'": "&apos;",
+};
+
+/** A text as it stands in an element or an attribute. What XML 1.0 cannot hold is replaced, blanks are kept as they are. */
+export function escapedXml(text: string): string {
   return text
     .replace(/[^\P{Cc}\t\n\r]|\p{Cs}|[\ufffe\uffff]/gu, "\ufffd")
-    .replace(/[&<>"'\t\n\r]/g, (character) => `&#${character.charCodeAt(0)};`);
+    .replace(/[&<>"'\t\n\r]/g, (character) => entities[character] ?? `&#${character.charCodeAt(0)};`);
 }

@@ -18,8 +18,10 @@ import { diagnosticOf, jsonOf, locationOf, resultOf, spanOf } from "./sample.ts"
 /** What breaks formats: markup, separators, controls, half a character, line ends, other planes, bidi, workflow commands. */
 const hostile = `]]> <b a="1">&amp;' | \`x\` [a](b) @team #1 a%0Ab::error::\u0007\ud800 \r\n😀 \u202eabc`;
 
+/** As random as a real one, and nobody's. */
+const token = `ghp_${createHash("sha256").update("nobody").digest("hex").slice(0, 36)}`;
 const document = jsonOf(
-  '{ "mcpServers": {\n  "😀": { "command": "npx", "env": { "API_TOKEN": "ghp_a1B2c3D4e5F6g7H8i9J0k1L2m3N4o5P6q7R8" } }\n} }\n',
+  `{ "mcpServers": {\n  "😀": { "command": "npx", "env": { "API_TOKEN": "${token}" } }\n} }\n`,
   "/project/a b/.mcp.json",
 );
 const outside = jsonOf("{}\n", "/home/ada/.claude.json");
@@ -38,7 +40,7 @@ const diagnostics = [
   diagnosticOf([at], {
     rule: rules[1]!.id,
     fingerprint: "1123456789abcdef",
-    fix: { title: "t", safety: "unsafe", ops: [{ ...set, value: "ghp_a1B2c3D4e5F6g7H8i9J0k1L2m3N4o5P6q7R8" }] },
+    fix: { title: "t", safety: "unsafe", ops: [{ ...set, value: token }] },
   }),
   diagnosticOf([locationOf(document, { start: 0, end: document.text.length })], {
     rule: rules[2]!.id,
@@ -102,7 +104,7 @@ describe("every format", () => {
     "%s masks secrets and sends nothing a terminal obeys",
     async (format) => {
       const text = await textOf(format);
-      expect(text).not.toContain("ghp_a1B2");
+      expect(text).not.toContain(token);
       expect(text).not.toMatch(/[\0-\x08\x0b-\x1f]/);
       // The rules that SARIF describes speak of what is undefined themselves.
       if (format !== "sarif") expect(await textOf(format, empty)).not.toContain("undefined");

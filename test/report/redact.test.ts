@@ -1,7 +1,7 @@
 import { array, assert, boolean, constantFrom, integer, property } from "fast-check";
 import { describe, expect, it } from "vitest";
 import { reportHuman } from "../../src/report/human.ts";
-import { reportJson } from "../../src/report/json.ts";
+import { reportOf } from "../../src/report/json.ts";
 import { createRedactor } from "../../src/report/redact.ts";
 import { diagnosticOf, documentOf, jsonOf, locationOf, plain, resultOf } from "./sample.ts";
 
@@ -106,7 +106,7 @@ describe("no secret is in any output", () => {
         const redactor = createRedactor([document]);
         const result = resultOf([document], [diagnostic, { ...diagnostic, message: "other" }]);
         const human = reportHuman(result, { style: plain, width, redactor, quiet: false, docsUrl });
-        const json = reportJson(result, { version: "1.0.0", redactor, docsUrl });
+        const json = JSON.stringify(reportOf(result, { version: "1.0.0", redactor, docsUrl }));
         for (const output of [human, json, redactor.redact(document.text)]) {
           const flat = output.replaceAll(/\s+/g, "");
           for (const form of [

@@ -1,7 +1,7 @@
 import path from "node:path";
 import type { Platform } from "../../platform.ts";
 import type { Service, ServiceProgram } from "./service.ts";
-import { escapedXml } from "./xml.ts";
+import { escapedXml } from "../../report/xml.ts";
 
 const name = "mcp-lint hub";
 
