@@ -213,6 +213,8 @@ describe("the others", () => {
     for (const line of lines)
       expect(line).toMatch(/^::(?:error|warning|notice) title=[^:,]*,file=[^:,]*,line=\d+,endLine=\d+/);
     expect(lines[0]).toContain("file=a b/.mcp.json,line=2,endLine=2,col=22,endColumn=27::");
+    // What looks like an escape in a text stays what it was.
+    expect(lines[0]).toContain("a%250Ab");
   });
 
   it("markdown keeps a row on its line and every mark of the text as text", async () => {
