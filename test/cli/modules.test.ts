@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { readFileSync } from "node:fs";
+import { cpSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
@@ -61,7 +61,8 @@ describe("a lint run loads", () => {
 
   it("no prose of the rules", () => {
     const told = (args: readonly string[]): readonly string[] => {
-      const files = filesOf(path.join(dist, "cli/main.js"), args, folderWith({ ".mcp.json": json }));
+      const main = path.join(dist, "cli/main.js");
+      const files = [path.join(dist, "cli/core.js"), ...filesOf(main, args, folderWith({ ".mcp.json": json }))];
       // Long strings are broken over lines.
       const text = files.map((file) => readFileSync(file, "utf8").replaceAll("\\\n", "")).join();
       // The first words that can be spelled in one way only.
@@ -71,5 +72,28 @@ describe("a lint run loads", () => {
     };
     expect(told([])).toEqual([]);
     expect(told(["explain", "http-only"])).toEqual(documentedRules.map(({ id }) => id));
+  });
+});
+
+describe("the bundled program", () => {
+  const started = (change: (folder: string) => void): { readonly stdout: string; readonly rejected: unknown } => {
+    const root = folderWith({ ".mcp.json": json, "package.json": `{ "name": "@mcp-lint/cli", "version": "1.0.0" }` });
+    const folder = path.join(root, "dist/cli");
+    cpSync(path.join(dist, "cli"), folder, { recursive: true });
+    change(folder);
+    const load = JSON.stringify(path.join(folder, "load.js"));
+    const rejected = spawnSync(process.execPath, ["-p", `require(${load}).script.cachedDataRejected`]);
+    const { stdout } = spawnSync(process.execPath, [path.join(folder, "main.js")], { cwd: root, encoding: "utf8" });
+    return { stdout, rejected: rejected.stdout.toString().trim() };
+  };
+
+  it("is compiled when it is built, and compiles itself where that is of no use", () => {
+    const built = started(() => {});
+    expect(built.stdout).toContain("1 server in 1 file");
+    expect(built.rejected).toBe("false");
+    const ofAnotherNode = started((folder) => writeFileSync(path.join(folder, "core.cache"), "of another Node"));
+    expect(ofAnotherNode).toEqual({ ...built, rejected: "true" });
+    const without = started((folder) => rmSync(path.join(folder, "core.cache")));
+    expect(without).toEqual({ ...built, rejected: "undefined" });
   });
 });

@@ -1,0 +1,2 @@
+#!/usr/bin/env node
+require("./load.js").core["program.mjs"].main(process.argv.slice(2));
