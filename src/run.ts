@@ -51,7 +51,7 @@ export interface Selection {
   readonly machine?: true;
   /** Read the given files as this client does. */
   readonly client?: string;
-  /** Leave out what .gitignore leaves out. */
+  /** Leave out what .gitignore leaves out, and test data. */
   readonly ignore: boolean;
   /** What the path `-` stands for. */
   readonly standardInput?: { readonly name?: string; readonly bytes: Uint8Array };

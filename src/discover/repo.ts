@@ -8,7 +8,7 @@ import type { Discovery, Skipped } from "./source.ts";
 
 export interface RepoOptions extends Surroundings {
   readonly clients: readonly Client[];
-  /** Leave out what Git ignores. */
+  /** Leave out what Git ignores, and test data. */
   readonly ignore: boolean;
 }
 
@@ -55,13 +55,16 @@ const NEVER_WALKED = new Set([
   "__pycache__",
 ]);
 
+/** Configs that tests of some other program read. Whoever means them names the folder, or takes all with `--no-ignore`. */
+const TEST_DATA = /^(?:_*|test[-_])fixtures?_*$|^test[-_]?data$/i;
+
 interface Folder {
   readonly path: string;
   /** Below the root. */
   readonly names: readonly string[];
   readonly rules: IgnoreRules | undefined;
-  /** Git ignores it: only the folders of clients are looked into, to say what was passed over. */
-  readonly ignored: boolean;
+  /** Nothing in it is linted. What Git ignores is only looked into along the folders of clients, to say what was passed over. */
+  readonly aside?: "ignored" | "test-data" | undefined;
   /** Entered through a link, inside which no further one is followed. */
   readonly linked: boolean;
 }
@@ -78,7 +81,7 @@ export function walk(root: string, options: RepoOptions): { candidates: Candidat
   const links: Folder[] = [];
   const followed = new Set<string>();
   const rules = options.ignore ? rulesAbove(root, options) : undefined;
-  const folders: Folder[] = [{ path: root, names: [], rules, ignored: false, linked: false }];
+  const folders: Folder[] = [{ path: root, names: [], rules, linked: false }];
 
   for (let folder = folders.pop(); folder; folder = folders.pop() ?? links.pop()) {
     const status = fileSystem.status(folder.path);
@@ -94,7 +97,7 @@ export function walk(root: string, options: RepoOptions): { candidates: Candidat
         : folder.rules;
     for (const { name, kind } of entries) {
       const at = { path: paths.join(folder.path, name), names: [...folder.names, name], rules };
-      if (kind === "directory") enter({ ...at, ignored: folder.ignored, linked: folder.linked });
+      if (kind === "directory") enter({ ...at, aside: folder.aside, linked: folder.linked });
       else if (!visit(at, kind, folder) && kind === "link" && !folder.linked) follow(at, folder);
     }
   }
@@ -113,16 +116,20 @@ export function walk(root: string, options: RepoOptions): { candidates: Candidat
   function enter(folder: Folder): void {
     const name = folder.names.at(-1)!;
     if (NEVER_WALKED.has(name)) return;
-    const ignored = folder.ignored || isIgnored(folder.path, "folder", folder.rules, platform);
-    if (ignored && !(folder.ignored ? matcher.isOnTheWay(name) : matcher.isConfigFolder(name))) return;
-    (folder.linked ? links : folders).push({ ...folder, ignored });
+    const wasIgnored = folder.aside === "ignored";
+    const ignored = wasIgnored || isIgnored(folder.path, "folder", folder.rules, platform);
+    if (ignored && !(wasIgnored ? matcher.isOnTheWay(name) : matcher.isConfigFolder(name))) return;
+    const isTestData = options.ignore && TEST_DATA.test(name);
+    const aside = ignored ? "ignored" : isTestData ? "test-data" : folder.aside;
+    (folder.linked ? links : folders).push({ ...folder, aside });
   }
 
   /** Whether the name is that of a config. */
-  function visit({ path, names, rules }: Omit<Folder, "ignored" | "linked">, kind: string, folder: Folder): boolean {
+  function visit({ path, names, rules }: Omit<Folder, "aside" | "linked">, kind: string, folder: Folder): boolean {
     const match = matcher.match(names);
     if (!match) return false;
-    if (folder.ignored || isIgnored(path, "file", rules, platform)) skip(path, "ignored");
+    const aside = folder.aside ?? (isIgnored(path, "file", rules, platform) ? "ignored" : undefined);
+    if (aside) skip(path, aside);
     else candidates.push({ file: path, ...match, ...((kind === "link" || folder.linked) && { linked: true }) });
     return true;
   }
@@ -131,7 +138,7 @@ export function walk(root: string, options: RepoOptions): { candidates: Candidat
    * What a linked folder inside the root holds is found under its own name as well; only where the link has the name of a
    * client's folder do more clients read it.
    */
-  function follow(at: Omit<Folder, "ignored" | "linked">, folder: Folder): void {
+  function follow(at: Omit<Folder, "aside" | "linked">, folder: Folder): void {
     const name = at.names.at(-1)!;
     if (!matcher.isConfigFolder(name)) return;
     const real = fileSystem.realPath(at.path);
@@ -139,7 +146,7 @@ export function walk(root: string, options: RepoOptions): { candidates: Candidat
     const visit = `${name}\0${real}`;
     if (followed.has(visit) || fileSystem.status(real)?.kind !== "directory") return;
     followed.add(visit);
-    enter({ ...at, ignored: folder.ignored, linked: true });
+    enter({ ...at, aside: folder.aside, linked: true });
   }
 
   function isBelow(path: string, folder: string): boolean {

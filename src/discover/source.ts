@@ -42,6 +42,7 @@ export interface Skipped {
   /** `not-a-config`: named like one, but a script, a link or a cipher that only becomes one. */
   readonly reason:
     | "ignored"
+    | "test-data"
     | "excluded"
     | "unreadable"
     | "not-a-file"

@@ -38,7 +38,7 @@ export function choosingFiles(command: Command): Command {
     .option("--machine", "every config of this computer instead of a repository")
     .option("--client <id>", "read the given files as this client does (see `mcp-lint clients`)")
     .option("--stdin-filename <name>", "the name that standard input stands for")
-    .option("--no-ignore", "also what .gitignore leaves out")
+    .option("--no-ignore", "also what .gitignore leaves out, and test data")
     .option("--config <file>", "instead of mcp-lint.jsonc at the root of the repository")
     .option("--no-config", "without a config, and without its plugins");
 }

@@ -90,6 +90,7 @@ function remarkLines(margin: string, kind: string, text: string, { style, width 
 
 const reasons: Readonly<Record<Skipped["reason"], string>> = {
   ignored: "left out by .gitignore (--no-ignore lints them)",
+  "test-data": "among test data (--no-ignore lints them)",
   excluded: "left out by the config",
   unreadable: "not readable",
   "not-a-file": "not a file",

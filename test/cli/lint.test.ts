@@ -94,6 +94,15 @@ describe("which files", () => {
     expect(status).toBe(1);
   });
 
+  it("leaves out test data, says so, and reads it with --no-ignore or by name", () => {
+    const cwd = folderWith({ "test/fixtures/.cursor/mcp.json": stdio, ".mcp.json": stdio });
+    expect(run([], { cwd }).stdout).toContain(
+      "1 among test data (--no-ignore lints them): test/fixtures/.cursor/mcp.json",
+    );
+    expect(run(["--no-ignore"], { cwd }).stdout).toContain("test/fixtures/.cursor/mcp.json:1:");
+    expect(run(["test/fixtures"], { cwd }).stdout).toContain("test/fixtures/.cursor/mcp.json:1:");
+  });
+
   it("says with --list-files which file, which clients, which scope and why", () => {
     const { stdout } = run(["--list-files"], { cwd: folderWith({ ".cursor/mcp.json": stdio }) });
     expect(stdout).toBe(

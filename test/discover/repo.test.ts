@@ -57,6 +57,27 @@ describe("a repository", () => {
     expect(shown(discover({ "tools/pyvenv.cfg": "", "tools/lib/.mcp.json": "{}" }))).toEqual([]);
   });
 
+  it.each([
+    "test/fixtures/a",
+    "src/__fixtures__",
+    "test-fixtures",
+    "fixture",
+    "pkg/testdata",
+    "test-data",
+    "test_data/x",
+  ])("passes over what tests of another program read in %s", (folder) => {
+    const files = { [`${folder}/.cursor/mcp.json`]: "{}", ".mcp.json": "{}" };
+    const found = discover(files);
+    expect(shown(found)).toEqual([".mcp.json"]);
+    expect(passedOver(found)).toEqual([`${folder}/.cursor/mcp.json test-data`]);
+    expect(shown(discover(files, { ignore: false }))).toEqual([".mcp.json", `${folder}/.cursor/mcp.json`]);
+    expect(shown(discover(files, { root: `${repo}/${folder}` }))).toEqual([".cursor/mcp.json"]);
+  });
+
+  it.each(["fixtures-app", "data", "tests/app"])("takes %s for no test data", (folder) =>
+    expect(shown(discover({ [`${folder}/.mcp.json`]: "{}" }))).toEqual([`${folder}/.mcp.json`]),
+  );
+
   it("does not go into another file system, and says so", () => {
     const found = discover({ "share/": { device: 7 }, "share/.mcp.json": "{}", "own/.mcp.json": "{}" });
     expect(shown(found)).toEqual(["own/.mcp.json"]);
