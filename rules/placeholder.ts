@@ -1,6 +1,6 @@
-import type { Source } from "../src/discover/source.ts";
 import { isBroken } from "../src/model/broken.ts";
 import type { Located, ServerEntry } from "../src/model/entry.ts";
+import { isExample } from "../src/model/personal.ts";
 import { isSwitchedOff } from "../src/model/started.ts";
 import { isStandInBeyondDoubt } from "../src/secrets/stand-in.ts";
 import { texts } from "../src/option.ts";
@@ -58,11 +58,6 @@ their own; delete what the server does not need.`,
     });
   },
 });
-
-/** There to be filled in by whoever copies it. */
-function isExample({ shown }: Source): boolean {
-  return /(?:^|\/)(?:docs?|examples?|fixtures?|samples?|templates?)\//i.test(shown);
-}
 
 function textsOf({
   command,

@@ -21,11 +21,12 @@ export default defineRule({
 environment. Without an exact version the code changes without anyone having decided it: in September 2025
 \`postmark-mcp\` 1.0.16, after fifteen clean releases, began to send a copy of every mail to a stranger.
 
-It cuts the other way too: \`npx\` and \`uvx\` keep running a version they have in their cache, so two machines with the
-same config run different servers.
+It cuts the other way too: \`uvx\`, and \`npx\` before npm 10, keep running a version they have in their cache, so two machines
+with the same config run different servers.
 
 This is a note in \`recommended\`, for nearly every config in the world floats, and a warning in \`strict\` and \`audit\`, which also
-see servers that are switched off. Versions that come from a placeholder and files of this machine are not meant.`,
+see servers that are switched off, examples, and packages that come from the repository itself. Versions that come from a
+placeholder and files of this machine are not meant.`,
     remedy: `Write the exact version you have looked at, in the syntax of the launcher:
 
 | launcher | pinned |

@@ -21,6 +21,7 @@ import { withManifest } from "./manifest/model.ts";
 import { withAllowedStdio } from "./model/allowed-stdio.ts";
 import { buildProject, type Input } from "./model/build.ts";
 import { machineOf } from "./model/machine.ts";
+import { ownPackages } from "./model/own-packages.ts";
 import type { Project, PublishedVersion, ServerEntry } from "./model/entry.ts";
 import { oncePer } from "./once-per.ts";
 import type { Platform } from "./platform.ts";
@@ -166,6 +167,7 @@ async function modelled(
 ): Promise<Project> {
   const configs = {
     ...(await modelOf(sources, host.fileSystem)),
+    isOwnPackage: ownPackages(host.fileSystem, host.platform),
     ...(selection.machine && { machine: machineOf(host) }),
   };
   // Where there is only standard input, that is all that is read and all that is written.

@@ -7,6 +7,7 @@ import type { AllowedStdio } from "../settings.ts";
 import type { IdleSuppression, Supporting } from "../suppression/suppression.ts";
 import type { Launch } from "./launch.ts";
 import type { Machine } from "./machine.ts";
+import type { IsOwnPackage } from "./own-packages.ts";
 
 /** A value with the place it stands at. */
 export interface Located<T> {
@@ -147,6 +148,8 @@ export interface Project {
   readonly outlook?: Migration;
   /** Only a run over the whole machine asks it. */
   readonly machine?: Machine;
+  /** Packages that come from this very repository. */
+  readonly isOwnPackage?: IsOwnPackage;
   /** Only a run that fixes asks the machine. */
   readonly installed?: InstalledVersion;
   /** Only a run that fixes and may open a connection asks the registries. */

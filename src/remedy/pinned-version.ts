@@ -6,7 +6,7 @@ import { replacedIn } from "./word-ops.ts";
 
 /**
  * Pins the package of an entry to the version that npx has at hand, or else to the one that a registry was asked for.
- * Safe where no version is named, because that is the one it runs; a tag or a range may lead to a newer one.
+ * Safe where no version is named, because that is the one it ran last; a tag or a range asks for a newer one.
  */
 export function pinnedVersion(entry: ServerEntry, project: Project): Fix | Advice | undefined {
   const { launch } = entry;

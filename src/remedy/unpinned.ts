@@ -1,8 +1,10 @@
+import path from "node:path";
 import { retiredPackage } from "../data/retired-packages.ts";
 import type { Severity } from "../engine/diagnostic.ts";
 import type { Advice, Fix } from "../fix/fix.ts";
 import type { Project, ServerEntry } from "../model/entry.ts";
 import type { Launch, Package } from "../model/launch.ts";
+import { isExample } from "../model/personal.ts";
 import { isSwitchedOff } from "../model/started.ts";
 import { labelled, type Place } from "../rule.ts";
 import type { Settings } from "../settings.ts";
@@ -31,7 +33,7 @@ interface Context {
 
 /**
  * The package that an entry runs without an exact version, where it is of one of these kinds. `strict` and `audit` also see servers that are switched off,
- * and images and sources at a tag that is named after a release.
+ * examples, packages that the repository publishes itself, and images and sources at a tag that is named after a release.
  */
 export function unpinnedIn(
   { entry, project, settings: { preset, data } }: Context,
@@ -43,6 +45,7 @@ export function unpinnedIn(
   if (!kinds.includes(kind)) return undefined;
   const strict = preset === "strict" || preset === "audit";
   if (!strict && (isSwitchedOff(entry, project) || isRelease(found) || isToGo(entry, found, data))) return undefined;
+  if (!strict && (isExample(entry.source) || isOwn(entry, found, project))) return undefined;
   const fix = pinnedVersion(entry, project);
   const severity = strict && found.registry !== "oci" ? "warning" : "note";
   return {
@@ -62,6 +65,11 @@ export function unpinnedIn(
 function isToGo({ source, launch, ownReadings }: ServerEntry, found: Package, data: Settings["data"]): boolean {
   const isNeedless = launch?.bridge?.direction === "to-url" && ownReadings.some(({ dialect }) => dialect.http);
   return source.mistaken !== undefined || isNeedless || !!retiredPackage(found.registry, found.name, data?.retired);
+}
+
+/** Whoever publishes the package decides what runs, and mostly wants to run what they published last. */
+function isOwn({ document }: ServerEntry, found: Package, { isOwnPackage }: Project): boolean {
+  return !!isOwnPackage?.(found, path.dirname(document.file));
 }
 
 function kindOf({ registry, pin }: { registry: Package["registry"]; pin: "none" | "tag" | "range" }): Unpinned["kind"] {

@@ -11,6 +11,7 @@ import { withManifest } from "../manifest/model.ts";
 import { buildProject } from "../model/build.ts";
 import { machineOf } from "../model/machine.ts";
 import type { Project } from "../model/entry.ts";
+import { ownPackages } from "../model/own-packages.ts";
 import type { Platform } from "../platform.ts";
 import type { Rule } from "../rule.ts";
 import { fix } from "../run.ts";
@@ -36,7 +37,8 @@ export async function projectOf(files: Files, settings: Settings = defaultSettin
     const parse = await parserFor(source.syntax);
     inputs.push({ source, document: parse(source.file, fileSystem.read(source.file)) });
   }
-  const project = await withManifest(buildProject(inputs), "/project", { fileSystem, platform });
+  const model = { ...buildProject(inputs), isOwnPackage: ownPackages(fileSystem, platform) };
+  const project = await withManifest(model, "/project", { fileSystem, platform });
   const machine = machineOf({ fileSystem, platform: { ...platform, env: { PATH: "/project/path" } } });
   return withCures({ ...project, machine }, settings, { fileSystem, platform });
 }
