@@ -1,4 +1,5 @@
 import type { ConfigFile } from "../src/clients/client.ts";
+import type { Reader } from "../src/discover/source.ts";
 import type { ProblemCode } from "../src/document/document.ts";
 import { isBroken } from "../src/model/broken.ts";
 import { numbered } from "../src/model/consequence.ts";
@@ -26,13 +27,14 @@ export default defineRule({
   },
   docs: {
     summary: "Comments or trailing commas in a file whose client reads plain JSON",
-    why: `VS Code, Cursor or Zed read JSON with comments, so an editor shows nothing wrong. Claude Code, Cline, Kiro and others
+    why: `VS Code, Cursor or Zed read JSON with comments, so an editor shows nothing wrong. Claude Code, Cline, Kiro's CLI and others
 use a plain JSON parser: one comment, or one comma too many, and every server of the file is gone. Gemini CLI and Factory Droid
-take comments and refuse trailing commas.`,
+take comments and refuse trailing commas. Kiro's editor reads the comments at which its CLI stumbles: there it is a warning.`,
     remedy:
       "Delete the comment or the comma. To keep a remark, put it into a key that no client reads, such as `_comment`; to keep a server for later, move it to another file.",
     references: [
       "https://github.com/aws/amazon-q-developer-cli/issues/2082",
+      "https://github.com/kirodotdev/Kiro/issues/5968",
       "https://github.com/nicobailon/pi-mcp-adapter/issues/193",
     ],
     bad: {
@@ -64,12 +66,13 @@ take comments and refuse trailing commas.`,
       report({
         message: "extension",
         data: {
-          clients: namesOf(strict),
+          clients: namesOf(strict.map(named)),
           refuse: numbered(["refuses", "refuse"], strict),
           what: others.length === 0 ? one : `${others.length + 1} ${several}`,
         },
         at,
         key: code,
+        ...(strict.every(({ file }) => file.strictProgram !== undefined) ? { severity: "warning" } : {}),
         help:
           code === "comment"
             ? "delete the comments, or keep a remark in a key that no client reads, such as `_comment`"
@@ -83,3 +86,8 @@ take comments and refuse trailing commas.`,
     }
   },
 });
+
+/** By the program that refuses, where it is one of several that read the file. */
+function named({ client, file }: Reader): Pick<Reader, "client"> {
+  return { client: { ...client, name: file.strictProgram ?? client.name } };
+}

@@ -53,6 +53,8 @@ export interface ConfigFile {
   /** Whether the client's own parser accepts them; a TOML or YAML file has no such question. */
   readonly comments: boolean;
   readonly trailingCommas: boolean;
+  /** Where only one of the client's programs is known to refuse them: its name. */
+  readonly strictProgram?: string;
   /** False where a byte order mark makes the client refuse the file. */
   readonly byteOrderMark?: false;
   /** Keys from the top to the servers; `*` stands for every key. Empty: the top level is the map itself. */

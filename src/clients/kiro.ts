@@ -21,13 +21,22 @@ const client: Client = {
     "https://kiro.dev/docs/mcp/configuration/",
     "https://kiro.dev/docs/cli/mcp/configuration",
     "https://github.com/kirodotdev/Kiro/issues/5060",
+    "https://github.com/kirodotdev/Kiro/issues/5968",
   ],
   files: [
-    { scope: "user", paths: ["~/.kiro/settings/mcp.json"], ...strictJson, root: ["mcpServers"], rewrite: "safe" },
+    {
+      scope: "user",
+      paths: ["~/.kiro/settings/mcp.json"],
+      ...strictJson,
+      strictProgram: "Kiro CLI",
+      root: ["mcpServers"],
+      rewrite: "safe",
+    },
     {
       scope: "project",
       paths: [".kiro/settings/mcp.json"],
       ...strictJson,
+      strictProgram: "Kiro CLI",
       root: ["mcpServers"],
       rewrite: "safe",
       note: "Trusted workspaces only; wins over the user's entry of the same name.",
@@ -61,6 +70,7 @@ const client: Client = {
   pitfalls: [
     "Plain http is allowed to this machine only.",
     "The IDE expands only variables that the setting Mcp Approved Env Vars names; the CLI was seen to expand none in headers.",
+    "The CLI refuses a file with comments, which the IDE reads.",
     "An entry of type `registry` is managed elsewhere.",
     "A page of the documentation names ~/.kiro/mcp.json, which contradicts the others.",
   ],

@@ -44,8 +44,11 @@ interface Fate {
 }
 
 function accountOf({ document, maps }: ModelledDocument, { client, file }: Reader): Account {
+  // What only one of its programs refuses, the others read.
+  const isStrict = file.strictProgram === undefined;
   const refused = document.problems.find(
-    ({ code }) => (code === "comment" && !file.comments) || (code === "trailing-comma" && !file.trailingCommas),
+    ({ code }) =>
+      isStrict && ((code === "comment" && !file.comments) || (code === "trailing-comma" && !file.trailingCommas)),
   );
   if (refused) {
     const { line } = positionAt(document, refused.span.start);
