@@ -1,10 +1,12 @@
 import { sseEndpointAt } from "../src/data/endpoints.ts";
-import { speaksSse } from "../src/remedy/bridged.ts";
-import { unbridged } from "../src/remedy/unbridged.ts";
 import type { Reading } from "../src/model/entry.ts";
+import type { Launch } from "../src/model/launch.ts";
 import { namesOf, relevantReadings } from "../src/model/relevance.ts";
 import { spelled, typeSpelled } from "../src/model/spelling.ts";
-import { parseUrl } from "../src/model/url.ts";
+import { isLoopback, parseUrl, type ParsedUrl } from "../src/model/url.ts";
+import { bridgedBy, speaksSse } from "../src/remedy/bridged.ts";
+import { unbridged } from "../src/remedy/unbridged.ts";
+import { isSecretName } from "../src/secrets/names.ts";
 import { defineRule, labelled } from "../src/rule.ts";
 
 export default defineRule({
@@ -27,7 +29,8 @@ export default defineRule({
 they are three processes and some 190 MB in every session (measured: \`npx\`, a shell and the bridge), a package that runs with the
 user's tokens, and one more thing that can hang.
 
-In Claude Desktop's file, which takes no URLs, a bridge is right and nothing is reported.`,
+In Claude Desktop's file, which takes no URLs, a bridge is right and nothing is reported. The same holds for Roo Code, which cannot
+sign in by OAuth, unless the bridge is given a token or the server is on this machine.`,
     remedy: `Put the URL into the entry, and what stood behind \`--header\` under the key for headers. A server that asks for a
 sign-in asks again, because the bridge kept the old one for itself.`,
     references: [
@@ -46,11 +49,15 @@ sign-in asks again, because the bridge kept the old one for itself.`,
     const url = launch?.bridge?.direction === "to-url" ? launch.bridge.url : undefined;
     if (!command || !launch || !url) return;
     const target = parseUrl(url.value);
-    // Where SSE has a successor at another address, the bridge is not what keeps the client from it.
-    const transport = speaksSse(launch) && !sseEndpointAt(target, settings.data?.endpoints) ? "sse" : "http";
-    const able = relevantReadings(entry, project).filter((reading) => startsNeedlessly(reading, transport));
+    // Where SSE has a successor at another address, the client is given that one.
+    const successor = speaksSse(launch) ? sseEndpointAt(target, settings.data?.endpoints)?.http : undefined;
+    const transport = speaksSse(launch) && successor === undefined ? "sse" : "http";
+    const able = relevantReadings(entry, project).filter(
+      (reading) =>
+        startsNeedlessly(reading, transport) && (reading.dialect.oauth !== false || needsNoSignIn(launch, target)),
+    );
     if (!able[0]) return;
-    const fix = unbridged(entry, project, able);
+    const fix = unbridged(entry, project, able, successor);
     const host = target.host?.value;
     report({
       message: "bridge",
@@ -60,7 +67,7 @@ sign-in asks again, because the bridge kept the old one for itself.`,
         target: host === undefined ? "a URL" : `\`${host}\``,
       },
       at: labelled(command, "only a bridge"),
-      help: remedyFor(able[0], transport),
+      help: remedyFor(able[0], transport, successor),
       ...(fix && { fix }),
     });
   },
@@ -72,8 +79,15 @@ function startsNeedlessly({ transport, outcome, disabled, dialect }: Reading, me
   return isStarted && dialect[meant] !== undefined;
 }
 
-function remedyFor({ client, dialect }: Reading, transport: "http" | "sse"): string {
+/** Is the server on this machine, or has the bridge its token from the entry? It then signs in nowhere by itself. */
+function needsNoSignIn(launch: Launch, { host }: ParsedUrl): boolean {
+  const headers = bridgedBy(launch)?.headers ?? [];
+  return isLoopback(host?.value ?? "") || headers.some(({ name }) => isSecretName(name));
+}
+
+function remedyFor({ client, dialect }: Reading, transport: "http" | "sse", successor: string | undefined): string {
   const type = typeSpelled(dialect, transport);
   const key = spelled(dialect[transport]!.urls[0]);
-  return `drop the command and give ${client.name} the URL itself, under \`${key}\`${type ? ` with \`${type}\`` : ""}`;
+  const url = successor === undefined ? "the URL itself" : `\`${successor}\``;
+  return `drop the command and give ${client.name} ${url}, under \`${key}\`${type ? ` with \`${type}\`` : ""}`;
 }

@@ -107,6 +107,8 @@ export interface Dialect {
   readonly malformed: Effect | "tolerated";
   /** An entry that is null, where that does more harm than other malformed ones. */
   readonly nullEntry?: Effect;
+  /** False where the client cannot sign in at a server by OAuth, as a bridge can for it. */
+  readonly oauth?: false;
   /** Keys beside those of the shapes that the client reads, `disable` included, with a word on each. */
   readonly otherKeys: Readonly<Record<string, string>>;
   /** The key that switches an entry off. Absent where no key of the entry can. */

@@ -10,7 +10,7 @@ const client: Client = {
   status: "archived",
   certainty: "source",
   checked: "April 2026",
-  references: ["https://github.com/RooCodeInc/Roo-Code"],
+  references: ["https://github.com/RooCodeInc/Roo-Code", "https://github.com/RooCodeInc/Roo-Code/issues/8119"],
   files: [
     {
       scope: "user",
@@ -22,9 +22,10 @@ const client: Client = {
     },
     { scope: "project", paths: [".roo/mcp.json"], ...strictJson, root: ["mcpServers"], rewrite: "safe" },
   ],
-  dialects: { default: roo },
+  dialects: { default: { ...roo, oauth: false } },
   pitfalls: [
     "It is `streamable-http` here, `streamableHttp` in Cline and `http` nearly everywhere else.",
+    "It never learnt to sign in by OAuth: a server that asks for it needs a bridge.",
     "A URL entry with stdio keys left in it is refused.",
   ],
 };

@@ -12,20 +12,28 @@ import type { Fix } from "../fix/fix.ts";
 import { headerIn, headerOps, textIn, type Pieces } from "./header.ts";
 
 /**
- * Gives the clients of an entry the URL behind its bridge, and its headers in their own spelling. Undefined where the
- * bridge does more than that. Safe where the entry holds the credentials, or the server is on this machine: elsewhere a
- * bridge may have signed in by itself, and what it got is lost with it.
+ * Gives the clients of an entry the URL behind its bridge, or the one that took its place, and its headers in their own
+ * spelling. Undefined where the bridge does more than that. Safe where the entry holds the credentials, or the server is
+ * on this machine: elsewhere a bridge may have signed in by itself, and what it got is lost with it.
  */
-export function unbridged(entry: ServerEntry, project: Project, relevant: readonly Reading[]): Fix | undefined {
+export function unbridged(
+  entry: ServerEntry,
+  project: Project,
+  relevant: readonly Reading[],
+  successor?: string,
+): Fix | undefined {
   const bridged = entry.launch && bridgedBy(entry.launch);
   if (!bridged || entry.headers.length > 0) return undefined;
-  const isSse = speaksSse(entry.launch!);
+  const isSse = successor === undefined && speaksSse(entry.launch!);
   const started = entry.readings.filter((reading) => reading.transport === "stdio" && isRunning(reading));
-  const host = parseUrl(bridged.url.value).host?.value ?? "";
-  const isSafe = isLoopback(host) || bridged.headers.some(({ name }) => name.toLowerCase() === "authorization");
+  const { host, path } = parseUrl(bridged.url.value);
+  const holdsToken = bridged.headers.some(({ name }) => name.toLowerCase() === "authorization");
+  const isSafe = successor === undefined && (isLoopback(host?.value ?? "") || holdsToken);
+  const address = successor === undefined ? bridged.url.value : successor + bridged.url.value.slice(path.end);
+  const title = `use ${successor === undefined ? "the URL" : `\`${successor}\``} without the bridge`;
   const remedies = [started, relevant].flatMap((readings): readonly Remedy[] => {
-    const ops = opsFor(entry, readings, bridged, isSse);
-    return ops ? [{ title: "use the URL without the bridge", safety: isSafe ? "safe" : "unsafe", ops }] : [];
+    const ops = opsFor(entry, readings, { ...bridged, address }, isSse);
+    return ops ? [{ title, safety: isSafe ? "safe" : "unsafe", ops }] : [];
   });
   const transport = isSse ? "sse" : "http";
   return entryFix(entry, project, started, remedies, (after) => isRunning(after) && after.transport === transport);
@@ -34,12 +42,12 @@ export function unbridged(entry: ServerEntry, project: Project, relevant: readon
 function opsFor(
   entry: ServerEntry,
   readings: readonly Reading[],
-  bridged: Bridged,
+  bridged: Pick<Bridged, "headers"> & { readonly address: string },
   isSse: boolean,
 ): readonly EntryOp[] | undefined {
   const dialects = readings.map(({ dialect }) => dialect);
   const used = new Set<string>();
-  const address = piecesOf(bridged.url.value, "url", entry, dialects, used);
+  const address = piecesOf(bridged.address, "url", entry, dialects, used);
   const url = address && agreed(dialects, (dialect) => textIn(address, "url", dialect));
   const headers = bridged.headers.flatMap(({ name, value }) => {
     const pieces = piecesOf(value, "headers", entry, dialects, used);
