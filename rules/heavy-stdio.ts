@@ -5,6 +5,7 @@ import { configuredEstimate } from "../src/estimate/configured.ts";
 import type { Estimate, ServerCost } from "../src/estimate/estimate.ts";
 import { openPage } from "../src/estimate/factors.ts";
 import type { ServerEntry } from "../src/model/entry.ts";
+import { namesOf } from "../src/model/relevance.ts";
 import { oncePer } from "../src/once-per.ts";
 import { memoryText } from "../src/report/quantity.ts";
 import { defineRule, labelled } from "../src/rule.ts";
@@ -21,11 +22,10 @@ export default defineRule({
   since: "0.1.0",
   scope: "entry",
   messages: {
-    browser:
-      "`{{server}}` opens a browser of its own in each of {{sessions}} sessions that look at a page: {{cost}} more",
-    model: "`{{server}}` keeps a language or speech model in memory in each of {{sessions}} sessions",
-    index: "`{{server}}` indexes code once more in each of {{sessions}} sessions",
-    large: "`{{server}}` takes about {{memory}} in each of {{sessions}} sessions",
+    browser: "`{{server}}` opens a browser of its own in {{sessions}} that looks at a page: {{cost}} more",
+    model: "`{{server}}` keeps a language or speech model in memory in {{sessions}}",
+    index: "`{{server}}` indexes code once more in {{sessions}}",
+    large: "`{{server}}` takes about {{memory}} in {{sessions}}",
   },
   docs: {
     summary: "A browser, a model, an index or another heavy server is started by several sessions",
@@ -33,9 +33,11 @@ export default defineRule({
 session (Playwright and Chrome DevTools, measured). Servers that load a model or index a code base, and some that bundle a
 cloud SDK, take as much from the start. In one report five sessions with such servers took 17 GB, most of it never used.
 
-Only what two or more sessions start is meant: give \`--sessions\`, or use two clients. In \`recommended\` it is a note.`,
+Only what two or more sessions start is meant: give \`--sessions\`, or use two clients. A browser that runs already and is only
+attached to (\`--cdp-endpoint\`, \`--browser-url\`, \`--extension\`) is opened once, and not meant.`,
     remedy: `Serve it once over a hub, or in its own HTTP mode where it has one; \`mcp-lint explain SERVER\` says which is better
-for it. Where each session needs it to itself, keep it in the configs of the projects that use it.`,
+for it. Where each session needs it to itself, move it from the config of the user to those of the projects that use it, and
+switch it off where it is not used.`,
     references: [
       "https://github.com/anthropics/claude-code/issues/82952",
       "https://github.com/microsoft/playwright-mcp",
@@ -51,11 +53,12 @@ for it. Where each session needs it to itself, keep it in the configs of the pro
   check({ entry, project, settings, report }) {
     if (!entry.launch) return;
     const cost = costsByEntry(configuredEstimate(project, settings)).get(entry);
-    const uses = cost?.uses.filter(({ served }) => !served) ?? [];
-    const sessions = uses.reduce((sum, use) => sum + use.sessions, 0);
-    if (!cost || sessions < 2) return;
+    const uses = cost?.uses.filter(({ served, sessions }) => !served && sessions > 0) ?? [];
+    const open = uses.reduce((sum, use) => sum + use.sessions, 0);
+    if (!cost || open < 2) return;
     const { start } = cost;
-    const weight = weightOf([start.name]);
+    const args = entry.launch.serverArgs.map(({ value }) => value);
+    const weight = weightOf([start.name], args);
     const memory = start.server.settled.mean;
     if (weight === undefined && (start.source.kind === "unknown" || memory < heavy)) return;
 
@@ -63,7 +66,8 @@ for it. Where each session needs it to itself, keep it in the configs of the pro
       at: labelled(entry.command ?? entry.name, "once more for every session"),
       help: helpFor(start.name, entry),
     };
-    const data = { server: entry.name.value, sessions };
+    const each = open === uses.length ? "each session" : `each of ${open} sessions`;
+    const data = { server: entry.name.value, sessions: `${each} of ${namesOf(uses)}` };
     switch (weight) {
       case "browser":
         return report({ ...finding, message: "browser", data: { ...data, cost: pageCost } });
@@ -81,15 +85,16 @@ const costsByEntry = oncePer(
     new Map(servers.flatMap((cost) => cost.uses.map(({ entry }) => [entry, cost]))),
 );
 
-function helpFor(name: string, { launch }: ServerEntry): string {
+function helpFor(name: string, { launch, ownReadings }: ServerEntry): string {
   const own = ownHttpOf(name);
   if (own?.isolates !== undefined) {
     return `serve it once in its own HTTP mode, which keeps sessions apart: \`${ownHttpCommand(own)}\``;
   }
   const { sharing } = sharingOf([launch?.package?.name ?? "", launch?.program.value ?? ""]);
-  return sharing === "session"
+  if (sharing !== "session") return "serve it once over a hub, with `mcp-lint --fix`";
+  return ownReadings.some(({ file }) => file.scope === "user")
     ? "each session needs it to itself: keep it in the configs of the projects that use it"
-    : "serve it once over a hub, with `mcp-lint --fix`";
+    : "each session needs it to itself: switch it off where it is not used";
 }
 
 const { processes, memory } = openPage;

@@ -71,7 +71,8 @@ function describe(verdict: ServerVerdict, { sessionsFrom }: EstimateResult, { st
   const { entry, start, uses, each } = server;
   const sessions = uses.reduce((sum, use) => sum + use.sessions, 0);
   const clients = [...new Set(uses.map(({ client }) => client.name))].join(", ");
-  const weight = weightOf([start.name]);
+  const args = entry.launch?.serverArgs.map(({ value }) => value) ?? [];
+  const weight = weightOf([start.name], args);
   const rows: [head: string, text: string][] = [
     ["runs", `${visible(start.name)}${entry.launch ? ` through ${entry.launch.launcher}` : ""}`],
     [

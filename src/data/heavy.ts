@@ -16,7 +16,15 @@ const known: readonly { readonly weight: Weight; readonly names: RegExp }[] = [
   },
 ];
 
-/** By the names of its package and program. */
-export function weightOf(names: readonly string[]): Weight | undefined {
-  return known.find((each) => names.some((name) => each.names.test(name.toLowerCase())))?.weight;
+/**
+ * With one of these a server works in a browser that runs already, and starts none. From the documentation of Playwright MCP
+ * and Chrome DevTools MCP, read 2026-11-27.
+ */
+const attaching =
+  /^--(?:browser-url|browserUrl|ws-endpoint|wsEndpoint|auto-connect|autoConnect|cdp-endpoint|extension)(?:=(?!false$)|$)/;
+
+/** By the names of its package and program, and its arguments. */
+export function weightOf(names: readonly string[], args: readonly string[]): Weight | undefined {
+  const weight = known.find((each) => names.some((name) => each.names.test(name.toLowerCase())))?.weight;
+  return weight === "browser" && args.some((arg) => attaching.test(arg)) ? undefined : weight;
 }
