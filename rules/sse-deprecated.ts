@@ -1,7 +1,8 @@
 import { sseEndpointAt } from "../src/data/endpoints.ts";
 import { toAddress } from "../src/remedy/new-address.ts";
-import { relevantReadings } from "../src/model/relevance.ts";
-import { sseDeclarationOf, withHttpType } from "../src/model/sse.ts";
+import { numbered } from "../src/model/consequence.ts";
+import { namesOf, relevantReadings } from "../src/model/relevance.ts";
+import { isBridgedOverHttp, sseDeclarationOf, withHttpType } from "../src/model/sse.ts";
 import { targetOf, type Target } from "../src/model/target.ts";
 import { isLoopback } from "../src/model/url.ts";
 import { partOf } from "../src/model/words.ts";
@@ -17,6 +18,8 @@ export default defineRule({
   scope: "entry",
   messages: {
     deprecated: "`{{server}}` speaks HTTP+SSE, which MCP replaced in March 2025: clients and servers are dropping it",
+    unspoken:
+      "{{clients}} {{speak}} streamable HTTP alone, and the address of `{{server}}` ends in `/sse`, where servers speak HTTP+SSE",
     contradiction:
       "`{{server}}` is declared as {{declared}}, but its address ends in `{{path}}`, where servers speak {{other}}",
   },
@@ -27,7 +30,7 @@ export default defineRule({
   docs: {
     summary: "A server is reached over the old HTTP+SSE transport",
     why: `Streamable HTTP took the place of HTTP+SSE in the protocol revision of 2025-03-26. Vendors are switching the old
-endpoints off one after the other, and some clients (Codex) never had the transport. An SSE connection that drops loses
+endpoints off one after the other, and some clients (Codex, Zed) never had the transport. An SSE connection that drops loses
 the answers that were on their way.
 
 The transport hides in three places: the \`type\` of the entry, a URL that ends in \`/sse\`, and the arguments of a bridge such
@@ -57,17 +60,19 @@ the address up; a server may not offer it under the name you would guess.`,
     const address = labelled(partOf(word, url.host?.start ?? 0, url.path.end), "HTTP+SSE");
     const severity = isLoopback(url.host?.value ?? "") ? ({ severity: "note" } as const) : {};
     const lookUp = "look in its documentation for a streamable HTTP endpoint";
-    if (known) {
-      // A bridge that is told to speak SSE would go on doing so.
-      const fix = entry.url || !declared ? toAddress(entry, project, target, known.http) : undefined;
-      report({
-        message: "deprecated",
-        data: { server },
-        at: address,
-        help: `use \`${known.http}\`${withHttpType(entry, readings)}`,
-        notes: [`see ${known.source}`],
-        ...(fix && { fix }),
-      });
+    // What a bridge is told counts for more than the address.
+    const isSse = endsIn(target, "sse") && !isBridgedOverHttp(entry);
+    const deaf = readings.filter(({ dialect, transport }) => dialect.noSse && transport === "http");
+    const remedy = known
+      ? { help: `use \`${known.http}\`${withHttpType(entry, readings)}`, notes: [`see ${known.source}`] }
+      : { help: lookUp };
+    // A bridge that is told to speak SSE would go on doing so.
+    const fix = known && (entry.url || !declared) ? toAddress(entry, project, target, known.http) : undefined;
+    if (isSse && deaf.length > 0) {
+      const data = { server, clients: namesOf(deaf), speak: numbered(["speaks", "speak"], deaf) };
+      report({ message: "unspoken", data, at: address, ...remedy, ...(fix && { fix }) });
+    } else if (known) {
+      report({ message: "deprecated", data: { server }, at: address, ...remedy, ...(fix && { fix }) });
     } else if (endsIn(target, "sse") && /http/i.test(entry.type?.value ?? "")) {
       const data = { server, declared: "HTTP", path: "/sse", other: "HTTP+SSE" };
       report({ message: "contradiction", data, at: address, ...severity, help: lookUp });
@@ -75,7 +80,7 @@ the address up; a server may not offer it under the name you would guess.`,
       const data = { server, declared: "SSE", path: "/mcp", other: "streamable HTTP" };
       const help = `if the server speaks streamable HTTP, say so${withHttpType(entry, readings)}`;
       report({ message: "contradiction", data, at: labelled(declared, "SSE"), ...severity, help });
-    } else if (declared || endsIn(target, "sse")) {
+    } else if (declared || isSse) {
       const at = endsIn(target, "sse") ? address : labelled(declared!, "HTTP+SSE");
       report({ message: "deprecated", data: { server }, at, ...severity, help: lookUp });
     }

@@ -86,6 +86,8 @@ export interface Dialect {
   readonly stdio?: StdioShape;
   readonly http?: UrlShape;
   readonly sse?: UrlShape;
+  /** Where it is known to speak no HTTP+SSE at all; where `sse` alone is absent, nobody looked. */
+  readonly noSse?: true;
   /** Further type values the client knows and that are none of these (`builtin`, `ws`, `registry`). */
   readonly otherTypes?: readonly string[];
   /** Are type values compared without regard to case? */

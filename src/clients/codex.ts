@@ -77,6 +77,7 @@ const client: Client = {
         },
         refusedKeys: ["bearer_token"],
       },
+      noSse: true,
       bareUrl: "http",
       commandAndUrl: "file-error",
       leftoverStdioKeys: "file-error",

@@ -31,6 +31,7 @@ const client: Client = {
         typeRequired: false,
         otherKeys: { oauth: "{authorizationUrl, tokenUrl, clientId, clientSecret, scopes, resource}" },
       },
+      noSse: true,
       bareUrl: "http",
       commandAndUrl: "by-type",
       leftoverStdioKeys: "tolerated",

@@ -62,6 +62,7 @@ const client: Client = {
         otherKeys: { envs: "map", env_keys: "names kept in the keyring" },
       },
       otherTypes: ["builtin", "platform", "frontend", "inline_python"],
+      noSse: true,
       bareUrl: "skipped",
       commandAndUrl: "by-type",
       leftoverStdioKeys: "tolerated",

@@ -36,6 +36,7 @@ const client: Client = {
           auth: "table, instead of headers and api_key_*",
         },
       },
+      noSse: true,
       bareUrl: "startup-error",
       commandAndUrl: "by-type",
       leftoverStdioKeys: "unknown",

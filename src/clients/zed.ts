@@ -37,6 +37,7 @@ const client: Client = {
       container: "map",
       stdio: { ...untypedStdio, otherKeys: { source: "`custom`, written by older releases", remote: "bool" } },
       http: { ...untypedUrl, otherKeys: { oauth: "{client_id, client_secret}" } },
+      noSse: true,
       bareUrl: "http",
       commandAndUrl: "stdio",
       leftoverStdioKeys: "unknown",

@@ -33,6 +33,11 @@ const endpoints: readonly SseEndpoint[] = [
     source: "https://developers.cloudflare.com/changelog/post/2026-07-28-cloudflare-mcp-servers-mcp-2026-07-28/",
   },
   {
+    sse: "mcp.context7.com/sse",
+    state: "deprecated",
+    source: "https://github.com/upstash/context7/commit/4278ce5",
+  },
+  {
     sse: "mcp.deepwiki.com/sse",
     state: "deprecated",
     source: "https://docs.devin.ai/work-with-devin/deepwiki-mcp",
