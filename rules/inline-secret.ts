@@ -1,9 +1,9 @@
 import type { Document, Path } from "../src/document/document.ts";
 import type { Fix } from "../src/fix/fix.ts";
 import { freeVariables, type OwnedSecret } from "../src/remedy/free-variables.ts";
-import { referenceInstead, variableFor } from "../src/remedy/secret-reference.ts";
+import { referenceFor, referenceInstead, variableFor } from "../src/remedy/secret-reference.ts";
 import type { ModelledDocument, Project, ServerEntry } from "../src/model/entry.ts";
-import { referenceTo, type ReferenceField } from "../src/model/reference.ts";
+import type { ReferenceField } from "../src/model/reference.ts";
 import { isPersonal } from "../src/model/personal.ts";
 import { relevantReadings } from "../src/model/relevance.ts";
 import { defineRule, place } from "../src/rule.ts";
@@ -64,7 +64,7 @@ history of the repository.`,
     });
     const isFree = freeVariables(found, entries);
     for (const { secret, entry } of found) {
-      const fix = entry && isFree(variableFor(secret, entry)) ? referenceFor(secret, entry, project) : undefined;
+      const fix = entry && isFree(variableFor(secret, entry)) ? fixFor(secret, entry, project) : undefined;
       report({
         message: isPersonal(source) ? "personal" : "committed",
         data: { secret: secret.provider ? `A secret (${secret.provider})` : "A secret", where: whereOf(secret, entry) },
@@ -118,7 +118,7 @@ function whereOf({ name, kind }: Secret, entry: ServerEntry | undefined): string
   return entry ? `${part} of \`${entry.name.value}\`` : name === undefined ? "this file" : part;
 }
 
-function referenceFor(secret: Secret, entry: ServerEntry, project: Project): Fix | undefined {
+function fixFor(secret: Secret, entry: ServerEntry, project: Project): Fix | undefined {
   const { field } = places[secret.kind];
   const readings = relevantReadings(entry, project);
   return field && referenceInstead(secret, variableFor(secret, entry), field, entry, readings);
@@ -127,9 +127,8 @@ function referenceFor(secret: Secret, entry: ServerEntry, project: Project): Fix
 function remedyFor(secret: Secret, entry: ServerEntry | undefined): string {
   const { kind } = secret;
   const { field } = places[kind];
-  const reading = entry?.readings[0];
   return (
-    (reading && field && referenceTo(variableFor(secret, entry), field, reading.dialect, secret.name)) ??
+    (entry && field && referenceFor(secret, field, entry)) ??
     (kind === "header" || kind === "url"
       ? "sign in over OAuth if the server offers it, or keep this file to yourself"
       : "keep it out of this file, in the environment or in a script that starts the server")

@@ -1,7 +1,8 @@
 import { isBroken } from "../src/model/broken.ts";
-import type { Located, ServerEntry } from "../src/model/entry.ts";
-import { isExample } from "../src/model/personal.ts";
+import type { Located, ServerEntry, Setting } from "../src/model/entry.ts";
+import { isExample, isPersonal } from "../src/model/personal.ts";
 import { isSwitchedOff } from "../src/model/started.ts";
+import { referenceFor } from "../src/remedy/secret-reference.ts";
 import { isStandInBeyondDoubt } from "../src/secrets/stand-in.ts";
 import { texts } from "../src/option.ts";
 import { defineRule, labelled, type Place } from "../src/rule.ts";
@@ -28,7 +29,8 @@ export default defineRule({
     why: `\`YOUR_API_KEY_HERE\`, \`<token>\` and \`/path/to/server\` come from installation guides. The server starts with them, in every
 session, and fails at its first call, or at its start; the agent only sees tools that do not work.
 
-Configs in folders of examples are left alone. Stand-ins are no leaked secrets. They invite one, though: whoever fills them in in a file that is committed has published it.`,
+Configs in folders of examples are left alone, and outside of \`strict\` and \`audit\` also files of a user that lie in a
+repository without their folder, such as a \`claude_desktop_config.json\` at its top: they are there to be copied. Stand-ins are no leaked secrets. They invite one, though: whoever fills them in in a file that is committed has published it.`,
     remedy: `Refer to a variable in the way of the client (\`\${VAR}\`, \`\${env:VAR}\`, see \`ref-syntax\`), so that everyone fills in
 their own; delete what the server does not need.`,
     references: ["https://code.claude.com/docs/en/mcp#environment-variable-expansion-in-mcp-json"],
@@ -39,33 +41,53 @@ their own; delete what the server does not need.`,
       ".mcp.json": `{ "mcpServers": { "search": { "command": "search-mcp", "env": { "SEARCH_API_KEY": "\${SEARCH_API_KEY}" } } } }`,
     },
   },
-  check({ entry, project, options, report }) {
+  check({ entry, project, options, settings, report }) {
     if (isSwitchedOff(entry, project) || isBroken(entry.document) || isExample(entry.source)) return;
-    const found = textsOf(entry).filter(({ value }) => isStandInBeyondDoubt(value) || options.values.includes(value));
-    const [first, ...others] = found.map((text): Place => labelled(text, "to be replaced"));
+    // A user's file apart from any home folder is mostly one for others to copy.
+    if (entry.source.apart && settings.preset !== "strict" && settings.preset !== "audit") return;
+    const found = textsOf(entry).filter(({ text }) => {
+      return isStandInBeyondDoubt(text.value) || options.values.includes(text.value);
+    });
+    const [first, ...others] = found.map(({ text }): Place => labelled(text, "to be replaced"));
     if (!first) return;
-    const { name } = found[0]!;
     const more = others.length > 0 ? ` and ${others.length} more` : "";
     report({
       message: "unfilled",
       data: {
         server: entry.name.value,
-        where: `${name === undefined ? "a value" : `\`${name}\``}${more}`,
+        where: `${found[0]!.words}${more}`,
         hold: others.length > 0 ? "hold" : "holds",
       },
       at: [first, ...others],
-      help: "refer to a variable instead, and delete what the server does not need",
+      help: `${remedyFor(found[0]!, entry)}, and delete what the server does not need`,
     });
   },
 });
 
-function textsOf({
-  command,
-  args,
-  env,
-  cwd,
-  url,
-  headers,
-}: ServerEntry): readonly (Located<string> & { name?: string })[] {
-  return [...[command, ...args, cwd, url].filter((text) => text !== undefined), ...env, ...headers];
+interface Text {
+  readonly text: Located<string>;
+  readonly words: string;
+  /** Set where a secret may be meant. */
+  readonly secret?: { readonly name: string; readonly field: "env" | "headers" };
+}
+
+function textsOf({ command, args, env, cwd, url, headers }: ServerEntry): readonly Text[] {
+  const named = (field: "env" | "headers", settings: readonly Setting[]): readonly Text[] =>
+    settings.map((text) => ({ text, words: `\`${text.name}\``, secret: { name: text.name, field } }));
+  return [
+    ...(command ? [{ text: command, words: "the command" }] : []),
+    ...args.map((text) => ({ text, words: "an argument" })),
+    ...(cwd ? [{ text: cwd, words: "the working directory" }] : []),
+    ...(url ? [{ text: url, words: "the URL" }] : []),
+    ...named("env", env),
+    ...named("headers", headers),
+  ];
+}
+
+/** A value that may be secret belongs into no file that others get. */
+function remedyFor({ secret }: Text, entry: ServerEntry): string {
+  if (!secret) return "fill it in";
+  const isForOthers = secret.field === "env" && !isPersonal(entry.source);
+  const otherwise = isForOthers ? "give it to the server in its environment" : "fill it in";
+  return referenceFor(secret, secret.field, entry) ?? otherwise;
 }

@@ -104,7 +104,7 @@ function merged<First extends Candidate>(first: First, second: Candidate): First
 }
 
 function sourceOf(candidate: Candidate & { readonly realFile: string }, platform: Platform): Source {
-  const { file, realFile, readers, why, mistaken, named } = candidate;
+  const { file, realFile, readers, why, mistaken, named, apart } = candidate;
   const generated = candidate.generated ?? madeBy(realFile);
   return {
     file,
@@ -114,6 +114,7 @@ function sourceOf(candidate: Candidate & { readonly realFile: string }, platform
     readers,
     why,
     ...(named && { named }),
+    ...(apart && { apart }),
     ...(generated && { generated }),
     ...(mistaken && { mistaken }),
   };

@@ -13,6 +13,8 @@ export interface Match {
   readonly why: string;
   readonly generated?: Generated;
   readonly mistaken?: Mistaken;
+  /** A file of the home folder without the folders it belongs in. */
+  readonly apart?: true;
   /** Set where the file is no config but becomes one: what it is instead. */
   readonly opaque?: string;
 }
@@ -108,7 +110,7 @@ export function matcherOf(clients: readonly Client[]): Matcher {
 function matchOf(rules: readonly Rule[], manner: string): Match {
   const readers = mergeReaders(rules.flatMap(({ reader }) => reader ?? []));
   const owner = rules.find(({ reader }) => reader && reader === readers[0]);
-  if (owner) return { readers, why: reasonOf(owner) + manner };
+  if (owner) return { readers, why: reasonOf(owner) + manner, ...(owner.layout === "package" && { apart: true }) };
   const [mistaken] = rules.flatMap(({ mistaken }) => mistaken ?? []);
   return { readers, why: whyMistaken(mistaken!), mistaken: mistaken! };
 }

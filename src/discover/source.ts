@@ -17,6 +17,8 @@ export interface Source {
   readonly why: string;
   /** The user named this very file. */
   readonly named?: true;
+  /** It belongs in the home folder and lies here without its folders: to be linked there, or to be copied by whoever reads this. */
+  readonly apart?: true;
   /** What the path says about where the file comes from. */
   readonly generated?: Generated;
   /** The place is one where people expect this client to look, and it does not. */

@@ -4,14 +4,14 @@ import type { DocumentOp } from "../edit/op.ts";
 import { isBroken } from "../model/broken.ts";
 import type { Reading, ServerEntry } from "../model/entry.ts";
 import { find } from "../model/keys.ts";
-import { handedOnKey, type ReferenceField } from "../model/reference.ts";
+import { handedOnKey, referenceTo, type ReferenceField } from "../model/reference.ts";
 import type { Secret } from "../secrets/detect.ts";
 import { inDocument, removeFrom, setOn, type EntryOp } from "./entry-ops.ts";
 import type { Fix } from "../fix/fix.ts";
 import { headerIn, textIn, type Pieces } from "./header.ts";
 
 /** The variable that a secret belongs into: its own name where that is one, else one made of the names around it. */
-export function variableFor({ name }: Secret, entry: ServerEntry | undefined): string {
+export function variableFor({ name }: Pick<Secret, "name">, entry: ServerEntry | undefined): string {
   if (name !== undefined && /^[A-Z][A-Z0-9_]*$/.test(name)) return name;
   const part = name === undefined || /^authorization$/i.test(name) ? "TOKEN" : asVariable(name.replace(/^x-/i, ""));
   const server = asVariable(entry?.name.value ?? "");
@@ -22,6 +22,16 @@ export function variableFor({ name }: Secret, entry: ServerEntry | undefined): s
 /** `tavilyApiKey`, `tavily-api-key` and `Tavily API key` are all `TAVILY_API_KEY`. */
 function asVariable(words: string): string {
   return (words.match(/[A-Z]?[a-z\d]+|[A-Z\d]+(?![a-z])/g) ?? []).join("_").toUpperCase();
+}
+
+/** How the first client to read an entry takes a secret from a variable, as an instruction; undefined where it has no way. */
+export function referenceFor(
+  secret: Pick<Secret, "name">,
+  field: ReferenceField,
+  entry: ServerEntry,
+): string | undefined {
+  const [reading] = entry.readings;
+  return reading && referenceTo(variableFor(secret, entry), field, reading.dialect, secret.name);
 }
 
 /** What is left of a string when its secret is taken out. */

@@ -12,6 +12,8 @@ const standIns: readonly RegExp[] = [
   /^(?:sk|pk|ghp|gho|xoxb|tvly|fc|lin_api|ntn|pat|key|token|secret)[-_][A-Za-z0-9_-]{0,16}\.{3}$/i,
   // /path/to/server, C:\path\to\server
   /^(?:[A-Za-z]:)?[\\/](?:absolute[\\/])?path[\\/]to[\\/]/i,
+  // /Users/NAME/notes, C:\Users\username\notes
+  /(?:^|[^\w.~-])(?:\/Users|\/home|[A-Za-z]:[\\/]Users)[\\/](?:name|user-?name|you|your-?name|xxx+)(?:[\\/]|$)/i,
 ];
 
 /** Whether a text only keeps a place: `YOUR_API_KEY`, `<token>`, `xxxx`, `/path/to/server`. */
