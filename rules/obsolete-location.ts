@@ -65,6 +65,9 @@ function presentPlace({ client, file }: MapReader, { shown }: Source): string {
   const isOfProject = file.paths.some((path) => isProjectPattern(path) && shown.endsWith(path));
   const others = client.files.filter(({ scope, shared }) => scope !== "legacy" && !shared);
   const paths = others.flatMap(({ paths }) => paths);
-  const path = paths.find((one) => isProjectPattern(one) === isOfProject) ?? paths[0] ?? "";
+  const fitting = paths.filter((one) => isProjectPattern(one) === isOfProject);
+  // Insiders keep theirs in a folder of their own.
+  const beside = fitting.find((one) => shown.includes(`/${one.split("/").slice(-3, -1).join("/")}/`));
+  const path = beside ?? fitting[0] ?? paths[0] ?? "";
   return path.replace(/^\$\{\w+:-([^}]+)\}/, "$1").replace(/^<[\w-]+>\//, "");
 }
