@@ -10,16 +10,16 @@ export default defineRule({
   since: "0.1.0",
   scope: "entry",
   messages: {
-    tag: "`{{package}}` follows the tag `{{version}}`: the next release runs here as soon as it is out, a hijacked one too",
-    range: "`{{package}}` is given as a range: the next release that fits runs here as soon as it is out",
+    tag: "`{{package}}` follows the tag `{{version}}`: the next release runs here unasked, a hijacked one too",
+    range: "`{{package}}` is given as a range: the next release that fits runs here unasked",
   },
   folded: {
-    tag: "{{count}} packages follow a tag: the next release runs here as soon as it is out, a hijacked one too",
-    range: "{{count}} packages are given as a range: the next release that fits runs here as soon as it is out",
+    tag: "{{count}} packages follow a tag: the next release runs here unasked, a hijacked one too",
+    range: "{{count}} packages are given as a range: the next release that fits runs here unasked",
   },
   docs: {
     summary: "A version that moves by itself: a tag or a range",
-    why: `\`@latest\` looks like a version and is the opposite of one: every start asks the registry and runs what is newest. A range
+    why: `\`@latest\` looks like a version and is the opposite of one: a start asks the registry and runs what is newest. A range
 (\`^1.2\`, \`1\`, \`>=2025.1\`) does the same within its bounds. A release that somebody else put out, by mistake or with a stolen
 token, is on every machine the next morning.
 

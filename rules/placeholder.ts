@@ -1,7 +1,9 @@
 import { isBroken } from "../src/model/broken.ts";
-import type { Located, ServerEntry, Setting } from "../src/model/entry.ts";
+import type { Located, ServerEntry } from "../src/model/entry.ts";
 import { isExample, isPersonal } from "../src/model/personal.ts";
+import { textsOf, type FieldText } from "../src/model/reference.ts";
 import { isSwitchedOff } from "../src/model/started.ts";
+import { partOf, wordOf } from "../src/model/words.ts";
 import { referenceFor } from "../src/remedy/secret-reference.ts";
 import { isStandInBeyondDoubt } from "../src/secrets/stand-in.ts";
 import { texts } from "../src/option.ts";
@@ -45,17 +47,17 @@ their own; delete what the server does not need.`,
     if (isSwitchedOff(entry, project) || isBroken(entry.document) || isExample(entry.source)) return;
     // A user's file apart from any home folder is mostly one for others to copy.
     if (entry.source.apart && settings.preset !== "strict" && settings.preset !== "audit") return;
-    const found = textsOf(entry).filter(({ text }) => {
-      return isStandInBeyondDoubt(text.value) || options.values.includes(text.value);
+    const found = textsOf(entry).filter(([, { value }]) => {
+      return isStandInBeyondDoubt(value) || options.values.includes(value);
     });
-    const [first, ...others] = found.map(({ text }): Place => labelled(text, "to be replaced"));
+    const [first, ...others] = found.map(([, text]): Place => labelled(withoutScheme(text), "to be replaced"));
     if (!first) return;
     const more = others.length > 0 ? ` and ${others.length} more` : "";
     report({
       message: "unfilled",
       data: {
         server: entry.name.value,
-        where: `${found[0]!.words}${more}`,
+        where: `${wordsFor(found[0]!)}${more}`,
         hold: others.length > 0 ? "hold" : "holds",
       },
       at: [first, ...others],
@@ -64,30 +66,22 @@ their own; delete what the server does not need.`,
   },
 });
 
-interface Text {
-  readonly text: Located<string>;
-  readonly words: string;
-  /** Set where a secret may be meant. */
-  readonly secret?: { readonly name: string; readonly field: "env" | "headers" };
+/** `Bearer` in front of it stays. */
+function withoutScheme(text: Located<string>): Pick<Place, "document" | "path" | "span"> {
+  const [scheme] = /^\s*(?:Bearer|Basic|Token)\s+/i.exec(text.value) ?? [];
+  return scheme === undefined ? text : partOf(wordOf(text), scheme.length);
 }
 
-function textsOf({ command, args, env, cwd, url, headers }: ServerEntry): readonly Text[] {
-  const named = (field: "env" | "headers", settings: readonly Setting[]): readonly Text[] =>
-    settings.map((text) => ({ text, words: `\`${text.name}\``, secret: { name: text.name, field } }));
-  return [
-    ...(command ? [{ text: command, words: "the command" }] : []),
-    ...args.map((text) => ({ text, words: "an argument" })),
-    ...(cwd ? [{ text: cwd, words: "the working directory" }] : []),
-    ...(url ? [{ text: url, words: "the URL" }] : []),
-    ...named("env", env),
-    ...named("headers", headers),
-  ];
+const words = { command: "the command", args: "an argument", cwd: "the working directory", url: "the URL" };
+
+function wordsFor([field, { name }]: FieldText): string {
+  return field === "env" || field === "headers" ? `\`${name}\`` : words[field];
 }
 
 /** A value that may be secret belongs into no file that others get. */
-function remedyFor({ secret }: Text, entry: ServerEntry): string {
-  if (!secret) return "fill it in";
-  const isForOthers = secret.field === "env" && !isPersonal(entry.source);
+function remedyFor([field, { name }]: FieldText, entry: ServerEntry): string {
+  if (field !== "env" && field !== "headers") return "fill it in";
+  const isForOthers = field === "env" && !isPersonal(entry.source);
   const otherwise = isForOthers ? "give it to the server in its environment" : "fill it in";
-  return referenceFor(secret, secret.field, entry) ?? otherwise;
+  return referenceFor({ ...(name !== undefined && { name }) }, field, entry) ?? otherwise;
 }

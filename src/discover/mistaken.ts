@@ -26,6 +26,10 @@ export const mistakenPlaces: readonly MistakenPlace[] = [
   { pattern: ".codex/settings.json", clientId: "codex", note: "Codex reads .codex/config.toml" },
   { pattern: ".opencode/mcp.json", clientId: "opencode", note: "OpenCode reads opencode.json" },
   { pattern: ".augment/mcp.json", clientId: "augment", note: "Auggie reads .augment/settings.json" },
-  { pattern: ".copilot/mcp.json", clientId: "copilot-cli", note: "Copilot CLI reads ~/.copilot/mcp-config.json" },
+  {
+    pattern: ".copilot/mcp.json",
+    clientId: "copilot-cli",
+    note: "Copilot CLI reads .github/mcp.json in the project and ~/.copilot/mcp-config.json",
+  },
   { pattern: ".github/mcp-config.json", clientId: "copilot-cli", note: "Copilot CLI reads .github/mcp.json" },
 ];

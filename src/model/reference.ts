@@ -107,16 +107,21 @@ export function isNotExpanded(
   return isReference(placeholder, text) && (understanding === "literal" || understanding === "elsewhere");
 }
 
+export type FieldText = readonly [field: ReferenceField, text: Located<string> & { readonly name?: string }];
+
 /** The texts of an entry in which a client may expand variables. What a shell or a bridge expands itself is not among them. */
-export function referringTexts(
-  entry: ServerEntry,
-): readonly (readonly [ReferenceField, Located<string> & { name?: string }])[] {
-  const { command, args, env, cwd, url, headers, launch } = entry;
+export function referringTexts(entry: ServerEntry): readonly FieldText[] {
+  const { launch } = entry;
   const isExpanded =
     launch && (launch.bridge || shellLineOf(launch) || launch.wrappers.some(({ kind }) => kind === "cmd"));
+  return textsOf(entry).filter(([field]) => field !== "args" || !isExpanded);
+}
+
+/** The texts of an entry that say what to start or to reach, and what goes with it. */
+export function textsOf({ command, args, env, cwd, url, headers }: ServerEntry): readonly FieldText[] {
   return [
     ...(command ? [["command", command] as const] : []),
-    ...(isExpanded ? [] : args).map((text) => ["args", text] as const),
+    ...args.map((text) => ["args", text] as const),
     ...env.map((text) => ["env", text] as const),
     ...(cwd ? [["cwd", cwd] as const] : []),
     ...(url ? [["url", url] as const] : []),
