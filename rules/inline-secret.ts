@@ -40,8 +40,9 @@ export default defineRule({
 In 2026 GitGuardian counted 24,008 secrets in MCP configs on public GitHub; 2,117 still worked.
 
 Found are the formats of well-known providers, and long random values under names such as \`…_TOKEN\`, in \`env\`, headers,
-arguments and URLs, in commented-out servers, and in files that do not parse. Placeholders (\`\${TOKEN}\`) and stand-ins
-(\`YOUR_API_KEY\`) are no secrets. What is only recognised by its name is a warning.
+arguments and URLs, in commented-out servers, and in files that do not parse. Placeholders (\`\${TOKEN}\`), stand-ins
+(\`YOUR_API_KEY\`) and keys made for browsers (Supabase's \`anon\`) are no secrets. What has the name of a secret and does not look
+random is a warning.
 
 No message, report or baseline ever holds any part of the value.`,
     remedy: `Put the value into a variable and refer to it in the way of the client: \`\${VAR}\` in Claude Code, \`\${env:VAR}\` in

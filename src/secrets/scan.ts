@@ -3,7 +3,7 @@ import { placeholdersOf } from "../model/placeholders.ts";
 import { isSecretName } from "./names.ts";
 import { ownFormats } from "./own-formats.ts";
 import { secretFormats } from "./patterns.ts";
-import { isStandIn, isWordLike, literalPartOf, strengthOf } from "./strength.ts";
+import { isPublic, isStandIn, isWordLike, literalPartOf, strengthOf } from "./strength.ts";
 
 /** A secret in a text. Offsets half-open, of the secret alone. */
 export interface Hit {
@@ -32,7 +32,7 @@ export function formattedIn(text: string): readonly Hit[] {
   if (!longWord.test(text)) return hits;
   for (const { 0: value, index } of text.matchAll(anyFormat)) {
     const body = value.slice(value.search(/[-_.]/) + 1);
-    if (isWordLike(body) || isStandIn(value)) continue;
+    if (isWordLike(body) || isStandIn(value) || isPublic(value)) continue;
     const provider = formats.find(({ whole }) => whole.test(value))?.provider;
     const hit = { start: index, end: index + value.length, confidence: "high" } as const;
     hits.push(provider === undefined ? hit : { ...hit, provider });
@@ -163,7 +163,7 @@ function hitAt(text: string, from: number, to: number, name?: string): Hit | und
 }
 
 function isNoSecret(value: string): boolean {
-  return isStandIn(value) || /^[A-Za-z][A-Za-z0-9+.-]{0,30}:\/\//.test(value);
+  return isStandIn(value) || isPublic(value) || /^[A-Za-z][A-Za-z0-9+.-]{0,30}:\/\//.test(value);
 }
 
 /** Hits that overlap become one, with what each of them knows. */

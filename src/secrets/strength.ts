@@ -51,6 +51,16 @@ export function isStandIn(value: string): boolean {
   );
 }
 
+/**
+ * Whether a value is made to be seen, by browsers for one: the key that Supabase gives to users who are not signed in, and
+ * what providers call publishable.
+ */
+export function isPublic(value: string): boolean {
+  if (/^(?:sb_publishable_|pk_(?:live|test)_)/.test(value)) return true;
+  const [, payload] = /^eyJ[\w-]{1,512}\.(eyJ[\w-]{1,2048})\.[\w-]+$/.exec(value) ?? [];
+  return payload !== undefined && /"role"\s*:\s*"anon"/.test(Buffer.from(payload, "base64url").toString());
+}
+
 /** How sure it is that a value under a secret's name is one: `high` looks random, `low` looks like a word. */
 export function strengthOf(value: string): Confidence {
   if (value.length < 8 || isWordLike(value) || /\s/.test(value)) return "low";

@@ -141,6 +141,22 @@ describe("what is no secret", () => {
     expect(foundIn({ headers: { Authorization: value } })).toEqual([]);
   });
 
+  it("is a key that browsers get to see, whoever else has it", () => {
+    const jwt = (role: string): string =>
+      `eyJhbGciOiJIUzI1NiJ9.${Buffer.from(JSON.stringify({ iss: "supabase", role })).toString("base64url")}.${random}`;
+    for (const value of [jwt("anon"), `sb_publishable_${random}`, `pk_live_${random}`]) {
+      expect(
+        foundIn({
+          env: { SUPABASE_KEY: value },
+          args: ["--api-key", value, `--url=https://x.example/?token=${value}`],
+        }),
+      ).toEqual([]);
+      expect(foundIn({ headers: { Authorization: `Bearer ${value}` } })).toEqual([]);
+    }
+    expect(foundIn({ env: { SUPABASE_KEY: jwt("service_role") } })).toHaveLength(1);
+    expect(foundIn({ env: { SUPABASE_KEY: `sb_secret_${random}` } })).toHaveLength(1);
+  });
+
   it("is neither a number of tokens, a switch nor an option that follows", () => {
     expect(foundIn({ env: { TOKEN: true }, args: ["--token", "--verbose", "-k", "server"] })).toEqual([]);
     expect(foundIn({ url: "https://cdn.example/npm/@scope/name?version=1" })).toEqual([]);
