@@ -1,5 +1,5 @@
 import type { JsonSchema } from "../json-schema.ts";
-import type { Launcher } from "../model/launch.ts";
+import { launchers } from "../model/launch.ts";
 
 const amount = (description: string): JsonSchema => ({
   description,
@@ -21,26 +21,6 @@ const tokens = { tokens: amount("Tokens that its tools take of every context") }
 function object(properties: Readonly<Record<string, JsonSchema>>, description?: string): JsonSchema {
   return { ...(description && { description }), type: "object", properties, additionalProperties: false };
 }
-
-const launchers = [
-  "npx",
-  "npm-exec",
-  "bunx",
-  "pnpm-dlx",
-  "yarn-dlx",
-  "uvx",
-  "uv-tool-run",
-  "uv-run",
-  "pipx-run",
-  "docker",
-  "podman",
-  "node",
-  "python",
-  "deno",
-  "bun",
-  "dnx",
-  "executable",
-] as const satisfies readonly Launcher[];
 
 /** The section `estimate`: see `EstimateSettings`. */
 export function estimateSchema(clients: readonly string[]): JsonSchema {

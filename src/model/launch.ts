@@ -15,24 +15,27 @@ export interface Word {
   readonly end: number;
 }
 
-export type Launcher =
-  | "npx"
-  | "npm-exec"
-  | "bunx"
-  | "pnpm-dlx"
-  | "yarn-dlx"
-  | "uvx"
-  | "uv-tool-run"
-  | "uv-run"
-  | "pipx-run"
-  | "docker"
-  | "podman"
-  | "node"
-  | "python"
-  | "deno"
-  | "bun"
-  | "dnx"
-  | "executable";
+export const launchers = [
+  "npx",
+  "npm-exec",
+  "bunx",
+  "pnpm-dlx",
+  "yarn-dlx",
+  "uvx",
+  "uv-tool-run",
+  "uv-run",
+  "pipx-run",
+  "docker",
+  "podman",
+  "node",
+  "python",
+  "deno",
+  "bun",
+  "dnx",
+  "executable",
+] as const;
+
+export type Launcher = (typeof launchers)[number];
 
 /** What starting an entry really runs: wrappers taken off, the launcher named, its package split into parts. */
 export interface Launch {

@@ -46,7 +46,8 @@ export function isStandIn(value: string): boolean {
     new Set(text).size <= 2 ||
     /^your[A-Z]/.test(text) ||
     /^\$[a-z]+:[\w.-]+$/i.test(text) ||
-    (text.length < 20 && /(?:^|[^A-Za-z])(?:test|demo|mock)/i.test(text)) ||
+    (text.length < 20 &&
+      /(?:^|[^A-Za-z])(?:test|demo|mock)(?:ing|ed|s)?(?:$|[^a-z]|key|token|secret|pass)/i.test(text)) ||
     text.split(/[^A-Za-z]+/).some((word) => standInWords.has(word.toLowerCase()))
   );
 }

@@ -134,6 +134,8 @@ describe("what is no secret", () => {
     "https://auth.example/token",
     "00000000-0000-0000-0000-000000000000",
     "true",
+    "test-token-1234567",
+    "my1-testkey-1234",
   ])("%s", (value) => {
     expect(foundIn({ env: { API_KEY: value } })).toEqual([]);
     expect(foundIn({ args: [`--api-key=${value}`] })).toEqual([]);
@@ -165,6 +167,10 @@ describe("what is no secret", () => {
 });
 
 describe("how sure it is", () => {
+  it("takes no word that only begins so for a test", () => {
+    expect(foundIn({ env: { API_KEY: "7q%Testlj2mwK2" } })).toEqual(["env API_KEY medium 7q%Testlj2mwK2"]);
+  });
+
   it("takes words for words", () => {
     expect(foundIn({ env: { API_KEY: "development" } })).toEqual(["env API_KEY low development"]);
     expect(foundIn({ env: { API_KEY: "my local setting of it" } })).toEqual([]);

@@ -2,7 +2,8 @@ import { drawFrame, gutterOf } from "../frame.ts";
 import { snippetsOf, type Group } from "../groups.ts";
 import type { Redactor } from "../redact.ts";
 import { createStyle, type Style } from "../style.ts";
-import { escaped, raw, type Html } from "./markup.ts";
+import { escapedXml } from "../xml.ts";
+import { raw, type Html } from "./markup.ts";
 
 /** Around what is painted: characters for private use, which only become tags where a known name stands between them. */
 const [OPEN, NAMED, CLOSE] = ["\ue000", "\ue001", "\ue002"];
@@ -16,7 +17,7 @@ export function frameOf(group: Group, redactor: Redactor): Html {
   const snippets = snippetsOf(group);
   const width = 110 + gutterOf(snippets);
   const lines = drawFrame(snippets, { style, width, redactor, paint: painted(group[0].severity) });
-  return raw(tagged(escaped(lines.join("\n"))));
+  return raw(tagged(escapedXml(lines.join("\n"))));
 }
 
 function tagged(text: string): string {

@@ -1,3 +1,5 @@
+import { escapedXml } from "../xml.ts";
+
 /** Markup that is finished, as opposed to text. */
 export interface Html {
   readonly html: string;
@@ -17,10 +19,6 @@ export function raw(text: string): Html {
 
 function rendered(value: Value): string {
   if (typeof value === "number") return String(value);
-  if (typeof value === "string") return escaped(value);
+  if (typeof value === "string") return escapedXml(value);
   return "html" in value ? value.html : value.map(({ html }) => html).join("");
-}
-
-export function escaped(text: string): string {
-  return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 }
