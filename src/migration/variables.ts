@@ -48,6 +48,7 @@ function translateOne(
   const isRead = fields.includes(field) || fields.includes("file");
   const isSpelt = syntaxes.includes(written) || syntaxes.some((syntax) => sameForm(syntax, spelling, name));
   if (!known && !neverExpanded.has(spelling)) return { reason: "variable-syntax", piece: spelling };
+  if (isRead && !isSpelt && syntaxes.length > 0 && isEditorState(placeholder)) return onlyClientKnows(name, spelling);
   if (!isRead || !isSpelt) return escaped(written);
   switch (spelling) {
     case "${input:VAR}":
@@ -85,9 +86,26 @@ function isVariable(name: string): boolean {
   return /^[A-Za-z_]\w*$/.test(name) && !clientVariables.test(name);
 }
 
+/**
+ * What an editor puts in from its own state. None lists all of them beside the spellings it documents for servers, and a
+ * hub that took one for plain text would start another server.
+ */
+function isEditorState({ spelling, name }: Placeholder): boolean {
+  switch (spelling) {
+    case "${VAR}":
+    case "${VAR:default}":
+      return clientVariables.test(name);
+    case "${config:VAR}":
+    case "${command:VAR}":
+      return true;
+    default:
+      return false;
+  }
+}
+
 /** Editors write theirs in camel case: `workspaceFolder`, `extensionPath`, `cwd`. */
 const clientVariables =
-  /^(?:workspace(?:Folder|Root|Path)\w*|extensionPath|cwd|file\w*|relativeFile\w*|lineNumber|selectedText|execPath|defaultBuildTask|augmentToken|CLAUDE_PLUGIN_(?:ROOT|DATA)|CLAUDE_PROJECT_DIR|CLAUDE_SESSION_ID|CURSOR_PLUGIN_ROOT|PLUGIN_ROOT|AGENT_PLUGIN_ROOT|GEMINI_PROJECT_DIR|QWEN_PROJECT_DIR|PROJECT_DIR|projectPath|projectDir)$/;
+  /^(?:workspace(?:Folder|Root|Path)\w*|extension(?:Path|InstallFolder)|cwd|file\w*|relativeFile\w*|lineNumber|columnNumber|selectedText|execPath|defaultBuildTask|ZED_\w+|augmentToken|CLAUDE_PLUGIN_(?:ROOT|DATA)|CLAUDE_PROJECT_DIR|CLAUDE_SESSION_ID|CURSOR_PLUGIN_ROOT|PLUGIN_ROOT|AGENT_PLUGIN_ROOT|GEMINI_PROJECT_DIR|QWEN_PROJECT_DIR|PROJECT_DIR|projectPath|projectDir)$/;
 
 /** `${VAR}` covers `${TOKEN}`; of `${{ secrets.VAR }}` only what its own word names. */
 function sameForm(syntax: string, spelling: Placeholder["spelling"], name: string): boolean {
