@@ -4,7 +4,7 @@ import type { Project, ServerEntry } from "./entry.ts";
 import { optionsAmong } from "./options.ts";
 import { relevantReadings } from "./relevance.ts";
 import { isHttp, portOf, targetOf } from "./target.ts";
-import { isLoopback } from "./url.ts";
+import { isLoopback, isUnspecified } from "./url.ts";
 import { partOf } from "./words.ts";
 
 /** A server that claims a port of this machine: by standing there, or by being told to listen there. */
@@ -30,7 +30,7 @@ const services: ReadonlySet<number> = new Set([
 export const addressClaims: (project: Project) => readonly AddressClaim[] = oncePer((project) =>
   project.entries.flatMap((entry): readonly AddressClaim[] => {
     const target = targetOf(entry);
-    if (!target || !isHttp(target.url) || !isLoopback(target.url.host?.value ?? "")) return [];
+    if (!target || !isHttp(target.url) || !isOfThisMachine(target.url.host?.value ?? "")) return [];
     const { host, path, port: written } = target.url;
     const port = portOf(target.url);
     const clients = loadingClients(entry, project);
@@ -39,6 +39,11 @@ export const addressClaims: (project: Project) => readonly AddressClaim[] = once
     return [{ entry, port, at, clients, path: path.value.replace(/\/$/, "") }];
   }),
 );
+
+/** Who calls every interface reaches this machine, or nothing. */
+function isOfThisMachine(host: string): boolean {
+  return isLoopback(host) || isUnspecified(host);
+}
 
 /** Ports that commands are told to listen on. Those inside a container are its own. */
 export const listenClaims: (project: Project) => readonly PortClaim[] = oncePer((project) =>
