@@ -12,6 +12,7 @@ export default defineRule({
   presets: { recommended: true },
   since: "0.1.0",
   scope: "document",
+  unread: true,
   messages: {
     root: "`{{key}}` stands {{count}} times: only the servers in the last one are seen",
     server: "`{{key}}` is defined {{count}} times: only the last one is used",

@@ -14,6 +14,7 @@ export default defineRule({
   presets: { recommended: true },
   since: "0.1.0",
   scope: "document",
+  unread: true,
   messages: {
     undecodable: "{{problem}}",
     mark: "The file begins with a byte order mark: {{clients}} {{refuse}} it",

@@ -10,6 +10,7 @@ export default defineRule({
   presets: { strict: true },
   since: "0.1.0",
   scope: "document",
+  unread: true,
   messages: {
     readable: "Every user of this machine may read this file, and there is a secret in it",
   },

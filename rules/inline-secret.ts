@@ -25,6 +25,7 @@ export default defineRule({
   presets: { recommended: true },
   since: "0.1.0",
   scope: "document",
+  unread: true,
   messages: {
     committed: "{{secret}} is written out in {{where}}: whoever gets this repository can use it",
     personal:

@@ -2,6 +2,7 @@ import { isProjectPattern } from "../src/clients/paths.ts";
 import { obsoletePlaces } from "../src/data/obsolete-places.ts";
 import type { Source } from "../src/discover/source.ts";
 import type { MapReader } from "../src/model/entry.ts";
+import { isFormerPlace } from "../src/model/unread.ts";
 import { defineRule, place, type Place } from "../src/rule.ts";
 
 export default defineRule({
@@ -12,6 +13,7 @@ export default defineRule({
   presets: { recommended: true },
   since: "0.1.0",
   scope: "document",
+  unread: true,
   messages: {
     place: "No client reads servers from this file by itself: {{note}}",
     former: "{{client}} {{now}}",
@@ -35,6 +37,8 @@ and with it what a dotfiles repository thinks is there.`,
     good: { ".vscode/mcp.json": `{ "servers": { "memory": { "command": "mcp-memory" } } }` },
   },
   check({ source, document, maps, report }) {
+    // Nobody meant what a plugin manager brought along.
+    if (source.generated === "installed-plugin") return;
     const filled = maps.filter(({ entries }) => entries.length > 0);
     const places = filled.map(({ path, keySpan }) => place(document, path, keySpan));
     if (source.mistaken && places[0]) {
@@ -48,7 +52,7 @@ and with it what a dotfiles repository thinks is there.`,
       const now = owner && obsoletePlaces[owner.client.id];
       // Forks of VS Code have the same folders and not its servers.
       if (/(?:^|\/)(?!Code)[^/]+\/User\/settings\.json$/.test(source.shown)) continue;
-      if (!owner || now === undefined || readers.some(({ file }) => file.scope !== "legacy")) continue;
+      if (!owner || now === undefined || !isFormerPlace(readers)) continue;
       const data = { client: owner.client.name, now };
       report({
         message: "former",

@@ -21,6 +21,7 @@ export default defineRule({
   presets: { recommended: true },
   since: "0.1.0",
   scope: "document",
+  unread: true,
   messages: {
     broken: "{{problem}}",
   },

@@ -10,6 +10,7 @@ export default defineRule({
   presets: { recommended: true },
   since: "0.1.0",
   scope: "project",
+  unread: true,
   messages: {
     comment: "This comment accepts {{detail}}, and nothing of that kind is found here any more",
     config: "The config accepts {{detail}}, and nothing of that kind is found any more",

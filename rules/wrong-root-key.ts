@@ -16,6 +16,7 @@ export default defineRule({
   since: "0.1.0",
   scope: "document",
   messages: {
+    form: "{{found}} is {{written}}, and {{clients}} {{look}} for {{wanted}}: {{outcome}}",
     unread: "{{clients}} {{look}} for servers under {{right}}, not under {{found}}: {{lost}}",
     foreign:
       "{{clients}} {{look}} under {{found}} in this file; Claude Code wants {{right}} and reports an error: for it {{lost}}",
@@ -26,7 +27,7 @@ export default defineRule({
 \`extensions\`. Under another one the file is valid, nothing is reported, and no server starts.
 
 \`.mcp.json\` is read by two families: Claude Code and most others want \`mcpServers\`, Visual Studio wants \`servers\`. A file with \`servers\`
-is an error for Claude Code.`,
+is an error for Claude Code. Nor do clients that want the servers by their names read a list of them, or the reverse.`,
     remedy: "Rename the key to the one the client reads.",
     references: [
       "https://github.com/ravitemer/mcphub.nvim/issues/209",
@@ -53,6 +54,27 @@ is an error for Claude Code.`,
     for (const [index, { path, readers, entries }] of filled.entries()) {
       const at = places[index]!;
       const data = { found: spelled(path), lost: lost(entries.length) };
+      const own = readers.filter(({ file }) => !file.shared);
+      const kind = nodeAt(document.root, path)?.kind === "array" ? "array" : "map";
+      if (own.length > 0 && own.every(({ dialect }) => dialect.container !== kind)) {
+        const [written, wanted] = kind === "array" ? [forms.array, forms.map] : [forms.map, forms.array];
+        const isLenient = own.every(({ dialect }) => dialect.malformed === "tolerated");
+        const outcome = isLenient ? "at best they are called by their numbers" : data.lost;
+        report({
+          message: "form",
+          data: {
+            found: data.found,
+            written,
+            wanted,
+            clients: namesOf(own),
+            look: numbered(["looks", "look"], own),
+            outcome,
+          },
+          at,
+          help: `write ${wanted}`,
+        });
+        continue;
+      }
       const isSeen =
         owners.some(({ file }) => isSetting(path, file.root)) || entries.every(({ name }) => seen.has(name.value));
       if (readers.length === 0 && !isSeen) {
@@ -79,6 +101,8 @@ is an error for Claude Code.`,
     }
   },
 });
+
+const forms = { array: "a list of servers", map: "an object with each server under its name" };
 
 /** The one client that calls a file with another's root key an error instead of overlooking it. */
 const claudeCode = "claude-code";

@@ -92,6 +92,8 @@ interface Head<M extends Messages, O extends Options> {
   readonly messages: M;
   /** Messages for several findings of one file that are read as one; `{{count}}` says how many. */
   readonly folded?: { readonly [Id in keyof M]?: string };
+  /** Speaks of files and entries that no client reads, and of what a plugin manager installed, as well. */
+  readonly unread?: true;
   /** Of the project, what only runs with such a rule work out. */
   readonly needs?: "migration";
   /** What the config can say beside the severity; none is named `severity`. */

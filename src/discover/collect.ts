@@ -2,6 +2,7 @@ import { pathsOf, type Platform } from "../platform.ts";
 import type { FileSystem } from "../file-system.ts";
 import type { Syntax } from "../document/document.ts";
 import type { Match } from "./match.ts";
+import { isInstalled } from "./installed.ts";
 import { mergeReaders } from "./readers.ts";
 import type { Discovery, Generated, Skipped, Source } from "./source.ts";
 
@@ -31,8 +32,9 @@ export const LARGEST = 64 * 1024 * 1024;
 export function collect(
   candidates: readonly Candidate[],
   passedOver: readonly Skipped[],
-  { fileSystem, platform }: Surroundings,
+  surroundings: Surroundings,
 ): Discovery {
+  const { fileSystem, platform } = surroundings;
   const skipped = new Map(passedOver.map((skip) => [skip.shown, skip]));
   const byRealFile = new Map<string, Candidate & { readonly realFile: string }>();
   const direct = candidates.filter(({ linked }) => !linked);
@@ -48,7 +50,7 @@ export function collect(
     const first = byRealFile.get(realFile);
     byRealFile.set(realFile, first ? merged(first, candidate) : { ...candidate, realFile });
   }
-  const sources = [...byRealFile.values()].map((candidate) => sourceOf(candidate, platform));
+  const sources = [...byRealFile.values()].map((candidate) => sourceOf(candidate, surroundings));
   return { sources: sources.toSorted(byFile), skipped: [...skipped.values()].toSorted(byShown) };
 }
 
@@ -103,12 +105,12 @@ function merged<First extends Candidate>(first: First, second: Candidate): First
   };
 }
 
-function sourceOf(candidate: Candidate & { readonly realFile: string }, platform: Platform): Source {
+function sourceOf(candidate: Candidate & { readonly realFile: string }, surroundings: Surroundings): Source {
   const { file, realFile, readers, why, mistaken, named, apart } = candidate;
-  const generated = candidate.generated ?? madeBy(realFile);
+  const generated = candidate.generated ?? madeBy(realFile, surroundings);
   return {
     file,
-    shown: shownPath(file, platform),
+    shown: shownPath(file, surroundings.platform),
     ...(realFile !== file && { realFile }),
     syntax: readers[0]?.file.syntax ?? syntaxOf(file),
     readers,
@@ -120,7 +122,8 @@ function sourceOf(candidate: Candidate & { readonly realFile: string }, platform
   };
 }
 
-function madeBy(realFile: string): Generated | undefined {
+function madeBy(realFile: string, surroundings: Surroundings): Generated | undefined {
+  if (isInstalled(realFile, surroundings)) return "installed-plugin";
   if (!realFile.startsWith("/nix/store/")) return undefined;
   return realFile.includes("-home-manager-files/") ? "home-manager" : "nix-store";
 }

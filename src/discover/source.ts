@@ -25,7 +25,7 @@ export interface Source {
   readonly mistaken?: Mistaken;
 }
 
-export type Generated = "chezmoi-template" | "nix-store" | "home-manager" | "yadm-template";
+export type Generated = "chezmoi-template" | "nix-store" | "home-manager" | "yadm-template" | "installed-plugin";
 
 export interface Reader {
   readonly client: Client;

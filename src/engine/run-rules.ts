@@ -1,6 +1,7 @@
 import type { Source } from "../discover/source.ts";
 import type { Document } from "../document/document.ts";
 import type { ModelledDocument, Project, ServerEntry } from "../model/entry.ts";
+import { isUnread, isUnreadFile } from "../model/unread.ts";
 import { defaultsOf } from "../option.ts";
 import type { Place as Target, Report, Rule } from "../rule.ts";
 import type { RuleSetting, Settings } from "../settings.ts";
@@ -47,6 +48,7 @@ export function runRules(
     const add = (report: AnyReport, entry: ServerEntry | undefined): void => {
       const locations = locate(report.at, sources);
       const about = report.entry ?? entry;
+      if (!rule.unread && (about ? isUnread(about) : isUnreadFile(locations[0].source))) return;
       const worth = said.worthAt(about ? said.ofEntry(about) : said.ofSource(locations[0].source));
       if (worth === undefined) return;
       const subject = {

@@ -8,6 +8,7 @@ const makers: Readonly<Record<Generated, string>> = {
   "yadm-template": "It is a template of yadm: change it by hand",
   "nix-store": "It is made by Nix: change its source",
   "home-manager": "It is made by Home Manager: change its source",
+  "installed-plugin": "A plugin manager installed it: its next update would undo the change",
 };
 
 /** What a program makes from something else would be made again as it was. */

@@ -9,8 +9,10 @@ import { endsInSse, transportMeant, transportNamed } from "./transport.ts";
 export function readEntry(node: ObjectNode, container: Dialect["container"], reader: MapReader): Reading {
   const { client, file } = reader;
   const dialect = dialectFor(node, reader);
-  const isReadable = container === dialect.container || dialect.malformed === "tolerated";
-  const verdict = isReadable ? judge(node, dialect, file) : refused(node, dialect, "bad-shape", dialect.malformed);
+  const verdict =
+    container === dialect.container
+      ? judge(node, dialect, file)
+      : refused(node, dialect, "bad-shape", dialect.malformed);
   return { client, file, dialect, ...verdict, disabled: isDisabled(node, dialect) };
 }
 

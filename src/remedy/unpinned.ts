@@ -61,10 +61,10 @@ export function unpinnedIn(
   };
 }
 
-/** No advice to pin what another rule advises to move or to drop: a file that nobody reads, a retired package, a bridge. */
-function isToGo({ source, launch, ownReadings }: ServerEntry, found: Package, data: Settings["data"]): boolean {
+/** No advice to pin what another rule advises to drop: a retired package, a bridge. */
+function isToGo({ launch, ownReadings }: ServerEntry, found: Package, data: Settings["data"]): boolean {
   const isNeedless = launch?.bridge?.direction === "to-url" && ownReadings.some(({ dialect }) => dialect.http);
-  return source.mistaken !== undefined || isNeedless || !!retiredPackage(found.registry, found.name, data?.retired);
+  return isNeedless || !!retiredPackage(found.registry, found.name, data?.retired);
 }
 
 /** Whoever publishes the package decides what runs, and mostly wants to run what they published last. */

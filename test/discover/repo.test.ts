@@ -297,3 +297,32 @@ describe("links", () => {
     expect(found.sources.map(({ generated }) => generated)).toEqual(["nix-store", "home-manager"]);
   });
 });
+
+describe("what a plugin manager installed", () => {
+  const generated = (files: Readonly<Record<string, MemoryFile>>): unknown =>
+    discover(files).sources.map((source) => source.generated);
+
+  it.each([
+    ".claude/plugins/cache/market/a/1.0.0/.mcp.json",
+    "dot_claude/plugins/marketplaces/official/plugins/a/.mcp.json",
+    ".codex/.tmp/plugins/a/.mcp.json",
+    ".copilot/installed-plugins/_direct/a/.mcp.json",
+    ".antigravity/extensions/acme.lens-17.12.1-universal/.mcp.json",
+  ])("is known by its place: %s", (file) => expect(generated({ [file]: "{}" })).toEqual(["installed-plugin"]));
+
+  it("is known by the note beside it, where people keep extensions of their own as well", () => {
+    const [own, fetched] = [".gemini/extensions/own", ".gemini/extensions/fetched"];
+    expect(
+      generated({
+        [`${fetched}/.gemini-extension-install.json`]: "{}",
+        [`${fetched}/.mcp.json`]: "{}",
+        [`${own}/.mcp.json`]: "{}",
+      }),
+    ).toEqual(["installed-plugin", undefined]);
+  });
+
+  it.each([".claude/plugins/mine/.mcp.json", "plugins/cache/.mcp.json", ".claude/skills/a/.mcp.json"])(
+    "is not what somebody wrote: %s",
+    (file) => expect(generated({ [file]: "{}" })).toEqual([undefined]),
+  );
+});

@@ -35,6 +35,7 @@ function ruleThat(id: string, made: (entry: ServerEntry) => Made | undefined, re
     presets: { recommended: true },
     since: "0.1.0",
     scope: "entry",
+    unread: true,
     messages: { wrong: "something is wrong" },
     docs: { summary: "", why: "", remedy: "", references: [], bad: {}, good: {} },
     check({ entry, report }: EntryContext<{ wrong: string }>) {
