@@ -1,9 +1,16 @@
-import type { Fix } from "../src/fix/fix.ts";
-import type { Move, Stay } from "../src/migration/migration.ts";
+import { hostedClients } from "../src/data/hosted-clients.ts";
+import { sharingOfEntry } from "../src/data/sharing.ts";
+import { startingCost } from "../src/estimate/configured.ts";
+import type { ServerEntry } from "../src/model/entry.ts";
+import { groupBy } from "../src/model/group.ts";
 import { startingReadings, stdioReadings } from "../src/model/started.ts";
 import { namesOf } from "../src/model/relevance.ts";
+import { companies } from "../src/model/sessions.ts";
 import { targetOf } from "../src/model/target.ts";
+import { isForHub, moveRemedy } from "../src/remedy/hub-move.ts";
+import { memoryText, rangeText } from "../src/report/quantity.ts";
 import { defineRule, labelled } from "../src/rule.ts";
+import type { Settings } from "../src/settings.ts";
 
 /** Below this many stdio servers one session of one client is no burden. */
 const many = 15;
@@ -18,10 +25,13 @@ export default defineRule({
   scope: "project",
   messages: {
     stdio: "`{{server}}` is started again by every session of {{clients}}",
+    apart:
+      "`{{server}}` is not reached over HTTP: every session of {{clients}} starts its own, as it has to, because {{reason}}",
     off: "`{{server}}` is switched off here, and would be started again by every session of {{clients}} once switched on",
   },
   folded: {
     stdio: "{{count}} servers are started again by every session",
+    apart: "{{count}} servers are not reached over HTTP: every session starts its own, as it has to",
     off: "{{count}} servers are switched off, and would be started again by every session once switched on",
   },
   docs: {
@@ -30,16 +40,19 @@ export default defineRule({
 servers, each with its launcher beside it: sessions and servers multiply until the machine runs out of memory. Over HTTP
 one process serves every session.
 
-Below ${many} servers, with one client and one session at a time, this is only a note. From ${many} servers on, or with a
-second client or session, it is a warning; in the preset \`hub\` it is an error.
+Below ${many} servers, with one client and one session at a time, this is only a note: so few cost little. From ${many} servers in
+one session on, or where a second client starts the same server, or with \`--sessions\`, it is a warning; in the preset \`hub\` it
+is an error. How many processes and how much memory the servers of a file take comes from the model of \`mcp-lint estimate\`.
 
-Entries that only clients without HTTP (Claude Desktop) read are left alone, and so are servers that the config names in
-\`allowStdio\`. Nothing is said of entries that are switched
-off, but \`--fix\` moves them along, still switched off: switched on again, they are one more server of the hub.`,
+A hub is no remedy for every server, and then nothing is said: not of one that each session needs for itself, such as a browser or
+a terminal; nor of one that depends on the folder of the project or on what only its client knows (\`\${workspaceFolder}\`); nor of
+entries that only clients without HTTP (Claude Desktop) read, or clients that run elsewhere (Firebase Studio); nor of servers that the
+config names in \`allowStdio\`. The preset \`hub\`, which wants nothing but HTTP, reports the former two as well.
+Nothing is said of entries that are switched off, but \`--fix\` moves them along, still switched off: switched on again, they are one
+more server of the hub.`,
     remedy: `Run the server once behind a local HTTP hub and give clients its URL, such as \`http://127.0.0.1:18901/mcp\`.
 \`mcp-lint --fix\` does that in all configs at once: the definition moves into \`mcp-hub.json\`, with what it takes to put it
-back by \`mcp-lint eject\`. What only a client can resolve, such as \`\${input:token}\`, keeps a server where it is, and the
-finding says so.`,
+back by \`mcp-lint eject\`. Where a file cannot be rewritten, the finding says why.`,
     references: [
       "https://modelcontextprotocol.io/specification/2025-11-25/basic/transports",
       "https://github.com/anthropics/claude-code/issues/45880",
@@ -51,26 +64,40 @@ finding says so.`,
     good: { ".mcp.json": `{ "mcpServers": { "memory": { "type": "http", "url": "http://127.0.0.1:18901/mcp" } } }` },
   },
   check({ project, settings, report }) {
-    const started = project.entries
-      .filter((entry) => !project.allowedStdio?.has(entry))
-      .map((entry) => ({ entry, readings: startingReadings(entry, project) }))
-      .filter(({ readings }) => readings.length > 0);
-    const clients = new Set(started.flatMap(({ readings }) => readings.map(({ client }) => client.id)));
-    const costly = started.length >= many || clients.size > 1 || settings.sessions > 1;
-    for (const { entry, readings } of started) {
-      const able = readings.filter(({ dialect }) => dialect.http);
+    const started = project.entries.flatMap((entry) => {
+      const readings = startingReadings(entry, project);
       // A bridge to a URL, and a URL beside the command, are findings of other rules.
-      if (targetOf(entry)) continue;
+      if (readings.length === 0 || project.allowedStdio?.has(entry) || targetOf(entry)) return [];
+      const outcome = project.migration?.get(entry);
+      const able = readings.filter(({ client, dialect }) => dialect.http && !Object.hasOwn(hostedClients, client.id));
       // Where no client can take a URL, there is nothing to do but to bridge.
-      if (able.length === 0 && project.migration?.get(entry)?.kind !== "move") continue;
+      const clients = able.length > 0 ? able : outcome?.kind === "move" ? readings : [];
+      return clients.length > 0 && isForHub(entry, readings, project, settings) ? [{ entry, outcome, clients }] : [];
+    });
+    const byFile = groupBy(started, ({ entry }) => entry.document);
+    for (const { entry, outcome, clients } of started) {
+      const { servers = 1, clients: others = [] } = companies(project).get(entry) ?? {};
+      const isCostly = servers >= many || others.length > 0 || clients.length > 1 || settings.sessions > 1;
+      const { reason } = sharingOfEntry(entry, settings.data?.sharing);
+      const isApart = outcome?.kind === "move" && outcome.sharing === "session";
+      const { why, ...remedy } = moveRemedy(outcome);
+      const together = byFile.get(entry.document)!.map((each) => each.entry);
+      const data = { server: entry.name.value, clients: namesOf(clients) };
       report({
-        message: "stdio",
-        data: { server: entry.name.value, clients: namesOf(able.length > 0 ? able : readings) },
+        ...(isApart ? { message: "apart", data: { ...data, reason } } : { message: "stdio", data }),
         at: labelled(entry.command ?? entry.name, "starts a process per session"),
         entry,
-        severity: costly ? "warning" : "note",
-        help: "serve it once over a local HTTP hub and point every client at its URL",
-        ...cure(project.migration?.get(entry)),
+        severity: isCostly ? "warning" : "note",
+        help: isApart ? apart : isCostly || settings.preset === "hub" ? now : later,
+        ...remedy,
+        notes: [
+          costOf(together, settings),
+          servers >= many ? `One session starts ${servers} servers` : undefined,
+          others.length > 0
+            ? `The same server is started by ${namesOf(others.map((client) => ({ client })))}, too`
+            : undefined,
+          why === undefined ? undefined : `--fix leaves it as it is. ${why}`,
+        ].filter((note) => note !== undefined),
       });
     }
     for (const [entry, outcome] of project.migration ?? []) {
@@ -83,24 +110,20 @@ finding says so.`,
         entry,
         severity: "note",
         help: "move it along with the others; it stays switched off",
-        ...cure(outcome),
+        ...moveRemedy(outcome),
       });
     }
   },
 });
 
-/** What moves an entry to the hub, or why it stays and what could be done about that. */
-function cure(outcome: Move | Stay | undefined): {
-  readonly fix?: Fix;
-  readonly help?: string;
-  readonly notes?: readonly string[];
-} {
-  switch (outcome?.kind) {
-    case "move":
-      return { fix: { title: `serve it over the hub, at ${outcome.url}`, safety: outcome.safety, ops: outcome.ops } };
-    case "stay":
-      return { help: outcome.wayOut, notes: [`--fix leaves it as it is. ${outcome.why}`] };
-    default:
-      return {};
-  }
+const now = "serve it once over a local HTTP hub and point every client at its URL";
+const apart = "let a hub start it for each session, with `mcp-lint --fix=all`";
+const later =
+  "with one session at a time it can stay; for several, `mcp-lint --fix` serves it once for all over a local HTTP hub";
+
+function costOf(entries: readonly ServerEntry[], settings: Settings): string {
+  const { processes, settled } = startingCost(entries, settings);
+  const count = rangeText(processes);
+  const subject = entries.length === 1 ? "It takes" : `The ${entries.length} such servers of this file take`;
+  return `${subject} about ${count} ${count === "1" ? "process" : "processes"} and ${memoryText(settled.likely)} in each session`;
 }

@@ -1,7 +1,15 @@
+import type { StayReason } from "../src/migration/migration.ts";
 import { defineRule, labelled } from "../src/rule.ts";
 
-/** What other rules report, and what the user has decided. */
-const elsewhere: ReadonlySet<string> = new Set(["broken-file", "broken-manifest", "allowed", "no-port"]);
+/** What other rules report, what the user has decided, and where stdio is right. */
+const elsewhere: ReadonlySet<StayReason> = new Set([
+  "broken-file",
+  "broken-manifest",
+  "allowed",
+  "no-port",
+  "own-process",
+  "hosted-client",
+]);
 
 export default defineRule({
   id: "hub-unresolvable",
@@ -20,7 +28,8 @@ export default defineRule({
     summary: "A server over stdio holds something that only its client can resolve",
     why: `\`--fix\` moves a server to the hub where nothing is lost by it, and leaves it where something would be: a value that the client
 asks for, a variable that only the client sets, a path that starts in the folder of whichever project is open, a file that is generated
-or managed elsewhere. Of clients that take no URL at all, such as Claude Desktop, nothing is said. This rule says so before anything is fixed, so that a move can be prepared.`,
+or managed elsewhere. Of clients that take no URL at all, such as Claude Desktop, nothing is said, nor of servers that each session needs for
+itself, such as a browser. This rule says so before anything is fixed, so that a move can be prepared.`,
     remedy: "Do what the finding names, or leave the server on stdio and say so in the config, under `allowStdio`.",
     references: ["https://code.visualstudio.com/docs/reference/variables-reference#_input-variables"],
     bad: {

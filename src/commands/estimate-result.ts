@@ -39,8 +39,8 @@ export async function estimateFor(
   host: Host,
   count: CountSessions,
 ): Promise<EstimateResult> {
-  // On one port the plan does not depend on how many ports are free.
-  const migration = migrationOf(configs, { ...chosen, routing: "path" });
+  // All that can go to a hub, also what gains little there; on one port, for that does not depend on how many are free.
+  const migration = migrationOf(configs, { ...chosen, preset: "hub", routing: "path" });
   const settings = chosen.estimate ?? {};
   const project = { ...configs, migration };
   const machine = thisMachine(host);

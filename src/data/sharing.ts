@@ -1,5 +1,6 @@
 import { fits, segmentOf } from "../discover/pattern.ts";
 import type { Sharing } from "../manifest/manifest.ts";
+import type { ServerEntry } from "../model/entry.ts";
 import type { OwnData } from "../settings.ts";
 
 /** What sessions can share of a server, and why. */
@@ -72,4 +73,9 @@ export function sharingOf(names: readonly string[], own: OwnData["sharing"] = {}
       reason: "the protocol lets one server serve many sessions",
     }
   );
+}
+
+/** The same for what an entry starts. */
+export function sharingOfEntry({ launch }: Pick<ServerEntry, "launch">, own?: OwnData["sharing"]): SharingAdvice {
+  return sharingOf([launch?.package?.name ?? "", launch?.program.value ?? ""], own);
 }

@@ -1,8 +1,9 @@
-import type { Project } from "../model/entry.ts";
+import type { Project, ServerEntry } from "../model/entry.ts";
 import type { Settings } from "../settings.ts";
 import { estimateOf, type Estimate } from "./estimate.ts";
+import { started, totalsOf, type Totals } from "./fleet.ts";
 import type { Sessions } from "./settings.ts";
-import type { Knowledge } from "./start.ts";
+import { startOf, type Knowledge } from "./start.ts";
 
 /** What a run knows that only reads files: on any machine the same. */
 export function knowledgeOf({ estimate }: Pick<Settings, "estimate">): Knowledge {
@@ -14,6 +15,15 @@ export function sessionsOf({ sessions, estimate }: Pick<Settings, "sessions" | "
   if (sessions > 1) return sessions;
   const configured = estimate?.sessions ?? 1;
   return configured === "auto" ? 1 : configured;
+}
+
+/** What one session takes that starts these servers and nothing else. */
+export function startingCost(entries: readonly ServerEntry[], settings: Settings): Totals {
+  const knowledge = knowledgeOf(settings);
+  return totalsOf(
+    entries.map((entry) => started(startOf(entry, knowledge), 1)),
+    knowledge,
+  );
 }
 
 const estimates = new WeakMap<Project, WeakMap<Settings, Estimate>>();

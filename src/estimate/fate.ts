@@ -1,4 +1,4 @@
-import { sharingOf } from "../data/sharing.ts";
+import { sharingOfEntry } from "../data/sharing.ts";
 import type { Sharing } from "../manifest/manifest.ts";
 import type { Project } from "../model/entry.ts";
 import { definitionKeyOf } from "../model/identity.ts";
@@ -26,8 +26,7 @@ export function fateOf({ entry, reading }: Loaded, { migration }: Pick<Project, 
     };
   }
   if (targetOf(entry)) return { kind: "url" };
-  const { launch } = entry;
-  const { sharing } = sharingOf([launch?.package?.name ?? "", launch?.program.value ?? ""]);
+  const { sharing } = sharingOfEntry(entry);
   return { kind: "hub", server: definitionKeyOf(entry) ?? entry.name.value, sharing };
 }
 

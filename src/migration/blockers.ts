@@ -1,3 +1,4 @@
+import { hostedClients } from "../data/hosted-clients.ts";
 import { memberOf, type Member } from "../document/document.ts";
 import { isEditable } from "../model/broken.ts";
 import type { Reading, ServerEntry } from "../model/entry.ts";
@@ -17,8 +18,10 @@ export function blockerOf(
   if (!isEditable(entry.document)) return refuse("broken-file", first);
   const third = readings.find(({ client }) => client.certainty === "one-third-party");
   if (third) return refuse("uncertain-client", third);
-  const managed = readings.find(({ file }) => file.rewrite === "never");
-  if (managed) return refuse("managed-file", managed);
+  const hosted = readings.find(({ client }) => Object.hasOwn(hostedClients, client.id));
+  if (hosted) return refuse("hosted-client", hosted);
+  const kept = readings.find(({ file }) => file.rewrite === "never");
+  if (kept) return refuse(kept.file.scope === "managed" ? "managed-file" : "unwritable-file", kept);
   const stdioOnly = readings.find(({ dialect }) => !dialect.http);
   if (stdioOnly && !(bridge && needsBridge(readings))) return refuse("no-http", stdioOnly);
   return optionBlocker(entry, first);

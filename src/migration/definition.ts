@@ -1,12 +1,23 @@
 import type { Definition } from "../manifest/manifest.ts";
 import type { HubPlace, Reading, ServerEntry } from "../model/entry.ts";
 import { pathsOf } from "../platform.ts";
+import { blockerOf } from "./blockers.ts";
 import { isRelativePath, manifestPath, projectFolder } from "./folders.ts";
 import { refuse, type Refused } from "./reasons.ts";
 import { translate, type VariableField } from "./variables.ts";
 
+/** What the hub has to start in place of an entry, or what forbids that, whatever there is on the hub already. */
+export function startFor(
+  entry: ServerEntry,
+  readings: readonly [Reading, ...Reading[]],
+  place: HubPlace,
+  bridge: boolean,
+): Definition | Refused {
+  return blockerOf(entry, readings, bridge) ?? definitionOf(entry, readings[0], place);
+}
+
 /** What the hub has to start so that the client reaches the server it started itself. `reading`: of the file's owner. */
-export function definitionOf(entry: ServerEntry, reading: Reading, place: HubPlace): Definition | Refused {
+function definitionOf(entry: ServerEntry, reading: Reading, place: HubPlace): Definition | Refused {
   const { command, args, env } = entry;
   if (!command) return refuse("not-understood", reading);
   let refused: Refused | undefined;

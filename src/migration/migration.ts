@@ -35,7 +35,9 @@ export type StayReason =
   | "allowed"
   | "broken-manifest"
   | "broken-file"
+  | "hosted-client"
   | "managed-file"
+  | "unwritable-file"
   | "generated-file"
   | "uncertain-client"
   | "no-http"
@@ -50,6 +52,7 @@ export type StayReason =
   | "project-folder"
   | "relative-path"
   | "not-understood"
+  | "own-process"
   | "no-port";
 
 /** What becomes of every stdio entry of a project; empty where there is no place for a hub manifest. */

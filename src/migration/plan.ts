@@ -1,4 +1,4 @@
-import { sharingOf } from "../data/sharing.ts";
+import { sharingOfEntry } from "../data/sharing.ts";
 import type { Op } from "../edit/op.ts";
 import { isEditable } from "../model/broken.ts";
 import type { Refusal } from "../edit/lower.ts";
@@ -11,13 +11,14 @@ import { readManifest } from "../manifest/read.ts";
 import type { HubPlace, Project, Reading, ServerEntry } from "../model/entry.ts";
 import { addressClaims, listenClaims } from "../model/port-claims.ts";
 import { targetOf } from "../model/target.ts";
+import { isUnread } from "../model/unread.ts";
 import type { Settings } from "../settings.ts";
-import { blockerOf, needsBridge } from "./blockers.ts";
-import { definitionKey, definitionOf } from "./definition.ts";
+import { needsBridge } from "./blockers.ts";
+import { definitionKey, startFor } from "./definition.ts";
 import { entryText } from "./entry-text.ts";
 import { manifestPath } from "./folders.ts";
 import type { Migration, Move, Stay } from "./migration.ts";
-import { allowed, refuse, type Refused } from "./reasons.ts";
+import { allowed, keptApart, refuse, type Refused } from "./reasons.ts";
 import { starts, stdioReadings } from "../model/started.ts";
 
 const migrations = new WeakMap<Project, WeakMap<Settings, Migration>>();
@@ -54,8 +55,18 @@ function plan(project: Project, settings: Settings): Migration {
     for (const each of candidates) settle(each, refuse("broken-manifest", each.readings[0]));
     return migration;
   }
-  const groups = groupsOf(candidates);
-  const servers = namedServers(groups, manifest, place);
+  const groups = new Map<string, readonly Candidate[]>();
+  const recorded = new Map(manifest.servers.map((server) => [definitionKey(server), server]));
+  for (const [key, group] of groupsOf(candidates)) {
+    const server = recorded.get(key) ?? ejectedFrom(group, manifest, place);
+    if (server) recorded.set(key, server);
+    const { sharing, reason } = sharingOfEntry(group[0].entry, settings.data?.sharing);
+    // Whoever has it on the hub, or wants nothing but HTTP, has decided already.
+    const isWanted = server !== undefined || settings.preset === "hub";
+    if (sharing === "session" && !isWanted) for (const each of group) settle(each, keptApart(reason));
+    else groups.set(key, group);
+  }
+  const servers = namedServers(groups, recorded, manifest);
   const addresses = addressesOf(servers, manifest, project, settings);
   for (const [key, group] of groups) {
     const address = addresses.get(key);
@@ -78,14 +89,14 @@ function candidatesOf(
   const stays: Stay[] = [];
   for (const entry of project.entries) {
     const [first, ...others] = stdioReadings(entry, project);
-    if (!first || targetOf(entry)) continue;
+    if (!first || targetOf(entry) || isUnread(entry)) continue;
     const readings = [first, ...others] as const;
     const allowance = project.allowedStdio?.get(entry);
     if (allowance) {
       stays.push({ kind: "stay", entry, ...allowed(allowance) });
       continue;
     }
-    const definition = blockerOf(entry, readings, bridge === true) ?? definitionOf(entry, first, place);
+    const definition = startFor(entry, readings, place, bridge === true);
     if ("why" in definition) stays.push({ kind: "stay", entry, ...definition });
     else candidates.push({ entry, readings, definition });
   }
@@ -93,8 +104,8 @@ function candidatesOf(
 }
 
 /** By what the hub would have to start. */
-function groupsOf(candidates: readonly Candidate[]): ReadonlyMap<string, readonly Candidate[]> {
-  const groups = new Map<string, Candidate[]>();
+function groupsOf(candidates: readonly Candidate[]): ReadonlyMap<string, readonly [Candidate, ...Candidate[]]> {
+  const groups = new Map<string, [Candidate, ...Candidate[]]>();
   for (const candidate of candidates) {
     const key = definitionKey(candidate.definition);
     const group = groups.get(key);
@@ -119,16 +130,15 @@ interface Named {
 
 function namedServers(
   groups: ReadonlyMap<string, readonly Candidate[]>,
+  recorded: ReadonlyMap<string, HubServer>,
   manifest: Manifest,
-  place: HubPlace,
 ): ReadonlyMap<string, Named> {
-  const recorded = new Map(manifest.servers.map((server) => [definitionKey(server), server]));
   const names = new Set(manifest.servers.map(({ name }) => name));
   const named = new Map<string, Named>();
   // The definition that most entries of a name agree on gets the name; the order of the files decides nothing.
   const inOrder = [...groups].toSorted(([a, one], [b, other]) => other.length - one.length || (a < b ? -1 : 1));
   for (const [key, group] of inOrder) {
-    const server = recorded.get(key) ?? ejectedFrom(group, manifest, place);
+    const server = recorded.get(key);
     if (server) {
       named.set(key, { name: server.name, recorded: server });
       continue;
@@ -218,8 +228,7 @@ function moveOf(
     const isForToken = token === true && !("refused" in formOf(candidate, url, false));
     return refuse(isForToken ? "no-token" : "readers-disagree", first);
   }
-  const names = [entry.launch?.package?.name ?? "", entry.launch?.program.value ?? ""];
-  const { sharing } = sharingOf(names, data?.sharing);
+  const { sharing } = sharingOfEntry(entry, data?.sharing);
   const origin: Origin = {
     server: server.name,
     file: manifestPath(entry.source.file, place),
@@ -229,6 +238,8 @@ function moveOf(
   };
   const { recorded, name } = server;
   const isRecorded = recorded !== undefined && definitionKey(recorded) === definitionKey(definition);
+  // Nothing is saved by moving a server of which each session needs its own.
+  const isSafe = readings.every(({ file }) => file.rewrite !== "caution") && (recorded || sharing !== "session");
   const ops: readonly Op[] = [
     ...preparing(place),
     ...(isRecorded ? [] : recordingServer({ ...definition, name, port, sharing, ...runningOf(recorded ?? {}) }, place)),
@@ -243,7 +254,7 @@ function moveOf(
     sharing,
     port,
     url,
-    safety: readings.some(({ file }) => file.rewrite === "caution") ? "unsafe" : "safe",
+    safety: isSafe ? "safe" : "unsafe",
     ops: [...ops, ...form.ops] as [Op, ...Op[]],
   };
 }

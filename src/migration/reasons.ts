@@ -1,3 +1,4 @@
+import type { Scope } from "../clients/client.ts";
 import type { Reading } from "../model/entry.ts";
 import type { AllowedStdio } from "../settings.ts";
 import type { StayReason } from "./migration.ts";
@@ -11,12 +12,21 @@ export interface Refused {
 
 /** `piece`: the reference that is in the way, as it is written; never a value. */
 export function refuse(
-  reason: Exclude<StayReason, "allowed">,
+  reason: keyof typeof texts,
   { client, file }: Pick<Reading, "client" | "file">,
   piece = "",
 ): Refused {
-  const [why, wayOut] = texts[reason](client.name, `\`${piece}\``, file.note);
+  const [why, wayOut] = texts[reason](client.name, `\`${piece}\``, !personal.has(file.scope));
   return { reason, why, wayOut };
+}
+
+/** On the hub it would be started once more for every session, too. `because`: one clause. */
+export function keptApart(because: string): Refused {
+  return {
+    reason: "own-process",
+    why: `Each session needs a process of its own, on a hub as well: ${because}`,
+    wayOut: "leave it as it is; where everything is to go over HTTP, move it with --preset hub --fix=all",
+  };
 }
 
 /** An entry stays because the config says so. */
@@ -36,9 +46,14 @@ const purposes: Readonly<Record<AllowedStdio["reason"], string>> = {
   "single-tool": "one tool alone uses it",
 };
 
-type Text = (client: string, piece: string, note?: string) => readonly [why: string, wayOut: string];
+/** What one person alone reads; a value of theirs may stand there. */
+const personal: ReadonlySet<Scope> = new Set(["user", "local", "profile", "legacy"]);
 
-const texts: Readonly<Record<Exclude<StayReason, "allowed">, Text>> = {
+type Text = (client: string, piece: string, isShared: boolean) => readonly [why: string, wayOut: string];
+
+const leave = "leave this server to the client";
+
+const texts: Readonly<Record<Exclude<StayReason, "allowed" | "own-process">, Text>> = {
   "broken-manifest": () => [
     "The hub manifest cannot be read",
     "correct mcp-hub.json first; mcp-lint reports what is wrong with it",
@@ -50,6 +65,14 @@ const texts: Readonly<Record<Exclude<StayReason, "allowed">, Text>> = {
   "managed-file": (client) => [
     `This file of ${client} is managed by someone else and is never rewritten`,
     "change it where it is made, or override the server in a config of your own",
+  ],
+  "unwritable-file": (client) => [
+    `Releases of ${client} differ in how they take a URL, so this file is never rewritten`,
+    "enter the URL of the hub in the client itself",
+  ],
+  "hosted-client": (client) => [
+    `${client} runs on another machine, where a hub of this one cannot be reached`,
+    "leave it as it is",
   ],
   "generated-file": () => [
     "The file is generated, and what is written here is lost when that runs again",
@@ -75,17 +98,17 @@ const texts: Readonly<Record<Exclude<StayReason, "allowed">, Text>> = {
     `${client} asks for ${piece} when it starts the server, and the hub cannot ask`,
     "put the value into an environment variable and refer to that",
   ],
-  "client-variable": (client, piece) => [
+  "client-variable": (client, piece, isShared) => [
     `Only ${client} knows what ${piece} stands for`,
-    "write the path itself, or leave this server to the client",
+    isShared ? leave : `write the path itself, or ${leave}`,
   ],
   "client-reference": (client, piece) => [
     `Only ${client} can resolve ${piece}`,
     "put the value into an environment variable and refer to that",
   ],
-  "variable-syntax": (client, piece) => [
+  "variable-syntax": (client, piece, isShared) => [
     `It is not known what ${client} makes of ${piece}`,
-    "write the value without a reference, or leave this server to the client",
+    isShared ? leave : `write the value without a reference, or ${leave}`,
   ],
   "env-file": (client) => [
     `${client} reads its variables from a file, which the hub does not`,
@@ -93,7 +116,7 @@ const texts: Readonly<Record<Exclude<StayReason, "allowed">, Text>> = {
   ],
   "client-option": (client, piece) => [
     `${piece} makes ${client} start it in a way of its own, which a hub cannot`,
-    "remove that key, or leave this server to the client",
+    `remove that key, or ${leave}`,
   ],
   "project-folder": (client) => [
     `${client} starts it in the folder of each project, and it depends on that folder`,

@@ -1,11 +1,14 @@
 import type { Client, Scope } from "../clients/client.ts";
+import { hostedClients } from "../data/hosted-clients.ts";
 import { folderOf } from "../estimate/load.ts";
 import { isHub } from "../manifest/client.ts";
 import { oncePer } from "../once-per.ts";
 import type { Project, Reading, ServerEntry } from "./entry.ts";
 import { groupBy } from "./group.ts";
+import { definitionKeyOf } from "./identity.ts";
 import { precedence } from "./matrix.ts";
 import { relevantReadings } from "./relevance.ts";
+import { targetOf } from "./target.ts";
 
 /** An entry that sessions of a client load, as that client reads it. */
 export interface LoadedEntry {
@@ -82,4 +85,45 @@ export function outranks(one: LoadedEntry, other: LoadedEntry): boolean | undefi
 export function keepsBoth({ id }: Client): boolean {
   // https://github.com/microsoft/vscode/issues/254984
   return id === "vscode";
+}
+
+/** Who else starts a server that could be served over HTTP. */
+export interface Company {
+  /** Servers that one session starts together with it, itself included; in the fullest project where it is in all. */
+  readonly servers: number;
+  /** Other clients that start the same one in the same project. */
+  readonly clients: readonly Client[];
+}
+
+/** By entry; nothing of those that the user chooses for the moment. */
+export const companies: (project: Project) => ReadonlyMap<ServerEntry, Company> = oncePer((project) => {
+  const started = [...loadedByClient(project).values()].map((loaded) => loaded.filter(isMovable));
+  const sizes = new Map<ServerEntry, number>();
+  for (const ofClient of started) {
+    const byFolder = groupBy(ofClient, folderIn);
+    const names = ({ entry }: LoadedEntry): string => entry.name.value;
+    const everywhere = byFolder.get("") ?? [];
+    for (const [folder, here] of byFolder) {
+      const { size } = new Set([...here, ...everywhere].map(names));
+      for (const { entry } of folder === "" ? here : [...here, ...everywhere]) {
+        sizes.set(entry, Math.max(size, sizes.get(entry) ?? 0));
+      }
+    }
+  }
+  const same = groupBy(started.flat(), ({ entry }) => definitionKeyOf(entry) ?? "");
+  return new Map(
+    [...same.values()].flatMap((group) => {
+      const byFolder = groupBy(group, folderIn);
+      return group.map(({ entry, folder }) => {
+        const near = folder === "" ? group : [...byFolder.get(folder)!, ...(byFolder.get("") ?? [])];
+        const own = new Set(near.filter((each) => each.entry === entry).map(({ reading }) => reading.client));
+        const clients = new Set(near.map(({ reading }) => reading.client).filter((client) => !own.has(client)));
+        return [entry, { servers: sizes.get(entry) ?? 1, clients: [...clients] }] as const;
+      });
+    }),
+  );
+});
+
+function isMovable({ entry, reading: { client, transport, dialect } }: LoadedEntry): boolean {
+  return transport === "stdio" && !!dialect.http && !targetOf(entry) && !Object.hasOwn(hostedClients, client.id);
 }

@@ -228,13 +228,13 @@ describe("a dotfiles repository", () => {
     const start = path.join(projects, "dotfiles", "before");
     const cwd = folderWith({});
     cpSync(start, cwd, { recursive: true, verbatimSymlinks: true });
-    expect(run(["--fix=all", "--fail-on", "never"], { cwd }).status).toBe(0);
+    expect(run(["--fix=all", "--preset", "hub", "--fail-on", "never"], { cwd }).status).toBe(0);
     // Links stay links; what the files hold afterwards, test/fix/dotfiles.test.ts says.
     for (const [name, file] of contents(cwd)) {
       if (!(file instanceof Uint8Array)) expect(contents(start)).toContainEqual([name, file]);
     }
     await expectOneServerEach(cwd);
-    const twice = run(["--fix=all", "--fail-on", "never"], { cwd });
+    const twice = run(["--fix=all", "--preset", "hub", "--fail-on", "never"], { cwd });
     expect(twice.stdout).toContain("Nothing to fix");
     run(["undo"], { cwd });
     expect(contents(cwd)).toEqual(contents(start));

@@ -19,7 +19,7 @@ export async function machineWith(files: Record<string, string | object>): Promi
   const fileSystem = memoryFileSystem(Object.fromEntries(texts), "linux");
   const { sources } = await discoverMachine({ fileSystem, platform, clients });
   const project = await withManifest(await modelOf(sources, fileSystem), platform.home, { fileSystem, platform });
-  return { ...project, migration: migrationOf(project, { ...defaultSettings, routing: "path" }) };
+  return { ...project, migration: migrationOf(project, { ...defaultSettings, preset: "hub", routing: "path" }) };
 }
 
 /** So many servers that nobody measured, started through npx. */

@@ -16,7 +16,8 @@ describe("a manifest", () => {
       {
         ".codex/config.toml": '[mcp_servers.a]\ncommand = "node"\nargs = ["./a.js"]\n[mcp_servers.a.env]\nX = "1"\n',
         ".continue/mcpServers/a.yaml": "mcpServers:\n  - name: b\n    command: uvx\n",
-        ".mcp.json": '{ "mcpServers": { "c": { "command": "npx", "args": ["-y", "@playwright/mcp@1.0.0"] } } }',
+        ".mcp.json":
+          '{ "mcpServers": { "c": { "command": "npx", "args": ["-y", "@modelcontextprotocol/server-memory@1.0.0"] } } }',
       },
       "project",
     );
@@ -27,7 +28,7 @@ describe("a manifest", () => {
     expect(servers.map(({ name, sharing, cwd, env }) => [name, sharing, cwd, env])).toEqual([
       ["a", "shared", ".", { X: "1" }],
       ["b", "shared", undefined, {}],
-      ["c", "session", undefined, {}],
+      ["c", "serial", undefined, {}],
     ]);
     expect(origins.map(({ file, path, client }) => [file, path, client])).toEqual([
       [".codex/config.toml", ["mcp_servers", "a"], "codex"],

@@ -38,6 +38,29 @@ describe("a migration", () => {
     }
   });
 
+  it("leaves a server that each session needs for itself, unless it is on the hub already or all is to go over HTTP", async () => {
+    const files = { ".mcp.json": mcpServers({ docs: npx("docs@1.0.0"), page: npx("@playwright/mcp@0.0.41") }) };
+    const few = await migrated(files, "project");
+    expect(Object.keys(manifestOf(few.files).servers)).toEqual(["docs"]);
+    expect(text(few.files)[".mcp.json"]).toContain("@playwright/mcp");
+
+    const careful = await migrated(files, "project", { preset: "hub" });
+    expect(careful.result.skipped.map(({ kind }) => kind)).toEqual(["unsafe"]);
+
+    const definition = { command: "npx", args: ["-y", "@playwright/mcp@0.0.41"], sharing: "session" };
+    const manifest = JSON.stringify({ servers: { page: { port: 18905, ...definition } } });
+    const more = await migrated({ ...files, "mcp-hub.json": manifest }, "project");
+    expect(text(more.files)[".mcp.json"]).toContain("http://127.0.0.1:18905/mcp");
+  });
+
+  it("takes no port that an entry means by all addresses", async () => {
+    const first = await migrated({ ".mcp.json": mcpServers({ a: npx("a@1.0.0") }) }, "project");
+    const { port } = manifestOf(first.files).servers.a;
+    const other = { type: "http", url: `http://0.0.0.0:${port}/mcp` };
+    const second = await migrated({ ".mcp.json": mcpServers({ a: npx("a@1.0.0"), other }) }, "project");
+    expect(manifestOf(second.files).servers.a.port).not.toBe(port);
+  });
+
   it("keeps recorded ports when servers come and go", async () => {
     const first = await migrated(six, "project");
     const more = mcpServers({

@@ -1,11 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { migrated, text, type Files, type Scope } from "../hub-form/migrated.ts";
 
-/** What the findings of `http-only` that are left say about why. */
+/** What the findings of `http-only` that are left say about why, in the preset that lets nothing pass. */
 async function notes(files: Files, scope: Scope): Promise<readonly string[]> {
-  const { result } = await migrated(files, scope);
+  const { result } = await migrated(files, scope, { preset: "hub" });
   expect(result.changes.map(({ file }) => file)).toEqual([]);
-  return result.after.diagnostics.filter(({ rule }) => rule === "http-only").flatMap((each) => each.notes);
+  const findings = result.after.diagnostics.filter(({ rule }) => rule === "http-only");
+  return findings.flatMap((each) => each.notes).filter((note) => note.startsWith("--fix leaves"));
 }
 
 const entry = (values: object): string => JSON.stringify({ command: "npx", args: ["-y", "a@1.0.0"], ...values });
@@ -31,6 +32,18 @@ describe("an entry stays, with the reason, when", () => {
       vscode({ args: ["${workspaceFolder}/a.js"] }),
       "project",
       "Only Visual Studio Code knows what `${workspaceFolder}`",
+    ],
+    [
+      "the editor puts in what is selected",
+      vscode({ args: ["${selectedText}"] }),
+      "project",
+      "Only Visual Studio Code knows what `${selectedText}`",
+    ],
+    [
+      "the editor runs a command for a value",
+      vscode({ env: { T: "${command:pick}" } }),
+      "project",
+      "Only Visual Studio Code knows what `${command:VAR}`",
     ],
     ["variables come from a file", vscode({ envFile: ".env" }), "project", "reads its variables from a file"],
     [
@@ -86,6 +99,18 @@ describe("an entry stays, with the reason, when", () => {
       { ".gemini/settings.json": inMap({ cwd: "tools" }) },
       "user",
       "working directory is relative",
+    ],
+    [
+      "its client loses URLs written as others take them",
+      { ".config/Jan/data/mcp_config.json": inMap({}) },
+      "user",
+      "Releases of Jan differ in how they take a URL",
+    ],
+    [
+      "an administrator keeps its file",
+      { ".grok/managed_config.toml": '[mcp_servers.a]\ncommand = "a"\n' },
+      "user",
+      "managed by someone else",
     ],
     ["its client is hardly known", { ".ai/mcp/mcp.json": inMap({}) }, "project", "only known from third parties"],
     ["the manifest is broken", { ...vscode({}), "mcp-hub.json": "{" }, "project", "The hub manifest cannot be read"],

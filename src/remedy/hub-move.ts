@@ -1,0 +1,52 @@
+import { sharingOfEntry } from "../data/sharing.ts";
+import type { Fix } from "../fix/fix.ts";
+import { startFor } from "../migration/definition.ts";
+import type { Move, Stay, StayReason } from "../migration/migration.ts";
+import type { Project, Reading, ServerEntry } from "../model/entry.ts";
+import type { Settings } from "../settings.ts";
+
+/** What is in the way of a server that a hub could take as it stands. */
+const outside: ReadonlySet<StayReason> = new Set([
+  "broken-manifest",
+  "generated-file",
+  "managed-file",
+  "no-port",
+  "no-token",
+  "readers-disagree",
+  "uncertain-client",
+  "unwritable-file",
+]);
+
+/**
+ * Whether sessions could share a server as it stands, or nothing but HTTP is wanted. `readings`: those in which it starts a
+ * process. A run without fixes has no plan, and asks only what stands in the way of making one.
+ */
+export function isForHub(
+  entry: ServerEntry,
+  readings: readonly Reading[],
+  { migration, manifest }: Project,
+  { preset, data, bridge }: Settings,
+): boolean {
+  const outcome = migration?.get(entry);
+  if (preset === "hub" || outcome?.kind === "move") return true;
+  const [first, ...others] = readings;
+  const known = outcome ?? (manifest && first && startFor(entry, [first, ...others], manifest, bridge === true));
+  const isInTheWay = known !== undefined && "reason" in known && !outside.has(known.reason);
+  return !isInTheWay && sharingOfEntry(entry, data?.sharing).sharing !== "session";
+}
+
+/** What moves an entry to the hub, or why it stays and what could be done about that. */
+export function moveRemedy(outcome: Move | Stay | undefined): {
+  readonly fix?: Fix;
+  readonly help?: string;
+  readonly why?: string;
+} {
+  switch (outcome?.kind) {
+    case "move":
+      return { fix: { title: `serve it over the hub, at ${outcome.url}`, safety: outcome.safety, ops: outcome.ops } };
+    case "stay":
+      return { help: outcome.wayOut, why: outcome.why };
+    default:
+      return {};
+  }
+}
