@@ -21,6 +21,7 @@ import { withManifest } from "./manifest/model.ts";
 import { withAllowedStdio } from "./model/allowed-stdio.ts";
 import { buildProject, type Input } from "./model/build.ts";
 import { machineOf } from "./model/machine.ts";
+import { dependencies } from "./model/dependencies.ts";
 import { ownPackages } from "./model/own-packages.ts";
 import type { Project, PublishedVersion, ServerEntry } from "./model/entry.ts";
 import { oncePer } from "./once-per.ts";
@@ -168,6 +169,7 @@ async function modelled(
   const configs = {
     ...(await modelOf(sources, host.fileSystem)),
     isOwnPackage: ownPackages(host.fileSystem, host.platform),
+    isDependency: dependencies(host.fileSystem, host.platform),
     ...(selection.machine && { machine: machineOf(host) }),
   };
   // Where there is only standard input, that is all that is read and all that is written.

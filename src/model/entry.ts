@@ -7,6 +7,7 @@ import type { AllowedStdio } from "../settings.ts";
 import type { IdleSuppression, Supporting } from "../suppression/suppression.ts";
 import type { Launch } from "./launch.ts";
 import type { Machine } from "./machine.ts";
+import type { IsDependency } from "./dependencies.ts";
 import type { IsOwnPackage } from "./own-packages.ts";
 
 /** A value with the place it stands at. */
@@ -150,6 +151,8 @@ export interface Project {
   readonly machine?: Machine;
   /** Packages that come from this very repository. */
   readonly isOwnPackage?: IsOwnPackage;
+  /** Packages that the npm project around a file has installed. */
+  readonly isDependency?: IsDependency;
   /** Only a run that fixes asks the machine. */
   readonly installed?: InstalledVersion;
   /** Only a run that fixes and may open a connection asks the registries. */

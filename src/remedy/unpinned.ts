@@ -42,7 +42,7 @@ export function unpinnedIn(
   const found = entry.launch?.package;
   if (!found || found.registry === "path" || found.pin === "exact" || found.pin === "placeholder") return undefined;
   const kind = kindOf({ registry: found.registry, pin: found.pin });
-  if (!kinds.includes(kind)) return undefined;
+  if (!kinds.includes(kind) || (kind === "none" && isInstalledHere(entry, found, project))) return undefined;
   const strict = preset === "strict" || preset === "audit";
   if (!strict && (isSwitchedOff(entry, project) || isRelease(found) || isToGo(entry, found, data))) return undefined;
   if (!strict && (isExample(entry.source) || isOwn(entry, found, project))) return undefined;
@@ -59,6 +59,15 @@ export function unpinnedIn(
       ...(fix && { fix }),
     },
   };
+}
+
+/** Of what a project depends on, these run the version that its lockfile holds. */
+const localFirst: ReadonlySet<Launch["launcher"]> = new Set(["npx", "npm-exec", "bunx"]);
+
+function isInstalledHere({ launch, document, readings }: ServerEntry, found: Package, project: Project): boolean {
+  const isOfProject = readings.some(({ file: { scope } }) => scope === "project" || scope === "workspace");
+  if (found.registry !== "npm" || !localFirst.has(launch!.launcher) || !isOfProject) return false;
+  return !!project.isDependency?.(found.name, path.dirname(document.file));
 }
 
 /** No advice to pin what another rule advises to drop: a retired package, a bridge. */

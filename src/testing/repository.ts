@@ -9,6 +9,7 @@ import type { FileSystem } from "../file-system.ts";
 import { memoryFileSystem, type MemoryFile } from "../file-system/memory.ts";
 import { withManifest } from "../manifest/model.ts";
 import { buildProject } from "../model/build.ts";
+import { dependencies } from "../model/dependencies.ts";
 import { machineOf } from "../model/machine.ts";
 import type { Project } from "../model/entry.ts";
 import { ownPackages } from "../model/own-packages.ts";
@@ -37,7 +38,11 @@ export async function projectOf(files: Files, settings: Settings = defaultSettin
     const parse = await parserFor(source.syntax);
     inputs.push({ source, document: parse(source.file, fileSystem.read(source.file)) });
   }
-  const model = { ...buildProject(inputs), isOwnPackage: ownPackages(fileSystem, platform) };
+  const model = {
+    ...buildProject(inputs),
+    isOwnPackage: ownPackages(fileSystem, platform),
+    isDependency: dependencies(fileSystem, platform),
+  };
   const project = await withManifest(model, "/project", { fileSystem, platform });
   const machine = machineOf({ fileSystem, platform: { ...platform, env: { PATH: "/project/path" } } });
   return withCures({ ...project, machine }, settings, { fileSystem, platform });
