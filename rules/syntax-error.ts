@@ -7,9 +7,6 @@ import { defineRule, place } from "../src/rule.ts";
 /** Problems that other rules speak of. */
 const elsewhere: ReadonlySet<ProblemCode> = new Set(["comment", "trailing-comma", "duplicate-key", "encoding"]);
 
-/** Problems reported of one file; after three the parser mostly stumbles over the first. */
-const reported = 3;
-
 /** Servers named one by one; more are counted. */
 const named = 5;
 
@@ -46,26 +43,32 @@ with whatever a lenient parser guessed. Codex and OpenCode do not start at all.`
   check({ source, document, maps, entries, project, report }) {
     if (source.generated === "chezmoi-template" || source.generated === "yadm-template") return;
     const lost = lossesOf(entries, relevantReaders({ source, maps }, project));
-    document.problems
-      .filter(({ code }) => !elsewhere.has(code))
-      .slice(0, reported)
-      .forEach(({ code, span, message, hint }, index) => {
-        report({
-          message: "broken",
-          data: { problem: message },
-          at: place(document, [], span),
-          ...(code === "template" || code === "empty" ? { severity: "warning" } : {}),
-          ...(index === 0 && code !== "empty" ? { notes: lost } : {}),
-          ...(hint === undefined ? {} : { help: hint }),
-        });
-      });
+    // What a parser stumbles over further down mostly follows from the first.
+    const [first, ...others] = document.problems.filter(({ code }) => !elsewhere.has(code));
+    if (!first) return;
+    const { code, span, message, hint } = first;
+    report({
+      message: "broken",
+      data: { problem: message },
+      at: place(document, [], span),
+      ...(code === "template" || code === "empty" ? { severity: "warning" } : {}),
+      ...(code === "empty" ? {} : { notes: [...lost, ...furtherDown(others.length)] }),
+      ...(hint === undefined ? {} : { help: hint }),
+    });
   },
 });
 
+function furtherDown(count: number): readonly string[] {
+  if (count === 0) return [];
+  const places = count === 1 ? "one more place does" : `${count} more places do`;
+  return [`further down ${places} not parse, perhaps only because of this one`];
+}
+
 /** Which servers the problem costs whom. */
 function lossesOf(entries: readonly ServerEntry[], readers: readonly Reader[]): readonly string[] {
-  const names = entries.slice(0, named).map(({ name }) => `\`${name.value}\``);
-  const more = entries.length > named ? ` and ${entries.length - named} more` : "";
+  const known = entries.filter((entry) => entry.readings.length > 0);
+  const names = known.slice(0, named).map(({ name }) => `\`${name.value}\``);
+  const more = known.length > named ? ` and ${known.length - named} more` : "";
   const servers = names.length === 0 ? "every server of this file" : names.join(", ") + more;
   const lenient = readers.filter(({ file }) => file.trailingCommas);
   const strict = readers.filter(({ file }) => !file.trailingCommas);

@@ -13,7 +13,7 @@ const maxLength = 64 * 1024 * 1024;
 
 /** The parser of JSON as people write it: comments, trailing commas and mistakes are marked, and all else is kept. */
 export function parserOf(syntax: "json" | "jsonc"): Parser {
-  return parserWith(syntax, (text) => readWithin(maxLength, text, readJson));
+  return parserWith(syntax, (text) => readWithin(maxLength, text, readFile));
 }
 
 /** What is wrong, and what to do. */
@@ -43,6 +43,12 @@ const reportedOnce: ReadonlySet<string> = new Set<Flaw | "key">([
   "key",
 ]);
 
+const lostBrace: Words = ["The file does not begin with {", "put { before the first key and } after the last value"];
+const lostBraces: Words = [
+  "The file has lost all its braces",
+  "put { and } around the whole, and around what belongs to each key",
+];
+
 const meant: Readonly<Record<string, ScalarNode["value"]>> = {
   True: true,
   TRUE: true,
@@ -54,6 +60,28 @@ const meant: Readonly<Record<string, ScalarNode["value"]>> = {
   NULL: null,
   Null: null,
 };
+
+/** With text before its first brace a file is read from that brace on, and one problem tells of the text. */
+function readFile(text: string): Reading {
+  const stray = strayStart(text);
+  if (!stray) return readJson(text);
+  const brace = text.indexOf("{", stray.start);
+  const before = text.slice(0, stray.start) + " ".repeat(brace - stray.start);
+  const reading = readJson(before + text.slice(brace));
+  const template = templateProblem(text, stray.start);
+  const words: Words = ["Text stands before the { with which the file should begin", "delete what stands before {"];
+  return { ...reading, problems: template ? [template] : [problem(stray, words), ...reading.problems] };
+}
+
+/** The first line of what is neither a comment nor JSON, where a brace follows that no key leads to. */
+function strayStart(text: string): Span | undefined {
+  const start = /^(?:\s|\/\/.*|\/\*[^]*?\*\/)*/.exec(text)![0].length;
+  const brace = text.indexOf("{", start);
+  if (brace === -1 || /["'“‘\\#<{[]/.test(text[start]!)) return undefined;
+  const before = text.slice(start, brace).trimEnd();
+  if (before.endsWith(":") || /^[\w.-]+\s*=$/.test(before)) return undefined;
+  return { start, end: start + before.split(/\r?\n/, 1)[0]!.length };
+}
 
 function readJson(text: string): Reading {
   const mistakes: Problem[] = [];
@@ -121,15 +149,19 @@ function readJson(text: string): Reading {
     if (token.kind === "end") {
       if (deepAt === undefined && !isConsequence() && !unbalanced) {
         const span = likelyUnclosed(text) ?? bracketAt(start);
-        mistake(span, ["This bracket is never closed", "add the closing bracket where its content ends"]);
+        mistake(span, neverClosed(text, span));
       }
       unbalanced = true;
       return "outer";
     }
     if (token.kind !== wrong) return "no";
-    mistake(token, [`${wrong} stands where ${right} is expected`, `close what ${bracket} opened first`]);
+    const isOuter = open[other] > 0;
+    mistake(token, [
+      `${wrong} stands where ${right} is expected`,
+      isOuter ? `add ${right} before it, or write ${right} in its place` : `write ${right} in its place`,
+    ]);
     unbalanced = true;
-    return open[other] > 0 ? "outer" : "typo";
+    return isOuter ? "outer" : "typo";
   };
 
   const trailingComma = (comma: JsonToken): void => {
@@ -208,7 +240,15 @@ function readJson(text: string): Reading {
     const { kind, start, end, value: name } = token;
     const isKey = atKey();
     if (!isKey && !(kind === "scalar" && typeof name === "string")) {
-      mistake(token, ["A key in quotes is expected here", 'Write "key": value']);
+      mistake(
+        token,
+        at("{")
+          ? [
+              "A { stands here without a key before it",
+              'write "key": before it, or delete it, and a } that is then left over',
+            ]
+          : ["A key in quotes is expected here", 'Write "key": value'],
+      );
       unbalanced ||= at("{") || at("[");
       const stray = value();
       if (stray === undefined) advance();
@@ -238,6 +278,9 @@ function readJson(text: string): Reading {
     } else if ((at(",") || at("}") || at("end") || atKey()) && !isKey) {
       mistake({ start: previousEnd, end: previousEnd }, [`The key ${quoted(key)} has no value`, "add : and a value"]);
       return undefined;
+    } else if (key.endsWith(":")) {
+      const span = { start: previousEnd - 2, end: previousEnd };
+      mistake(span, ["The colon stands inside of the quotes of the key", "put it behind the quote"]);
     } else {
       mistake({ start: previousEnd, end: previousEnd }, ["A colon is missing after the key", "add : before the value"]);
     }
@@ -263,7 +306,7 @@ function readJson(text: string): Reading {
         return { kind: "array", span: { start, end }, items: items.slice() };
       }
       if (open["{"] > 0 && at("scalar") && atKey()) {
-        mistake(bracketAt(start), ["This bracket is never closed", "add the closing bracket where its content ends"]);
+        mistake(bracketAt(start), neverClosed(text, bracketAt(start)));
         unbalanced = true;
         return { kind: "array", span: { start, end: leave("[", false) }, items };
       }
@@ -303,7 +346,7 @@ function readJson(text: string): Reading {
   const file = (): Node | undefined => {
     while (at("template") && !endsAfter(text, token.end)) advance();
     if (atKey()) {
-      mistake(token, ["The file does not begin with {", "put { before the first key and } after the last value"]);
+      mistake(token, isWithoutBraces(text) ? lostBraces : lostBrace);
       const { start } = token;
       const members: Member[] = [];
       readLooseMembers(members);
@@ -342,6 +385,15 @@ function readJson(text: string): Reading {
 
 function endsAfter(text: string, offset: number): boolean {
   return text.slice(offset).trim() === "";
+}
+
+/** One key leads to the next, and nothing holds them together. */
+function isWithoutBraces(text: string): boolean {
+  return !text.includes("{") && /:\s*"[^"\n]*"\s*:/.test(text);
+}
+
+function neverClosed(text: string, { start }: Span): Words {
+  return ["This bracket is never closed", `add ${text[start] === "{" ? "}" : "]"} where its content ends`];
 }
 
 function problem({ start, end }: Span, [message, hint]: Words): Problem {

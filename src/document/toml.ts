@@ -54,6 +54,11 @@ const mistakes: Readonly<Record<string, Words>> = {
 
 const unexpected: Words = ["TOML does not allow this here", "strings take quotes; look for what is missing before it"];
 
+const badValue: Words = [
+  "This is no value as TOML writes it",
+  "strings take quotes; otherwise write true, false or a number",
+];
+
 const missingValue: Words = ["The key has no value", "add a value; strings take quotes"];
 
 const duplicateMessage = "Defining a key multiple times is invalid";
@@ -189,6 +194,10 @@ function mistakeOf({ message, index }: ParseError, text: string): Problem {
   const isPastLine = start === text.length || /[\r\n]/.test(text.slice(contentEnd, start + 1));
   const gap = { start: contentEnd, end: contentEnd };
   if (isPastLine && text[contentEnd - 1] === "=") return syntaxProblem(gap, missingValue);
+  const [word] = /^[\w.+-]+/.exec(text.slice(start)) ?? [];
+  if (word !== undefined && mistakes[message] === undefined && /=[ \t]*$/.test(text.slice(0, start))) {
+    return syntaxProblem({ start, end: start + word.length }, badValue);
+  }
   const words = mistakes[message] ?? unexpected;
   if (message === badEscape) return syntaxProblem({ start: text.lastIndexOf("\\", start), end: start }, words);
   const isMissing = start === text.length || /^(?:Unterminated|Expected|The key, equals sign)/.test(message);
