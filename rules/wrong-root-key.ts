@@ -2,8 +2,10 @@ import type { Reader, Source } from "../src/discover/source.ts";
 import { nodeAt, type Document, type Path } from "../src/document/document.ts";
 import type { Fix } from "../src/fix/fix.ts";
 import { rootRename } from "../src/remedy/root-rename.ts";
+import { isBroken } from "../src/model/broken.ts";
 import { numbered } from "../src/model/consequence.ts";
-import type { ServerMap } from "../src/model/entry.ts";
+import type { Project, ServerMap } from "../src/model/entry.ts";
+import { isInPlugin } from "../src/model/plugin.ts";
 import { namesOf } from "../src/model/relevance.ts";
 import { defineRule, place } from "../src/rule.ts";
 
@@ -42,7 +44,9 @@ is an error for Claude Code. Nor do clients that want the servers by their names
       ".vscode/mcp.json": `{ "servers": { "github": { "type": "http", "url": "https://api.githubcopilot.com/mcp/" } } }`,
     },
   },
-  check({ source, document, maps, report }) {
+  check({ source, document, maps, project, report }) {
+    // Where brackets are amiss, so are the keys around the servers.
+    if (isBroken(document)) return;
     const filled = maps.filter(({ entries }) => entries.length > 0);
     const places = filled.map(({ path, keySpan }) => place(document, path, keySpan));
     const owners = ownersOf(source);
@@ -53,7 +57,8 @@ is an error for Claude Code. Nor do clients that want the servers by their names
     const seen = new Set(read.flatMap(({ entries }) => entries.map(({ name }) => name.value)));
     for (const [index, { path, readers, entries }] of filled.entries()) {
       const at = places[index]!;
-      const data = { found: spelled(path), lost: lost(entries.length) };
+      const isNested = owners.some(({ file }) => isSetting(file.root, path));
+      const data = { found: isNested ? inside(path) : spelled(path), lost: lost(entries.length) };
       const own = readers.filter(({ file }) => !file.shared);
       const kind = nodeAt(document.root, path)?.kind === "array" ? "array" : "map";
       if (own.length > 0 && own.every(({ dialect }) => dialect.container !== kind)) {
@@ -88,7 +93,12 @@ is an error for Claude Code. Nor do clients that want the servers by their names
           help,
           ...(fix && { fix }),
         });
-      } else if (readers.length > 0 && !read.some(isReadByClaudeCode) && owner.client.id === claudeCode) {
+      } else if (
+        readers.length > 0 &&
+        !read.some(isReadByClaudeCode) &&
+        owner.client.id === claudeCode &&
+        !isOfPlugin(source, project)
+      ) {
         const look = numbered(["looks", "look"], readers);
         report({
           message: "foreign",
@@ -124,8 +134,18 @@ function renameFor(document: Document, path: Path, owners: readonly Reader[]): F
 }
 
 /** VS Code reads `"mcp.servers"` in its settings like `mcp: {servers}`. */
-function isSetting(found: Path, right: readonly string[]): boolean {
+function isSetting(found: Path, right: Path): boolean {
   return found.length === 1 && right.length > 1 && found[0] === right.join(".");
+}
+
+/** Visual Studio looks beside a solution, and never into a plugin, which is another program's. */
+function isOfPlugin({ shown }: Source, { documents }: Project): boolean {
+  return isInPlugin(shown, new Set(documents.map(({ source }) => source.shown)));
+}
+
+/** What is spelled like a single key with dots, and is not one. */
+function inside(path: Path): string {
+  return `\`${path.at(-1)}\` inside \`${path.slice(0, -1).join(".")}\``;
 }
 
 function spelled(root: Path): string {
