@@ -21,7 +21,9 @@ export default defineRule({
 is written, is pointed anew with every release. Docker in turn keeps the image it once pulled, so two machines with the same config
 run different servers.
 
-A tag named after a release (\`:1.4.2\`) is seldom moved, and only spoken of in \`strict\` and \`audit\`. It stays a note there as well.`,
+A tag named after a release (\`:1.4.2\`) is seldom moved, and only spoken of in \`strict\` and \`audit\`. It stays a note there as well.
+Nothing is said of an image that is built on the machine itself: one with neither a registry nor an owner in its name, unless Docker
+Hub has it as an official image.`,
     remedy: `Pin the digest of the image you have looked at: \`image@sha256:<digest>\`. \`docker buildx imagetools inspect IMAGE\` shows it;
 a bot such as Renovate keeps it up to date.`,
     references: ["https://docs.docker.com/build/building/best-practices/#pin-base-image-versions"],

@@ -1,4 +1,5 @@
 import path from "node:path";
+import { isBuiltHere } from "../data/official-images.ts";
 import { retiredPackage } from "../data/retired-packages.ts";
 import type { Severity } from "../engine/diagnostic.ts";
 import type { Advice, Fix } from "../fix/fix.ts";
@@ -41,6 +42,7 @@ export function unpinnedIn(
 ): Unpinned | undefined {
   const found = entry.launch?.package;
   if (!found || found.registry === "path" || found.pin === "exact" || found.pin === "placeholder") return undefined;
+  if (found.registry === "oci" && isBuiltHere(found.name)) return undefined;
   const kind = kindOf({ registry: found.registry, pin: found.pin });
   if (!kinds.includes(kind) || (kind === "none" && isInstalledHere(entry, found, project))) return undefined;
   const strict = preset === "strict" || preset === "audit";
