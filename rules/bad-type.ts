@@ -1,3 +1,5 @@
+import { sseEndpointAt } from "../src/data/endpoints.ts";
+import { hasOtherForm } from "../src/model/command-form.ts";
 import { entryFix, type Remedy } from "../src/remedy/entry-fix.ts";
 import { removeFrom, setOn } from "../src/remedy/entry-ops.ts";
 import { clausesOf, refusalsOf, refusalVerb } from "../src/model/consequence.ts";
@@ -5,7 +7,8 @@ import type { Fix } from "../src/fix/fix.ts";
 import type { Project, Reading, ServerEntry } from "../src/model/entry.ts";
 import { placeholdersOf } from "../src/model/placeholders.ts";
 import { quotedList, spelled, typeSpelled } from "../src/model/spelling.ts";
-import { transportNamed } from "../src/model/transport.ts";
+import { endsInSse, transportNamed } from "../src/model/transport.ts";
+import { parseUrl } from "../src/model/url.ts";
 import { defineRule } from "../src/rule.ts";
 
 export default defineRule({
@@ -46,7 +49,7 @@ Cline's CLI and OpenCode every other server with it.`,
         message: "missing",
         data: { server: entry.name.value, consequences: clausesOf(untyped, refusalVerb) },
         at: entry.command,
-        help: `add \`${typeSpelled(untyped[0].dialect, "stdio")}\``,
+        help: `add \`${typeSpelled(untyped[0].dialect, "stdio")}\`${withForm(entry, untyped[0])}`,
         ...(fix && { fix }),
       });
     }
@@ -65,8 +68,12 @@ Cline's CLI and OpenCode every other server with it.`,
 
 /** What the entry is meant to be, judged by the type's meaning elsewhere and by its keys. */
 function transportOf({ type, command, url }: ServerEntry): "stdio" | "http" | "sse" | undefined {
-  if (url) return type && transportNamed(type.value) === "sse" ? "sse" : "http";
-  return command && "stdio";
+  if (!url) return command && "stdio";
+  const named = type && transportNamed(type.value);
+  // `remote` is every URL where it comes from. At some addresses that end in `/sse` something newer answers by now.
+  const isOpen = named === undefined || /^remote$/i.test(type!.value);
+  const isSse = isOpen && endsInSse(url.value) && sseEndpointAt(parseUrl(url.value))?.state !== "renamed";
+  return named === "sse" || isSse ? "sse" : "http";
 }
 
 /** Whoever took the entry for something else on account of the type is put right as well. */
@@ -97,16 +104,26 @@ function remediesFor(
   return [...spellings, { title: `delete \`${key.join(".")}\``, ops: [removeFrom(entry, key)] }];
 }
 
-function remedyFor(entry: ServerEntry, { client, dialect, reason }: Reading): string {
+function remedyFor(entry: ServerEntry, reading: Reading): string {
+  const { client, dialect, reason } = reading;
   if (reason === "sse-unsupported")
     return `${client.name} speaks no SSE: give it the Streamable HTTP address of the server`;
   if (reason === "stdio-unsupported") return `${client.name} starts no commands here: give it a URL`;
-  const meant = transportOf(entry);
+  const wanted = transportOf(entry);
+  const meant = wanted === "sse" && !dialect.sse ? "http" : wanted;
   const right = meant && typeSpelled(dialect, meant);
-  if (right !== undefined) return `write \`${right}\`, as ${client.name} spells it`;
+  if (right !== undefined) return `write \`${right}\`, as ${client.name} spells it${withForm(entry, reading)}`;
   return meant && dialect[meant]?.typeRequired === false && dialect.typeKey !== undefined
     ? `delete \`${spelled(dialect.typeKey)}\`, which ${client.name} does not need`
     : `write one of ${quotedList(knownTypes(dialect))}`;
+}
+
+/** Who wants another type than the one written mostly wants the command in another form as well. */
+function withForm(entry: ServerEntry, reading: Reading): string {
+  if (entry.url || !entry.command || !hasOtherForm(entry, { ...reading, transport: "stdio" })) return "";
+  return reading.dialect.stdio?.commandForm === "array"
+    ? ", and put the command and its arguments into one list"
+    : ", and put the arguments into a list of their own, under `args`";
 }
 
 function knownTypes({ stdio, http, sse, otherTypes = [] }: Reading["dialect"]): readonly string[] {
