@@ -5,7 +5,6 @@ import { renameOn } from "../src/remedy/entry-ops.ts";
 import type { Fix } from "../src/fix/fix.ts";
 import { rootRename } from "../src/remedy/root-rename.ts";
 import type { ModelledDocument, Project, ServerEntry } from "../src/model/entry.ts";
-import type { Field } from "../src/model/keys.ts";
 import { spelled } from "../src/model/spelling.ts";
 import { knownKeys, misspellingsIn, sameWord, typoOf, type Misspelling } from "../src/model/misspelling.ts";
 import { relevantReadings } from "../src/model/relevance.ts";
@@ -72,11 +71,11 @@ of names that other clients use for the same thing. Keys the client knows are ne
   },
 });
 
-function effectOf(field: Field | undefined): string {
+function effectOf(field: Misspelling["field"]): string {
   return field === undefined ? "it has no effect" : effects[field];
 }
 
-const effects: Readonly<Record<Field, string>> = {
+const effects: Readonly<Record<NonNullable<Misspelling["field"]>, string>> = {
   type: "the entry has no type",
   command: "the entry has no command",
   args: "the arguments never reach the server",
@@ -84,6 +83,7 @@ const effects: Readonly<Record<Field, string>> = {
   cwd: "the server starts in another folder",
   url: "the entry has no URL",
   headers: "the headers are never sent",
+  token: "the token is never sent",
   disabled: "it switches nothing on or off",
 };
 

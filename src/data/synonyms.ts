@@ -8,3 +8,6 @@ export const synonyms = {
   cwd: ["cwd", "pwd", "workdir", "workingDir", "working_dir", "workingDirectory", "working_directory"],
   headers: ["headers", "header", "http_headers", "httpHeaders", "requestHeaders", "request_headers"],
 } as const satisfies Partial<Readonly<Record<Field, readonly string[]>>>;
+
+/** What clients call the key that names the variable with a bearer token. */
+export const tokenVariables = ["bearer_token_env_var", "bearer_token_env", "api_key_env"] as const;

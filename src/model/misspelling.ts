@@ -1,5 +1,5 @@
 import { keyPath, type Dialect, type Key, type UrlShape } from "../clients/client.ts";
-import { synonyms } from "../data/synonyms.ts";
+import { synonyms, tokenVariables } from "../data/synonyms.ts";
 import type { Member } from "../document/document.ts";
 import { editDistance } from "../edit-distance.ts";
 import { oncePer } from "../once-per.ts";
@@ -11,8 +11,8 @@ export interface Misspelling {
   readonly member: Member;
   /** The key the client would have understood. */
   readonly meant: Key;
-  /** What that key is for; undefined for a key of this client alone. */
-  readonly field: Field | undefined;
+  /** What that key is for, `token` where it names a variable with one; undefined for a key of this client alone. */
+  readonly field: Field | "token" | undefined;
 }
 
 /** Keys that people add for other people. */
@@ -111,12 +111,18 @@ function synonymOf(key: string, dialect: Dialect, transport: Reading["transport"
         ? ([...startFields, "headers"] as const)
         : (["headers"] as const);
   const field = fields.find((one) => sameWord(key, synonyms[one]) !== undefined);
-  return field && keysOf(dialect, field)[0];
+  if (field) return keysOf(dialect, field)[0];
+  return transport !== "stdio" && sameWord(key, tokenVariables) !== undefined ? tokenKeyOf(dialect) : undefined;
 }
 
 const startFields = ["command", "args", "env", "cwd"] as const;
 
-function fieldOf(key: Key, dialect: Dialect): Field | undefined {
+function tokenKeyOf({ http, sse }: Dialect): Key | undefined {
+  return http?.bearerTokenVariable ?? sse?.bearerTokenVariable;
+}
+
+function fieldOf(key: Key, dialect: Dialect): Misspelling["field"] {
+  if (key === tokenKeyOf(dialect)) return "token";
   return allFields.find((field) => keysOf(dialect, field).some((own) => spelled(own) === spelled(key)));
 }
 
