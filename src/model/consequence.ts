@@ -1,3 +1,4 @@
+import type { Dialect } from "../clients/client.ts";
 import type { Project, Reading, RefusalReason, ServerEntry } from "./entry.ts";
 import { namesOf, relevantReadings } from "./relevance.ts";
 
@@ -38,8 +39,15 @@ export function endangersOthers({ outcome }: Pick<Reading, "outcome">): boolean 
   return outcome === "file-error" || outcome === "startup-error";
 }
 
-export function refusalVerb({ outcome }: Refusal): Verb {
-  return refusing[outcome];
+export function refusalVerb({ outcome, dialect }: Refusal): Verb {
+  return outcome === "entry-error" && !refusesAnything(dialect) ? unusable : refusing[outcome];
+}
+
+/** Of a client of which nobody says what it does with an entry that has nothing for it. */
+const unusable: Verb = ["cannot use it", "cannot use it"];
+
+function refusesAnything({ malformed, unknownType, commandAndUrl, leftoverStdioKeys, bareUrl }: Dialect): boolean {
+  return [malformed, unknownType, commandAndUrl, leftoverStdioKeys, bareUrl].some((effect) => effect in refusing);
 }
 
 /** `Claude Code skips it; Codex and Kimi Code refuse the whole file`: clients that do the same share a clause. */
