@@ -151,7 +151,7 @@ export interface Project {
   readonly machine?: Machine;
   /** Packages that come from this very repository. */
   readonly isOwnPackage?: IsOwnPackage;
-  /** Packages that the npm project around a file has installed. */
+  /** Packages that the npm project in a folder has installed. */
   readonly isDependency?: IsDependency;
   /** Only a run that fixes asks the machine. */
   readonly installed?: InstalledVersion;

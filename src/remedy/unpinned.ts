@@ -2,6 +2,7 @@ import path from "node:path";
 import { isBuiltHere } from "../data/official-images.ts";
 import { retiredPackage } from "../data/retired-packages.ts";
 import type { Severity } from "../engine/diagnostic.ts";
+import { folderOf } from "../estimate/load.ts";
 import type { Advice, Fix } from "../fix/fix.ts";
 import type { Project, ServerEntry } from "../model/entry.ts";
 import type { Launch, Package } from "../model/launch.ts";
@@ -66,10 +67,10 @@ export function unpinnedIn(
 /** Of what a project depends on, these run the version that its lockfile holds. */
 const localFirst: ReadonlySet<Launch["launcher"]> = new Set(["npx", "npm-exec", "bunx"]);
 
-function isInstalledHere({ launch, document, readings }: ServerEntry, found: Package, project: Project): boolean {
-  const isOfProject = readings.some(({ file: { scope } }) => scope === "project" || scope === "workspace");
-  if (found.registry !== "npm" || !localFirst.has(launch!.launcher) || !isOfProject) return false;
-  return !!project.isDependency?.(found.name, path.dirname(document.file));
+function isInstalledHere(entry: ServerEntry, found: Package, { isDependency }: Project): boolean {
+  if (found.registry !== "npm" || !localFirst.has(entry.launch!.launcher)) return false;
+  const folders = entry.readings.map((reading) => folderOf({ entry, reading }));
+  return folders.some((folder) => folder !== "" && isDependency?.(found.name, folder));
 }
 
 /** No advice to pin what another rule advises to drop: a retired package, a bridge. */
