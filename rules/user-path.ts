@@ -2,6 +2,7 @@ import { isOfDotfiles } from "../src/model/personal.ts";
 import type { Located, ServerEntry } from "../src/model/entry.ts";
 import { isSwitchedOff } from "../src/model/started.ts";
 import { partOf, wordOf } from "../src/model/words.ts";
+import { withoutHome } from "../src/remedy/without-home.ts";
 import { isStandInBeyondDoubt } from "../src/secrets/stand-in.ts";
 import { texts } from "../src/option.ts";
 import { defineRule, labelled } from "../src/rule.ts";
@@ -51,8 +52,9 @@ in Claude Code, \`\${userHome}\` in Cursor and VS Code. What is only for you bel
     const found = textsOf(entry).flatMap((text) => {
       const match = homeFolder.exec(text.value);
       if (!match || options.allowed.includes(match[0]) || isStandInBeyondDoubt(text.value)) return [];
-      const folder = partOf(wordOf(text), match.index, match.index + match[0].length);
-      return [{ text, at: labelled(folder, "one person's folder") }];
+      const end = match.index + match[0].length;
+      const at = labelled(partOf(wordOf(text), match.index, end), "one person's folder");
+      return [{ at, help: withoutHome(text.value, end, text === entry.command) }];
     });
     const [first, ...others] = found;
     if (!first) return;
@@ -60,21 +62,10 @@ in Claude Code, \`\${userHome}\` in Cursor and VS Code. What is only for you bel
       message: "home",
       data: { server: entry.name.value },
       at: [first.at, ...others.map(({ at }) => at)],
-      help: `${first.text === entry.command ? programInstead(first.text.value) : relative}, or keep the server in your own config`,
+      help: first.help,
     });
   },
 });
-
-const relative = "write it relative to the project";
-
-/** A program in a folder of programs has its name on every machine; one in an environment of the project has its place there. */
-function programInstead(command: string): string {
-  const folders = command.split(/[\\/]/);
-  const name = folders.pop()!;
-  const isOnPath =
-    /^(?:bin|shims)$/.test(folders.at(-1)!) && !folders.some((one) => /^\.?venv$|^node_modules$/.test(one));
-  return isOnPath ? `write \`${name}\` alone, which each has on their own PATH` : relative;
-}
 
 /** What stands inside of a container is no path of this machine. */
 function textsOf({ command, args, env, cwd, launch }: ServerEntry): readonly Located<string>[] {
