@@ -10,8 +10,9 @@ const standIns: readonly RegExp[] = [
   // xxxxxxxx, sk-xxxx, ghp_********
   /^(?:[A-Za-z0-9]{1,12}[-_]){0,3}(?:[xX]{4,}|\*{3,}|•{3,})$/,
   /^(?:sk|pk|ghp|gho|xoxb|tvly|fc|lin_api|ntn|pat|key|token|secret)[-_][A-Za-z0-9_-]{0,16}\.{3}$/i,
-  // /path/to/server, C:\path\to\server
-  /^(?:[A-Za-z]:)?[\\/](?:absolute[\\/])?path[\\/]to[\\/]/i,
+  /^(?:\.{3}|…)$/,
+  // /path/to/server, ./path/to/server.js, C:\path\to\server
+  /^(?:(?:[A-Za-z]:)?[\\/]|\.[\\/])?(?:absolute[\\/])?path[\\/]to[\\/]/i,
   // /Users/NAME/notes, C:\Users\username\notes
   /(?:^|[^\w.~-])(?:\/Users|\/home|[A-Za-z]:[\\/]Users)[\\/](?:name|user-?name|you|your-?name|xxx+)(?:[\\/]|$)/i,
 ];
