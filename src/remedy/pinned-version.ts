@@ -1,7 +1,7 @@
 import path from "node:path";
 import type { Advice, Fix } from "../fix/fix.ts";
 import type { Project, Published, ServerEntry } from "../model/entry.ts";
-import type { Launch } from "../model/launch.ts";
+import type { Launch, Package } from "../model/launch.ts";
 import { replacedIn } from "./word-ops.ts";
 
 /**
@@ -36,10 +36,16 @@ export function versionSeparator({ launcher, flags, package: found }: Launch): "
 /** The package without its version; undefined where more is written than a version could simply follow. */
 function nameAsWritten({ package: found }: Launch): string | undefined {
   if (!found) return undefined;
-  const { registry, name, version, word } = found;
-  const [extras = ""] = registry === "pypi" ? (/^\[[^\]]*\]/.exec(word.value.slice(name.length)) ?? []) : [];
-  const written = `${name}${extras}`;
+  const { version, word } = found;
+  const written = nameWithExtras(found);
   return word.value === (version === undefined ? written : `${written}@${version}`) ? written : undefined;
+}
+
+/** `mcp[cli]`: what is wanted of a Python package beyond itself. */
+export function nameWithExtras({ registry, name, word }: Package): string {
+  const after = word.value.slice(word.value.indexOf(name) + name.length);
+  const [extras = ""] = registry === "pypi" ? (/^\[[^\]]*\]/.exec(after) ?? []) : [];
+  return `${name}${extras}`;
 }
 
 function installed({ launch, document, readings }: ServerEntry, project: Project): Published | undefined {

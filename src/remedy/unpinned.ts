@@ -10,7 +10,7 @@ import { isExample } from "../model/personal.ts";
 import { isSwitchedOff } from "../model/started.ts";
 import { labelled, type Place } from "../rule.ts";
 import type { Settings } from "../settings.ts";
-import { pinnedVersion, versionSeparator } from "./pinned-version.ts";
+import { nameWithExtras, pinnedVersion, versionSeparator } from "./pinned-version.ts";
 
 /** A package that is fetched at every start, and the part of a finding that all rules about it share. */
 export interface Unpinned {
@@ -100,7 +100,8 @@ function shownName(name: string): string {
 }
 
 /** How an exact version of the package is written for its launcher. */
-function pinned({ registry, name }: Package, launch: Launch): string {
+function pinned(found: Package, launch: Launch): string {
+  const { registry, name } = found;
   const { launcher } = launch;
   switch (registry) {
     case "oci":
@@ -110,7 +111,7 @@ function pinned({ registry, name }: Package, launch: Launch): string {
     case "url":
       return "use an address with a version in it";
     case "pypi":
-      return `\`${name}${versionSeparator(launch)}<version>\``;
+      return `\`${nameWithExtras(found)}${versionSeparator(launch)}<version>\``;
     case "jsr":
       return `\`jsr:${name}@<version>\``;
     default:
