@@ -58,8 +58,10 @@ history of the repository.`,
     },
   },
   check({ source, document, maps, entries, project, report }) {
+    const secrets = secretsIn(document);
+    if (secrets.length === 0) return;
     const owners = ownersIn({ maps, entries });
-    const found = secretsIn(document).flatMap((secret): readonly OwnedSecret[] => {
+    const found = secrets.flatMap((secret): readonly OwnedSecret[] => {
       const owner = ownerOf(secret.path, owners);
       if (secret.confidence === "low" || !(owner || isUnread(document))) return [];
       return [{ secret, entry: owner === "map" || isBeside(secret, owner) ? undefined : owner }];

@@ -3,6 +3,7 @@ import { groupBy } from "../src/model/group.ts";
 import { plainName } from "../src/model/name.ts";
 import { addressClaims, listenClaims, type PortClaim } from "../src/model/port-claims.ts";
 import { quotedList } from "../src/model/spelling.ts";
+import { oncePerText } from "../src/once-per.ts";
 import { defineRule, labelled } from "../src/rule.ts";
 
 /** Words that say nothing about which server is meant. */
@@ -87,14 +88,14 @@ function withoutAliases(claims: readonly PortClaim[]): readonly PortClaim[] {
   });
 }
 
-function wordsOf(name: string): readonly string[] {
+const wordsOf = oncePerText((name): readonly string[] => {
   const words = name
     .replace(/(\p{Ll})(\p{Lu})/gu, "$1 $2")
     .toLowerCase()
     .split(/[^\p{L}\p{N}]+/u)
     .filter((word) => word.length > 2 && !generic.has(word));
   return [...words, plainName(name)];
-}
+});
 
 /** One claim for each server: the same name, command or package elsewhere is the same server. */
 function withoutTwins(claims: readonly PortClaim[]): readonly PortClaim[] {

@@ -28,6 +28,7 @@ export function runRules(
   const diagnostics: Diagnostic[] = [];
   const places = placesIn(nameOf);
   const settingOf = settingsByPlace(settings);
+  const perEntry: ((entry: ServerEntry) => void)[] = [];
 
   for (const rule of rules) {
     const configured = settings.rules?.[rule.id];
@@ -62,7 +63,8 @@ export function runRules(
       const base = fingerprintOf(subject, 0);
       const ordinal = ordinals.get(base) ?? 0;
       ordinals.set(base, ordinal + 1);
-      diagnostics.push({
+      // Written out, for there are thousands: every spread makes the object anew.
+      const found: Writable<Diagnostic> = {
         rule: rule.id,
         messageId: report.message,
         message: fill(rule.messages[report.message], report.data ?? {}),
@@ -71,14 +73,19 @@ export function runRules(
         locations,
         notes: report.notes ?? [],
         fingerprint: ordinal === 0 ? base : fingerprintOf(subject, ordinal),
-        ...(report.help === undefined ? {} : { help: report.help }),
-        ...(report.fix === undefined ? {} : { fix: report.fix }),
-        ...(about === undefined ? {} : { server: about.name.value }),
-        ...(rule.folded?.[report.message] === undefined ? {} : { group: rule.folded[report.message] }),
-      });
+      };
+      if (report.help !== undefined) found.help = report.help;
+      if (report.fix !== undefined) found.fix = report.fix;
+      if (about !== undefined) found.server = about.name.value;
+      const group = rule.folded?.[report.message];
+      if (group !== undefined) found.group = group;
+      diagnostics.push(found);
     };
-    check(rule, { project, settings }, said, add);
+    if (rule.scope === "entry") perEntry.push(entryCheck(rule, { project, settings }, said, add));
+    else check(rule, { project, settings }, said, add);
   }
+  // All that is asked of one entry together: it is in the cache of the processor then.
+  for (const entry of project.entries) for (const check of perEntry) check(entry);
   return inOrder(project, diagnostics);
 }
 
@@ -91,6 +98,8 @@ export function inOrder(project: Project, diagnostics: readonly Diagnostic[]): r
 function placesToPoint({ documents, supporting = [] }: Project): readonly Supporting[] {
   return [...documents, ...supporting];
 }
+
+type Writable<T> = { -readonly [Key in keyof T]: T[Key] };
 
 type Worth = ReturnType<typeof severityWith>;
 
@@ -108,9 +117,24 @@ interface Configured {
   optionsAt(place: Place | undefined): Given["options"];
 }
 
+function entryCheck(
+  rule: Extract<Rule, { readonly scope: "entry" }>,
+  { project, settings }: Omit<Given, "options">,
+  { worthAt, optionsAt, ofEntry }: Configured,
+  add: (report: AnyReport, entry?: ServerEntry) => void,
+): (entry: ServerEntry) => void {
+  let current: ServerEntry | undefined;
+  const report = (finding: AnyReport): void => add(finding, current);
+  return (entry) => {
+    current = entry;
+    const place = ofEntry(entry);
+    if (worthAt(place) !== undefined) rule.check({ project, settings, options: optionsAt(place), entry, report });
+  };
+}
+
 /** A rule is asked wherever a finding of it could count; whether one does is settled when it is found. */
 function check(
-  rule: Rule,
+  rule: Exclude<Rule, { readonly scope: "entry" }>,
   { project, settings }: Omit<Given, "options">,
   { worthAt, optionsAt, ofSource, ofEntry }: Configured,
   add: (report: AnyReport, entry?: ServerEntry) => void,
@@ -121,14 +145,6 @@ function check(
   // Contexts are written out where they are made thousands of times: a spread makes a large and slow object.
   const report = (finding: AnyReport): void => add(finding);
   switch (rule.scope) {
-    case "entry": {
-      let entry: ServerEntry | undefined;
-      const report = (finding: AnyReport): void => add(finding, entry);
-      for (entry of project.entries) {
-        if (counts(entry)) rule.check({ project, settings, options: optionsAt(ofEntry(entry)), entry, report });
-      }
-      return;
-    }
     case "document":
       for (const each of project.documents) {
         if (!countsIn(each)) continue;

@@ -1,4 +1,5 @@
 import type { Client, ConfigFile, Scope } from "../clients/client.ts";
+import type { Source } from "../discover/source.ts";
 import { isHub } from "../manifest/client.ts";
 import type { Project, Reading, ServerEntry } from "../model/entry.ts";
 import { groupBy } from "../model/group.ts";
@@ -22,12 +23,11 @@ export interface Load {
 }
 
 /** Clients that load a server at all, in the order of the files. */
-export function loadsOf(project: Project): readonly Load[] {
-  const readings = project.entries.flatMap((entry) =>
-    relevantReadings(entry, project)
-      .filter((reading) => !isHub(reading.client) && isRead(reading))
-      .map((reading) => ({ entry, reading })),
-  );
+export const loadsOf: (project: Project) => readonly Load[] = oncePer((project) => {
+  const readings: Loaded[] = [];
+  for (const entry of project.entries)
+    for (const reading of relevantReadings(entry, project))
+      if (!isHub(reading.client) && isRead(reading)) readings.push({ entry, reading });
   return Array.from(
     groupBy(readings, ({ reading }) => reading.client),
     ([client, loaded]) => ({
@@ -35,7 +35,7 @@ export function loadsOf(project: Project): readonly Load[] {
       ...heaviest(loaded),
     }),
   ).filter(({ started, connected }) => started.length + connected.length > 0);
-}
+});
 
 /**
  * What a session of one client loads, in use or not. `folder`: absolute, where the session works; the project with the most
@@ -84,7 +84,7 @@ function sessionOf(loaded: readonly Loaded[]): Session {
   const started: Loaded[] = [];
   const connected: Loaded[] = [];
   for (const definitions of groupBy(loaded, ({ entry }) => entry.name.value).values()) {
-    const strongest = definitions.toSorted((a, b) => rank(a) - rank(b));
+    const strongest = definitions.length === 1 ? definitions : definitions.toSorted((a, b) => rank(a) - rank(b));
     const definition = strongest.find(({ reading }) => reading.transport !== "none");
     if (!definition || strongest[0]!.reading.disabled) continue;
     (definition.reading.transport === "stdio" ? started : connected).push(definition);
@@ -103,16 +103,21 @@ export function folderOf({ entry, reading: { file } }: Loaded): string {
   if (!projectScopes.has(file.scope)) return "";
   // Some clients keep the entries of all projects in one file, by folder.
   const star = file.root.indexOf("*");
-  if (star !== -1) return slashed(String(entry.path[star])).replace(/\/$/, "");
-  // Above all projects: every session of this user looks there.
-  if (entry.source.shown.startsWith("~/") && file.paths.includes(entry.source.shown)) return "";
-  const path = slashed(entry.source.file);
-  for (const pattern of patternsOf(file)) {
-    const below = pattern.exec(path);
-    if (below) return path.slice(0, below.index);
-  }
-  return path;
+  return star === -1 ? folderOfFile(file)(entry.source) : slashed(String(entry.path[star])).replace(/\/$/, "");
 }
+
+const folderOfFile = oncePer((file: ConfigFile) =>
+  oncePer((source: Source): string => {
+    // Above all projects: every session of this user looks there.
+    if (source.shown.startsWith("~/") && file.paths.includes(source.shown)) return "";
+    const path = slashed(source.file);
+    for (const pattern of patternsOf(file)) {
+      const below = pattern.exec(path);
+      if (below) return path.slice(0, below.index);
+    }
+    return path;
+  }),
+);
 
 const patternsOf = oncePer(({ paths }: ConfigFile) =>
   paths.map((pattern) => new RegExp(`/${escaped(pattern).replaceAll("\\*", "[^/]*")}$`)),

@@ -8,6 +8,7 @@ import { parseLaunch } from "./parse-launch.ts";
 import { isInPlugin } from "./plugin.ts";
 import { readEntry, readStray } from "./reading.ts";
 import { isFlatMap, occupiedPlaces, placesOf, type Place } from "./roots.ts";
+import { oncePer } from "../once-per.ts";
 import { transportMeant } from "./transport.ts";
 import { lastOfEach, valuesOf } from "./values.ts";
 
@@ -31,8 +32,7 @@ export function modelDocument(
   files: ReadonlySet<string> = new Set(),
 ): ModelledDocument {
   const places = placesWithReaders(source, document, files);
-  const roots = new Set(places.map(({ path }) => keyOf(path)));
-  const maps = places.map((place) => mapAt(source, document, place, roots));
+  const maps = places.map((place) => mapAt(source, document, place, stepsBelow(place, places)));
   return { source, document, maps, entries: maps.flatMap(({ entries }) => entries) };
 }
 
@@ -70,18 +70,26 @@ function barePlace(document: Document, [root]: readonly string[]): readonly Plac
   return isMissing && isFlatMap(document) ? placesOf(document, []) : [];
 }
 
-function keyOf(path: Path): string {
-  return JSON.stringify(path);
+/** Roots come again in every file. */
+const keyOf = oncePer((path: Path): string => JSON.stringify(path));
+
+/** What leads from a place to another directly inside it. */
+function stepsBelow({ path: above }: Place, places: readonly Place[]): ReadonlySet<string | number> {
+  const inside = places.filter(
+    ({ path }) => path.length === above.length + 1 && above.every((step, index) => step === path[index]),
+  );
+  return new Set(inside.map(({ path }) => path.at(-1)!));
 }
 
-/** `roots`: all places of the document. One of them inside another is no entry of it: `servers` in `mcp`. */
-function mapAt(source: Source, document: Document, place: ReadPlace, roots: ReadonlySet<string>): ServerMap {
+/** `places`: steps to other places of the document, which are no entries of this one: `servers` in `mcp`. */
+function mapAt(source: Source, document: Document, place: ReadPlace, places: ReadonlySet<string | number>): ServerMap {
   const { path, node, readers } = place;
   const found: Named[] = node.kind === "array" ? namedItems(document, place) : namedMembers(document, place);
+  const isPlace = ({ path }: Named): boolean => places.has(path.at(-1)!);
   const entries = found
-    .filter((named) => looksLikeEntry(named.node) || !roots.has(keyOf(named.path)))
+    .filter((named) => !isPlace(named) || looksLikeEntry(named.node))
     .map((named) => entryOf(source, document, named, node.kind === "array" ? "array" : "map", readers));
-  const holdsPlace = found.some(({ path }) => roots.has(keyOf(path)));
+  const holdsPlace = found.some(isPlace);
   const strays = holdsPlace ? [] : straysIn(document, place);
   return { source, document, path, keySpan: keySpanOf(document, path), readers, entries, strays };
 }
@@ -188,6 +196,7 @@ function readingsOf(entry: Pick<ServerEntry, "node" | "path" | "readers" | "ownR
 
 /** One per client: where it knows several dialects for one place, that in which the entry loads. */
 function bestOf(readings: readonly Reading[]): readonly Reading[] {
+  if (readings.length < 2) return readings;
   const best = new Map<string, Reading>();
   for (const reading of readings) {
     const other = best.get(reading.client.id);

@@ -21,7 +21,10 @@ export function refusalsOf(
   project: Project,
   reasons: readonly RefusalReason[],
 ): readonly Refusal[] {
-  return relevantReadings(entry, project).filter(
+  const readings = relevantReadings(entry, project);
+  // Nearly all are loaded, and a dozen rules ask.
+  if (!readings.some(isRefusal)) return none;
+  return readings.filter(
     (reading): reading is Refusal =>
       isRefusal(reading) &&
       reading.reason !== undefined &&
@@ -31,8 +34,10 @@ export function refusalsOf(
 }
 
 export function isRefusal(reading: Reading): reading is Refusal {
-  return reading.outcome in refusing;
+  return reading.outcome !== "loaded" && reading.outcome !== "unknown";
 }
+
+const none: readonly Refusal[] = [];
 
 /** Does one bad entry cost the client its other servers, too? */
 export function endangersOthers({ outcome }: Pick<Reading, "outcome">): boolean {

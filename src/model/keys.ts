@@ -79,19 +79,18 @@ export interface Found {
 
 /** The member under a key. */
 export function find(node: ObjectNode, key: Key): Found | undefined {
-  const path = keyPath(key);
-  if (path.length === 1) {
-    const member = memberOf(node, path[0]!);
-    return member && { member, path };
+  if (typeof key === "string") {
+    const member = memberOf(node, key);
+    return member && { member, path: [key] };
   }
   let at: Member["value"] = node;
   let member: Member | undefined;
-  for (const step of path) {
+  for (const step of key) {
     member = memberOf(at, step);
     if (!member) return undefined;
     at = member.value;
   }
-  return member && { member, path };
+  return member && { member, path: key };
 }
 
 /** The first of these members that is there and satisfies the test. */

@@ -36,9 +36,14 @@ export type Spelling =
   | "<VAR>"
   | "op://VAR";
 
+/** Whether a text needs a closer look: most hold nothing of what placeholders are made of. */
+export function mayRefer(text: string): boolean {
+  return /[$%{<]|op:\/\//.test(text);
+}
+
 /** Every placeholder of a text, in order, none inside another. */
 export function placeholdersOf(text: string): readonly Placeholder[] {
-  if (!/[$%{<]|op:\/\//.test(text)) return [];
+  if (!mayRefer(text)) return [];
   const closings = closingsOf(text);
   const found: Placeholder[] = [];
   for (let at = 0; at < text.length;) {

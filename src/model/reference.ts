@@ -1,5 +1,5 @@
 import type { Dialect } from "../clients/client.ts";
-import type { Placeholder } from "./placeholders.ts";
+import { mayRefer, type Placeholder } from "./placeholders.ts";
 import type { Located, ServerEntry } from "./entry.ts";
 import { shellLineOf } from "./shell-line.ts";
 import { spelled } from "./spelling.ts";
@@ -109,22 +109,23 @@ export function isNotExpanded(
 
 export type FieldText = readonly [field: ReferenceField, text: Located<string> & { readonly name?: string }];
 
-/** The texts of an entry in which a client may expand variables. What a shell or a bridge expands itself is not among them. */
+/** The texts of an entry in which a client may expand a variable. What a shell or a bridge expands itself is not among them. */
 export function referringTexts(entry: ServerEntry): readonly FieldText[] {
+  const texts = textsOf(entry).filter(([, { value }]) => mayRefer(value));
   const { launch } = entry;
   const isExpanded =
     launch && (launch.bridge || shellLineOf(launch) || launch.wrappers.some(({ kind }) => kind === "cmd"));
-  return textsOf(entry).filter(([field]) => field !== "args" || !isExpanded);
+  return isExpanded ? texts.filter(([field]) => field !== "args") : texts;
 }
 
 /** The texts of an entry that say what to start or to reach, and what goes with it. */
 export function textsOf({ command, args, env, cwd, url, headers }: ServerEntry): readonly FieldText[] {
-  return [
-    ...(command ? [["command", command] as const] : []),
-    ...args.map((text) => ["args", text] as const),
-    ...env.map((text) => ["env", text] as const),
-    ...(cwd ? [["cwd", cwd] as const] : []),
-    ...(url ? [["url", url] as const] : []),
-    ...headers.map((text) => ["headers", text] as const),
-  ];
+  const texts: FieldText[] = [];
+  if (command) texts.push(["command", command]);
+  for (const text of args) texts.push(["args", text]);
+  for (const text of env) texts.push(["env", text]);
+  if (cwd) texts.push(["cwd", cwd]);
+  if (url) texts.push(["url", url]);
+  for (const text of headers) texts.push(["headers", text]);
+  return texts;
 }

@@ -15,11 +15,19 @@ export const clientsInUse: (project: Project) => ReadonlySet<string> = oncePer((
  */
 export function relevantReadings(entry: ServerEntry, project: Project): readonly Reading[] {
   const { ownReadings, readers } = entry;
-  if (ownReadings.length === readers.length) return ownReadings;
-  const used = clientsInUse(project);
-  const isRead = readers.some(({ file, client }) => file.shared && used.has(client.id));
-  return isRead ? relevant(entry.readings, project) : ownReadings;
+  if (ownReadings.length === readers.length || !readByOthers(project)(readers)) return ownReadings;
+  return allRelevant(project)(entry);
 }
+
+/** Whether a client in use reads it that does not own it; the entries of one file have one list of readers. */
+const readByOthers = oncePer((project: Project) => {
+  const used = clientsInUse(project);
+  return oncePer((readers: ServerEntry["readers"]) =>
+    readers.some(({ file, client }) => file.shared && used.has(client.id)),
+  );
+});
+
+const allRelevant = oncePer((project: Project) => oncePer(({ readings }: ServerEntry) => relevant(readings, project)));
 
 /** The same choice among the clients that find servers in a file; where none does, its owner. */
 export function relevantReaders(

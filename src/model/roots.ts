@@ -35,17 +35,16 @@ export interface Place {
 
 /** The places a root stands for in a document; `*` is every key. */
 export function placesOf({ root }: Document, steps: readonly string[]): readonly Place[] {
-  let places: readonly { readonly path: Path; readonly node: Node }[] = root ? [{ path: [], node: root }] : [];
-  for (const step of steps) {
-    places = places.flatMap(({ path, node }) => {
-      const keys = step !== "*" ? [step] : node.kind === "object" ? new Set(node.members.map(({ key }) => key)) : [];
-      return [...keys].flatMap((key) => {
-        const below = nodeAt(node, [key]);
-        return below ? [{ path: [...path, key], node: below }] : [];
-      });
-    });
-  }
-  return places.flatMap(({ path, node }) => (node.kind === "scalar" ? [] : [{ path, node }]));
+  const star = steps.indexOf("*");
+  if (star === -1) return placeAt(root, steps);
+  const above = nodeAt(root, steps.slice(0, star));
+  const keys = above?.kind === "object" ? new Set(above.members.map(({ key }) => key)) : [];
+  return [...keys].flatMap((key) => placeAt(root, steps.with(star, key)));
+}
+
+function placeAt(root: Node | undefined, path: Path): readonly Place[] {
+  const node = nodeAt(root, path);
+  return node && node.kind !== "scalar" ? [{ path, node }] : [];
 }
 
 /** Known roots of a document that hold at least one server, also in other cases and with other dashes. */

@@ -11,7 +11,11 @@ export interface Target {
 }
 
 /** The target of an entry; undefined where it runs a server of its own. */
-export const targetOf: (entry: ServerEntry) => Target | undefined = oncePer(({ url, launch }) => {
+export function targetOf(entry: ServerEntry): Target | undefined {
+  return entry.url || entry.launch?.bridge ? knownTarget(entry) : undefined;
+}
+
+const knownTarget = oncePer(({ url, launch }: ServerEntry): Target | undefined => {
   const word = url ? wordOf(url) : launch?.bridge?.direction === "to-url" ? launch.bridge.url : undefined;
   return word && { word, url: parseUrl(word.value) };
 });

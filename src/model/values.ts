@@ -27,8 +27,12 @@ export function valuesOf(
     return found && take(found);
   };
   const every = (field: Field): readonly Found[] => {
-    const found = allKeysOf(dialect, field).flatMap((key) => find(node, key) ?? []);
-    return [...new Map(found.map((each) => [each.member, each])).values()].map(take);
+    const all: Found[] = [];
+    for (const key of allKeysOf(dialect, field)) {
+      const found = find(node, key);
+      if (found && !all.some(({ member }) => member === found.member)) all.push(take(found));
+    }
+    return all;
   };
   const located = ({ member, path: below }: Found): Located<string> => ({
     value: textOf(member.value),

@@ -1,4 +1,5 @@
 import type { Diagnostic } from "../engine/diagnostic.ts";
+import { groupBy } from "../model/group.ts";
 import type { Label, Snippet } from "./frame.ts";
 
 /** Findings of one kind in one file, read as one. */
@@ -6,15 +7,9 @@ export type Group = readonly [Diagnostic, ...Diagnostic[]];
 
 /** In the order of each group's first finding. */
 export function groupsOf(diagnostics: readonly Diagnostic[]): readonly Group[] {
-  const groups = new Map<string, [Diagnostic, ...Diagnostic[]]>();
-  for (const diagnostic of diagnostics) {
-    const { rule, messageId, severity, group, locations } = diagnostic;
-    const key = JSON.stringify([rule, messageId, severity, group, locations[0].document.file]);
-    const known = groups.get(key);
-    if (known) known.push(diagnostic);
-    else groups.set(key, [diagnostic]);
-  }
-  return [...groups.values()];
+  const keyOf = ({ rule, messageId, severity, group, locations }: Diagnostic): string =>
+    `${rule}\0${messageId}\0${severity}\0${group ?? ""}\0${locations[0].document.file}`;
+  return [...groupBy(diagnostics, keyOf).values()];
 }
 
 /** One sentence for all of them. */

@@ -19,7 +19,7 @@ export interface Mark {
 }
 
 /** A mark at the columns where it is shown, half-open. */
-export interface PlacedMark extends Mark {
+export interface PlacedMark extends Omit<Mark, "span"> {
   readonly from: number;
   readonly to: number;
 }
@@ -57,9 +57,9 @@ function plainView({ text, span, masks }: SourceLine, marks: readonly Mark[]): L
   const shown = text.slice(span.start, span.end);
   if (masks.length > 0 || !isPlain(shown)) return undefined;
   const columnOf = (offset: number): number => Math.max(0, Math.min(offset - span.start, shown.length));
-  const placed = marks.map((mark): PlacedMark => {
-    const from = columnOf(mark.span.start);
-    return { ...mark, from, to: Math.max(columnOf(mark.span.end), from + 1) };
+  const placed = marks.map(({ span: { start, end }, text, primary }): PlacedMark => {
+    const from = columnOf(start);
+    return { text, primary, from, to: Math.max(columnOf(end), from + 1) };
   });
   return { shown, marks: placed };
 }
@@ -139,8 +139,7 @@ function startOfContext({ text, span }: SourceLine, wanted: number): number {
 function viewOf(cells: readonly Cell[], head: string, tail: string, marks: readonly Mark[]): LineView {
   const first = widthOf(head);
   const last = first + columnsOf(cells);
-  const placed = marks.map((mark): PlacedMark => {
-    const { start, end } = mark.span;
+  const placed = marks.map(({ span: { start, end }, text, primary }): PlacedMark => {
     let [from, to] = [last, first];
     let column = first;
     for (const cell of cells) {
@@ -148,7 +147,7 @@ function viewOf(cells: readonly Cell[], head: string, tail: string, marks: reado
       column += cell.width;
       if (cell.start < end) to = column;
     }
-    return { ...mark, from, to: Math.max(to, from + 1) };
+    return { text, primary, from, to: Math.max(to, from + 1) };
   });
   return { shown: head + cells.map(({ text }) => text).join("") + tail, marks: placed };
 }

@@ -51,11 +51,15 @@ interface Piece {
 
 /** Runs of `^` and `-`; where two marks overlap the primary one is seen. */
 function underlines(marks: readonly PlacedMark[], paint: MarkPaint): Piece[] {
-  const signs: string[] = [];
-  for (const { from, to, primary } of marks.toSorted((a, b) => Number(a.primary) - Number(b.primary))) {
-    for (let column = from; column < to; column++) signs[column] = primary ? "^" : "-";
+  const [first, ...others] = marks;
+  if (first && others.length === 0) {
+    const [sign, color] = first.primary ? (["^", paint.primary] as const) : (["-", paint.secondary] as const);
+    return [{ at: first.from, text: sign.repeat(first.to - first.from), paint: color }];
   }
-  const row = Array.from(signs, (sign) => sign ?? " ").join("");
+  let row = "";
+  for (const { from, to, primary } of marks.toSorted((a, b) => Number(a.primary) - Number(b.primary))) {
+    row = row.slice(0, from).padEnd(from) + (primary ? "^" : "-").repeat(to - from) + row.slice(to);
+  }
   return Array.from(row.matchAll(/\^+|-+/g), ({ 0: text, index }) => ({
     at: index,
     text,
@@ -66,7 +70,8 @@ function underlines(marks: readonly PlacedMark[], paint: MarkPaint): Piece[] {
 function rowOf(pieces: readonly Piece[]): string {
   let row = "";
   let column = 0;
-  for (const { at, text, paint } of pieces.toSorted((a, b) => a.at - b.at)) {
+  const inOrder = pieces.length === 1 ? pieces : pieces.toSorted((a, b) => a.at - b.at);
+  for (const { at, text, paint } of inOrder) {
     row += " ".repeat(Math.max(0, at - column)) + paint(text);
     column = at + widthOf(text);
   }

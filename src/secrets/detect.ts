@@ -104,6 +104,7 @@ function kindBelow(context: Context): SecretKind {
 
 /** `{ "name": "X-API-Key", "value": "…" }` */
 function pairNameOf(node: Node & { readonly kind: "object" }): string | undefined {
+  if (!node.members.some(({ key }) => key === "value")) return undefined;
   const name = node.members.find(({ key }) => /^(?:name|key)$/i.test(key))?.value;
   return name?.kind === "scalar" && typeof name.value === "string" ? name.value : undefined;
 }

@@ -1,5 +1,6 @@
 import type { Confidence } from "../engine/diagnostic.ts";
 import { placeholdersOf } from "../model/placeholders.ts";
+import { oncePerText } from "../once-per.ts";
 import { isSecretName } from "./names.ts";
 import { ownFormats } from "./own-formats.ts";
 import { secretFormats } from "./patterns.ts";
@@ -28,8 +29,13 @@ const longWord = /[\w-]{15}|-----BEGIN/;
 
 /** Secrets that show by their own form, whatever stands around them. */
 export function formattedIn(text: string): readonly Hit[] {
-  const hits: Hit[] = [...ownIn(text)];
-  if (!longWord.test(text)) return hits;
+  const own = ownIn(text);
+  return own.length === 0 ? knownFormatsIn(text) : [...own, ...knownFormatsIn(text)];
+}
+
+const knownFormatsIn = oncePerText((text): readonly Hit[] => {
+  if (!longWord.test(text)) return [];
+  const hits: Hit[] = [];
   for (const { 0: value, index } of text.matchAll(anyFormat)) {
     const body = value.slice(value.search(/[-_.]/) + 1);
     if (isWordLike(body) || isStandIn(value) || isPublic(value)) continue;
@@ -38,15 +44,15 @@ export function formattedIn(text: string): readonly Hit[] {
     hits.push(provider === undefined ? hit : { ...hit, provider });
   }
   return hits;
-}
+});
 
 /** Secrets in the user's own formats. */
-function* ownIn(text: string): Iterable<Hit> {
-  for (const { provider, pattern } of ownFormats()) {
-    for (const { 0: value, index } of text.matchAll(pattern)) {
-      if (value !== "") yield { start: index, end: index + value.length, provider, confidence: "high" };
-    }
-  }
+function ownIn(text: string): readonly Hit[] {
+  return ownFormats().flatMap(({ provider, pattern }) =>
+    Array.from(text.matchAll(pattern))
+      .filter(({ 0: value }) => value !== "")
+      .map(({ 0: value, index }) => ({ start: index, end: index + value.length, provider, confidence: "high" })),
+  );
 }
 
 const userInfo = /:(?:\/\/|\\\/\\\/)([^\s/?#"'<>\\]*)@/g;
@@ -134,11 +140,17 @@ function inArgument(argument: string): readonly Hit[] {
 
 /** All secrets of a text. None overlaps another; in order. */
 export function secretsInText(text: string, name?: string): readonly Hit[] {
-  // Most texts give nothing to any name.
-  if (name === undefined && !/[:=]|--/.test(text)) return merge(formattedIn(text));
-  const named = name === undefined ? inArgument(text) : namedIn(text, name);
-  return merge([...named, ...formattedIn(text), ...inUrls(text), ...assignedIn(text)]);
+  const own = ownIn(text);
+  if (name === undefined) return own.length === 0 ? unnamedIn(text) : merge([...own, ...unnamedIn(text)]);
+  return merge([...own, ...namedIn(text, name), ...knownFormatsIn(text), ...inUrls(text), ...assignedIn(text)]);
 }
+
+const unnamedIn = oncePerText((text): readonly Hit[] =>
+  // Most texts give nothing to any name.
+  /[:=]|--/.test(text)
+    ? merge([...inArgument(text), ...knownFormatsIn(text), ...inUrls(text), ...assignedIn(text)])
+    : knownFormatsIn(text),
+);
 
 const authScheme = /^\s*(?:(?:Bearer|Basic|Token|Bot|Digest|Api-?Key)\s+)?/i;
 

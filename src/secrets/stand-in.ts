@@ -1,3 +1,5 @@
+import { oncePerText } from "../once-per.ts";
+
 /** Texts that are there to be replaced by a person, beyond doubt: more is kept from being called a secret (`strength.ts`). */
 const standIns: readonly RegExp[] = [
   // YOUR_API_KEY, your-token-here, <your token>, sk-your-key
@@ -18,7 +20,7 @@ const standIns: readonly RegExp[] = [
 ];
 
 /** Whether a text only keeps a place: `YOUR_API_KEY`, `<token>`, `xxxx`, `/path/to/server`. */
-export function isStandInBeyondDoubt(text: string): boolean {
+export const isStandInBeyondDoubt: (text: string) => boolean = oncePerText((text) => {
   const value = text.trim().replace(/^(?:Bearer|Basic|Token)\s+/i, "");
   return value.length <= 120 && standIns.some((pattern) => pattern.test(value));
-}
+});
