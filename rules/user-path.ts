@@ -70,6 +70,8 @@ in Claude Code, \`\${userHome}\` in Cursor and VS Code. What is only for you bel
 /** What stands inside of a container is no path of this machine. */
 function textsOf({ command, args, env, cwd, launch }: ServerEntry): readonly Located<string>[] {
   const inside = launch?.launcher === "docker" || launch?.launcher === "podman" ? launch.serverArgs : [];
-  const own = args.filter(({ span }) => !inside.some((word) => word.scalar === span));
-  return [...[command, ...own, cwd].filter((text) => text !== undefined), ...env];
+  const own = inside.length === 0 ? args : args.filter(({ span }) => !inside.some((word) => word.scalar === span));
+  const texts = command ? [command, ...own] : [...own];
+  if (cwd) texts.push(cwd);
+  return texts.concat(env);
 }
