@@ -16,21 +16,25 @@ export default defineRule({
     config: "The config accepts {{detail}}, and nothing of that kind is found any more",
     baseline: "The baseline holds a finding of {{detail}} that is gone",
     expired: "The config accepted {{detail}}: that is over, and what it accepted is found again",
+    nowhere: "The config {{detail}}, and nothing of that kind is found",
     malformed: "This comment accepts nothing: it does not name a rule and a reason",
     unknown: "This comment accepts nothing: there is no rule `{{detail}}`",
   },
   folded: {
     baseline: "The baseline holds {{count}} findings that are gone",
     config: "The config accepts {{count}} things that are not found any more",
+    nowhere: "{{count}} parts of the config are about files, clients or servers that are not found",
   },
   docs: {
-    summary: "A suppression that accepts nothing",
+    summary: "A suppression that accepts nothing, or a part of the config that is about nothing",
     why: `A comment, an entry of \`ignores\` or a line of the baseline was written for a finding that is gone. Left where it is, it accepts
-the next one of its kind, which nobody has looked at.
+the next one of its kind, which nobody has looked at. An entry of \`overrides\` or \`allowStdio\` that names files, clients or servers
+which are not there does nothing, mostly because something was renamed or mistyped.
 
 Nothing is said of rules that did not run, because the preset, the config or an option leaves them out, and nothing of files that
-were not looked at.`,
-    remedy: "Take it out: `mcp-lint --fix` does, and leaves the other rules that a comment names.",
+were not looked at: where paths are given, or where a file is left out by \`.gitignore\` or \`exclude\`.`,
+    remedy:
+      "Take it out, or correct what it names: `mcp-lint --fix` takes out what accepts nothing, and leaves the other rules that a comment names.",
     references: ["https://docs.astral.sh/ruff/rules/unused-noqa/"],
     bad: {
       ".codex/config.toml": `[mcp_servers.docs]
@@ -51,9 +55,12 @@ url = "http://docs.example/mcp" # mcp-lint-ignore remote-plaintext -- the test s
       report({
         message: messageOf(idle),
         data: { detail },
-        at: place(at.document, at.path, at.span, "accepts nothing"),
+        at: place(at.document, at.path, at.span, why === "nowhere" ? "reaches nothing" : "accepts nothing"),
         help: hint ?? (why === "malformed" ? detail : "take it out"),
-        ...(first && { fix: { title: "take it out", safety: "safe", ops: [first, ...others] } }),
+        // A name that was mistyped is to be corrected; nobody but the user knows.
+        ...(first && {
+          fix: { title: "take it out", safety: why === "nowhere" ? "unsafe" : "safe", ops: [first, ...others] },
+        }),
       });
     }
   },
@@ -61,14 +68,16 @@ url = "http://docs.example/mcp" # mcp-lint-ignore remote-plaintext -- the test s
 
 /** Items of one list move when one is taken out: all go together with the first one, from the last on. */
 function opsOfConfig(idle: IdleSuppression, all: readonly IdleSuppression[]): readonly Op[] {
-  const { document } = idle.place;
-  const beside = all
-    .filter(({ kind, place, ops }) => kind === "config" && place.document === document && ops)
-    .toSorted((a, b) => a.place.span.start - b.place.span.start);
+  const isLike = ({ kind, why, place, ops }: IdleSuppression): boolean =>
+    kind === "config" &&
+    (why === "nowhere") === (idle.why === "nowhere") &&
+    place.document === idle.place.document &&
+    !!ops;
+  const beside = all.filter(isLike).toSorted((a, b) => a.place.span.start - b.place.span.start);
   return idle === beside[0] ? beside.toReversed().flatMap(({ ops }) => ops ?? []) : [];
 }
 
-function messageOf({ why, kind }: IdleSuppression): "comment" | "config" | "baseline" | "expired" {
+function messageOf({ why, kind }: IdleSuppression): "comment" | "config" | "baseline" | "nowhere" | "expired" {
   if (why === "unused") return kind;
   // The others have placeholders of their own, or none.
   return (why === "unknown-rule" ? "unknown" : why) as "expired";

@@ -3,6 +3,7 @@ import type { Client } from "./clients/client.ts";
 import { clientById, clients } from "./clients/index.ts";
 import { below } from "./discover/collect.ts";
 import { discoverExplicit, standardInputFile } from "./discover/explicit.ts";
+import { isIgnored, rulesIn } from "./discover/ignored.ts";
 import { discoverMachine } from "./discover/machine.ts";
 import { discoverRepo, repositoryRoot } from "./discover/repo.ts";
 import type { Discovery, Source } from "./discover/source.ts";
@@ -25,7 +26,7 @@ import { dependencies } from "./model/dependencies.ts";
 import { ownPackages } from "./model/own-packages.ts";
 import type { Project, PublishedVersion, ServerEntry } from "./model/entry.ts";
 import { oncePer } from "./once-per.ts";
-import type { Platform } from "./platform.ts";
+import { pathsOf, type Platform } from "./platform.ts";
 import type { LintResult } from "./report/result.ts";
 import type { Settings } from "./settings.ts";
 import { isDirective } from "./suppression/comments.ts";
@@ -145,7 +146,15 @@ async function analyse(
   if (!mayBeSuppressed(project, settings)) return { project, diagnostics: found, ...rest };
   const { applySuppressions } = await import("./suppression/apply.ts");
   const isWhole = selection.paths.length === 0;
-  return { ...(await applySuppressions(found, project, settings, { ...host, rules: all, nameOf, isWhole })), ...rest };
+  const root = rootOf(selection, host);
+  const hidden = {
+    paths: skipped.map(({ shown }) => shown),
+    isIgnored: (file: string) =>
+      isIgnored(pathsOf(host.platform).join(root, file), "file", rulesIn(root, undefined, host), host.platform),
+  };
+  const isOurs = (file: string): boolean => below(root, file, host.platform) !== undefined;
+  const surroundings = { ...host, rules: all, nameOf, isWhole, hidden, isOurs };
+  return { ...(await applySuppressions(found, project, settings, surroundings)), ...rest };
 }
 
 function mayBeSuppressed({ documents }: Project, { suppressing }: Settings): boolean {

@@ -65,7 +65,7 @@ export interface Suppressing {
   readonly baseline?: string;
 }
 
-/** A config with `ignores`. */
+/** A config with `ignores`, `overrides` or `allowStdio`. */
 export interface SuppressingConfig {
   /** Absolute. */
   readonly file: string;

@@ -29,10 +29,15 @@ export function mergeConfig({ layers, ownRules }: LoadedConfig): Chosen {
         : withConfig(chosen, layer.config);
   }
   const configs = layers.flatMap((layer) =>
-    "config" in layer && layer.config.ignores ? [suppressing(layer.place)] : [],
+    "config" in layer && isSelective(layer.config) ? [suppressing(layer.place)] : [],
   );
   if (configs.length > 0) chosen = { ...chosen, settings: { ...chosen.settings, suppressing: { configs } } };
   return ownRules.length > 0 ? { ...chosen, settings: { ...chosen.settings, ownRules } } : chosen;
+}
+
+/** Does it speak of single files, clients or servers, which may be gone? */
+function isSelective({ ignores, overrides, allowStdio }: Config): boolean {
+  return [ignores, overrides, allowStdio].some((list) => list !== undefined && list.length > 0);
 }
 
 function suppressing({ file, path }: ConfigPlace): SuppressingConfig {

@@ -12,10 +12,11 @@ import type { FileSystem } from "../file-system.ts";
 import type { Project } from "../model/entry.ts";
 import type { Platform } from "../platform.ts";
 import type { Rule } from "../rule.ts";
-import type { Settings } from "../settings.ts";
+import type { Settings, SuppressingConfig } from "../settings.ts";
 import { findingsOf, suppressorsOf } from "./baseline.ts";
 import { suppressorsIn } from "./comments.ts";
 import { ignoresIn } from "./ignores.ts";
+import { isWithin, unreachedIn, type Hidden } from "./reach.ts";
 import type { IdleSuppression, Supporting, Suppressor } from "./suppression.ts";
 
 interface Surroundings {
@@ -25,6 +26,9 @@ interface Surroundings {
   readonly nameOf: (source: Source) => string;
   /** All files were looked at: what is not among them is not there. */
   readonly isWhole: boolean;
+  readonly hidden: Hidden;
+  /** Whether a config is about these files alone, and not one that several repositories share. */
+  isOurs(file: string): boolean;
 }
 
 /** What is left of findings, and what was accepted. */
@@ -75,7 +79,7 @@ function unusedIn(suppressor: Suppressor, used: ReadonlySet<string>): readonly I
 async function suppressorsOfAll(
   project: Project,
   settings: Settings,
-  { fileSystem, platform, rules, nameOf, isWhole }: Surroundings,
+  { fileSystem, platform, rules, nameOf, isWhole, hidden, isOurs }: Surroundings,
 ): Promise<{
   readonly suppressors: readonly Suppressor[];
   readonly idle: readonly IdleSuppression[];
@@ -108,20 +112,25 @@ async function suppressorsOfAll(
   }
   const supporting: Supporting[] = [];
   const parse = await parserFor("jsonc");
+  const sourceOf = (file: string, why: string): Source => {
+    return { file, shown: shownPath(file, platform), syntax: "jsonc", readers: [], why };
+  };
   const read = (file: string, why: string): Supporting => {
-    const source: Source = { file, shown: shownPath(file, platform), syntax: "jsonc", readers: [], why };
-    const support = { source, document: parse(file, fileSystem.read(file)) };
+    const support = { source: sourceOf(file, why), document: parse(file, fileSystem.read(file)) };
     supporting.push(support);
     return support;
   };
+  const selective: { readonly support: Supporting; readonly config: SuppressingConfig }[] = [];
   for (const config of configs) {
     const asked = (rule: string, isMeant: (place: Place) => boolean): boolean => {
       const meant = allPlaces.filter(isMeant);
       return meant.length === 0 ? isWhole && runsAnywhere(rule) : meant.some((place) => runsAt(rule, place));
     };
-    const ignores = ignoresIn(read(config.file, "the config of mcp-lint"), config, today, nameOf, asked);
+    const support = read(config.file, "the config of mcp-lint");
+    const ignores = ignoresIn(support, config, today, nameOf, asked);
     // Nobody can mend what is in a package.
     add(config.isOwn ? ignores : { suppressors: ignores.suppressors.map(silent), idle: [] });
+    if (isWhole && config.isOwn && isOurs(config.file)) selective.push({ support, config });
   }
   if (baseline !== undefined) {
     const support = read(baseline, "the baseline");
@@ -133,6 +142,14 @@ async function suppressorsOfAll(
       return here.length === 0 ? isWhole && runsAnywhere(rule) : here.some((place) => runsAt(rule, place));
     };
     suppressors.push(...suppressorsOf(support, asked));
+  }
+  const besides = [
+    ...supporting.map(({ source }) => source),
+    ...(project.manifest?.document ? [sourceOf(project.manifest.document.file, "the manifest of the hub")] : []),
+  ];
+  const places = [...allPlaces, ...besides.map(ofSource)];
+  for (const { support, config } of selective) {
+    idle.push(...unreachedIn(support, config, (reach) => isWithin(reach, places, hidden)));
   }
   return { suppressors, idle, supporting };
 

@@ -32,9 +32,9 @@ export interface Supporting {
   readonly document: Document;
 }
 
-/** A suppression that is good for nothing; what `unused-suppression` finds. */
+/** A suppression, or another part of the config, that is good for nothing; what `unused-suppression` finds. */
 export interface IdleSuppression {
-  readonly why: "unused" | "expired" | "malformed" | "unknown-rule";
+  readonly why: "unused" | "expired" | "malformed" | "unknown-rule" | "nowhere";
   readonly kind: Suppression["kind"];
   readonly place: SuppressionPlace;
   /** The rules concerned, or what is wrong. */

@@ -162,3 +162,30 @@ describe("a rule that did not run", () => {
     expect(run(["sub/.mcp.json"], { cwd }).stdout).toContain("No problems found");
   });
 });
+
+describe("overrides and allowStdio", () => {
+  const config = `{
+  "overrides": [{ "files": ["gone/.mcp.json"], "rules": { "remote-plaintext": "off" } }],
+  "allowStdio": [{ "server": "gone", "reason": "isolation" }]
+}\n`;
+  const told = ["--only", "unused-suppression"];
+
+  it("are spoken of where they name nothing that is there", () => {
+    const cwd = folderWith({ ".mcp.json": files[".mcp.json"], "mcp-lint.jsonc": config });
+    expect(run(told, { cwd }).stdout).toContain("2 warnings in 1 file");
+    // What is only looked at in part may be elsewhere.
+    expect(run([...told, ".mcp.json"], { cwd }).stdout).toContain("No problems found");
+    expect(run([...told, "--no-suppressions"], { cwd }).stdout).toContain("No problems found");
+    run(["--fix", ...told], { cwd });
+    expect(read(cwd, "mcp-lint.jsonc")).toBe(config);
+    run(["--fix=all", ...told], { cwd });
+    expect(JSON.parse(read(cwd, "mcp-lint.jsonc"))).toEqual({ overrides: [], allowStdio: [] });
+  });
+
+  it("are left alone in a config from elsewhere, which other repositories share", () => {
+    const shared = path.join(folderWith({ "shared.jsonc": config }), "shared.jsonc");
+    const cwd = folderWith({ ".mcp.json": files[".mcp.json"], "mcp-lint.jsonc": JSON.stringify({ extends: shared }) });
+    expect(run(told, { cwd }).stdout).toContain("No problems found");
+    expect(run([...told, "--config", shared], { cwd }).stdout).toContain("No problems found");
+  });
+});
