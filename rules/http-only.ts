@@ -1,5 +1,6 @@
 import { hostedClients } from "../src/data/hosted-clients.ts";
 import { sharingOfEntry } from "../src/data/sharing.ts";
+import type { Document } from "../src/document/document.ts";
 import { startingCost } from "../src/estimate/configured.ts";
 import type { ServerEntry } from "../src/model/entry.ts";
 import { groupBy } from "../src/model/group.ts";
@@ -74,14 +75,21 @@ back by \`mcp-lint eject\`. Where a file cannot be rewritten, the finding says w
       const clients = able.length > 0 ? able : outcome?.kind === "move" ? readings : [];
       return clients.length > 0 && isForHub(entry, readings, project, settings) ? [{ entry, outcome, clients }] : [];
     });
-    const byFile = groupBy(started, ({ entry }) => entry.document);
+    const costs = new Map<Document, string>();
+    for (const [document, together] of groupBy(started, ({ entry }) => entry.document))
+      costs.set(
+        document,
+        costOf(
+          together.map(({ entry }) => entry),
+          settings,
+        ),
+      );
     for (const { entry, outcome, clients } of started) {
       const { servers = 1, clients: others = [] } = companies(project).get(entry) ?? {};
       const isCostly = servers >= many || others.length > 0 || clients.length > 1 || settings.sessions > 1;
       const { reason } = sharingOfEntry(entry, settings.data?.sharing);
       const isApart = outcome?.kind === "move" && outcome.sharing === "session";
       const { why, ...remedy } = moveRemedy(outcome);
-      const together = byFile.get(entry.document)!.map((each) => each.entry);
       const data = { server: entry.name.value, clients: namesOf(clients) };
       report({
         ...(isApart ? { message: "apart", data: { ...data, reason } } : { message: "stdio", data }),
@@ -91,7 +99,7 @@ back by \`mcp-lint eject\`. Where a file cannot be rewritten, the finding says w
         help: isApart ? apart : isCostly || settings.preset === "hub" ? now : later,
         ...remedy,
         notes: [
-          costOf(together, settings),
+          costs.get(entry.document),
           servers >= many ? `One session starts ${servers} servers` : undefined,
           others.length > 0
             ? `The same server is started by ${namesOf(others.map((client) => ({ client })))}, too`

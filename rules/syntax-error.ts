@@ -42,10 +42,10 @@ with whatever a lenient parser guessed. Codex and OpenCode do not start at all.`
   },
   check({ source, document, maps, entries, project, report }) {
     if (source.generated === "chezmoi-template" || source.generated === "yadm-template") return;
-    const lost = lossesOf(entries, relevantReaders({ source, maps }, project));
     // What a parser stumbles over further down mostly follows from the first.
     const [first, ...others] = document.problems.filter(({ code }) => !elsewhere.has(code));
     if (!first) return;
+    const lost = lossesOf(entries, relevantReaders({ source, maps }, project));
     const { code, span, message, hint } = first;
     report({
       message: "broken",

@@ -52,10 +52,10 @@ function startFolder(
   place: HubPlace,
   written: (text: string) => string,
 ): string | Refused | undefined {
+  if (!entry.cwd && !needsFolder(entry)) return undefined;
   const paths = pathsOf(place.platform);
   const project = projectFolder(entry, reading, place);
   if (!entry.cwd) {
-    if (!needsFolder(entry)) return undefined;
     return project === undefined ? refuse("project-folder", reading) : manifestPath(project, place);
   }
   const given = entry.cwd.value.replace(/^\$\{workspaceFolder\}(?=[\\/]|$)/, () => project ?? "${workspaceFolder}");

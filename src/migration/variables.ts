@@ -1,6 +1,6 @@
 import type { Placeholders } from "../clients/client.ts";
 import { escaped } from "../manifest/variables.ts";
-import { placeholdersOf, type Placeholder } from "../model/placeholders.ts";
+import { mayRefer, placeholdersOf, type Placeholder } from "../model/placeholders.ts";
 import type { OperatingSystem } from "../platform.ts";
 import type { StayReason } from "./migration.ts";
 
@@ -19,6 +19,7 @@ export function translate(
   placeholders: Placeholders,
   os: OperatingSystem,
 ): string | Untranslatable {
+  if (!mayRefer(text)) return text;
   const pieces: string[] = [];
   let at = 0;
   // A spelling of `${input:id}` that no grammar of variables knows.
