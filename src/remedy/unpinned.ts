@@ -69,8 +69,11 @@ const localFirst: ReadonlySet<Launch["launcher"]> = new Set(["npx", "npm-exec", 
 
 function isInstalledHere(entry: ServerEntry, found: Package, { isDependency }: Project): boolean {
   if (found.registry !== "npm" || !localFirst.has(entry.launch!.launcher)) return false;
-  const folders = entry.readings.map((reading) => folderOf({ entry, reading }));
-  return folders.some((folder) => folder !== "" && isDependency?.(found.name, folder));
+  if (!isDependency) return false;
+  return entry.ownReadings.some((reading) => {
+    const folder = folderOf({ entry, reading });
+    return folder !== "" && isDependency(found.name, folder);
+  });
 }
 
 /** No advice to pin what another rule advises to drop: a retired package, a bridge. */
