@@ -82,6 +82,7 @@ function switchedOff(entry: ServerEntry, project: Project, deaf: readonly Readin
   return entryFix(entry, project, able, remedies, ({ disabled }) => disabled);
 }
 
-function ownWay({ client, dialect }: Reading): string | undefined {
-  return dialect.disable ? `write \`${dialect.disable.key}: ${dialect.disable.value}\`` : offSwitches[client.id];
+function ownWay({ client, file, dialect }: Reading): string | undefined {
+  if (dialect.disable) return `write \`${dialect.disable.key}: ${dialect.disable.value}\``;
+  return offSwitches[`${client.id} ${file.scope}`] ?? offSwitches[client.id];
 }

@@ -1,7 +1,8 @@
-/** How a server is switched off in clients that have no key for it in the entry. By client id; reads after "instead". */
+/** How a server is switched off in clients that have no key for it in the entry. By client id, and by scope where that matters; reads after "instead". */
 export const offSwitches: Readonly<Record<string, string>> = {
-  "claude-code":
-    "name it in `disabledMcpjsonServers` of `.claude/settings.local.json` if it stands in `.mcp.json`, or switch it off in `/mcp`",
+  "claude-code": "switch it off in `/mcp`",
+  "claude-code project":
+    "name it in `disabledMcpjsonServers` of `.claude/settings.local.json`, or switch it off in `/mcp`",
   "claude-desktop": "switch it off under Settings > Developer, or take the entry out",
   cursor: "switch it off in Cursor's MCP settings, or take the entry out",
   vscode: "switch it off in the list of MCP servers, or take the entry out",

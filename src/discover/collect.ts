@@ -139,7 +139,7 @@ const SYNTAXES: Readonly<Record<string, Syntax>> = {
 
 /** What a name says of a file that no client is known for. JSON with comments takes most of what has no telling name. */
 export function syntaxOf(file: string): Syntax {
-  const extension = /\.(\w+)(?:\.tmpl)?$/.exec(file)?.[1] ?? "";
+  const extension = /\.(\w+)(?:\.(?:tmpl|template|example|sample))?$/.exec(file)?.[1] ?? "";
   return SYNTAXES[extension.toLowerCase()] ?? "jsonc";
 }
 

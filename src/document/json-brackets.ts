@@ -6,7 +6,7 @@ import { jsonTokens } from "./json-tokens.ts";
  * is indented differently belongs to another.
  */
 export function likelyUnclosed(text: string): Span | undefined {
-  const open: { readonly start: number; readonly indent: number }[] = [];
+  const open: { readonly start: number; readonly indent: string }[] = [];
   const tokens = jsonTokens(text, () => {});
   let lineStart = 0;
   let lineEnd = text.indexOf("\n");
@@ -17,7 +17,8 @@ export function likelyUnclosed(text: string): Span | undefined {
       lineEnd = text.indexOf("\n", lineStart);
       indentEnd = endOfBlanks(text, lineStart);
     }
-    const indent = indentEnd - lineStart;
+    // Two tabs are not two spaces, where a file has both.
+    const indent = text.slice(lineStart, indentEnd);
     if (token.kind === "{" || token.kind === "[") {
       open.push({ start: token.start, indent });
     } else if (token.kind === "}" || token.kind === "]") {

@@ -3,7 +3,7 @@ import type { Problem, Span } from "./document.ts";
 const tag = /\{\{[^\n"{}][^\n]{0,300}?\}\}|\{%[^\n]{1,300}?%\}|<%[^\n]{1,300}?%>/;
 const tagAlone = /^[ \t]*(?:\{\{[^\n"{}][^\n]{0,300}?\}\}|\{%[^\n]{1,300}?%\})/m;
 const nix =
-  /\$\{(?:pkgs|lib|config|inputs|self|builtins)\.|=[ \t]*''\r?$|^[ \t]*(?:with [\w.]+;|let[ \t]*\r?$|\{[\w ,.?]*\}:[ \t]*\r?$)/m;
+  /\$\{(?:pkgs|lib|config|inputs|self|builtins)\.|=[ \t]*''\r?$|^[ \t]*(?:with [\w.]+;|let[ \t]*\r?$|\{[\w ,.?]*\}:[ \t]*\r?$|\}:[ \t]*let\b)/m;
 
 /**
  * The problem of a text that has a syntax error at `offset` because it is a template or a Nix expression: a tag on the

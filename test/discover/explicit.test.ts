@@ -13,6 +13,7 @@ const fileSystem = memoryFileSystem(
     "/repo/.gitignore": ".mcp.json",
     "/repo/servers.json": "{}",
     "/repo/servers.toml": "",
+    "/repo/servers.yaml.example": "",
     "/repo/servers.txt": "",
     "/repo/sub/.cursor/mcp.json": "{}",
     "/repo/sub/.vscode/mcp.json": "{}",
@@ -52,11 +53,12 @@ describe("paths that the user gives", () => {
   });
 
   it("may be of no known client: then the name says the syntax", async () => {
-    const { sources } = await discover(["servers.json", "servers.toml", "servers.txt"]);
+    const { sources } = await discover(["servers.json", "servers.toml", "servers.txt", "servers.yaml.example"]);
     expect(sources).toMatchObject([
       { shown: "servers.json", syntax: "json", readers: [], why: "given by name" },
       { shown: "servers.toml", syntax: "toml", readers: [] },
       { shown: "servers.txt", syntax: "jsonc", readers: [] },
+      { shown: "servers.yaml.example", syntax: "yaml", readers: [] },
     ]);
   });
 

@@ -64,6 +64,11 @@ describe("files as they come", () => {
     expect(document.problems[0]?.hint).toContain("lint");
   });
 
+  it("knows a Nix function whose arguments stand on lines of their own", async () => {
+    const document = await read("json", "{\n  config,\n  ...\n}: let\n  port = 1;\nin {}\n");
+    expect(marked(document)).toEqual([["template", "}: let"]]);
+  });
+
   it("recovers the servers of a template", async () => {
     const document = await hazard("chezmoi.json.tmpl", "json");
     expect(plainOf(document.root!)).toEqual({

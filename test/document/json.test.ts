@@ -154,6 +154,12 @@ describe("JSON", () => {
     expect(document.problems[0]?.span).toEqual({ start: 9, end: 10 });
   });
 
+  it("takes tabs and spaces for different indentations", async () => {
+    const document = await read("json", '{\n  "a": {\n\t\t"b": {\n\t\t\t"x": 1\n  }\n}\n');
+    expect(document.problems).toHaveLength(1);
+    expect(document.problems[0]?.span).toEqual({ start: 18, end: 19 });
+  });
+
   it("never shows a value", async () => {
     for (const text of [
       '{"a": hunter2}',
