@@ -1,4 +1,5 @@
 import type { Project, ServerEntry } from "../model/entry.ts";
+import { oncePer } from "../once-per.ts";
 import type { Settings } from "../settings.ts";
 import { estimateOf, type Estimate } from "./estimate.ts";
 import { started, totalsOf, type Totals } from "./fleet.ts";
@@ -6,9 +7,10 @@ import type { Sessions } from "./settings.ts";
 import { startOf, type Knowledge } from "./start.ts";
 
 /** What a run knows that only reads files: on any machine the same. */
-export function knowledgeOf({ estimate }: Pick<Settings, "estimate">): Knowledge {
-  return { settings: estimate, machine: { os: "linux" } };
-}
+export const knowledgeOf: (settings: Pick<Settings, "estimate">) => Knowledge = oncePer(({ estimate }) => ({
+  settings: estimate,
+  machine: { os: "linux" },
+}));
 
 /** The sessions that the user has open, as far as a run that only reads files can know. */
 export function sessionsOf({ sessions, estimate }: Pick<Settings, "sessions" | "estimate">): Sessions {

@@ -2,6 +2,7 @@ import { shippedProfile } from "../data/footprints.ts";
 import { serverNameOf } from "../model/bridges.ts";
 import type { ServerEntry } from "../model/entry.ts";
 import type { Launch } from "../model/launch.ts";
+import { oncePer } from "../once-per.ts";
 import { about, between, certain, exactly, scaled, sumOf, type Amount, type Range } from "./amount.ts";
 import {
   launcherFactor,
@@ -74,7 +75,19 @@ function profileOf(entry: ServerEntry, name: string, runtime: Runtime, { local =
   return runtime === "node" || runtime === "bun" || runtime === "native" ? shippedProfile(name) : undefined;
 }
 
+/** Those that were worked out before, by all that they depend on: one server stands in many files. */
+const unknownStarts: (knowledge: Knowledge) => Map<string, Start> = oncePer(() => new Map());
+
 function unknownStart(name: string, runtime: Runtime, launch: Launch | undefined, knowledge: Knowledge): Start {
+  const wrappers = launch?.wrappers.map(({ kind }) => kind) ?? [];
+  const key = [name, runtime, launch?.launcher, launch?.bridge?.direction, ...wrappers].join("\0");
+  const known = unknownStarts(knowledge);
+  let start = known.get(key);
+  if (!start) known.set(key, (start = newUnknownStart(name, runtime, launch, knowledge)));
+  return start;
+}
+
+function newUnknownStart(name: string, runtime: Runtime, launch: Launch | undefined, knowledge: Knowledge): Start {
   const { factors = {} } = knowledge.settings ?? {};
   const { settled, fresh, rss, ready, shared, basis } = unknownServers[runtime];
   const cause = `server ${name}`;

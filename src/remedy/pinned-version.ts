@@ -48,10 +48,12 @@ export function nameWithExtras({ registry, name, word }: Package): string {
   return `${name}${extras}`;
 }
 
-function installed({ launch, document, readings }: ServerEntry, project: Project): Published | undefined {
+function installed(entry: ServerEntry, project: Project): Published | undefined {
+  if (!project.installed) return undefined;
+  const { launch, document, readings } = entry;
   const found = launch?.package;
   if (found?.registry !== "npm" || (launch!.launcher !== "npx" && launch!.launcher !== "npm-exec")) return undefined;
   const isOfProject = readings.some(({ file: { scope } }) => scope === "project" || scope === "workspace");
-  const version = project.installed?.(found.name, isOfProject ? path.dirname(document.file) : undefined);
+  const version = project.installed(found.name, isOfProject ? path.dirname(document.file) : undefined);
   return version === undefined ? undefined : { version };
 }
