@@ -63,7 +63,7 @@ const meant: Readonly<Record<string, ScalarNode["value"]>> = {
 
 /** With text before its first brace a file is read from that brace on, and one problem tells of the text. */
 function readFile(text: string): Reading {
-  const stray = strayStart(text);
+  const stray = strayLine(text);
   if (!stray) return readJson(text);
   const brace = text.indexOf("{", stray.start);
   const before = text.slice(0, stray.start) + " ".repeat(brace - stray.start);
@@ -74,7 +74,7 @@ function readFile(text: string): Reading {
 }
 
 /** The first line of what is neither a comment nor JSON, where a brace follows that no key leads to. */
-function strayStart(text: string): Span | undefined {
+function strayLine(text: string): Span | undefined {
   const start = /^(?:\s|\/\/.*|\/\*[^]*?\*\/)*/.exec(text)![0].length;
   const brace = text.indexOf("{", start);
   if (brace === -1 || /["'“‘\\#<{[]/.test(text[start]!)) return undefined;
