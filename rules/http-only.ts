@@ -45,12 +45,16 @@ Below ${many} servers, with one client and one session at a time, this is only a
 one session on, or where a second client starts the same server, or with \`--sessions\`, it is a warning; in the preset \`hub\` it
 is an error. How many processes and how much memory the servers of a file take comes from the model of \`mcp-lint estimate\`.
 
-A hub is no remedy for every server, and then nothing is said: not of one that each session needs for itself, such as a browser or
-a terminal; nor of one that depends on the folder of the project or on what only its client knows (\`\${workspaceFolder}\`); nor of
-entries that only clients without HTTP (Claude Desktop) read, or clients that run elsewhere (Firebase Studio); nor of servers that the
-config names in \`allowStdio\`. The preset \`hub\`, which wants nothing but HTTP, reports the former two as well.
-Nothing is said of entries that are switched off, but \`--fix\` moves them along, still switched off: switched on again, they are one
-more server of the hub.`,
+A hub is no remedy for every server. Nothing is said of
+
+- one that each session needs for itself, such as a browser or a terminal;
+- a program of the project itself (\`node server.js\`, \`php artisan …\`), which changes while sessions run;
+- one that depends on the folder that is open, or on what only its client knows (\`\${workspaceFolder}\`, \`\${input:token}\`);
+- entries that only clients without HTTP (Claude Desktop) read, or clients that run elsewhere (Firebase Studio);
+- servers that the config names in \`allowStdio\`.
+
+The preset \`hub\`, which wants nothing but HTTP, reports the first three as well. Nothing is said of entries that are switched off,
+but \`--fix\` moves them along, still switched off: switched on again, they are one more server of the hub.`,
     remedy: `Run the server once behind a local HTTP hub and give clients its URL, such as \`http://127.0.0.1:18901/mcp\`.
 \`mcp-lint --fix\` does that in all configs at once: the definition moves into \`mcp-hub.json\`, with what it takes to put it
 back by \`mcp-lint eject\`. Where a file cannot be rewritten, the finding says why.`,

@@ -8,6 +8,7 @@ const elsewhere: ReadonlySet<StayReason> = new Set([
   "allowed",
   "no-port",
   "own-process",
+  "own-program",
   "hosted-client",
 ]);
 
@@ -29,7 +30,7 @@ export default defineRule({
     why: `\`--fix\` moves a server to the hub where nothing is lost by it, and leaves it where something would be: a value that the client
 asks for, a variable that only the client sets, a path that starts in the folder of whichever project is open, a file that is generated
 or managed elsewhere. Of clients that take no URL at all, such as Claude Desktop, nothing is said, nor of servers that each session needs for
-itself, such as a browser. This rule says so before anything is fixed, so that a move can be prepared.`,
+itself, such as a browser, nor of programs of the project itself. This rule says so before anything is fixed, so that a move can be prepared.`,
     remedy: "Do what the finding names, or leave the server on stdio and say so in the config, under `allowStdio`.",
     references: ["https://code.visualstudio.com/docs/reference/variables-reference#_input-variables"],
     bad: {

@@ -37,12 +37,12 @@ const known: readonly Known[] = [
     reason: "it keeps the thoughts of one conversation in memory",
   },
   {
-    names: /serena|repomix|language-server|\blsp\b|appium|mobile-mcp|ios-simulator|android-emulator/,
+    names: /serena|repomix|language-server|\blsp\b|appium|mobile-mcp|ios-simulator|android-emulator|xcodebuild/,
     sharing: "session",
     reason: "it works on one project or device at a time",
   },
   {
-    names: /server-filesystem|mcp-server-git\b/,
+    names: /server-filesystem|mcp-server-git\b|git-mcp-server/,
     sharing: "session",
     reason: "the folders it may use can come from each client",
   },

@@ -1,5 +1,6 @@
 import { sharingOfEntry } from "../data/sharing.ts";
 import type { Sharing } from "../manifest/manifest.ts";
+import { withoutGain } from "../migration/gain.ts";
 import type { Project } from "../model/entry.ts";
 import { definitionKeyOf } from "../model/identity.ts";
 import { targetOf } from "../model/target.ts";
@@ -26,6 +27,8 @@ export function fateOf({ entry, reading }: Loaded, { migration }: Pick<Project, 
     };
   }
   if (targetOf(entry)) return { kind: "url" };
+  const refused = withoutGain(entry);
+  if (refused) return { kind: "stay", why: refused.why, wayOut: refused.wayOut };
   const { sharing } = sharingOfEntry(entry);
   return { kind: "hub", server: definitionKeyOf(entry) ?? entry.name.value, sharing };
 }

@@ -1,5 +1,6 @@
 import type { Definition } from "../manifest/manifest.ts";
 import type { HubPlace, Reading, ServerEntry } from "../model/entry.ts";
+import { runsOwnProgram } from "../model/own-program.ts";
 import { pathsOf } from "../platform.ts";
 import { blockerOf } from "./blockers.ts";
 import { isRelativePath, manifestPath, projectFolder } from "./folders.ts";
@@ -65,13 +66,11 @@ function startFolder(
 }
 
 /** Whether the server is another one in another folder. */
-function needsFolder({ command, args, env, launch }: ServerEntry): boolean {
+function needsFolder(entry: ServerEntry): boolean {
+  const { command, args, env } = entry;
   const words = [command, ...args, ...env].flatMap((word) => (word ? [word.value] : []));
   const values = words.map((word) => word.replace(/^--?[\w-]+=/, ""));
-  const isProgramHere = /^[^~$%{]*[\\/]/.test(command?.value ?? "") && !/^(?:[\\/]|[A-Za-z]:)/.test(command!.value);
-  const local = launch?.package?.registry === "path" ? launch.package.name : "";
-  const isScriptHere = local !== "" && !/^(?:[\\/~$%{]|[A-Za-z]:)/.test(local);
-  return isProgramHere || isScriptHere || values.some(isRelativePath) || words.includes("--project-from-cwd");
+  return runsOwnProgram(entry) || values.some(isRelativePath) || words.includes("--project-from-cwd");
 }
 
 /** `env_vars = ["TOKEN"]`: variables of its own environment that Codex hands on by name. */

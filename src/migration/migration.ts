@@ -53,6 +53,7 @@ export type StayReason =
   | "relative-path"
   | "not-understood"
   | "own-process"
+  | "own-program"
   | "no-port";
 
 /** What becomes of every stdio entry of a project; empty where there is no place for a hub manifest. */

@@ -17,8 +17,9 @@ import { needsBridge } from "./blockers.ts";
 import { definitionKey, startFor } from "./definition.ts";
 import { entryText } from "./entry-text.ts";
 import { manifestPath } from "./folders.ts";
+import { withoutGain } from "./gain.ts";
 import type { Migration, Move, Stay } from "./migration.ts";
-import { allowed, keptApart, refuse, type Refused } from "./reasons.ts";
+import { allowed, refuse, type Refused } from "./reasons.ts";
 import { starts, stdioReadings } from "../model/started.ts";
 
 const migrations = new WeakMap<Project, WeakMap<Settings, Migration>>();
@@ -60,10 +61,10 @@ function plan(project: Project, settings: Settings): Migration {
   for (const [key, group] of groupsOf(candidates)) {
     const server = recorded.get(key) ?? ejectedFrom(group, manifest, place);
     if (server) recorded.set(key, server);
-    const { sharing, reason } = sharingOfEntry(group[0].entry, settings.data?.sharing);
     // Whoever has it on the hub, or wants nothing but HTTP, has decided already.
     const isWanted = server !== undefined || settings.preset === "hub";
-    if (sharing === "session" && !isWanted) for (const each of group) settle(each, keptApart(reason));
+    const refused = isWanted ? undefined : withoutGain(group[0].entry, settings.data?.sharing);
+    if (refused) for (const each of group) settle(each, refused);
     else groups.set(key, group);
   }
   const servers = namedServers(groups, recorded, manifest);

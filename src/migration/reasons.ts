@@ -29,6 +29,13 @@ export function keptApart(because: string): Refused {
   };
 }
 
+/** What is being worked on had better not be shared. */
+export const keptHere: Refused = {
+  reason: "own-program",
+  why: "It runs from the files of this project, and a process for all sessions would go on with what they were when it started",
+  wayOut: "leave it as it is; where everything is to go over HTTP, move it with --preset hub --fix",
+};
+
 /** An entry stays because the config says so. */
 export function allowed({ reason, note }: AllowedStdio): Refused {
   const words = note === undefined ? purposes[reason] : `${purposes[reason]} (${note})`;
@@ -53,7 +60,7 @@ type Text = (client: string, piece: string, isShared: boolean) => readonly [why:
 
 const leave = "leave this server to the client";
 
-const texts: Readonly<Record<Exclude<StayReason, "allowed" | "own-process">, Text>> = {
+const texts: Readonly<Record<Exclude<StayReason, "allowed" | "own-process" | "own-program">, Text>> = {
   "broken-manifest": () => [
     "The hub manifest cannot be read",
     "correct mcp-hub.json first; mcp-lint reports what is wrong with it",

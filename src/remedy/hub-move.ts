@@ -1,6 +1,6 @@
-import { sharingOfEntry } from "../data/sharing.ts";
 import type { Fix } from "../fix/fix.ts";
 import { startFor } from "../migration/definition.ts";
+import { withoutGain } from "../migration/gain.ts";
 import type { Move, Stay, StayReason } from "../migration/migration.ts";
 import type { Project, Reading, ServerEntry } from "../model/entry.ts";
 import type { Settings } from "../settings.ts";
@@ -32,7 +32,7 @@ export function isForHub(
   const [first, ...others] = readings;
   const known = outcome ?? (manifest && first && startFor(entry, [first, ...others], manifest, bridge === true));
   const isInTheWay = known !== undefined && "reason" in known && !outside.has(known.reason);
-  return !isInTheWay && sharingOfEntry(entry, data?.sharing).sharing !== "session";
+  return !isInTheWay && withoutGain(entry, data?.sharing) === undefined;
 }
 
 /** What moves an entry to the hub, or why it stays and what could be done about that. */

@@ -14,7 +14,7 @@ describe("a manifest", () => {
   it("that --fix wrote fits its schema and is read back", async () => {
     const { files } = await migrated(
       {
-        ".codex/config.toml": '[mcp_servers.a]\ncommand = "node"\nargs = ["./a.js"]\n[mcp_servers.a.env]\nX = "1"\n',
+        ".codex/config.toml": '[mcp_servers.a]\ncommand = "a-mcp"\nargs = ["./a.db"]\n[mcp_servers.a.env]\nX = "1"\n',
         ".continue/mcpServers/a.yaml": "mcpServers:\n  - name: b\n    command: uvx\n",
         ".mcp.json":
           '{ "mcpServers": { "c": { "command": "npx", "args": ["-y", "@modelcontextprotocol/server-memory@1.0.0"] } } }',
