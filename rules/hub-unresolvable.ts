@@ -7,6 +7,7 @@ const elsewhere: ReadonlySet<StayReason> = new Set([
   "broken-manifest",
   "allowed",
   "no-port",
+  "example",
   "own-process",
   "own-program",
   "hosted-client",

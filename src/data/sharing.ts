@@ -37,7 +37,8 @@ const known: readonly Known[] = [
     reason: "it keeps the thoughts of one conversation in memory",
   },
   {
-    names: /serena|repomix|language-server|\blsp\b|appium|mobile-mcp|ios-simulator|android-emulator|xcodebuild/,
+    names:
+      /serena|repomix|language-server|\blsp\b|gopls|appium|mobile-mcp|ios-simulator|android-emulator|xcodebuild|shadcn|angular\/cli|eslint|\bnx-mcp|wallaby|claude-flow|\bruflo|code-review-graph|spec-workflow|backlog\.md|tinymem/,
     sharing: "session",
     reason: "it works on one project or device at a time",
   },

@@ -35,6 +35,7 @@ export type StayReason =
   | "allowed"
   | "broken-manifest"
   | "broken-file"
+  | "example"
   | "hosted-client"
   | "managed-file"
   | "unwritable-file"

@@ -3,6 +3,7 @@ import { startFor } from "../migration/definition.ts";
 import { withoutGain } from "../migration/gain.ts";
 import type { Move, Stay, StayReason } from "../migration/migration.ts";
 import type { Project, Reading, ServerEntry } from "../model/entry.ts";
+import { isStandInBeyondDoubt } from "../secrets/stand-in.ts";
 import type { Settings } from "../settings.ts";
 
 /** What is in the way of a server that a hub could take as it stands. */
@@ -28,11 +29,17 @@ export function isForHub(
   { preset, data, bridge }: Settings,
 ): boolean {
   const outcome = migration?.get(entry);
+  if (isToBeFilledIn(entry)) return false;
   if (preset === "hub" || outcome?.kind === "move") return true;
   const [first, ...others] = readings;
   const known = outcome ?? (manifest && first && startFor(entry, [first, ...others], manifest, bridge === true));
   const isInTheWay = known !== undefined && "reason" in known && !outside.has(known.reason);
   return !isInTheWay && withoutGain(entry, data?.sharing) === undefined;
+}
+
+/** A line of a guide, which starts nothing yet. */
+function isToBeFilledIn({ command, args }: ServerEntry): boolean {
+  return [command, ...args].some((word) => word && isStandInBeyondDoubt(word.value));
 }
 
 /** What moves an entry to the hub, or why it stays and what could be done about that. */

@@ -95,7 +95,7 @@ describe("which files", () => {
   });
 
   it("leaves out test data, says so, and reads it with --no-ignore or by name", () => {
-    const cwd = folderWith({ "test/fixtures/.cursor/mcp.json": stdio, ".mcp.json": stdio });
+    const cwd = folderWith({ "test/fixtures/.cursor/mcp.json": "{", ".mcp.json": stdio });
     expect(run([], { cwd }).stdout).toContain(
       "1 among test data (--no-ignore lints them): test/fixtures/.cursor/mcp.json",
     );
