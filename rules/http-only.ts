@@ -51,7 +51,7 @@ A hub is no remedy for every server. Nothing is said of
 - a program of the project itself (\`node server.js\`, \`php artisan …\`), which changes while sessions run;
 - one that depends on the folder that is open, or on what only its client knows (\`\${workspaceFolder}\`, \`\${input:token}\`);
 - entries that only clients without HTTP (Claude Desktop) read, or clients that run elsewhere (Firebase Studio);
-- examples, which are there to be copied, and entries that are not filled in yet;
+- examples and plugins, which others copy or install, and entries that are not filled in yet;
 - servers that the config names in \`allowStdio\`.
 
 The preset \`hub\`, which wants nothing but HTTP, reports the first three as well. Nothing is said of entries that are switched off,

@@ -8,6 +8,7 @@ const elsewhere: ReadonlySet<StayReason> = new Set([
   "allowed",
   "no-port",
   "example",
+  "plugin",
   "own-process",
   "own-program",
   "hosted-client",

@@ -1,6 +1,7 @@
 import type { Definition } from "../manifest/manifest.ts";
-import type { HubPlace, Reading, ServerEntry } from "../model/entry.ts";
+import type { HubPlace, Project, Reading, ServerEntry } from "../model/entry.ts";
 import { runsOwnProgram } from "../model/own-program.ts";
+import { isForInstalling } from "../model/plugin.ts";
 import { pathsOf } from "../platform.ts";
 import { blockerOf } from "./blockers.ts";
 import { isRelativePath, manifestPath, projectFolder } from "./folders.ts";
@@ -11,9 +12,9 @@ import { translate, type VariableField } from "./variables.ts";
 export function startFor(
   entry: ServerEntry,
   readings: readonly [Reading, ...Reading[]],
-  place: HubPlace,
-  bridge: boolean,
+  { project, place, bridge }: { readonly project: Project; readonly place: HubPlace; readonly bridge: boolean },
 ): Definition | Refused {
+  if (isForInstalling(entry, project)) return refuse("plugin", readings[0]);
   return blockerOf(entry, readings, bridge) ?? definitionOf(entry, readings[0], place);
 }
 

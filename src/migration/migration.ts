@@ -36,6 +36,7 @@ export type StayReason =
   | "broken-manifest"
   | "broken-file"
   | "example"
+  | "plugin"
   | "hosted-client"
   | "managed-file"
   | "unwritable-file"

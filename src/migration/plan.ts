@@ -97,7 +97,7 @@ function candidatesOf(
       stays.push({ kind: "stay", entry, ...allowed(allowance) });
       continue;
     }
-    const definition = startFor(entry, readings, place, bridge === true);
+    const definition = startFor(entry, readings, { project, place, bridge: bridge === true });
     if ("why" in definition) stays.push({ kind: "stay", entry, ...definition });
     else candidates.push({ entry, readings, definition });
   }

@@ -69,6 +69,7 @@ const texts: Readonly<Record<Exclude<StayReason, "allowed" | "own-process" | "ow
     "The file has mistakes that must be corrected by hand first",
     "correct them and run --fix again",
   ],
+  plugin: () => ["It is part of a plugin, and whoever installs that has not this hub", "leave it as it is"],
   example: () => ["It is there to be copied, and whoever copies it has not this hub", "leave it as it is"],
   "managed-file": (client) => [
     `This file of ${client} is managed by someone else and is never rewritten`,

@@ -25,14 +25,16 @@ const outside: ReadonlySet<StayReason> = new Set([
 export function isForHub(
   entry: ServerEntry,
   readings: readonly Reading[],
-  { migration, manifest }: Project,
+  project: Project,
   { preset, data, bridge }: Settings,
 ): boolean {
-  const outcome = migration?.get(entry);
+  const outcome = project.migration?.get(entry);
   if (isToBeFilledIn(entry)) return false;
   if (preset === "hub" || outcome?.kind === "move") return true;
+  const { manifest: place } = project;
   const [first, ...others] = readings;
-  const known = outcome ?? (manifest && first && startFor(entry, [first, ...others], manifest, bridge === true));
+  const known =
+    outcome ?? (place && first && startFor(entry, [first, ...others], { project, place, bridge: bridge === true }));
   const isInTheWay = known !== undefined && "reason" in known && !outside.has(known.reason);
   return !isInTheWay && withoutGain(entry, data?.sharing) === undefined;
 }
