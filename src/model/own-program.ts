@@ -22,7 +22,6 @@ const runners: Readonly<Record<string, readonly string[]>> = {
   mvn: [],
   npm: ["run", "run-script", "start"],
   pdm: ["run"],
-  php: ["artisan"],
   pipenv: ["run"],
   pixi: ["run"],
   pnpm: [],
@@ -36,7 +35,7 @@ const runners: Readonly<Record<string, readonly string[]>> = {
 /** Options that name the folder of the project. */
 const folderOption = /^(?:--(?:cwd|dir|directory|manifest-path|prefix|project)|-C)(?:=(.*))?$/;
 
-/** Programs that run a script of TypeScript. */
+/** Packages that run a script. */
 const interpreters = /^(?:tsx|ts-node|vite-node|jiti|esno|nodemon)$/;
 
 /**
@@ -50,15 +49,22 @@ export function runsOwnProgram({ command, args, cwd, launch }: ServerEntry): boo
   const at = words.findIndex((word) => folderOption.test(word));
   const [, folder = words[at + 1] ?? ""] = folderOption.exec(words[at] ?? "") ?? [];
   if (at !== -1 && isElsewhere(folder)) return false;
+  const name = nameOf(program.value).replace(/\.(?:exe|cmd|bat)$/i, "");
+  const first = launch.words.slice(launch.words.indexOf(program) + 1).find(({ value }) => !value.startsWith("-"));
+  // The tasks of a Laravel project are its own wherever it lies.
+  if (name === "php" && nameOf(first?.value ?? "") === "artisan") return true;
   if (/[\\/]/.test(program.value) && !isElsewhere(program.value)) return true;
   if (found?.registry === "path") return !isElsewhere(found.name);
   if (found) return interpreters.test(found.name) && launch.serverArgs.some(({ value }) => isScript(value));
   // What is named with --with is fetched.
   if (launcher === "uv-run") return !words.some((word) => /^--(?:with|no-project|script)/.test(word));
-  const name = program.value.replace(/\.(?:exe|cmd|bat)$/i, "");
+  if (first && isScript(first.value)) return true;
   const verbs = Object.hasOwn(runners, name) ? runners[name] : undefined;
-  const first = launch.words.slice(launch.words.indexOf(program) + 1).find(({ value }) => !value.startsWith("-"));
   return verbs !== undefined && (verbs.length === 0 || verbs.includes(first?.value ?? ""));
+}
+
+function nameOf(path: string): string {
+  return path.slice(Math.max(path.lastIndexOf("/"), path.lastIndexOf("\\")) + 1);
 }
 
 /** An absolute path, one in the home folder, or one that a variable begins. */
@@ -67,5 +73,5 @@ function isElsewhere(path: string): boolean {
 }
 
 function isScript(word: string): boolean {
-  return /\.[cm]?[jt]sx?$/i.test(word) && !isElsewhere(word);
+  return /\.(?:[cm]?[jt]sx?|py|rb|pl|php|lua|sh|bash|zsh|ps1|bat|cmd|jar|dll)$/i.test(word) && !isElsewhere(word);
 }

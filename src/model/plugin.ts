@@ -20,5 +20,5 @@ const filesOf = oncePer(({ documents }: Project) => new Set(documents.map(({ sou
 export function isForInstalling({ source: { shown }, ownReadings }: ServerEntry, project: Project): boolean {
   if (shown.startsWith("~/")) return false;
   const isManifest = ownReadings.some(({ file }) => file.scope === "plugin");
-  return isManifest || (/(?:^|\/)\.mcp\.json$/.test(shown) && isInPlugin(shown, filesOf(project)));
+  return isManifest || (/(?:^|\/)(?:\.?mcp|opencode)\.jsonc?$/.test(shown) && isInPlugin(shown, filesOf(project)));
 }
