@@ -22,28 +22,29 @@ const known: readonly Known[] = [
     reason: "a browser has one page in front and one login",
   },
   {
-    names: /desktop-commander|terminal|iterm|tmux|\bshell|\bssh\b|\brepl\b|jupyter|code-?runner|code-sandbox|e2b/,
+    names:
+      /desktop-commander|terminal|iterm|tmux|\bshell|\bssh\b|(?:\b|_)repl\b|container-use|jupyter|code-?runner|code-sandbox|e2b/,
     sharing: "session",
     reason: "a terminal has one working directory and one running command",
   },
   {
-    names: /debug|\bgdb\b|\blldb\b|\bdap\b/,
+    names: /debug|windbg|\bgdb\b|\blldb\b|\bdap\b/,
     sharing: "session",
     reason: "a debugger stands at one place of one program",
   },
   {
-    names: /sequential-?thinking|think-tool|clear-thought/,
+    names: /sequential-?thinking|think-tool|clear-thought|code-reasoning|context-mode|software-planning/,
     sharing: "session",
     reason: "it keeps the thoughts of one conversation in memory",
   },
   {
     names:
-      /serena|repomix|language-server|\blsp\b|gopls|appium|mobile-mcp|ios-simulator|android-emulator|xcodebuild|shadcn|angular\/cli|eslint|\bnx-mcp|wallaby|claude-flow|\bruflo|code-review-graph|spec-workflow|backlog\.md|tinymem/,
+      /serena|repomix|language-server|\blsp\b|gopls|appium|mobile-mcp|ios-simulator|android-emulator|xcodebuild|shadcn|angular\/cli|eslint|\bnx-mcp|wallaby|claude-flow|\bruflo|code-?graph|code-review-graph|spec-workflow|backlog\.md|responsible-vibe|tinymem/,
     sharing: "session",
     reason: "it works on one project or device at a time",
   },
   {
-    names: /server-filesystem|mcp-server-git\b|git-mcp-server/,
+    names: /server-filesystem|mcp-server-git\b|\bmcp-git\b|git-mcp-server/,
     sharing: "session",
     reason: "the folders it may use can come from each client",
   },
