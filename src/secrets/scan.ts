@@ -162,7 +162,9 @@ function hitAt(text: string, from: number, to: number, name?: string): Hit | und
   const value = isQuoted ? bare.slice(1, -1) : bare;
   const start = from + whole.length - bare.length + (isQuoted ? 1 : 0);
   const literal = literalPartOf(value);
-  const about = name === undefined ? {} : { name };
+  // In `user:password@host` both can be the same, and a name is shown; no secret is as short as an option.
+  const isAlsoValue = name !== undefined && name.length >= 8 && value.includes(name);
+  const about = name === undefined || isAlsoValue ? {} : { name };
   if (literal === "") {
     const [placeholder] = placeholdersOf(value);
     const { fallback } = placeholder ?? {};
