@@ -67,8 +67,8 @@ describe("where it stands", () => {
     expect(foundIn({ args: [`API_KEY="${random}"`] })[0]).toMatch(/^argument API_KEY high/);
     expect(foundIn({ url: `https://x.example/mcp?apiKey=${random}&region=eu` })).toEqual([`url apiKey high ${random}`]);
     expect(foundIn({ url: `https://ada:${random}@x.example/mcp` })).toEqual([`url high ${random}`]);
-    const login = `Pwd${random}`;
-    expect(foundIn({ url: `http://${login}:${login}@x.example/mcp` })).toEqual([`url high ${login}`]);
+    const login = "Pwd0AA0A0a000a0aa00aA0AaAa";
+    expect(foundIn({ url: `http://${login}:${login}@0.0.0.0/mcp/x` })).toEqual([`url medium ${login}@0.0.0.0/mcp/x`]);
     expect(foundIn({ env: { DATABASE_URL: "postgres://ada:hunter42xyz@localhost/db" } })).toEqual([
       "env medium hunter42xyz",
     ]);
