@@ -102,7 +102,8 @@ export async function fix(selection: Selection, settings: Settings, choice: Choi
     import("./fix/cures.ts"),
   ]);
   const published = host.online && (await askRegistries(found, selection, settings, host));
-  const curable = (project: Project): Project => withCures(project, settings, host, published);
+  const cures = { safety: choice.safety, ...(published && { published }) };
+  const curable = (project: Project): Project => withCures(project, settings, host, cures);
   const isGenerated = refusalOfGenerated(found.sources);
   const refuses = (file: string): string | undefined => isGenerated(file) ?? choice.refuses?.(file);
   const reanalyse = (files: ReadonlyMap<string, Uint8Array>): Promise<LintResult> =>
@@ -123,7 +124,7 @@ async function askRegistries(
   ]);
   const wanted: ServerEntry[] = [];
   const note = (entry: ServerEntry): undefined => void wanted.push(entry);
-  await analyse(found, selection, settings, host, (project) => withCures(project, settings, host, note));
+  await analyse(found, selection, settings, host, (project) => withCures(project, settings, host, { published: note }));
   return publishedVersions(wanted, rootOf(selection, host), host);
 }
 

@@ -60,15 +60,23 @@ function accept(ops: readonly Op[], { territories, names, created }: Claims): bo
   return true;
 }
 
-/** The gravest first, then by what does not depend on how the findings were found. */
+/**
+ * The gravest first, then what changes most files: a server is moved before it is pinned, and pinned once for all places
+ * it stood at. Then by what does not depend on how the findings were found.
+ */
 function compare(a: Fixable, b: Fixable): number {
   return (
     compareSeverity(b.severity, a.severity) ||
+    filesOf(b) - filesOf(a) ||
     compareText(a.rule, b.rule) ||
     compareText(a.locations[0].document.file, b.locations[0].document.file) ||
     comparePaths(a.locations[0].path, b.locations[0].path) ||
     compareText(a.fingerprint, b.fingerprint)
   );
+}
+
+function filesOf({ fix }: Fixable): number {
+  return new Set(fix.ops.map(({ file }) => file)).size;
 }
 
 function comparePaths(a: readonly (string | number)[], b: readonly (string | number)[]): number {

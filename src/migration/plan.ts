@@ -22,17 +22,20 @@ import type { Migration, Move, Stay } from "./migration.ts";
 import { allowed, refuse, type Refused } from "./reasons.ts";
 import { starts, stdioReadings } from "../model/started.ts";
 
-const migrations = new WeakMap<Project, WeakMap<Settings, Migration>>();
+const migrations = new WeakMap<Project, WeakMap<Settings, Map<boolean, Migration>>>();
 
 /**
  * What becomes of every entry that starts a process, or would were it switched on, worked out once for a project, so that
  * one server gets one port wherever it stands. Entries that only bridge to a URL are not in it: they need no hub.
+ * `everything`: also what nobody gains by.
  */
-export function migrationOf(project: Project, settings: Settings): Migration {
+export function migrationOf(project: Project, settings: Settings, everything: boolean = false): Migration {
   let bySettings = migrations.get(project);
   if (!bySettings) migrations.set(project, (bySettings = new WeakMap()));
-  let migration = bySettings.get(settings);
-  if (!migration) bySettings.set(settings, (migration = plan(project, settings)));
+  let known = bySettings.get(settings);
+  if (!known) bySettings.set(settings, (known = new Map()));
+  let migration = known.get(everything);
+  if (!migration) known.set(everything, (migration = plan(project, settings, everything)));
   return migration;
 }
 
@@ -43,7 +46,7 @@ interface Candidate {
   readonly definition: Definition;
 }
 
-function plan(project: Project, settings: Settings): Migration {
+function plan(project: Project, settings: Settings, everything: boolean): Migration {
   const { manifest: place } = project;
   if (!place) return new Map();
   const { candidates, stays } = candidatesOf(project, place, settings);
@@ -62,7 +65,7 @@ function plan(project: Project, settings: Settings): Migration {
     const server = recorded.get(key) ?? ejectedFrom(group, manifest, place);
     if (server) recorded.set(key, server);
     // Whoever has it on the hub, or wants nothing but HTTP, has decided already.
-    const isWanted = server !== undefined || settings.preset === "hub";
+    const isWanted = server !== undefined || everything || settings.preset === "hub";
     const refused = isWanted ? undefined : withoutGain(group[0].entry, settings.data?.sharing);
     if (refused) for (const each of group) settle(each, refused);
     else groups.set(key, group);
@@ -220,7 +223,7 @@ function moveOf(
   server: Named,
   { port, url }: Address,
   place: HubPlace,
-  { token, data }: Settings,
+  { token, data, preset }: Settings,
 ): Move | Refused {
   const { entry, readings, definition } = candidate;
   const [first] = readings;
@@ -239,8 +242,8 @@ function moveOf(
   };
   const { recorded, name } = server;
   const isRecorded = recorded !== undefined && definitionKey(recorded) === definitionKey(definition);
-  // Nothing is saved by moving a server of which each session needs its own.
-  const isSafe = readings.every(({ file }) => file.rewrite !== "caution") && (recorded || sharing !== "session");
+  const isGain = preset === "hub" ? sharing !== "session" : !withoutGain(entry, data?.sharing);
+  const isSafe = readings.every(({ file }) => file.rewrite !== "caution") && (recorded || isGain);
   const ops: readonly Op[] = [
     ...preparing(place),
     ...(isRecorded ? [] : recordingServer({ ...definition, name, port, sharing, ...runningOf(recorded ?? {}) }, place)),

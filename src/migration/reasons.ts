@@ -25,7 +25,7 @@ export function keptApart(because: string): Refused {
   return {
     reason: "own-process",
     why: `Each session needs a process of its own, on a hub as well: ${because}`,
-    wayOut: "leave it as it is; where everything is to go over HTTP, move it with --preset hub --fix=all",
+    wayOut: "leave it as it is; where everything is to go over HTTP, --fix=all moves it",
   };
 }
 
@@ -33,7 +33,7 @@ export function keptApart(because: string): Refused {
 export const keptHere: Refused = {
   reason: "own-program",
   why: "It runs from the files of this project, and a process for all sessions would go on with what they were when it started",
-  wayOut: "leave it as it is; where everything is to go over HTTP, move it with --preset hub --fix",
+  wayOut: "leave it as it is; where everything is to go over HTTP, --fix=all moves it",
 };
 
 /** An entry stays because the config says so. */

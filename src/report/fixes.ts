@@ -2,7 +2,9 @@ import { counted } from "./quantity.ts";
 import type { FixResult, SkippedFix } from "../fix/outcome.ts";
 import type { Fixable } from "../fix/plan.ts";
 import { TOKEN_VARIABLE } from "../hub-form/token.ts";
-import type { Project } from "../model/entry.ts";
+import type { Stay, StayReason } from "../migration/migration.ts";
+import type { ServerEntry } from "../model/entry.ts";
+import { groupBy } from "../model/group.ts";
 import { isLoopback, parseUrl } from "../model/url.ts";
 import type { Redactor } from "./redact.ts";
 import type { Style } from "./style.ts";
@@ -26,6 +28,7 @@ export function reportFixes(result: FixResult, options: FixReportOptions): strin
     ...listed(result.fixed.map(titleLine)),
     ...stoppedLines(result),
     ...skippedLines(result.skipped, style),
+    ...stayingLines(result),
     ...nextSteps(result, options),
   ];
   return lines.map((line) => redactor.redact(line)).join("\n");
@@ -70,11 +73,34 @@ function skippedLines(skipped: readonly SkippedFix[], style: Style): readonly st
   return lines.length === 0 ? [] : [style.warning(`Left out ${counted(skipped.length, "fix")}`), ...listed(lines)];
 }
 
+/** Where others went to the hub: what stays behind though no finding says so. */
+function stayingLines(result: FixResult): readonly string[] {
+  const { project, diagnostics } = result.after;
+  if (movedServers(result).length === 0) return [];
+  const found = diagnostics.filter(({ rule }) => rule === "http-only");
+  const told = new Set(found.map(({ server, locations }) => `${locations[0].document.file} ${server}`));
+  const stays = [...(project.migration?.values() ?? [])].filter(
+    (outcome) => outcome.kind === "stay" && !told.has(`${outcome.entry.document.file} ${outcome.entry.name.value}`),
+  ) as readonly Stay[];
+  const lines = Array.from(
+    groupBy(stays, ({ why }) => why),
+    ([why, group]) => {
+      const names = [...new Set(group.map(({ entry }) => visible(entry.name.value)))];
+      return `  ${shortened(names)}: ${visible(why)}${withoutGain.has(group[0].reason) ? "; --fix=all moves it" : ""}`;
+    },
+  );
+  return lines.length === 0 ? [] : ["Stays on stdio", ...listed(lines)];
+}
+
+/** Reasons that are not in the way of a move. */
+const withoutGain: ReadonlySet<StayReason> = new Set(["own-process", "own-program"]);
+
 /** After a move to a hub: the hub must be there. */
-function nextSteps({ before, after, changes }: FixResult, { transaction }: FixReportOptions): readonly string[] {
+function nextSteps(result: FixResult, { transaction }: FixReportOptions): readonly string[] {
+  const { after, changes } = result;
   const manifest = after.project.manifest?.file;
   if (transaction === undefined || !changes.some(({ file }) => file === manifest)) return [];
-  const moved = movedServers(before.project, after.project);
+  const moved = movedServers(result);
   if (moved.length === 0) return [];
   return [
     `The servers now stand in the hub manifest ${manifest}. The hub must serve these URLs before the next session:`,
@@ -87,11 +113,11 @@ function nextSteps({ before, after, changes }: FixResult, { transaction }: FixRe
 }
 
 /** Servers that were started by their clients before and are reached at the hub now, each once. */
-function movedServers(before: Project, after: Project): readonly { readonly name: string; readonly url: string }[] {
-  const keyOf = ({ document, path }: Project["entries"][number]): string => JSON.stringify([document.file, path]);
-  const started = new Set(before.entries.filter(({ transport }) => transport === "stdio").map(keyOf));
+function movedServers({ before, after }: FixResult): readonly { readonly name: string; readonly url: string }[] {
+  const keyOf = ({ document, path }: ServerEntry): string => JSON.stringify([document.file, path]);
+  const started = new Set(before.project.entries.filter(({ transport }) => transport === "stdio").map(keyOf));
   const urls = new Map<string, string>();
-  for (const entry of after.entries) {
+  for (const entry of after.project.entries) {
     if (entry.url && isLoopback(parseUrl(entry.url.value).host?.value ?? "") && started.has(keyOf(entry)))
       urls.set(entry.url.value, entry.name.value);
   }

@@ -70,6 +70,25 @@ describe("--fix", () => {
     expect(textIn(cwd, ".mcp.json")).toContain("ghp_");
   });
 
+  it("says what stays on stdio beside what it moves, and moves that too when asked to", () => {
+    const servers = {
+      memory: { command: "mcp-memory" },
+      browser: { command: "npx", args: ["-y", "@playwright/mcp@0.0.41"] },
+      own: { command: "node", args: ["server.js"] },
+    };
+    const files = { ".cursor/mcp.json": JSON.stringify({ mcpServers: servers }, undefined, 2) };
+    const stays = run(["--fix", "--fail-on", "never"], { cwd: folderWith(files) }).stdout;
+    expect(stays).toMatch(
+      /^Stays on stdio\n {2}browser: Each session needs a process of its own.*; --fix=all moves it$/m,
+    );
+    expect(stays).toMatch(/^ {2}own: It runs from the files of this project.*; --fix=all moves it$/m);
+
+    const cwd = folderWith(files);
+    expect(run(["--fix=all", "--fail-on", "never"], { cwd }).stdout).not.toContain("Stays on stdio");
+    expect(textIn(cwd, ".cursor/mcp.json")).not.toContain("command");
+    expect(textIn(cwd, "mcp-hub.json")).toContain('"sharing": "session"');
+  });
+
   it("of one rule leaves the findings of others, and knows the rules", () => {
     const cwd = folderWith({ ".mcp.json": url, ".cursor/mcp.json": stdio });
     run(["--fix=all", "--fix-only", "url-without-type"], { cwd });
@@ -228,13 +247,13 @@ describe("a dotfiles repository", () => {
     const start = path.join(projects, "dotfiles", "before");
     const cwd = folderWith({});
     cpSync(start, cwd, { recursive: true, verbatimSymlinks: true });
-    expect(run(["--fix=all", "--preset", "hub", "--fail-on", "never"], { cwd }).status).toBe(0);
+    expect(run(["--fix=all", "--fail-on", "never"], { cwd }).status).toBe(0);
     // Links stay links; what the files hold afterwards, test/fix/dotfiles.test.ts says.
     for (const [name, file] of contents(cwd)) {
       if (!(file instanceof Uint8Array)) expect(contents(start)).toContainEqual([name, file]);
     }
     await expectOneServerEach(cwd);
-    const twice = run(["--fix=all", "--preset", "hub", "--fail-on", "never"], { cwd });
+    const twice = run(["--fix=all", "--fail-on", "never"], { cwd });
     expect(twice.stdout).toContain("Nothing to fix");
     run(["undo"], { cwd });
     expect(contents(cwd)).toEqual(contents(start));

@@ -29,7 +29,7 @@ it("a dotfiles repository, fixed, leaves nothing to find, neither for everyone n
 
   const url = await registry();
   const env = { npm_config_registry: `${url}/`, UV_DEFAULT_INDEX: `${url}/simple`, LANG: "C.UTF-8" };
-  const { stderr, status } = await runBeside(["--fix=all", "--online", "--preset", "hub"], { cwd, env });
+  const { stderr, status } = await runBeside(["--fix=all", "--online"], { cwd, env });
   expect(stderr).toBe("");
   expect(status).toBe(0);
 

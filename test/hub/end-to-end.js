@@ -146,7 +146,7 @@ try {
     mkdirSync(path.dirname(path.join(home, name)), { recursive: true });
     writeFileSync(path.join(home, name), text);
   }
-  mcpLint("--machine", "--preset", "hub", "--fix=all", "--verify", "--fix-only", "http-only");
+  mcpLint("--machine", "--fix=all", "--verify", "--fix-only", "http-only");
   mcpLint("hub", "start");
   for (const [client, ask] of Object.entries(reached)) {
     const found = await ask().catch((error) => [String(error)]);
