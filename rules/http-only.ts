@@ -1,12 +1,12 @@
 import { hostedClients } from "../src/data/hosted-clients.ts";
 import { sharingOfEntry } from "../src/data/sharing.ts";
-import type { Document } from "../src/document/document.ts";
 import { startingCost } from "../src/estimate/configured.ts";
 import type { ServerEntry } from "../src/model/entry.ts";
 import { groupBy } from "../src/model/group.ts";
 import { startingReadings, stdioReadings } from "../src/model/started.ts";
 import { namesOf } from "../src/model/relevance.ts";
-import { companies } from "../src/model/sessions.ts";
+import { companies, type Company } from "../src/model/sessions.ts";
+import { quotedList } from "../src/model/spelling.ts";
 import { targetOf } from "../src/model/target.ts";
 import { isForHub, moveRemedy } from "../src/remedy/hub-move.ts";
 import { memoryText, rangeText } from "../src/report/quantity.ts";
@@ -80,38 +80,32 @@ back by \`mcp-lint eject\`. Where a file cannot be rewritten, the finding says w
       const clients = able.length > 0 ? able : outcome?.kind === "move" ? readings : [];
       return clients.length > 0 && isForHub(entry, readings, project, settings) ? [{ entry, outcome, clients }] : [];
     });
-    const costs = new Map<Document, string>();
-    for (const [document, together] of groupBy(started, ({ entry }) => entry.document))
-      costs.set(
-        document,
-        costOf(
-          together.map(({ entry }) => entry),
-          settings,
-        ),
-      );
-    for (const { entry, outcome, clients } of started) {
-      const { servers = 1, clients: others = [] } = companies(project).get(entry) ?? {};
-      const isCostly = servers >= many || others.length > 0 || clients.length > 1 || settings.sessions > 1;
-      const { reason } = sharingOfEntry(entry, settings.data?.sharing);
-      const isApart = outcome?.kind === "move" && outcome.sharing === "session";
-      const { why, ...remedy } = moveRemedy(outcome);
-      const data = { server: entry.name.value, clients: namesOf(clients) };
-      report({
-        ...(isApart ? { message: "apart", data: { ...data, reason } } : { message: "stdio", data }),
-        at: labelled(entry.command ?? entry.name, "starts a process per session"),
-        entry,
-        severity: isCostly ? "warning" : "note",
-        help: isApart ? apart : isCostly || settings.preset === "hub" ? now : later,
-        ...remedy,
-        notes: [
-          costs.get(entry.document),
-          servers >= many ? `One session starts ${servers} servers` : undefined,
-          others.length > 0
-            ? `The same server is started by ${namesOf(others.map((client) => ({ client })))}, too`
-            : undefined,
-          why === undefined ? undefined : `--fix leaves it as it is. ${why}`,
-        ].filter((note) => note !== undefined),
-      });
+    for (const together of groupBy(started, ({ entry }) => entry.document).values()) {
+      const known = together.map(({ entry }) => ({ entry, ...(companies(project).get(entry) ?? alone) }));
+      const servers = Math.max(...known.map((each) => each.servers));
+      const isShared =
+        known.some(({ clients }) => clients.length > 0) || together.some((each) => each.clients.length > 1);
+      const isCostly = servers >= many || isShared || settings.sessions > 1;
+      const notes = [
+        costOf(known, settings),
+        ...(servers >= many ? [`One session starts ${servers} servers`] : []),
+        ...sharingNotes(known),
+      ];
+      for (const { entry, outcome, clients } of together) {
+        const { reason } = sharingOfEntry(entry, settings.data?.sharing);
+        const isApart = outcome?.kind === "move" && outcome.sharing === "session";
+        const { why, ...remedy } = moveRemedy(outcome);
+        const data = { server: entry.name.value, clients: namesOf(clients) };
+        report({
+          ...(isApart ? { message: "apart", data: { ...data, reason } } : { message: "stdio", data }),
+          at: labelled(entry.command ?? entry.name, "starts a process per session"),
+          entry,
+          severity: isCostly ? "warning" : "note",
+          help: isApart ? apart : isCostly || settings.preset === "hub" ? now : later,
+          ...remedy,
+          notes: why === undefined ? notes : [...notes, `--fix leaves it as it is. ${why}`],
+        });
+      }
     }
     for (const [entry, outcome] of project.migration ?? []) {
       const readings = stdioReadings(entry, project);
@@ -134,9 +128,26 @@ const apart = "let a hub start it for each session, with `mcp-lint --fix=all`";
 const later =
   "with one session at a time it can stay; for several, `mcp-lint --fix` serves it once for all over a local HTTP hub";
 
-function costOf(entries: readonly ServerEntry[], settings: Settings): string {
-  const { processes, settled } = startingCost(entries, settings);
+type Known = Company & { readonly entry: ServerEntry };
+
+const alone: Company = { servers: 1, clients: [] };
+
+function costOf(known: readonly Known[], settings: Settings): string {
+  const { processes, settled } = startingCost(
+    known.map(({ entry }) => entry),
+    settings,
+  );
   const count = rangeText(processes);
-  const subject = entries.length === 1 ? "It takes" : `The ${entries.length} such servers of this file take`;
+  const subject = known.length === 1 ? "It takes" : `The ${known.length} such servers of this file take`;
   return `${subject} about ${count} ${count === "1" ? "process" : "processes"} and ${memoryText(settled.likely)} in each session`;
+}
+
+/** Which of them other clients start as well. */
+function sharingNotes(known: readonly Known[]): readonly string[] {
+  const shared = known.filter(({ clients }) => clients.length > 0);
+  const others = ({ clients }: Known): string => namesOf(clients.map((client) => ({ client })));
+  return Array.from(groupBy(shared, others), ([names, group]) => {
+    const servers = quotedList([...new Set(group.map(({ entry }) => entry.name.value))]);
+    return `${servers} ${group.length === 1 ? "is" : "are"} started by ${names}, too`;
+  });
 }

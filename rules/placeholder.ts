@@ -1,6 +1,6 @@
 import { isBroken } from "../src/model/broken.ts";
 import type { Located, ServerEntry } from "../src/model/entry.ts";
-import { isExample, isPersonal } from "../src/model/personal.ts";
+import { isPersonal } from "../src/model/personal.ts";
 import { textsOf, type FieldText } from "../src/model/reference.ts";
 import { isSwitchedOff } from "../src/model/started.ts";
 import { partOf, wordOf } from "../src/model/words.ts";
@@ -44,7 +44,7 @@ their own; delete what the server does not need.`,
     },
   },
   check({ entry, project, options, settings, report }) {
-    if (isSwitchedOff(entry, project) || isBroken(entry.document) || isExample(entry.source)) return;
+    if (isSwitchedOff(entry, project) || isBroken(entry.document) || entry.source.example) return;
     // A user's file apart from any home folder is mostly one for others to copy.
     if (entry.source.apart && settings.preset !== "strict" && settings.preset !== "audit") return;
     const found = textsOf(entry).filter(([, { value }]) => {

@@ -20,6 +20,8 @@ export interface Candidate extends Match {
   readonly linked?: true;
   /** The user named this very file. */
   readonly named?: true;
+  /** The folder the user named, in which it was found. */
+  readonly within?: string;
 }
 
 /** In bytes. Nobody wrote a larger one by hand, and no client reads it either. */
@@ -106,20 +108,28 @@ function merged<First extends Candidate>(first: First, second: Candidate): First
 }
 
 function sourceOf(candidate: Candidate & { readonly realFile: string }, surroundings: Surroundings): Source {
-  const { file, realFile, readers, why, mistaken, named, apart } = candidate;
+  const { file, realFile, readers, why, mistaken, named, apart, within } = candidate;
+  const { platform } = surroundings;
   const generated = candidate.generated ?? madeBy(realFile, surroundings);
+  const shown = shownPath(file, platform);
   return {
     file,
-    shown: shownPath(file, surroundings.platform),
+    shown,
     ...(realFile !== file && { realFile }),
     syntax: readers[0]?.file.syntax ?? syntaxOf(file),
     readers,
     why,
     ...(named && { named }),
     ...(apart && { apart }),
+    ...(isExample(within === undefined ? shown : (below(within, file, platform) ?? shown)) && { example: true }),
     ...(generated && { generated }),
     ...(mistaken && { mistaken }),
   };
+}
+
+/** Not what lies in the home folder: that is in use. */
+function isExample(path: string): boolean {
+  return !path.startsWith("~/") && /(?:^|\/)(?:docs?|examples?|fixtures?|samples?|templates?)\//i.test(path);
 }
 
 function madeBy(realFile: string, surroundings: Surroundings): Generated | undefined {

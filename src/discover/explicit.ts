@@ -36,7 +36,7 @@ export async function discoverExplicit(paths: readonly string[], options: Explic
     const status = fileSystem.status(file);
     if (status?.kind === "directory") {
       const found = walk(file, client ? { ...options, clients: [client] } : options);
-      candidates.push(...found.candidates);
+      candidates.push(...found.candidates.map((candidate) => ({ ...candidate, within: file })));
       skipped.push(...found.skipped);
     } else if (status) {
       candidates.push(candidateOf(file));

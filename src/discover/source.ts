@@ -19,6 +19,11 @@ export interface Source {
   readonly named?: true;
   /** It belongs in the home folder and lies here without its folders: to be linked there, or to be copied by whoever reads this. */
   readonly apart?: true;
+  /**
+   * There to be filled in, and brought up to date, by whoever copies it: it lies in a folder of that kind, below the folder
+   * that the user named.
+   */
+  readonly example?: true;
   /** What the path says about where the file comes from. */
   readonly generated?: Generated;
   /** The place is one where people expect this client to look, and it does not. */

@@ -76,7 +76,7 @@ function compare(a: Fixable, b: Fixable): number {
 }
 
 function filesOf({ fix }: Fixable): number {
-  return new Set(fix.ops.map(({ file }) => file)).size;
+  return new Set((fix.ops as readonly Op[]).map(({ file }) => file)).size;
 }
 
 function comparePaths(a: readonly (string | number)[], b: readonly (string | number)[]): number {

@@ -2,7 +2,6 @@ import { hostedClients } from "../data/hosted-clients.ts";
 import { memberOf, type Member } from "../document/document.ts";
 import { isEditable } from "../model/broken.ts";
 import type { Reading, ServerEntry } from "../model/entry.ts";
-import { isExample } from "../model/personal.ts";
 import { refuse, type Refused } from "./reasons.ts";
 
 /**
@@ -16,7 +15,7 @@ export function blockerOf(
 ): Refused | undefined {
   const [first] = readings;
   // Whoever names the very file means it.
-  if (isExample(entry.source) && !entry.source.named) return refuse("example", first);
+  if (entry.source.example) return refuse("example", first);
   if (entry.source.generated) return refuse("generated-file", first);
   if (!isEditable(entry.document)) return refuse("broken-file", first);
   const third = readings.find(({ client }) => client.certainty === "one-third-party");

@@ -12,8 +12,3 @@ export function isPersonal({ readers }: Pick<Source, "readers">): boolean {
 export const isOfDotfiles: (project: Project) => boolean = oncePer(({ documents }) =>
   documents.some(({ source }) => isPersonal(source) || /[\\/]\.?dot-?files[\\/]/i.test(source.file)),
 );
-
-/** There to be filled in, and brought up to date, by whoever copies it. Not what lies in the home folder: that is in use. */
-export function isExample({ shown }: Pick<Source, "shown">): boolean {
-  return !shown.startsWith("~/") && /(?:^|\/)(?:docs?|examples?|fixtures?|samples?|templates?)\//i.test(shown);
-}

@@ -6,7 +6,6 @@ import { folderOf } from "../estimate/load.ts";
 import type { Advice, Fix } from "../fix/fix.ts";
 import type { Project, ServerEntry } from "../model/entry.ts";
 import type { Launch, Package } from "../model/launch.ts";
-import { isExample } from "../model/personal.ts";
 import { isSwitchedOff } from "../model/started.ts";
 import { labelled, type Place } from "../rule.ts";
 import type { Settings } from "../settings.ts";
@@ -48,7 +47,7 @@ export function unpinnedIn(
   if (!kinds.includes(kind) || (kind === "none" && isInstalledHere(entry, found, project))) return undefined;
   const strict = preset === "strict" || preset === "audit";
   if (!strict && (isSwitchedOff(entry, project) || isRelease(found) || isToGo(entry, found, data))) return undefined;
-  if (!strict && (isExample(entry.source) || isOwn(entry, found, project))) return undefined;
+  if (!strict && (entry.source.example || isOwn(entry, found, project))) return undefined;
   const fix = pinnedVersion(entry, project);
   const severity = strict && found.registry !== "oci" ? "warning" : "note";
   return {

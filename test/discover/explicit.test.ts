@@ -19,6 +19,7 @@ const fileSystem = memoryFileSystem(
     "/repo/sub/.vscode/mcp.json": "{}",
     "/repo/node_modules/x/.cursor/mcp.json": "{}",
     "/repo/odd/[x].json": "{}",
+    "/repo/examples/one/.cursor/mcp.json": "{}",
     "/repo/around": { link: "/repo" },
     "/repo/linked.json": { link: "servers.json" },
     "/home/ada/.codex/config.toml": "",
@@ -36,6 +37,15 @@ const clientOf = (id: string) => someClients.find((client) => client.id === id)!
 describe("paths that the user gives", () => {
   it("are taken though Git ignores them, once each", async () => {
     expect(await shown([".mcp.json", "./.mcp.json", "/repo/.mcp.json"])).toEqual([".mcp.json"]);
+  });
+
+  it("are no examples below the folder of examples that was named", async () => {
+    const examples = async (path: string) =>
+      (await discover([path])).sources.filter(({ example }) => example).map((source) => source.shown);
+    expect(await examples(".")).toEqual(["examples/one/.cursor/mcp.json"]);
+    expect(await examples("examples/one")).toEqual([]);
+    // As pre-commit names files.
+    expect(await examples("examples/one/.cursor/mcp.json")).toEqual(["examples/one/.cursor/mcp.json"]);
   });
 
   it("keep their readers", async () => {
