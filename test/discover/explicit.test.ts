@@ -19,7 +19,6 @@ const fileSystem = memoryFileSystem(
     "/repo/sub/.vscode/mcp.json": "{}",
     "/repo/node_modules/x/.cursor/mcp.json": "{}",
     "/repo/odd/[x].json": "{}",
-    "/repo/examples/one/.cursor/mcp.json": "{}",
     "/repo/around": { link: "/repo" },
     "/repo/linked.json": { link: "servers.json" },
     "/home/ada/.codex/config.toml": "",
@@ -40,8 +39,11 @@ describe("paths that the user gives", () => {
   });
 
   it("are no examples below the folder of examples that was named", async () => {
+    const withExample = memoryFileSystem({ "/repo/examples/one/.cursor/mcp.json": "{}" }, "linux");
     const examples = async (path: string) =>
-      (await discover([path])).sources.filter(({ example }) => example).map((source) => source.shown);
+      (await discover([path], { fileSystem: withExample })).sources
+        .filter(({ example }) => example)
+        .map((source) => source.shown);
     expect(await examples(".")).toEqual(["examples/one/.cursor/mcp.json"]);
     expect(await examples("examples/one")).toEqual([]);
     // As pre-commit names files.

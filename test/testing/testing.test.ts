@@ -73,6 +73,9 @@ testRule(
           ".mcp.json": `{ "mcpServers": { "a": { "type": "sse", "url": "https://a.example/mcp" } } } // expect: contradiction`,
         },
       },
+      {
+        files: { ".codex/config.toml": `[mcp_servers.a]\nurl = "https://a.example/sse" # expect: unspoken\n` },
+      },
     ],
   },
   { describe, it },
