@@ -92,12 +92,13 @@ back by \`mcp-lint eject\`. Where a file cannot be rewritten, the finding says w
         ...sharingNotes(known),
       ];
       for (const { entry, outcome, clients } of together) {
-        const { reason } = sharingOfEntry(entry, settings.data?.sharing);
         const isApart = outcome?.kind === "move" && outcome.sharing === "session";
         const { why, ...remedy } = moveRemedy(outcome);
         const data = { server: entry.name.value, clients: namesOf(clients) };
         report({
-          ...(isApart ? { message: "apart", data: { ...data, reason } } : { message: "stdio", data }),
+          ...(isApart
+            ? { message: "apart", data: { ...data, reason: sharingOfEntry(entry, settings.data?.sharing).reason } }
+            : { message: "stdio", data }),
           at: labelled(entry.command ?? entry.name, "starts a process per session"),
           entry,
           severity: isCostly ? "warning" : "note",

@@ -1,6 +1,7 @@
 import { fits, segmentOf } from "../discover/pattern.ts";
 import type { Sharing } from "../manifest/manifest.ts";
 import type { ServerEntry } from "../model/entry.ts";
+import { oncePerText } from "../once-per.ts";
 import type { OwnData } from "../settings.ts";
 
 /** What sessions can share of a server, and why. */
@@ -69,13 +70,17 @@ export function sharingOf(names: readonly string[], own: OwnData["sharing"] = {}
     const segment = segmentOf(pattern);
     if (names.some((name) => fits(name, segment))) return { sharing, reason: "your config says so" };
   }
-  return (
-    known.find((each) => names.some((name) => each.names.test(name.toLowerCase()))) ?? {
-      sharing: "shared",
-      reason: "the protocol lets one server serve many sessions",
-    }
-  );
+  const first = Math.min(...names.map(placeAmongKnown));
+  return known[first] ?? shared;
 }
+
+const shared: SharingAdvice = { sharing: "shared", reason: "the protocol lets one server serve many sessions" };
+
+/** Infinity for a name of which nothing is known. */
+const placeAmongKnown = oncePerText((name): number => {
+  const found = known.findIndex(({ names }) => names.test(name.toLowerCase()));
+  return found === -1 ? Infinity : found;
+});
 
 /** The same for what an entry starts. */
 export function sharingOfEntry({ launch }: Pick<ServerEntry, "launch">, own?: OwnData["sharing"]): SharingAdvice {

@@ -35,7 +35,8 @@ export function needsBridge(readings: readonly Reading[]): boolean {
 }
 
 /** Options with which a client starts a server in a way that a hub cannot. */
-function optionBlocker({ node }: ServerEntry, reading: Reading): Refused | undefined {
+function optionBlocker({ node, rest }: ServerEntry, reading: Reading): Refused | undefined {
+  if (rest.length === 0) return undefined;
   for (const { key, blocks, reason } of options) {
     const member = memberOf(node, key);
     if (member && blocks(member)) return refuse(reason, reading, key);

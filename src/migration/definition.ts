@@ -69,9 +69,9 @@ function startFolder(
 /** Whether the server is another one in another folder. */
 function needsFolder(entry: ServerEntry): boolean {
   const { command, args, env } = entry;
-  const words = [command, ...args, ...env].flatMap((word) => (word ? [word.value] : []));
-  const values = words.map((word) => word.replace(/^--?[\w-]+=/, ""));
-  return runsOwnProgram(entry) || values.some(isRelativePath) || words.includes("--project-from-cwd");
+  const isOfFolder = ({ value }: { readonly value: string }): boolean =>
+    isRelativePath(value.startsWith("-") ? value.replace(/^--?[\w-]+=/, "") : value) || value === "--project-from-cwd";
+  return (command && isOfFolder(command)) || args.some(isOfFolder) || env.some(isOfFolder) || runsOwnProgram(entry);
 }
 
 /** `env_vars = ["TOKEN"]`: variables of its own environment that Codex hands on by name. */

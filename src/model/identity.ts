@@ -8,8 +8,9 @@ type Started = Pick<ServerEntry, "transport" | "command" | "args" | "env" | "cwd
  */
 export function definitionKeyOf({ transport, command, args, env, cwd }: Started): string | undefined {
   if (transport !== "stdio" || !command) return undefined;
-  const variables = [...new Map(env.map(({ name, value }) => [name, value]))].sort(([a], [b]) => (a < b ? -1 : 1));
-  return JSON.stringify([command.value, args.map(({ value }) => value), variables, cwd?.value ?? null]);
+  const variables = env.map(({ name, value }) => [name, value] as const);
+  const sorted = env.length < 2 ? variables : [...new Map(variables)].sort(([a], [b]) => (a < b ? -1 : 1));
+  return JSON.stringify([command.value, args.map(({ value }) => value), sorted, cwd?.value ?? null]);
 }
 
 /** The same as a hash that may be shown and kept. */

@@ -110,19 +110,27 @@ export const companies: (project: Project) => ReadonlyMap<ServerEntry, Company> 
       }
     }
   }
-  const same = groupBy(started.flat(), ({ entry }) => definitionKeyOf(entry) ?? "");
-  return new Map(
-    [...same.values()].flatMap((group) => {
-      const byFolder = groupBy(group, folderIn);
-      return group.map(({ entry, folder }) => {
-        const near = folder === "" ? group : [...byFolder.get(folder)!, ...(byFolder.get("") ?? [])];
-        const own = new Set(near.filter((each) => each.entry === entry).map(({ reading }) => reading.client));
-        const clients = new Set(near.map(({ reading }) => reading.client).filter((client) => !own.has(client)));
-        return [entry, { servers: sizes.get(entry) ?? 1, clients: [...clients] }] as const;
-      });
-    }),
-  );
+  const companies = new Map<ServerEntry, Company>();
+  for (const group of groupBy(started.flat(), ({ entry }) => definitionKeyOf(entry) ?? "").values()) {
+    const byFolder = groupBy(group, folderIn);
+    const everywhere = byFolder.get("") ?? [];
+    for (const { entry, folder } of group) {
+      const here = byFolder.get(folder)!;
+      const near = folder === "" ? group : everywhere.length === 0 ? here : [...here, ...everywhere];
+      companies.set(entry, { servers: sizes.get(entry) ?? 1, clients: othersOf(entry, near) });
+    }
+  }
+  return companies;
 });
+
+/** Clients that start what an entry does, and not by that entry. */
+function othersOf(entry: ServerEntry, near: readonly LoadedEntry[]): readonly Client[] {
+  const own = near.filter((each) => each.entry === entry);
+  if (own.length === near.length) return [];
+  const clients = new Set(near.map(({ reading }) => reading.client));
+  for (const { reading } of own) clients.delete(reading.client);
+  return [...clients];
+}
 
 function isMovable({ entry, reading: { client, transport, dialect } }: LoadedEntry): boolean {
   return transport === "stdio" && !!dialect.http && !targetOf(entry) && !Object.hasOwn(hostedClients, client.id);

@@ -31,12 +31,12 @@ export function isForHub(
   const outcome = project.migration?.get(entry);
   if (isToBeFilledIn(entry)) return false;
   if (preset === "hub" || outcome?.kind === "move") return true;
+  if (withoutGain(entry, data?.sharing)) return false;
   const { manifest: place } = project;
   const [first, ...others] = readings;
   const known =
     outcome ?? (place && first && startFor(entry, [first, ...others], { project, place, bridge: bridge === true }));
-  const isInTheWay = known !== undefined && "reason" in known && !outside.has(known.reason);
-  return !isInTheWay && withoutGain(entry, data?.sharing) === undefined;
+  return known === undefined || !("reason" in known) || outside.has(known.reason);
 }
 
 /** A line of a guide, which starts nothing yet. */

@@ -55,12 +55,16 @@ function graphemeWidth(grapheme: string): number {
 export function wrap(text: string, width: number): readonly string[] {
   const lines: string[] = [];
   let line = "";
+  let used = 0;
   for (const word of text.split(/ +/)) {
-    const longer = line === "" ? word : `${line} ${word}`;
-    if (line === "" || widthOf(longer) <= width) line = longer;
-    else {
+    const more = widthOf(word);
+    if (line === "" || used + 1 + more <= width) {
+      used += (line === "" ? 0 : 1) + more;
+      line = line === "" ? word : `${line} ${word}`;
+    } else {
       lines.push(line);
       line = word;
+      used = more;
     }
   }
   return [...lines, line];
