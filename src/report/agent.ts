@@ -35,9 +35,8 @@ function fixOf({ safety, why }: NonNullable<JsonFinding["fix"]>): string {
   return safety === "safe" ? " [--fix]" : " [--fix=all]";
 }
 
-function tallyOf({ findings, files, summary: { errors, warnings, notes, hidden } }: JsonReport): string {
-  const more = hidden ? `; ${hidden.count} more with --preset ${hidden.preset}` : "";
-  const where = `${files.length} file${files.length === 1 ? "" : "s"}${more}`;
+function tallyOf({ findings, files, summary: { errors, warnings, notes } }: JsonReport): string {
+  const where = `${files.length} file${files.length === 1 ? "" : "s"}`;
   if (findings.length === 0) return `no problems in ${where}`;
   return `${errors} errors, ${warnings} warnings, ${notes} notes in ${where}`;
 }

@@ -35,11 +35,10 @@ export function reportHuman(result: LintResult, options: HumanOptions): string {
     return blockOf(group, isFirst, options).join("\n");
   });
   if (quiet) return blocks.length === 0 ? "" : [...blocks, tallyOf(diagnostics)].join("\n\n");
-  const hidden = result.hidden?.count ? `; ${result.hidden.count} more with --preset ${result.hidden.preset}` : "";
   const accepted = result.suppressed?.length ? `; ${result.suppressed.length} suppressed` : "";
   const verdict = diagnostics.length === 0 ? style.success("No problems found") : tallyOf(diagnostics);
   const skipped = skippedLines(result.skipped).map((line) => clean(line, options));
-  const closing = [...skipped, verdict + accepted + hidden, style.dim(costLine(result))];
+  const closing = [...skipped, verdict + accepted, style.dim(costLine(result))];
   return [...blocks, closing.join("\n")].join("\n\n");
 }
 

@@ -57,8 +57,6 @@ export interface JsonSummary {
   readonly filesWithFindings: number;
   /** Findings that a comment, the config or the baseline accepts. */
   readonly suppressed?: number;
-  /** Findings that only a stricter preset would show. */
-  readonly hidden?: { readonly count: number; readonly preset: Preset };
 }
 
 export interface JsonFile {
@@ -201,7 +199,7 @@ function fixOf({ rule, server, fix, fingerprint }: Fixable): JsonFix {
 }
 
 function jsonReportOf(result: LintResult, options: JsonOptions): JsonReport {
-  const { project, diagnostics, suppressed, skipped, cost, settings, hidden } = result;
+  const { project, diagnostics, suppressed, skipped, cost, settings } = result;
   const { error, warning, note } = countBySeverity(diagnostics);
   return {
     version: 1,
@@ -213,7 +211,6 @@ function jsonReportOf(result: LintResult, options: JsonOptions): JsonReport {
       notes: note,
       filesWithFindings: filesWithFindings(diagnostics),
       ...(suppressed?.length && { suppressed: suppressed.length }),
-      ...(hidden && { hidden }),
     },
     files: project.documents.map(({ source, entries }) => fileOf(source, entries.length)),
     findings: diagnostics.map((diagnostic) => findingOf(diagnostic, project, options)),

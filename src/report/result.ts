@@ -2,7 +2,6 @@ import type { Skipped } from "../discover/source.ts";
 import type { Diagnostic, Severity } from "../engine/diagnostic.ts";
 import type { Cost } from "../estimate/cost.ts";
 import type { Project } from "../model/entry.ts";
-import type { Preset } from "../rule.ts";
 import type { Settings } from "../settings.ts";
 
 /** What a run found out: all that any report needs. */
@@ -15,8 +14,6 @@ export interface LintResult {
   readonly skipped: readonly Skipped[];
   readonly cost: Cost;
   readonly settings: Settings;
-  /** Findings that only a stricter preset would show. */
-  readonly hidden?: { readonly count: number; readonly preset: Preset };
 }
 
 /** The result with some of its findings; all of them where nothing tells which. */

@@ -33,7 +33,6 @@ const full = resultOf(
       { shown: "a.json", reason: "ignored" },
       { shown: "b.json", reason: "unreadable", detail: "EACCES" },
     ],
-    hidden: { count: 2, preset: "strict" },
     cost: {
       entries: 1,
       stdioEntries: 1,
@@ -98,7 +97,7 @@ describe("the JSON report", () => {
       version: 1,
       tool: { name: "mcp-lint", version: "1.2.3" },
       preset: "recommended",
-      summary: { errors: 1, warnings: 1, notes: 0, filesWithFindings: 1, hidden: { count: 2, preset: "strict" } },
+      summary: { errors: 1, warnings: 1, notes: 0, filesWithFindings: 1 },
       files: [
         {
           path: ".mcp.json",
