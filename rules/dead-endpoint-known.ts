@@ -25,15 +25,12 @@ server that fails at every start, often without a word in the client.
 
 Only endpoints are reported of which the vendor says so itself. No connection is opened to find out.`,
     remedy: "Use the address that the finding names. A server that asks for a sign-in asks again.",
-    references: [
-      "https://community.atlassian.com/forums/Atlassian-Remote-MCP-Server/HTTP-SSE-Deprecation-Notice/ba-p/3205484",
-      "https://developers.asana.com/docs/integrating-with-asanas-mcp-server",
-    ],
+    references: ["https://linear.app/docs/mcp", "https://developers.asana.com/docs/integrating-with-asanas-mcp-server"],
     bad: {
-      ".mcp.json": `{ "mcpServers": { "atlassian": { "type": "sse", "url": "https://mcp.atlassian.com/v1/sse" } } }`,
+      ".mcp.json": `{ "mcpServers": { "linear": { "type": "sse", "url": "https://mcp.linear.app/sse" } } }`,
     },
     good: {
-      ".mcp.json": `{ "mcpServers": { "atlassian": { "type": "http", "url": "https://mcp.atlassian.com/v1/mcp" } } }`,
+      ".mcp.json": `{ "mcpServers": { "linear": { "type": "http", "url": "https://mcp.linear.app/mcp" } } }`,
     },
   },
   check({ entry, project, settings, report }) {

@@ -43,7 +43,7 @@ the address up; a server may not offer it under the name you would guess.`,
       "https://modelcontextprotocol.io/specification/2025-03-26/changelog",
       "https://modelcontextprotocol.io/specification/2025-11-25/basic/transports#backwards-compatibility",
     ],
-    bad: { ".mcp.json": `{ "mcpServers": { "linear": { "type": "sse", "url": "https://mcp.linear.app/sse" } } }` },
+    bad: { ".mcp.json": `{ "mcpServers": { "webflow": { "type": "sse", "url": "https://mcp.webflow.com/sse" } } }` },
     good: { ".mcp.json": `{ "mcpServers": { "linear": { "type": "http", "url": "https://mcp.linear.app/mcp" } } }` },
   },
   check({ entry, project, settings, report }) {

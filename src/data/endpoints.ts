@@ -21,11 +21,11 @@ const endpoints: readonly SseEndpoint[] = [
     source: "https://developers.asana.com/docs/integrating-with-asanas-mcp-server",
   },
   {
+    // Unsupported since 30 June 2026, and reported to work a month later (atlassian/atlassian-mcp-server#212).
     sse: "mcp.atlassian.com/v1/sse",
-    http: "https://mcp.atlassian.com/v1/mcp",
-    state: "removed",
-    source:
-      "https://community.atlassian.com/forums/Atlassian-Remote-MCP-Server/HTTP-SSE-Deprecation-Notice/ba-p/3205484",
+    http: "https://mcp.atlassian.com/v1/mcp/authv2",
+    state: "deprecated",
+    source: "https://support.atlassian.com/rovo/docs/getting-started-with-the-atlassian-remote-mcp-server/",
   },
   {
     sse: "*.mcp.cloudflare.com/sse",
@@ -34,7 +34,7 @@ const endpoints: readonly SseEndpoint[] = [
   },
   {
     sse: "mcp.context7.com/sse",
-    state: "deprecated",
+    state: "removed",
     source: "https://github.com/upstash/context7/commit/4278ce5",
   },
   {
@@ -48,14 +48,21 @@ const endpoints: readonly SseEndpoint[] = [
     source: "https://changelog.keboola.com/sse-transport-deprecation-migration-to-streamable-http/",
   },
   {
+    // On 8 April 2026; every call is rejected since.
     sse: "mcp.linear.app/sse",
-    state: "deprecated",
+    state: "removed",
     source: "https://linear.app/docs/mcp",
   },
   {
+    // To answer 410 on or after 1 October 2026.
     sse: "mcp.neon.tech/sse",
     state: "deprecated",
-    source: "https://github.com/neondatabase/mcp-server-neon",
+    source: "https://neon.com/docs/ai/neon-mcp-server",
+  },
+  {
+    sse: "mcp.sentry.dev/sse",
+    state: "removed",
+    source: "https://github.com/getsentry/sentry-mcp/pull/593",
   },
   {
     sse: "mcp.webflow.com/sse",

@@ -3,10 +3,10 @@ import { sseEndpointAt } from "../../src/data/endpoints.ts";
 import { parseUrl } from "../../src/model/url.ts";
 
 test.each([
-  ["https://mcp.linear.app/sse", "https://mcp.linear.app/mcp", "deprecated"],
-  ["https://MCP.Linear.app/sse/", "https://mcp.linear.app/mcp", "deprecated"],
+  ["https://mcp.linear.app/sse", "https://mcp.linear.app/mcp", "removed"],
+  ["https://MCP.Linear.app/sse/", "https://mcp.linear.app/mcp", "removed"],
   ["https://mcp.asana.com/sse?workspace=1", "https://mcp.asana.com/v2/mcp", "removed"],
-  ["https://mcp.atlassian.com/v1/sse", "https://mcp.atlassian.com/v1/mcp", "removed"],
+  ["https://mcp.atlassian.com/v1/sse", "https://mcp.atlassian.com/v1/mcp/authv2", "deprecated"],
   ["https://docs.mcp.cloudflare.com/sse", "https://docs.mcp.cloudflare.com/mcp", "renamed"],
   ["https://mcp.us-east4.gcp.keboola.com/sse", "https://mcp.us-east4.gcp.keboola.com/mcp", "removed"],
 ])("%s is known", (url, http, state) => {

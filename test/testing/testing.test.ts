@@ -59,9 +59,9 @@ testRule(
       {
         name: "a vendor with a new address",
         files: {
-          ".mcp.json": `{ "mcpServers": { "a": { "type": "sse", "url": "https://mcp.linear.app/sse" } } } // expect: deprecated`,
+          ".mcp.json": `{ "mcpServers": { "a": { "type": "sse", "url": "https://mcp.webflow.com/sse" } } } // expect: deprecated`,
         },
-        output: { ".mcp.json": `{ "mcpServers": { "a": { "type": "http", "url": "https://mcp.linear.app/mcp" } } }` },
+        output: { ".mcp.json": `{ "mcpServers": { "a": { "type": "http", "url": "https://mcp.webflow.com/mcp" } } }` },
       },
       {
         files: {
