@@ -1,4 +1,5 @@
 import { sseEndpointAt } from "../src/data/endpoints.ts";
+import { isBroken } from "../src/model/broken.ts";
 import type { Reading } from "../src/model/entry.ts";
 import type { Launch } from "../src/model/launch.ts";
 import { namesOf, relevantReadings } from "../src/model/relevance.ts";
@@ -45,6 +46,8 @@ sign-in asks again, because the bridge kept the old one for itself.`,
     good: { ".mcp.json": `{ "mcpServers": { "linear": { "type": "http", "url": "https://mcp.linear.app/mcp" } } }` },
   },
   check({ entry, project, settings, report }) {
+    // In a file that does not parse nothing starts.
+    if (isBroken(entry.document)) return;
     const { command, launch } = entry;
     const url = launch?.bridge?.direction === "to-url" ? launch.bridge.url : undefined;
     if (!command || !launch || !url) return;
