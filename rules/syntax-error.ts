@@ -1,6 +1,8 @@
 import type { ProblemCode } from "../src/document/document.ts";
+import { keyPath } from "../src/clients/client.ts";
 import type { Reader } from "../src/discover/source.ts";
 import type { ServerEntry } from "../src/model/entry.ts";
+import { allKeysOf } from "../src/model/keys.ts";
 import { namesOf, relevantReaders } from "../src/model/relevance.ts";
 import { defineRule, place } from "../src/rule.ts";
 
@@ -45,18 +47,34 @@ with whatever a lenient parser guessed. Codex and OpenCode do not start at all.`
     // What a parser stumbles over further down mostly follows from the first.
     const [first, ...others] = document.problems.filter(({ code }) => !elsewhere.has(code));
     if (!first) return;
-    const lost = lossesOf(entries, relevantReaders({ source, maps }, project));
-    const { code, span, message, hint } = first;
+    const readers = relevantReaders({ source, maps }, project);
+    const lost = namesServers(document.text) ? lossesOf(entries, readers) : [];
+    const { code, span, message } = first;
+    const help = code === "empty" ? helpForEmpty(source.readers[0]) : first.hint;
     report({
       message: "broken",
       data: { problem: message },
       at: place(document, [], span),
       ...(code === "template" || code === "empty" ? { severity: "warning" } : {}),
       ...(code === "empty" ? {} : { notes: [...lost, ...furtherDown(others.length)] }),
-      ...(hint === undefined ? {} : { help: hint }),
+      ...(help === undefined ? {} : { help }),
     });
   },
 });
+
+/** An empty map under the key where the owner looks: not every client takes a file without that key. */
+function helpForEmpty(owner: Reader | undefined): string {
+  const root = (owner?.file.root ?? []).filter((key) => key !== "*");
+  const json = root.reduceRight((inner, key) => `{${JSON.stringify(key)}: ${inner}}`, "{}");
+  return `write ${root.length === 0 ? "{}" : `\`${json}\``} into it, or delete it`;
+}
+
+/** Stands a key in the text that only servers have? Then one may be lost, whatever the parser could make of it. */
+function namesServers(text: string): boolean {
+  const keys = (["command", "url"] as const).flatMap((field) => allKeysOf(undefined, field));
+  const names = keys.map((key) => keyPath(key).at(-1)!);
+  return new RegExp(`(?<![\\w-])(?:${names.join("|")})\\\\?["']?\\s*[:=]`).test(text);
+}
 
 function furtherDown(count: number): readonly string[] {
   if (count === 0) return [];
