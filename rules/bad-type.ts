@@ -67,13 +67,21 @@ Cline's CLI and OpenCode every other server with it.`,
 });
 
 /** What the entry is meant to be, judged by the type's meaning elsewhere and by its keys. */
-function transportOf({ type, command, url }: ServerEntry): "stdio" | "http" | "sse" | undefined {
+function transportOf(entry: ServerEntry): "stdio" | "http" | "sse" | undefined {
+  const { type, command, url } = entry;
   if (!url) return command && "stdio";
-  const named = type && transportNamed(type.value);
-  // `remote` is every URL where it comes from. At some addresses that end in `/sse` something newer answers by now.
-  const isOpen = named === undefined || /^remote$/i.test(type!.value);
-  const isSse = isOpen && endsInSse(url.value) && sseEndpointAt(parseUrl(url.value))?.state !== "renamed";
-  return named === "sse" || isSse ? "sse" : "http";
+  const isSse = saysNothing(entry) && endsInSse(url.value) && successorOf(entry) === undefined;
+  return isSse || (type && transportNamed(type.value)) === "sse" ? "sse" : "http";
+}
+
+/** `remote` is every URL where it comes from. */
+function saysNothing({ type }: ServerEntry): boolean {
+  return type === undefined || transportNamed(type.value) === undefined || /^remote$/i.test(type.value);
+}
+
+/** The address that took the place of an old one for SSE: told `http`, not every client falls back to SSE at the old one. */
+function successorOf(entry: ServerEntry): string | undefined {
+  return entry.url && saysNothing(entry) ? sseEndpointAt(parseUrl(entry.url.value))?.http : undefined;
 }
 
 /** Whoever took the entry for something else on account of the type is put right as well. */
@@ -90,16 +98,20 @@ function remediesFor(
   readings: readonly Reading[],
   transport: "stdio" | "http" | "sse",
 ): readonly Remedy[] {
+  const address = transport === "http" ? successorOf(entry) : undefined;
   const spellings = readings.flatMap(({ dialect }): readonly Remedy[] => {
     const { typeKey } = dialect;
     const type = dialect[transport]?.type;
     if (typeKey === undefined || type === undefined) return [];
     const before = transport === "stdio" ? dialect.stdio?.command : dialect[transport]?.urls[0];
     const title = `${entry.type ? "write" : "add"} \`${spelled(typeKey)}: ${type}\``;
-    return [{ title, ops: [setOn(entry, typeKey, type, before)] }];
+    const typed = setOn(entry, typeKey, type, before);
+    if (address === undefined) return [{ title, ops: [typed] }];
+    const moved = setOn(entry, entry.url!.path.slice(entry.path.length).map(String), address);
+    return [{ title: `${title} and \`${address}\``, safety: "unsafe", ops: [typed, moved] }];
   });
   const { type, path } = entry;
-  if (!type) return spellings;
+  if (!type || address !== undefined) return spellings;
   const key = type.path.slice(path.length);
   return [...spellings, { title: `delete \`${key.join(".")}\``, ops: [removeFrom(entry, key)] }];
 }
@@ -112,7 +124,9 @@ function remedyFor(entry: ServerEntry, reading: Reading): string {
   const wanted = transportOf(entry);
   const meant = wanted === "sse" && !dialect.sse ? "http" : wanted;
   const right = meant && typeSpelled(dialect, meant);
-  if (right !== undefined) return `write \`${right}\`, as ${client.name} spells it${withForm(entry, reading)}`;
+  const address = successorOf(entry);
+  const newer = address === undefined ? "" : `, and the newer address \`${address}\``;
+  if (right !== undefined) return `write \`${right}\`, as ${client.name} spells it${withForm(entry, reading)}${newer}`;
   return meant && dialect[meant]?.typeRequired === false && dialect.typeKey !== undefined
     ? `delete \`${spelled(dialect.typeKey)}\`, which ${client.name} does not need`
     : `write one of ${quotedList(knownTypes(dialect))}`;
