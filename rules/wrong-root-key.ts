@@ -45,8 +45,8 @@ is an error for Claude Code. Nor do clients that want the servers by their names
     },
   },
   check({ source, document, maps, project, report }) {
-    // Where brackets are amiss, so are the keys around the servers.
-    if (isBroken(document)) return;
+    // Where brackets are amiss, so are the keys around the servers. What was put away is put right when it is taken out again.
+    if (isBroken(document) || source.backup) return;
     const filled = maps.filter(({ entries }) => entries.length > 0);
     const places = filled.map(({ path, keySpan }) => place(document, path, keySpan));
     const owners = ownersOf(source);

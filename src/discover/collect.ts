@@ -121,15 +121,20 @@ function sourceOf(candidate: Candidate & { readonly realFile: string }, surround
     why,
     ...(named && { named }),
     ...(apart && { apart }),
-    ...(isExample(within === undefined ? shown : (below(within, file, platform) ?? shown)) && { example: true }),
+    ...natureOf(within === undefined ? shown : (below(within, file, platform) ?? shown)),
     ...(generated && { generated }),
     ...(mistaken && { mistaken }),
   };
 }
 
+const examples = /(?:^|\/)(?:docs?|examples?|fixtures?|samples?|templates?|test-[^/]+|[^/]+-test(?:-[^/]+)?)\//i;
+const backups = /(?:^|\/)(?:archives?|backups?)\//i;
+
 /** Not what lies in the home folder: that is in use. */
-function isExample(path: string): boolean {
-  return !path.startsWith("~/") && /(?:^|\/)(?:docs?|examples?|fixtures?|samples?|templates?)\//i.test(path);
+function natureOf(path: string): Pick<Source, "example" | "backup"> {
+  if (path.startsWith("~/")) return {};
+  if (backups.test(path)) return { example: true, backup: true };
+  return examples.test(path) ? { example: true } : {};
 }
 
 function madeBy(realFile: string, surroundings: Surroundings): Generated | undefined {

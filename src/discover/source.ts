@@ -24,6 +24,8 @@ export interface Source {
    * that the user named.
    */
   readonly example?: true;
+  /** An example that is not even to be copied: what was in use once, in a folder of backups or an archive. */
+  readonly backup?: true;
   /** What the path says about where the file comes from. */
   readonly generated?: Generated;
   /** The place is one where people expect this client to look, and it does not. */
