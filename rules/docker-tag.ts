@@ -10,10 +10,12 @@ export default defineRule({
   since: "0.1.0",
   scope: "entry",
   messages: {
-    image: "The image `{{package}}` has no digest: what its tag means can change at any time",
+    image: "The image `{{image}}` has no digest: what its tag means can change at any time",
+    untagged: "The image `{{image}}` has neither tag nor digest: it is whatever its owner calls `latest` at the time",
   },
   folded: {
     image: "{{count}} images have no digest: what a tag means can change at any time",
+    untagged: "{{count}} images have neither tag nor digest: they are whatever their owners call `latest` at the time",
   },
   docs: {
     summary: "A container image without a digest",
@@ -36,6 +38,8 @@ a bot such as Renovate keeps it up to date.`,
   },
   check(context) {
     const unpinned = unpinnedIn(context, "image");
-    if (unpinned) context.report({ ...unpinned.finding, message: "image", data: { package: unpinned.name } });
+    if (!unpinned) return;
+    const message = unpinned.package.version === undefined ? "untagged" : "image";
+    context.report({ ...unpinned.finding, message, data: { image: unpinned.written } });
   },
 });

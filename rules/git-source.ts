@@ -1,5 +1,5 @@
 import { unpinnedIn } from "../src/remedy/unpinned.ts";
-import { defineRule } from "../src/rule.ts";
+import { defineRule, labelled } from "../src/rule.ts";
 
 export default defineRule({
   id: "git-source",
@@ -10,10 +10,12 @@ export default defineRule({
   since: "0.1.0",
   scope: "entry",
   messages: {
-    source: "`{{package}}` names no {{revision}}: what runs is whatever stands there at that moment",
+    source: "`{{source}}` names no {{revision}}: what runs is whatever stands there at that moment",
+    folder: "`{{source}}` starts nothing: npm takes no folder of a repository, and looks for a repository of this name",
   },
   folded: {
     source: "{{count}} sources name no fixed revision: what runs is whatever stands there at that moment",
+    folder: "{{count}} sources start nothing: npm takes no folder of a repository",
   },
   docs: {
     summary: "Code from a repository or a URL that names no revision",
@@ -38,7 +40,23 @@ version in it, or keep the file.`,
   check(context) {
     const unpinned = unpinnedIn(context, "source");
     if (!unpinned) return;
-    const revision = unpinned.package.registry === "git" ? "commit" : "version";
-    context.report({ ...unpinned.finding, message: "source", data: { package: unpinned.name, revision } });
+    const { finding, written, package: found } = unpinned;
+    const { launcher } = context.entry.launch!;
+    if ((launcher === "npx" || launcher === "npm-exec") && folderInRepository.test(found.name)) {
+      const help = "start the package that is published from there, or a program in a copy of the repository";
+      context.report({
+        at: labelled(found.word, "no repository"),
+        severity: "warning",
+        message: "folder",
+        data: { source: written },
+        help,
+      });
+      return;
+    }
+    const revision = found.registry === "git" ? "commit" : "version";
+    context.report({ ...finding, message: "source", data: { source: written, revision } });
   },
 });
+
+/** npm takes all but the last part for the owner. A group at GitLab may well hold others. */
+const folderInRepository = /^(?:github|bitbucket):[^/]+\/[^/]+\/./;

@@ -18,6 +18,8 @@ export interface Unpinned {
   readonly package: Package;
   /** As it can be shown. */
   readonly name: string;
+  /** The same with its tag or branch, as it is written. */
+  readonly written: string;
   readonly finding: {
     readonly at: Place;
     readonly severity: Severity;
@@ -54,6 +56,7 @@ export function unpinnedIn(
     kind,
     package: found,
     name: shownName(found.name),
+    written: shownName(found.name) + revisionOf(found),
     finding: {
       at: labelled(found.word, "not pinned"),
       severity,
@@ -99,6 +102,13 @@ function isRelease({ registry, version = "" }: Package): boolean {
 /** Without what may be a secret: the credentials and the query of a URL. */
 function shownName(name: string): string {
   return name.replace(/:\/\/[^/]*@/, "://").replace(/[?#][^]*$/, "");
+}
+
+/** The tag or branch with the sign before it. */
+function revisionOf({ registry, version, word, versionSpan }: Package): string {
+  if (version === undefined || versionSpan === undefined || (registry !== "oci" && registry !== "git")) return "";
+  const before = word.document.text[versionSpan.start - 1] ?? "";
+  return /[@#:]/.test(before) ? before + version : "";
 }
 
 /** How an exact version of the package is written for its launcher. */
