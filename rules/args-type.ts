@@ -1,4 +1,4 @@
-import { clausesOf, refusalsOf, refusalVerb } from "../src/model/consequence.ts";
+import { clausesOf, refusalsOf, refusalVerb, type Refusal, type Verb } from "../src/model/consequence.ts";
 import type { Reading, ServerEntry } from "../src/model/entry.ts";
 import { culpritsOf, misfitsOf, shapeFor, type Misfit, type Wanted } from "../src/model/shape.ts";
 import { spelled } from "../src/model/spelling.ts";
@@ -54,7 +54,7 @@ Reported is only what a client in use here is known to refuse.`,
       data: {
         server: entry.name.value,
         misfits: misfits.map(described).join(", "),
-        consequences: clausesOf(refusals, refusalVerb),
+        consequences: clausesOf(refusals, verbOf),
       },
       at: [first, ...others],
       help: misfits.some(({ wanted }) => wanted) ? `write ${adviceFor(misfits)}` : "delete the key",
@@ -62,6 +62,12 @@ Reported is only what a client in use here is known to refuse.`,
     });
   },
 });
+
+/** After a value was spoken of, "it" would be that. */
+function verbOf(refusal: Refusal): Verb {
+  const [one, several] = refusalVerb(refusal);
+  return [one.replace(/ it$/, " the server"), several.replace(/ it$/, " the server")];
+}
 
 function misfitsIn({ node }: ServerEntry, { dialect, transport }: Reading): readonly Misfit[] {
   const shape = shapeFor(dialect, transport);

@@ -2,7 +2,7 @@
 export const offSwitches: Readonly<Record<string, string>> = {
   "claude-code": "switch it off in `/mcp`",
   "claude-code project":
-    "name it in `disabledMcpjsonServers` of `.claude/settings.local.json`, or switch it off in `/mcp`",
+    "name it in `disabledMcpjsonServers` of `.claude/settings.json`, or for yourself alone of `.claude/settings.local.json`",
   "claude-desktop": "switch it off under Settings > Developer, or take the entry out",
   cursor: "switch it off in Cursor's MCP settings, or take the entry out",
   vscode: "switch it off in the list of MCP servers, or take the entry out",
