@@ -1,8 +1,9 @@
 import { hostedClients } from "../src/data/hosted-clients.ts";
 import { sharingOfEntry } from "../src/data/sharing.ts";
 import { startingCost } from "../src/estimate/configured.ts";
-import type { ServerEntry } from "../src/model/entry.ts";
+import type { Reading, ServerEntry } from "../src/model/entry.ts";
 import { groupBy } from "../src/model/group.ts";
+import { sharesServers } from "../src/migration/gain.ts";
 import { startingReadings, stdioReadings } from "../src/model/started.ts";
 import { namesOf } from "../src/model/relevance.ts";
 import { companies, type Company } from "../src/model/sessions.ts";
@@ -50,7 +51,8 @@ A hub is no remedy for every server. Nothing is said of
 - one that each session needs for itself, such as a browser or a terminal;
 - a program of the project itself (\`node server.js\`, \`php artisan …\`), which changes while sessions run;
 - one that depends on the folder that is open, or on what only its client knows (\`\${workspaceFolder}\`, \`\${input:token}\`);
-- entries that only clients without HTTP (Claude Desktop) read, or clients that run elsewhere (Firebase Studio);
+- entries that only clients without HTTP (Claude Desktop) read, clients that run elsewhere (Firebase Studio), or clients that share a
+  server among their sessions anyway (mcphub.nvim);
 - examples and plugins, which others copy or install, and entries that are not filled in yet;
 - servers that the config names in \`allowStdio\`.
 
@@ -75,20 +77,23 @@ back by \`mcp-lint eject\`. Where a file cannot be rewritten, the finding says w
       // A bridge to a URL, and a URL beside the command, are findings of other rules.
       if (readings.length === 0 || project.allowedStdio?.has(entry) || targetOf(entry)) return [];
       const outcome = project.migration?.get(entry);
-      const able = readings.filter(({ client, dialect }) => dialect.http && !Object.hasOwn(hostedClients, client.id));
+      const starting = settings.preset === "hub" ? readings : readings.filter((reading) => !sharesServers(reading));
+      const able = starting.filter(({ client, dialect }) => dialect.http && !Object.hasOwn(hostedClients, client.id));
       // Where no client can take a URL, there is nothing to do but to bridge.
-      const clients = able.length > 0 ? able : outcome?.kind === "move" ? readings : [];
+      const clients = able.length > 0 ? able : outcome?.kind === "move" ? starting : [];
       return clients.length > 0 && isForHub(entry, readings, project, settings) ? [{ entry, outcome, clients }] : [];
     });
     for (const together of groupBy(started, ({ entry }) => entry.document).values()) {
       const known = together.map(({ entry }) => ({ entry, ...(companies(project).get(entry) ?? alone) }));
       const servers = Math.max(...known.map((each) => each.servers));
       const isShared =
-        known.some(({ clients }) => clients.length > 0) || together.some((each) => each.clients.length > 1);
+        known.some(({ clients }) => clients.length > 0) ||
+        together.some((each) => new Set(each.clients.map(({ client }) => client)).size > 1);
       const isCostly = servers >= many || isShared || settings.sessions > 1;
       const notes = [
         costOf(known, settings),
         ...(servers >= many ? [`One session starts ${servers} servers`] : []),
+        ...readingNotes(together),
         ...sharingNotes(known),
       ];
       for (const { entry, outcome, clients } of together) {
@@ -141,6 +146,18 @@ function costOf(known: readonly Known[], settings: Settings): string {
   const count = rangeText(processes);
   const subject = known.length === 1 ? "It takes" : `The ${known.length} such servers of this file take`;
   return `${subject} about ${count} ${count === "1" ? "process" : "processes"} and ${memoryText(settled.likely)} in each session`;
+}
+
+/** Which of them several clients start from this very file. */
+function readingNotes(together: readonly { readonly entry: ServerEntry; readonly clients: readonly Reading[] }[]) {
+  const names = ({ clients }: (typeof together)[number]): string => namesOf(clients);
+  return Array.from(groupBy(together, names)).flatMap(([clients, group]) => {
+    const count = new Set(group[0].clients.map(({ client }) => client)).size;
+    if (count < 2) return [];
+    const every = together.length === 1 ? "it" : "them";
+    const servers = group.length === together.length ? every : quotedList(group.map(({ entry }) => entry.name.value));
+    return [`${clients} ${count === 2 ? "both" : "all"} read this file and start ${servers}`];
+  });
 }
 
 /** Which of them other clients start as well. */

@@ -11,6 +11,7 @@ const elsewhere: ReadonlySet<StayReason> = new Set([
   "plugin",
   "own-process",
   "own-program",
+  "shared-already",
   "hosted-client",
 ]);
 

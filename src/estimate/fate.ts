@@ -27,7 +27,7 @@ export function fateOf({ entry, reading }: Loaded, { migration }: Pick<Project, 
     };
   }
   if (targetOf(entry)) return { kind: "url" };
-  const refused = withoutGain(entry);
+  const refused = withoutGain(entry, [reading]);
   if (refused) return { kind: "stay", why: refused.why, wayOut: refused.wayOut };
   const { sharing } = sharingOfEntry(entry);
   return { kind: "hub", server: definitionKeyOf(entry) ?? entry.name.value, sharing };

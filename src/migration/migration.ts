@@ -56,6 +56,7 @@ export type StayReason =
   | "not-understood"
   | "own-process"
   | "own-program"
+  | "shared-already"
   | "no-port";
 
 /** What becomes of every stdio entry of a project; empty where there is no place for a hub manifest. */

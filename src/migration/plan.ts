@@ -19,7 +19,7 @@ import { entryText } from "./entry-text.ts";
 import { manifestPath } from "./folders.ts";
 import { withoutGain } from "./gain.ts";
 import type { Migration, Move, Stay } from "./migration.ts";
-import { allowed, refuse, type Refused } from "./reasons.ts";
+import { allowed, refuse, withoutToken, type Refused } from "./reasons.ts";
 import { starts, stdioReadings } from "../model/started.ts";
 
 const migrations = new WeakMap<Project, WeakMap<Settings, Map<boolean, Migration>>>();
@@ -66,9 +66,12 @@ function plan(project: Project, settings: Settings, everything: boolean): Migrat
     if (server) recorded.set(key, server);
     // Whoever has it on the hub, or wants nothing but HTTP, has decided already.
     const isWanted = server !== undefined || everything || settings.preset === "hub";
-    const refused = isWanted ? undefined : withoutGain(group[0].entry, settings.data?.sharing);
-    if (refused) for (const each of group) settle(each, refused);
-    else groups.set(key, group);
+    const gaining = group.filter((each) => {
+      const refused = isWanted ? undefined : withoutGain(each.entry, each.readings, settings.data?.sharing);
+      if (refused) settle(each, refused);
+      return !refused;
+    });
+    if (gaining.length > 0) groups.set(key, gaining);
   }
   const servers = namedServers(groups, recorded, manifest);
   const addresses = addressesOf(servers, manifest, project, settings);
@@ -230,7 +233,7 @@ function moveOf(
   const form = formOf(candidate, url, token === true);
   if ("refused" in form) {
     const isForToken = token === true && !("refused" in formOf(candidate, url, false));
-    return refuse(isForToken ? "no-token" : "readers-disagree", first);
+    return isForToken ? withoutToken(readings) : refuse("readers-disagree", first);
   }
   const { sharing } = sharingOfEntry(entry, data?.sharing);
   const origin: Origin = {
@@ -242,7 +245,7 @@ function moveOf(
   };
   const { recorded, name } = server;
   const isRecorded = recorded !== undefined && definitionKey(recorded) === definitionKey(definition);
-  const isGain = preset === "hub" ? sharing !== "session" : !withoutGain(entry, data?.sharing);
+  const isGain = preset === "hub" ? sharing !== "session" : !withoutGain(entry, readings, data?.sharing);
   const isSafe = readings.every(({ file }) => file.rewrite !== "caution") && (recorded || isGain);
   const ops: readonly Op[] = [
     ...preparing(place),

@@ -36,6 +36,30 @@ export const keptHere: Refused = {
   wayOut: "leave it as it is; where everything is to go over HTTP, --fix=all moves it",
 };
 
+/** Whoever reads it starts it once anyway. `clause`: who shares it there. */
+export function sharedAlready({ client }: Pick<Reading, "client">, clause: string): Refused {
+  return {
+    reason: "shared-already",
+    why: `${client.name} starts it once already: ${clause}`,
+    wayOut: "leave it as it is; where everything is to go over HTTP, --fix=all moves it",
+  };
+}
+
+/** The hub wants a token that its clients cannot be given. `readings`: of those that start the entry. */
+export function withoutToken(readings: readonly [Reading, ...Reading[]]): Refused {
+  const [{ client }] = readings;
+  const isAlone = readings.every((reading) => reading.client === client);
+  return {
+    reason: "no-token",
+    why: isAlone
+      ? `The hub asks for a token, and ${client.name} cannot take it from a variable`
+      : "The hub asks for a token, and the clients that read this file have no common way to take it from a variable",
+    wayOut: isAlone
+      ? "run the hub without a token"
+      : "give each client a file of its own, or run the hub without a token",
+  };
+}
+
 /** An entry stays because the config says so. */
 export function allowed({ reason, note }: AllowedStdio): Refused {
   const words = note === undefined ? purposes[reason] : `${purposes[reason]} (${note})`;
@@ -60,7 +84,9 @@ type Text = (client: string, piece: string, isShared: boolean) => readonly [why:
 
 const leave = "leave this server to the client";
 
-const texts: Readonly<Record<Exclude<StayReason, "allowed" | "own-process" | "own-program">, Text>> = {
+const texts: Readonly<
+  Record<Exclude<StayReason, "allowed" | "no-token" | "own-process" | "own-program" | "shared-already">, Text>
+> = {
   "broken-manifest": () => [
     "The hub manifest cannot be read",
     "correct mcp-hub.json first; mcp-lint reports what is wrong with it",
@@ -98,10 +124,6 @@ const texts: Readonly<Record<Exclude<StayReason, "allowed" | "own-process" | "ow
   "readers-disagree": () => [
     "The clients that read this file have no spelling of a URL in common",
     "give each client a file of its own",
-  ],
-  "no-token": () => [
-    "The hub asks for a token, and the clients that read this file have no common way to take it from a variable",
-    "give each client a file of its own, or run the hub without a token",
   ],
   "prompted-value": (client, piece) => [
     `${client} asks for ${piece} when it starts the server, and the hub cannot ask`,

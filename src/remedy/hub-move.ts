@@ -31,7 +31,7 @@ export function isForHub(
   const outcome = project.migration?.get(entry);
   if (isToBeFilledIn(entry)) return false;
   if (preset === "hub" || outcome?.kind === "move") return true;
-  if (withoutGain(entry, data?.sharing)) return false;
+  if (withoutGain(entry, readings, data?.sharing)) return false;
   const { manifest: place } = project;
   const [first, ...others] = readings;
   const known =
@@ -40,8 +40,8 @@ export function isForHub(
 }
 
 /** A line of a guide, which starts nothing yet. */
-function isToBeFilledIn({ command, args }: ServerEntry): boolean {
-  return [command, ...args].some((word) => word && isStandInBeyondDoubt(word.value));
+function isToBeFilledIn({ command, args, env, headers }: ServerEntry): boolean {
+  return [command, ...args, ...env, ...headers].some((word) => word && isStandInBeyondDoubt(word.value));
 }
 
 /** What moves an entry to the hub, or why it stays and what could be done about that. */

@@ -93,7 +93,7 @@ function stayingLines(result: FixResult): readonly string[] {
 }
 
 /** Reasons that are not in the way of a move. */
-const withoutGain: ReadonlySet<StayReason> = new Set(["own-process", "own-program"]);
+const withoutGain: ReadonlySet<StayReason> = new Set(["own-process", "own-program", "shared-already"]);
 
 /** After a move to a hub: the hub must be there. */
 function nextSteps(result: FixResult, { transaction }: FixReportOptions): readonly string[] {

@@ -9,6 +9,8 @@ const standIns: readonly RegExp[] = [
   /(?:^|[^A-Za-z])(?:api[-_ ]?key|token|secret|password)[-_ ](?:goes[-_ ])?here$/i,
   // <token>, <path to the folder>; not <1.0
   /^<[A-Za-z][\w .:/|-]{1,60}>$/,
+  // {secret}, {api_key}; not {env:TOKEN}, which some client fills in
+  /^\{(?:[A-Za-z]+[-_])*(?:key|token|secret|password)\}$/i,
   // xxxxxxxx, sk-xxxx, ghp_********
   /^(?:[A-Za-z0-9]{1,12}[-_]){0,3}(?:[xX]{4,}|\*{3,}|•{3,})$/,
   /^(?:sk|pk|ghp|gho|xoxb|tvly|fc|lin_api|ntn|pat|key|token|secret)[-_][A-Za-z0-9_-]{0,16}\.{3}$/i,
