@@ -49,7 +49,8 @@ is an error. How many processes and how much memory the servers of a file take c
 A hub is no remedy for every server. Nothing is said of
 
 - one that each session needs for itself, such as a browser or a terminal;
-- a program of the project itself (\`node server.js\`, \`php artisan …\`), which changes while sessions run;
+- a program of the project itself (\`node server.js\`, \`php artisan …\`), which changes while sessions run, and in the config of a
+  project one that lies in somebody's home folder;
 - one that depends on the folder that is open, or on what only its client knows (\`\${workspaceFolder}\`, \`\${input:token}\`);
 - entries that only clients without HTTP (Claude Desktop) read, clients that run elsewhere (Firebase Studio), or clients that share a
   server among their sessions anyway (mcphub.nvim);

@@ -1,4 +1,4 @@
-import { isOfDotfiles } from "../src/model/personal.ts";
+import { homeFolder, isOfDotfiles } from "../src/model/personal.ts";
 import type { Located, ServerEntry } from "../src/model/entry.ts";
 import { isSwitchedOff } from "../src/model/started.ts";
 import { partOf, wordOf } from "../src/model/words.ts";
@@ -6,10 +6,6 @@ import { withoutHome } from "../src/remedy/without-home.ts";
 import { isStandInBeyondDoubt } from "../src/secrets/stand-in.ts";
 import { texts } from "../src/option.ts";
 import { defineRule, labelled } from "../src/rule.ts";
-
-/** Of one person, on any system; not those that images and runners use. */
-const homeFolder =
-  /(?<![\w.~-])(?:\/Users\/(?!Shared\b)|\/home\/(?!(?:node|vscode|runner|user|app|coder|ubuntu|linuxbrew)\b)|[A-Za-z]:[\\/]Users[\\/](?!Public\b))[^\\/\s:;"'$%{}<>]+/i;
 
 export default defineRule({
   id: "user-path",

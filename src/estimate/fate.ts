@@ -15,8 +15,8 @@ export type Fate =
   | { readonly kind: "stay"; readonly why: string; readonly wayOut: string };
 
 /** As `--fix` would do it where the project has its plan; else by what the client and the server can. */
-export function fateOf({ entry, reading }: Loaded, { migration }: Pick<Project, "migration">): Fate {
-  const outcome = migration?.get(entry);
+export function fateOf({ entry, reading }: Loaded, project: Project): Fate {
+  const outcome = project.migration?.get(entry);
   if (outcome?.kind === "move") return { kind: "hub", server: outcome.server, sharing: outcome.sharing };
   if (outcome?.kind === "stay") return { kind: "stay", why: outcome.why, wayOut: outcome.wayOut };
   if (!reading.dialect.http) {
@@ -27,7 +27,7 @@ export function fateOf({ entry, reading }: Loaded, { migration }: Pick<Project, 
     };
   }
   if (targetOf(entry)) return { kind: "url" };
-  const refused = withoutGain(entry, [reading]);
+  const refused = withoutGain(entry, [reading], project);
   if (refused) return { kind: "stay", why: refused.why, wayOut: refused.wayOut };
   const { sharing } = sharingOfEntry(entry);
   return { kind: "hub", server: definitionKeyOf(entry) ?? entry.name.value, sharing };

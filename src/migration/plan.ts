@@ -44,6 +44,8 @@ interface Candidate {
   readonly entry: ServerEntry;
   readonly readings: readonly [Reading, ...Reading[]];
   readonly definition: Definition;
+  /** Why nobody gains by moving it. */
+  readonly needless: Refused | undefined;
 }
 
 function plan(project: Project, settings: Settings, everything: boolean): Migration {
@@ -67,9 +69,9 @@ function plan(project: Project, settings: Settings, everything: boolean): Migrat
     // Whoever has it on the hub, or wants nothing but HTTP, has decided already.
     const isWanted = server !== undefined || everything || settings.preset === "hub";
     const gaining = group.filter((each) => {
-      const refused = isWanted ? undefined : withoutGain(each.entry, each.readings, settings.data?.sharing);
-      if (refused) settle(each, refused);
-      return !refused;
+      if (isWanted || !each.needless) return true;
+      settle(each, each.needless);
+      return false;
     });
     if (gaining.length > 0) groups.set(key, gaining);
   }
@@ -90,7 +92,7 @@ function plan(project: Project, settings: Settings, everything: boolean): Migrat
 function candidatesOf(
   project: Project,
   place: HubPlace,
-  { bridge }: Settings,
+  { bridge, data }: Settings,
 ): { readonly candidates: readonly Candidate[]; readonly stays: readonly Stay[] } {
   const candidates: Candidate[] = [];
   const stays: Stay[] = [];
@@ -105,7 +107,8 @@ function candidatesOf(
     }
     const definition = startFor(entry, readings, { project, place, bridge: bridge === true });
     if ("why" in definition) stays.push({ kind: "stay", entry, ...definition });
-    else candidates.push({ entry, readings, definition });
+    else
+      candidates.push({ entry, readings, definition, needless: withoutGain(entry, readings, project, data?.sharing) });
   }
   return { candidates, stays };
 }
@@ -245,7 +248,7 @@ function moveOf(
   };
   const { recorded, name } = server;
   const isRecorded = recorded !== undefined && definitionKey(recorded) === definitionKey(definition);
-  const isGain = preset === "hub" ? sharing !== "session" : !withoutGain(entry, readings, data?.sharing);
+  const isGain = preset === "hub" ? sharing !== "session" : !candidate.needless;
   const isSafe = readings.every(({ file }) => file.rewrite !== "caution") && (recorded || isGain);
   const ops: readonly Op[] = [
     ...preparing(place),

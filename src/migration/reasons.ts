@@ -36,6 +36,13 @@ export const keptHere: Refused = {
   wayOut: "leave it as it is; where everything is to go over HTTP, --fix=all moves it",
 };
 
+/** The address of a hub that only one person could run helps nobody else. */
+export const keptWithOnePerson: Refused = {
+  reason: "own-program",
+  why: "It runs from one person's folders, where nobody else who has this repository has it",
+  wayOut: "write a path that holds for everyone first; where everything is to go over HTTP, --fix=all moves it",
+};
+
 /** Whoever reads it starts it once anyway. `clause`: who shares it there. */
 export function sharedAlready({ client }: Pick<Reading, "client">, clause: string): Refused {
   return {

@@ -1,4 +1,5 @@
-import type { ServerEntry } from "./entry.ts";
+import type { Project, ServerEntry } from "./entry.ts";
+import { homeFolder, isOfDotfiles, isPersonal } from "./personal.ts";
 
 /**
  * Programs that run what a project holds or depends on, and the words after which they do; without any, whatever follows.
@@ -13,11 +14,13 @@ const runners: Readonly<Record<string, readonly string[]>> = {
   deno: ["task"],
   docker: ["compose"],
   dotnet: ["run"],
+  fastmcp: ["dev", "run"],
   go: ["run"],
   gradle: [],
   hatch: ["run"],
   just: [],
   make: [],
+  mcp: ["dev", "run"],
   mix: [],
   mvn: [],
   npm: ["run", "run-script", "start"],
@@ -46,10 +49,9 @@ export function runsOwnProgram({ command, args, cwd, launch }: ServerEntry): boo
   if (!command || !launch || (cwd && isElsewhere(cwd.value))) return false;
   const { package: found, program, launcher } = launch;
   const words = args.map(({ value }) => value);
-  const at = words.findIndex((word) => folderOption.test(word));
-  const [, folder = words[at + 1] ?? ""] = folderOption.exec(words[at] ?? "") ?? [];
-  if (at !== -1 && isElsewhere(folder)) return false;
-  const name = nameOf(program.value).replace(/\.(?:exe|cmd|bat)$/i, "");
+  const folder = folderIn(words);
+  if (folder !== undefined && isElsewhere(folder)) return false;
+  const name = programName(program.value);
   const first = launch.words.slice(launch.words.indexOf(program) + 1).find(({ value }) => !value.startsWith("-"));
   // The tasks of a Laravel project are its own wherever it lies.
   if (name === "php" && nameOf(first?.value ?? "") === "artisan") return true;
@@ -63,6 +65,57 @@ export function runsOwnProgram({ command, args, cwd, launch }: ServerEntry): boo
   return verbs !== undefined && (verbs.length === 0 || verbs.includes(first?.value ?? ""));
 }
 
+/**
+ * Where else the program of a project's file lies that the project holds itself, or one of its people: in a folder named after the
+ * repository, as it is cloned on one machine, or in a home folder.
+ */
+export function ownedElsewhere(entry: ServerEntry, project: Project): "project" | "person" | undefined {
+  const { command, args, cwd, env, launch, source } = entry;
+  const found = launch?.package;
+  if (
+    !command ||
+    !launch ||
+    isPersonal(source) ||
+    (found && found.registry !== "path" && !interpreters.test(found.name))
+  )
+    return undefined;
+  const words = args.map(({ value }) => value);
+  const paths = [
+    launch.program.value,
+    cwd?.value ?? "",
+    folderIn(words) ?? "",
+    found?.registry === "path" ? found.name : "",
+    ...words.filter((word) => scriptName.test(word)),
+    ...env.flatMap(({ name, value }) => (name === "PYTHONPATH" ? value : [])),
+  ];
+  const repository = repositoryName(project);
+  const isOfProject = (path: string): boolean =>
+    path.startsWith("/workspaces/") ||
+    (isElsewhere(path) && path.split(/[\\/]/).some((part) => plain(part) === repository));
+  if (plain(programName(launch.program.value)) === repository || paths.some(isOfProject)) return "project";
+  return !isOfDotfiles(project) && paths.some((path) => homeFolder.test(path)) ? "person" : undefined;
+}
+
+/** As it can be compared: people clone `my-tool` as `my_tool`. Undefined where the files are not those of one repository. */
+function repositoryName({ manifest }: Project): string | undefined {
+  return manifest?.scope === "repo" ? plain(manifest.file.split(/[\\/]/).at(-2) ?? "") : undefined;
+}
+
+function plain(name: string): string {
+  return name.toLowerCase().replaceAll(/[-_. ]/g, "");
+}
+
+/** What an option names as the folder to start in. */
+function folderIn(words: readonly string[]): string | undefined {
+  const at = words.findIndex((word) => folderOption.test(word));
+  const [, folder = words[at + 1]] = folderOption.exec(words[at] ?? "") ?? [];
+  return at === -1 ? undefined : folder;
+}
+
+function programName(path: string): string {
+  return nameOf(path).replace(/\.(?:exe|cmd|bat)$/i, "");
+}
+
 function nameOf(path: string): string {
   return path.slice(Math.max(path.lastIndexOf("/"), path.lastIndexOf("\\")) + 1);
 }
@@ -72,6 +125,8 @@ function isElsewhere(path: string): boolean {
   return /^(?:[\\/~$%{]|[A-Za-z]:)/.test(path);
 }
 
+const scriptName = /\.(?:[cm]?[jt]sx?|py|rb|pl|php|lua|sh|bash|zsh|ps1|bat|cmd|jar|dll)$/i;
+
 function isScript(word: string): boolean {
-  return /\.(?:[cm]?[jt]sx?|py|rb|pl|php|lua|sh|bash|zsh|ps1|bat|cmd|jar|dll)$/i.test(word) && !isElsewhere(word);
+  return scriptName.test(word) && !isElsewhere(word);
 }

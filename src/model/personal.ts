@@ -12,3 +12,7 @@ export function isPersonal({ readers }: Pick<Source, "readers">): boolean {
 export const isOfDotfiles: (project: Project) => boolean = oncePer(({ documents }) =>
   documents.some(({ source }) => isPersonal(source) || /[\\/]\.?dot-?files[\\/]/i.test(source.file)),
 );
+
+/** A folder of one person, on any system; not those that images and runners use. */
+export const homeFolder =
+  /(?<![\w.~-])(?:\/Users\/(?!Shared\b)|\/home\/(?!(?:node|vscode|runner|user|app|coder|ubuntu|linuxbrew)\b)|[A-Za-z]:[\\/]Users[\\/](?!Public\b))[^\\/\s:;"'$%{}<>]+/i;

@@ -31,7 +31,7 @@ export function isForHub(
   const outcome = project.migration?.get(entry);
   if (isToBeFilledIn(entry)) return false;
   if (preset === "hub" || outcome?.kind === "move") return true;
-  if (withoutGain(entry, readings, data?.sharing)) return false;
+  if (withoutGain(entry, readings, project, data?.sharing)) return false;
   const { manifest: place } = project;
   const [first, ...others] = readings;
   const known =

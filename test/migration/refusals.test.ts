@@ -132,6 +132,23 @@ describe("an entry stays, with the reason, when", () => {
     expect(note).not.toContain("sword");
   });
 
+  it.each<[string, Files, string]>([
+    [
+      "client has",
+      { ".trae/mcp.json": inMap({}) },
+      "The hub asks for a token, and Trae cannot take it from a variable",
+    ],
+    [
+      "clients have in common",
+      { ".cursor/mcp.json": inMap({}), ".grok/config.toml": '[mcp_servers.b]\nurl = "https://b.example.com/mcp"\n' },
+      "the clients that read this file have no common way to take it from a variable",
+    ],
+  ])("the hub asks for a token, and there is no way to give it that its %s", async (_, files, note) => {
+    const { result } = await migrated(files, "project", { preset: "hub", token: true });
+    const found = result.after.diagnostics.filter(({ rule }) => rule === "http-only").flatMap((each) => each.notes);
+    expect(found.join("\n")).toContain(note);
+  });
+
   it("its file must only be rewritten with care, unless all fixes are asked for", async () => {
     const { result } = await migrated({ ".kiro/agents/a.json": inMap({}) }, "project");
     expect(result.changes).toEqual([]);
