@@ -109,6 +109,8 @@ export interface Dialect {
   readonly malformed: Effect | "tolerated";
   /** An entry that is null, where that does more harm than other malformed ones. */
   readonly nullEntry?: Effect;
+  /** False where the client finds no program or file by a path that is relative to the project. */
+  readonly relativePaths?: false;
   /** False where the client cannot sign in at a server by OAuth, as a bridge can for it. */
   readonly oauth?: false;
   /** Keys beside those of the shapes that the client reads, `disable` included, with a word on each. */
