@@ -1,8 +1,10 @@
 import { isProjectPattern } from "../src/clients/paths.ts";
 import { obsoletePlaces } from "../src/data/obsolete-places.ts";
-import type { Source } from "../src/discover/source.ts";
-import type { MapReader } from "../src/model/entry.ts";
+import type { InsteadOf, Source } from "../src/discover/source.ts";
+import type { MapReader, Project, ServerMap } from "../src/model/entry.ts";
+import { isOfDotfiles } from "../src/model/personal.ts";
 import { isFormerPlace } from "../src/model/unread.ts";
+import { moved, type Destination } from "../src/remedy/moved.ts";
 import { defineRule, place, type Place } from "../src/rule.ts";
 
 export default defineRule({
@@ -21,7 +23,7 @@ export default defineRule({
   docs: {
     summary: "Servers in a file where their client does not look, or no longer does",
     why: `Some files are mistaken for configs: Claude Code reads no servers from \`.claude/settings.json\` nor \`.claude/mcp.json\`, and
-Windsurf has no file for one project. The servers in them never start, and nothing says so.
+Windsurf had no file for one project before it became Devin Desktop. The servers in them never start, and nothing says so.
 
 Other files were the right ones once. VS Code keeps its servers in \`mcp.json\` now; what still stands in \`settings.json\` is moved away,
 and with it what a dotfiles repository thinks is there.`,
@@ -36,7 +38,7 @@ and with it what a dotfiles repository thinks is there.`,
     },
     good: { ".vscode/mcp.json": `{ "servers": { "memory": { "command": "mcp-memory" } } }` },
   },
-  check({ source, document, maps, report }) {
+  check({ source, document, maps, project, report }) {
     // Nobody meant what a plugin manager brought along.
     if (source.generated === "installed-plugin") return;
     const filled = maps.filter(({ entries }) => entries.length > 0);
@@ -44,10 +46,14 @@ and with it what a dotfiles repository thinks is there.`,
     if (source.mistaken && places[0]) {
       const { note } = source.mistaken;
       const at: [Place, ...Place[]] = [places[0], ...places.slice(1)];
-      report({ message: "place", data: { note }, at, help: "move the servers there" });
+      const destination = destinationOf(source, project);
+      const [{ path }] = filled as [ServerMap];
+      const entries = filled.flatMap((map) => map.entries);
+      const help = destination ? moved(entries, document, path, destination, project) : "move the servers there";
+      report({ message: "place", data: { note }, at, help });
       return;
     }
-    for (const [index, { readers }] of filled.entries()) {
+    for (const [index, { path, readers, entries }] of filled.entries()) {
       const [owner] = readers;
       const now = owner && obsoletePlaces[owner.client.id];
       // Forks of VS Code have the same folders and not its servers.
@@ -58,20 +64,31 @@ and with it what a dotfiles repository thinks is there.`,
         message: "former",
         data,
         at: places[index]!,
-        help: `move the servers to \`${presentPlace(owner, source)}\``,
+        help: moved(entries, document, path, presentPlace(owner, source), project),
       });
     }
   },
 });
 
+/** Where in the project the client looks instead; undefined for what belongs to one user, whom the note tells. */
+function destinationOf({ shown, mistaken }: Source, project: Project): Destination | undefined {
+  const { pattern, instead } = mistaken!;
+  if (shown.startsWith("~/") || !shown.endsWith(pattern) || isOfDotfiles(project)) return undefined;
+  const shownAt = ({ path }: InsteadOf): string => shown.slice(0, -pattern.length) + path;
+  const there = new Set(project.documents.map(({ source }) => source.shown));
+  const chosen = instead.find((one) => there.has(shownAt(one))) ?? instead.at(-1);
+  return chosen && { client: chosen.client, file: chosen.file, shown: shownAt(chosen) };
+}
+
 /** Where the client looks today: of a project or of the user, as the old place was. */
-function presentPlace({ client, file }: MapReader, { shown }: Source): string {
-  const isOfProject = file.paths.some((path) => isProjectPattern(path) && shown.endsWith(path));
+function presentPlace({ client, file }: MapReader, { shown }: Source): Destination {
+  const old = file.paths.find((path) => isProjectPattern(path) && shown.endsWith(path));
   const others = client.files.filter(({ scope, shared }) => scope !== "legacy" && !shared);
-  const paths = others.flatMap(({ paths }) => paths);
-  const fitting = paths.filter((one) => isProjectPattern(one) === isOfProject);
+  const places = others.flatMap((file) => file.paths.map((path) => ({ client, file, path })));
+  const fitting = places.filter(({ path }) => isProjectPattern(path) === (old !== undefined));
   // Insiders keep theirs in a folder of their own.
-  const beside = fitting.find((one) => shown.includes(`/${one.split("/").slice(-3, -1).join("/")}/`));
-  const path = beside ?? fitting[0] ?? paths[0] ?? "";
-  return path.replace(/^\$\{\w+:-([^}]+)\}/, "$1").replace(/^<[\w-]+>\//, "");
+  const beside = fitting.find(({ path }) => shown.includes(`/${path.split("/").slice(-3, -1).join("/")}/`));
+  const chosen = beside ?? fitting[0] ?? places[0]!;
+  const path = chosen.path.replace(/^\$\{\w+:-([^}]+)\}/, "$1").replace(/^<[\w-]+>\//, "");
+  return { ...chosen, shown: old === undefined ? path : shown.slice(0, -old.length) + path };
 }

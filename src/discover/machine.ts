@@ -4,7 +4,7 @@ import { pathsOf } from "../platform.ts";
 import { collect, shownPath, type Candidate, type Surroundings } from "./collect.ts";
 import { findPaths } from "./find.ts";
 import { whyMistaken } from "./match.ts";
-import { mistakenPlaces } from "./mistaken.ts";
+import { mistakenAt, mistakenPlaces } from "./mistaken.ts";
 import { fits, segmentsOf } from "./pattern.ts";
 import { knownProjects, type KnownProject } from "./projects.ts";
 import type { Discovery, Reader, Skipped } from "./source.ts";
@@ -55,12 +55,11 @@ export async function discoverMachine(options: MachineOptions): Promise<Discover
   }
 
   function mistakenFiles(): readonly Candidate[] {
-    return mistakenPlaces.flatMap(({ pattern, clientId, note }) => {
-      const client = options.clients.find(({ id }) => id === clientId);
-      if (!client) return [];
-      const mistaken = { client, note };
+    return mistakenPlaces.flatMap((place) => {
+      const mistaken = mistakenAt(place, options.clients);
+      if (!mistaken) return [];
       const folders = [platform.home, ...projects.map(({ folder }) => folder)];
-      const files = folders.flatMap((folder) => find(paths.join(folder, pattern)));
+      const files = folders.flatMap((folder) => find(paths.join(folder, place.pattern)));
       return files.map((file) => ({ file, readers: [], why: whyMistaken(mistaken), mistaken }));
     });
   }

@@ -2,7 +2,7 @@ import type { Client } from "../clients/client.ts";
 import { expandPaths, startOf } from "../clients/paths.ts";
 import type { OperatingSystem } from "../platform.ts";
 import { deployed } from "./dotfiles.ts";
-import { mistakenPlaces } from "./mistaken.ts";
+import { mistakenAt, mistakenPlaces } from "./mistaken.ts";
 import { endsWith, namesOf, segmentsOf, type Segment } from "./pattern.ts";
 import { mergeReaders } from "./readers.ts";
 import type { Generated, Mistaken, Reader } from "./source.ts";
@@ -124,10 +124,9 @@ function patternsOf(clients: readonly Client[]): readonly Pattern[] {
   const known = clients.flatMap((client) =>
     client.files.flatMap((file) => file.paths.map((text): Pattern => ({ text, reader: { client, file } }))),
   );
-  const byId = new Map(clients.map((client) => [client.id, client]));
-  const mistaken = mistakenPlaces.flatMap(({ pattern, clientId, note }): Pattern[] => {
-    const client = byId.get(clientId);
-    return client ? [{ text: pattern, mistaken: { client, note } }] : [];
+  const mistaken = mistakenPlaces.flatMap((place): Pattern[] => {
+    const found = mistakenAt(place, clients);
+    return found ? [{ text: place.pattern, mistaken: found }] : [];
   });
   return [...known, ...mistaken];
 }

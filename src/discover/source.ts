@@ -39,10 +39,18 @@ export interface Reader {
   readonly file: ConfigFile;
 }
 
+export interface InsteadOf extends Reader {
+  readonly path: string;
+}
+
 export interface Mistaken {
   readonly client: Client;
   /** Where the client looks instead; one clause that reads after "because". */
   readonly note: string;
+  /** The place itself, as in `MistakenPlace`. */
+  readonly pattern: string;
+  /** Files of a project in which the client looks: the first that is there, or else the last. */
+  readonly instead: readonly InsteadOf[];
 }
 
 /** A config, or a folder, that was passed over, and why. */
