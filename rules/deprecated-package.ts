@@ -12,17 +12,21 @@ export default defineRule({
   scope: "entry",
   messages: {
     retired: "`{{package}}` is no longer maintained: nobody mends what is found wrong with it",
+    invented: "`{{package}}` is not in the registry: the server cannot start",
   },
   folded: {
     retired: "{{count}} packages are no longer maintained: nobody mends what is found wrong with them",
+    invented: "{{count}} packages are not in the registry: their servers cannot start",
   },
   docs: {
-    summary: "A server runs a package that its authors have given up",
+    summary: "A server runs a package that its authors have given up, or that does not exist",
     why: `The first servers of the protocol were written to show how it is done, and most of them were archived in May 2025, with the words
 "no security updates or bug fixes will be provided". Their packages stay in the registry, so that nothing tells a config that runs
 them: no message, no update, and a token of GitHub or Slack in the environment of code that nobody looks after.
 
-Only packages whose authors say so themselves are reported, wherever they run from: npx, uvx or pipx. Those that your own people have given up can be added to the config, under \`data.retired\`.`,
+Assistants and guides also name packages that sound right and are none, such as \`@modelcontextprotocol/server-fetch\`.
+
+Only packages whose authors say so themselves are reported as given up, wherever they run from: npx, uvx or pipx. Those that your own people have given up can be added to the config, under \`data.retired\`.`,
     remedy:
       "Go to what the finding names. Names and arguments of tools differ, so look at the permissions you have given by name.",
     references: [
@@ -41,9 +45,9 @@ Only packages whose authors say so themselves are reported, wherever they run fr
     const retired = found && retiredPackage(found.registry, found.name, settings.data?.retired);
     if (!retired || isSwitchedOff(entry, project)) return;
     report({
-      message: "retired",
+      message: retired.invented ? "invented" : "retired",
       data: { package: found.name },
-      at: labelled(found.word, "given up"),
+      at: labelled(found.word, retired.invented ? "not there" : "given up"),
       help: retired.instead,
       notes: [`see ${retired.source}`],
     });

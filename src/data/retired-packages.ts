@@ -1,13 +1,15 @@
 import type { OwnData } from "../settings.ts";
 
-/** A package whose authors have given it up. */
+/** A package whose authors have given it up, or that never was. */
 export interface RetiredPackage {
   readonly registry: "npm" | "pypi";
   readonly name: string;
   /** What to use in its place: an instruction. */
   readonly instead: string;
-  /** The authors' own word. */
+  /** The authors' own word; of one that never was, where the real one is. */
   readonly source: string;
+  /** It is not in the registry and was not before, though assistants and guides name it. Asked there on 27 November 2026. */
+  readonly invented?: true;
 }
 
 /** "No longer maintained; no security updates": archived on 29 May 2025, read 27 November 2026. */
@@ -19,6 +21,16 @@ const reference = (registry: "npm" | "pypi", name: string, instead: string): Ret
   instead,
   source: archive,
 });
+
+const invented = (name: string, instead: string, source: string): RetiredPackage => ({
+  registry: "npm",
+  name,
+  instead,
+  source,
+  invented: true,
+});
+
+const servers = "https://github.com/modelcontextprotocol/servers";
 
 const packages: readonly RetiredPackage[] = [
   reference("npm", "aws-kb-retrieval", "use a server of AWS: github.com/awslabs/mcp"),
@@ -38,6 +50,16 @@ const packages: readonly RetiredPackage[] = [
   reference("npm", "slack", "use a maintained one, such as `slack-mcp-server`"),
   reference("pypi", "sentry", "use Sentry's own: `https://mcp.sentry.dev/mcp`, or `@sentry/mcp-server`"),
   reference("pypi", "sqlite", "use a maintained one, such as `@bytebase/dbhub`"),
+  invented(
+    "@modelcontextprotocol/server-context7",
+    "use `@upstash/context7-mcp`",
+    "https://github.com/upstash/context7",
+  ),
+  invented("@modelcontextprotocol/server-exa", "use `exa-mcp-server`", "https://github.com/exa-labs/exa-mcp-server"),
+  invented("@modelcontextprotocol/server-fetch", "use `uvx mcp-server-fetch`: it is written in Python", servers),
+  invented("@modelcontextprotocol/server-git", "use `uvx mcp-server-git`: it is written in Python", servers),
+  invented("@modelcontextprotocol/server-time", "use `uvx mcp-server-time`: it is written in Python", servers),
+  invented("@upstreamapi/context7", "use `@upstash/context7-mcp`", "https://github.com/upstash/context7"),
 ];
 
 /** What is known of a package that is given up; `own`: what the user says of any registry. */

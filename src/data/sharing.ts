@@ -40,7 +40,7 @@ const known: readonly Known[] = [
   },
   {
     names:
-      /serena|repomix|language-server|\blsp\b|gopls|appium|mobile-mcp|ios-simulator|android-emulator|xcodebuild|shadcn|angular\/cli|eslint|\bnx-mcp|wallaby|claude-flow|\bruflo|code-?graph|code-review-graph|spec-workflow|backlog\.md|responsible-vibe|tinymem/,
+      /serena|repomix|language-server|\blsp\b|gopls|appium|mobile-mcp|ios-simulator|android-emulator|xcodebuild|shadcn|angular\/cli|eslint|\bnx-mcp|wallaby|claude-flow|\bruflo|code-?graph|code-review-graph|spec-workflow|backlog\.md|responsible-vibe|tinymem|just-mcp|firebase-tools|(?:^|[\\/])(?:railway|firebase|prisma|dart)$/,
     sharing: "session",
     reason: "it works on one project or device at a time",
   },

@@ -9,8 +9,11 @@ import { pathsOf, type Platform } from "../platform.ts";
 const managed =
   /\/(?:\.|dot_)(?:(?:claude|cursor|codex|factory)\/plugins\/(?:cache|marketplaces)|codex\/\.tmp\/plugins|copilot\/installed-plugins|[\w-]+\/extensions\/[\w-]+\.[\w-]+-\d+\.\d+\.\d+[^/]*)\//;
 
-/** Somebody's own extensions lie in the same folder as fetched ones, which have the note of where they came from. */
-const extension = /^.*\/\.(gemini|qwen)\/extensions\/[^/]+\//;
+/**
+ * In the home folder, somebody's own extensions lie among fetched ones, which have the note of where they came from. In a repository
+ * they are copies as a rule, and one that is none is no harm done: Gemini CLI reads those of the home folder alone.
+ */
+const extension = /^(.*)\/\.(gemini|qwen)\/extensions\/[^/]+\//;
 
 /** Whether a file belongs to what a plugin manager installed, so that its next update overwrites it. `file`: absolute. */
 export function isInstalled(
@@ -19,6 +22,8 @@ export function isInstalled(
 ): boolean {
   const slashed = file.replaceAll(pathsOf(platform).sep, "/");
   if (managed.test(slashed)) return true;
-  const [folder, client] = extension.exec(slashed) ?? [];
-  return folder !== undefined && fileSystem.status(`${folder}.${client}-extension-install.json`) !== undefined;
+  const [folder, base, client] = extension.exec(slashed) ?? [];
+  if (folder === undefined) return false;
+  const isOfProject = base !== platform.home.replaceAll(pathsOf(platform).sep, "/");
+  return isOfProject || fileSystem.status(`${folder}.${client}-extension-install.json`) !== undefined;
 }

@@ -13,14 +13,18 @@ export function stdioReadings(entry: ServerEntry, project: Project): readonly Re
 }
 
 /**
- * Whether all clients leave an entry alone because it is switched off. Not so for one that a run with fixes moves to the
- * hub: what is wrong with it is wrong there, too.
+ * Whether the clients a file belongs to leave an entry alone because it is switched off; where it belongs to none, all that read it. A
+ * switch that another client does not know was not meant for that. Not so for an entry that a run with fixes moves to the hub: what is
+ * wrong with it is wrong there, too.
  */
 export function isSwitchedOff(entry: ServerEntry, { migration }: Project): boolean {
-  // It is one of `readings`, which need not be worked out then.
-  if (entry.ownReadings.some(({ disabled, outcome }) => !disabled && outcome === "loaded")) return false;
-  const { readings } = entry;
+  const readings = entry.ownReadings.length > 0 ? entry.ownReadings : entry.readings;
   return readings.length > 0 && readings.every(({ disabled }) => disabled) && migration?.get(entry)?.kind !== "move";
+}
+
+/** Whether none of the clients a file belongs to takes an entry as it stands, whoever else would. */
+export function isRefused({ ownReadings }: ServerEntry): boolean {
+  return ownReadings.length > 0 && ownReadings.every(({ outcome }) => outcome !== "loaded" && outcome !== "unknown");
 }
 
 /** Whether the client would start a process, were the entry not switched off. */

@@ -1,3 +1,4 @@
+import { retiredPackage } from "../data/retired-packages.ts";
 import type { Fix } from "../fix/fix.ts";
 import { startFor } from "../migration/definition.ts";
 import { withoutGain } from "../migration/gain.ts";
@@ -29,7 +30,7 @@ export function isForHub(
   { preset, data, bridge }: Settings,
 ): boolean {
   const outcome = project.migration?.get(entry);
-  if (isToBeFilledIn(entry)) return false;
+  if (isToBeFilledIn(entry) || isInvented(entry, data)) return false;
   if (preset === "hub" || outcome?.kind === "move") return true;
   if (withoutGain(entry, readings, project, data?.sharing)) return false;
   const { manifest: place } = project;
@@ -42,6 +43,12 @@ export function isForHub(
 /** A line of a guide, which starts nothing yet. */
 function isToBeFilledIn({ command, args, env, headers }: ServerEntry): boolean {
   return [command, ...args, ...env, ...headers].some((word) => word && isStandInBeyondDoubt(word.value));
+}
+
+/** What is not in the registry does not start. */
+function isInvented({ launch }: ServerEntry, data: Settings["data"]): boolean {
+  const found = launch?.package;
+  return !!found && !!retiredPackage(found.registry, found.name, data?.retired)?.invented;
 }
 
 /** What moves an entry to the hub, or why it stays and what could be done about that. */

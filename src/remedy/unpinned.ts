@@ -4,9 +4,10 @@ import { retiredPackage } from "../data/retired-packages.ts";
 import type { Severity } from "../engine/diagnostic.ts";
 import { folderOf } from "../estimate/load.ts";
 import type { Advice, Fix } from "../fix/fix.ts";
+import { isBroken } from "../model/broken.ts";
 import type { Project, ServerEntry } from "../model/entry.ts";
 import type { Launch, Package } from "../model/launch.ts";
-import { isSwitchedOff } from "../model/started.ts";
+import { isRefused, isSwitchedOff } from "../model/started.ts";
 import { labelled, type Place } from "../rule.ts";
 import type { Settings } from "../settings.ts";
 import { nameWithExtras, pinnedVersion, versionSeparator } from "./pinned-version.ts";
@@ -35,8 +36,9 @@ interface Context {
 }
 
 /**
- * The package that an entry runs without an exact version, where it is of one of these kinds. `strict` and `audit` also see servers that are switched off,
- * examples, packages that the repository publishes itself, and images and sources at a tag that is named after a release.
+ * The package that an entry runs without an exact version, where it is of one of these kinds. From a file that cannot be read nothing
+ * runs. `strict` and `audit` also see servers that are switched off or refused by the client of the file, examples, packages that the
+ * repository publishes itself, and images and sources at a tag that is named after a release.
  */
 export function unpinnedIn(
   { entry, project, settings: { preset, data } }: Context,
@@ -48,6 +50,7 @@ export function unpinnedIn(
   const kind = kindOf({ registry: found.registry, pin: found.pin });
   if (!kinds.includes(kind) || (kind === "none" && isInstalledHere(entry, found, project))) return undefined;
   const strict = preset === "strict" || preset === "audit";
+  if (isBroken(entry.document) || (!strict && isRefused(entry))) return undefined;
   if (!strict && (isSwitchedOff(entry, project) || isRelease(found) || isToGo(entry, found, data))) return undefined;
   if (!strict && (entry.source.example || isOwn(entry, found, project))) return undefined;
   const fix = pinnedVersion(entry, project);

@@ -299,8 +299,8 @@ describe("links", () => {
 });
 
 describe("what a plugin manager installed", () => {
-  const generated = (files: Readonly<Record<string, MemoryFile>>): unknown =>
-    discover(files).sources.map((source) => source.generated);
+  const generated = (files: Readonly<Record<string, MemoryFile>>, root?: string): unknown =>
+    discover(files, root === undefined ? {} : { root }).sources.map((source) => source.generated);
 
   it.each([
     ".claude/plugins/cache/market/a/1.0.0/.mcp.json",
@@ -308,17 +308,18 @@ describe("what a plugin manager installed", () => {
     ".codex/.tmp/plugins/a/.mcp.json",
     ".copilot/installed-plugins/_direct/a/.mcp.json",
     ".antigravity/extensions/acme.lens-17.12.1-universal/.mcp.json",
+    ".gemini/extensions/context7/.mcp.json",
+    "tools/.qwen/extensions/context7/plugins/cursor/.mcp.json",
   ])("is known by its place: %s", (file) => expect(generated({ [file]: "{}" })).toEqual(["installed-plugin"]));
 
   it("is known by the note beside it, where people keep extensions of their own as well", () => {
-    const [own, fetched] = [".gemini/extensions/own", ".gemini/extensions/fetched"];
-    expect(
-      generated({
-        [`${fetched}/.gemini-extension-install.json`]: "{}",
-        [`${fetched}/.mcp.json`]: "{}",
-        [`${own}/.mcp.json`]: "{}",
-      }),
-    ).toEqual(["installed-plugin", undefined]);
+    const [own, fetched] = ["/home/ada/.gemini/extensions/own", "/home/ada/.gemini/extensions/fetched"];
+    const files = {
+      [`${fetched}/.gemini-extension-install.json`]: "{}",
+      [`${fetched}/.mcp.json`]: "{}",
+      [`${own}/.mcp.json`]: "{}",
+    };
+    expect(generated(files, "/home/ada")).toEqual(["installed-plugin", undefined]);
   });
 
   it.each([".claude/plugins/mine/.mcp.json", "plugins/cache/.mcp.json", ".claude/skills/a/.mcp.json"])(
