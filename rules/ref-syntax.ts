@@ -1,7 +1,15 @@
+import type { Reader } from "../src/discover/source.ts";
 import { isBroken } from "../src/model/broken.ts";
 import { numbered } from "../src/model/consequence.ts";
+import type { Reading } from "../src/model/entry.ts";
 import { placeholdersOf, type Placeholder } from "../src/model/placeholders.ts";
-import { isNotExpanded, referringTexts, understandingOf } from "../src/model/reference.ts";
+import {
+  isNotExpanded,
+  referringTexts,
+  understandingOf,
+  variableIn,
+  type ReferenceField,
+} from "../src/model/reference.ts";
 import { namesOf, relevantReadings } from "../src/model/relevance.ts";
 import { partOf, wordOf } from "../src/model/words.ts";
 import { adviceFor, respelled } from "../src/remedy/respelled.ts";
@@ -51,10 +59,14 @@ is left alone.`,
         const [owner] = deaf;
         if (!owner) continue;
         const word = partOf(wordOf(located), placeholder.start, placeholder.end);
-        const data = { clients: namesOf(deaf), written: shown(placeholder) };
+        const data = {
+          clients: namesOf(deaf.map((reading) => deafOf(reading, placeholder))),
+          written: shown(placeholder),
+        };
         const fix = respelled(placeholder, located, field, entry, project);
         const help = adviceFor(placeholder, field, owner, located.name);
-        const finding = { at: labelled(word, "not expanded"), help, ...(fix && { fix }) };
+        const notes = notesFor(placeholder, field, owner, readings);
+        const finding = { at: labelled(word, "not expanded"), help, notes, ...(fix && { fix }) };
         const isForeign = understandingOf(placeholder, field, owner.dialect) === "literal";
         const [know, expand] = [numbered(["knows", "know"], deaf), numbered(["expands", "expand"], deaf)];
         if (isForeign) report({ ...finding, message: "literal", data: { ...data, know } });
@@ -63,6 +75,31 @@ is left alone.`,
     }
   },
 });
+
+/** The program of the client that is meant, where others of it do know the spelling. */
+function deafOf({ client, dialect }: Reading, { spelling }: Placeholder): Pick<Reader, "client"> {
+  const { inPart } = dialect.placeholders;
+  return { client: inPart?.syntaxes.includes(spelling) ? { ...client, name: inPart.deafProgram } : client };
+}
+
+/** Whoever understands what is written and not what this client wants. */
+function notesFor(
+  placeholder: Placeholder,
+  field: ReferenceField,
+  { client, dialect }: Reading,
+  readings: readonly Reading[],
+): readonly string[] {
+  const wanted = variableIn(placeholder.name, field, dialect);
+  const others = readings.filter((other) => {
+    return (
+      understandingOf(placeholder, field, other.dialect) === "expanded" &&
+      variableIn(placeholder.name, field, other.dialect) !== wanted
+    );
+  });
+  if (wanted === undefined || !others[0]) return [];
+  const needs = numbered(["needs", "need"], others);
+  return [`${namesOf(others)} ${needs} \`${shown(placeholder)}\` in this file: give ${client.name} a file of its own`];
+}
 
 /** Without the default, which may be a secret. */
 function shown({ spelling, name }: Placeholder): string {

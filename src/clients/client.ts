@@ -189,6 +189,8 @@ export interface Placeholders {
   readonly syntaxes: readonly string[];
   /** Where they work: keys of an entry in the words of the model (`command`, `args`, `env`, `cwd`, `url`, `headers`), or `file`. */
   readonly fields: readonly ("command" | "args" | "env" | "cwd" | "url" | "headers" | "file")[];
+  /** Further spellings that only one of the client's programs knows, and the name of the one that does not. */
+  readonly inPart?: { readonly syntaxes: readonly string[]; readonly deafProgram: string };
   /** What an unset variable becomes. */
   readonly unset?: "literal" | "empty" | "entry-error" | "file-error";
   /** False where nothing reliable is known. */

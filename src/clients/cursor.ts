@@ -44,6 +44,7 @@ const client: Client = {
           "${/}",
         ],
         fields: ["command", "args", "env", "url", "headers"],
+        inPart: { syntaxes: ["${VAR}"], deafProgram: "Cursor's editor" },
         known: true,
       },
     },

@@ -21,6 +21,7 @@ export type Spelling =
   | "${env:VAR}"
   | "${env:VAR:-default}"
   | "${input:VAR}"
+  | "$input:VAR"
   | "${file:VAR}"
   | "${cmd:VAR}"
   | "${config:VAR}"
@@ -113,7 +114,10 @@ const prefixed: Readonly<Record<string, Spelling>> = {
 
 function dollarAt(text: string, start: number, closings: ReadonlyMap<number, number>): Placeholder | undefined {
   const end = closings.get(start + 1);
-  if (end === undefined) return match(text, start, /\$([A-Za-z_]\w*)/y, "$VAR");
+  if (end === undefined) {
+    const asked = match(text, start, /\$input:([A-Za-z_][\w-]*)/y, "$input:VAR");
+    return asked ?? match(text, start, /\$([A-Za-z_]\w*)/y, "$VAR");
+  }
   const inner = text.slice(start + 2, end - 1);
   if (text[start + 1] === "(") return { spelling: "$(command)", name: inner, start, end };
   if (text[start + 2] === "{" && closings.get(start + 2) === end - 1) {

@@ -74,6 +74,7 @@ function isReference({ spelling, name, start, end }: Placeholder, text: string):
     case "${env:VAR}":
     case "{env:VAR}":
     case "${input:VAR}":
+    case "$input:VAR":
       return true;
     default:
       return false;
@@ -84,12 +85,14 @@ function isReference({ spelling, name, start, end }: Placeholder, text: string):
 export function understandingOf(
   { spelling, name }: Placeholder,
   field: ReferenceField,
-  { placeholders: { known, syntaxes, fields } }: Dialect,
+  { placeholders: { known, syntaxes, fields, unset } }: Dialect,
 ): Understanding {
   if (!known) return "unknown";
   const isKnown = isOfEditor({ spelling, name })
     ? syntaxes.includes("${workspaceFolder}")
     : syntaxes.includes(spelling);
+  // `$input` is a variable of its own where `$VAR` is one: only where such a one may stay does the whole.
+  if (spelling === "$input:VAR" && syntaxes.includes("$VAR")) return unset === "literal" ? "literal" : "unknown";
   if (!isKnown) return "literal";
   if (fields.includes(field) || fields.includes("file")) return "expanded";
   // Few say what they do with the folder.

@@ -14,14 +14,18 @@ export function respelled(
   project: Project,
 ): Fix | undefined {
   const { spelling, name, fallback, start, end } = placeholder;
-  if (fallback !== undefined || isOfEditor(placeholder) || spelling === "${input:VAR}" || !/^\w+$/.test(name))
-    return undefined;
+  if (fallback !== undefined || isOfEditor(placeholder) || isAsked(spelling) || !/^\w+$/.test(name)) return undefined;
   const written = { value: value.slice(start, end), path };
   const title = `refer to \`${name}\` as ${relevantReadings(entry, project)[0]?.client.name} does`;
   const forAll = referenceInstead(written, name, field, entry, entry.readings);
   if (forAll && entry.readings.every(isHarmless)) return { ...forAll, title, safety: "safe" };
   const fix = forAll ?? referenceInstead(written, name, field, entry, relevantReadings(entry, project));
   return fix && { ...fix, title };
+}
+
+/** Something that VS Code asks the user for. */
+function isAsked(spelling: Placeholder["spelling"]): boolean {
+  return spelling === "${input:VAR}" || spelling === "$input:VAR";
 }
 
 /** Does a variable that is not set harm no more than the reference nobody expanded? */
@@ -37,7 +41,9 @@ export function adviceFor(
   header?: string,
 ): string {
   if (isOfEditor(placeholder)) return "write the path; most clients start a server in the folder of the project";
-  if (placeholder.spelling === "${input:VAR}") return "it cannot ask: take the value from the environment";
+  if (placeholder.spelling === "$input:VAR" && dialect.placeholders.syntaxes.includes("${input:VAR}"))
+    return `write \`\${input:${placeholder.name}}\``;
+  if (isAsked(placeholder.spelling)) return "it cannot ask: take the value from the environment";
   const noWay = "it has no way to refer to one here: start the server by a script that reads it";
   return referenceTo(placeholder.name, field, dialect, header) ?? noWay;
 }
