@@ -1,11 +1,13 @@
+import { keyVariables } from "../src/data/key-variables.ts";
 import type { Document, Path } from "../src/document/document.ts";
 import type { Fix } from "../src/fix/fix.ts";
 import { freeVariables, type OwnedSecret } from "../src/remedy/free-variables.ts";
-import { referenceFor, referenceInstead, variableFor } from "../src/remedy/secret-reference.ts";
+import { referenceFor, referenceInstead, spellingReader, variableFor } from "../src/remedy/secret-reference.ts";
 import type { ModelledDocument, Project, ServerEntry } from "../src/model/entry.ts";
-import type { ReferenceField } from "../src/model/reference.ts";
+import { referenceTo, variableIn, type ReferenceField } from "../src/model/reference.ts";
 import { isPersonal } from "../src/model/personal.ts";
 import { relevantReadings } from "../src/model/relevance.ts";
+import { spelled } from "../src/model/spelling.ts";
 import { defineRule, place } from "../src/rule.ts";
 import { secretsIn, type Secret, type SecretKind } from "../src/secrets/detect.ts";
 
@@ -29,11 +31,12 @@ export default defineRule({
   messages: {
     committed: "{{secret}} is written out in {{where}}: whoever gets this repository can use it",
     personal:
-      "{{secret}} is written out in {{where}}: whoever gets this file, from a backup or with dotfiles, can use it",
+      "{{secret}} is written out in {{where}}: whoever gets this file, with a repository, dotfiles or a backup, can use it",
   },
   folded: {
     committed: "{{count}} secrets are written out: whoever gets this repository can use them",
-    personal: "{{count}} secrets are written out: whoever gets this file, from a backup or with dotfiles, can use them",
+    personal:
+      "{{count}} secrets are written out: whoever gets this file, with a repository, dotfiles or a backup, can use them",
   },
   docs: {
     summary: "A token or password is written out in a config",
@@ -122,19 +125,47 @@ function whereOf({ name, kind }: Secret, entry: ServerEntry | undefined): string
   return entry ? `${part} of \`${entry.name.value}\`` : name === undefined ? "this file" : part;
 }
 
+/** None where the help has something better than a reference at the same place. */
 function fixFor(secret: Secret, entry: ServerEntry, project: Project): Fix | undefined {
   const { field } = places[secret.kind];
-  const readings = relevantReadings(entry, project);
-  return field && referenceInstead(secret, variableFor(secret, entry), field, entry, readings);
+  const isForFirst = spellingReader(entry) === entry.readings[0];
+  if (!field || !isForFirst || ownVariable(secret, entry) !== undefined) return undefined;
+  return referenceInstead(secret, variableFor(secret, entry), field, entry, relevantReadings(entry, project));
 }
 
 function remedyFor(secret: Secret, entry: ServerEntry | undefined): string {
   const { kind } = secret;
   const { field } = places[kind];
+  if (entry && isForExtension(secret, entry))
+    return "replace this by an entry with a `command` of your own, which takes the key from the environment";
+  const variable = entry && ownVariable(secret, entry);
+  if (variable !== undefined) return withVariable(variable, entry!);
   return (
     (entry && field && referenceFor(secret, field, entry)) ??
     (kind === "header" || kind === "url"
       ? "sign in over OAuth if the server offers it, or keep this file to yourself"
       : "keep it out of this file, in the environment or in a script that starts the server")
   );
+}
+
+/** Settings of a server that an extension brings and starts, as in Zed: what the extension hands on is up to it. */
+function isForExtension({ path }: Secret, entry: ServerEntry): boolean {
+  const hasSettings = entry.ownReadings.some(({ dialect }) => "settings" in dialect.otherKeys);
+  return hasSettings && !entry.command && !entry.url && path[entry.path.length] === "settings";
+}
+
+/** The variable from which the package takes what is given as an argument here. */
+function ownVariable({ kind }: Secret, { launch }: ServerEntry): string | undefined {
+  const name = launch?.package?.registry === "npm" ? launch.package.name : "";
+  return kind === "argument" && Object.hasOwn(keyVariables, name) ? keyVariables[name] : undefined;
+}
+
+function withVariable(variable: string, entry: ServerEntry): string {
+  const dialect = spellingReader(entry)?.dialect;
+  const reference = dialect && referenceTo(variable, "env", dialect);
+  const key = dialect?.stdio?.env;
+  const isValue = dialect !== undefined && variableIn(variable, "env", dialect) !== undefined;
+  const way = reference ?? "set that where the client is started from";
+  const under = isValue && key !== undefined ? ` for it under \`${spelled(key)}\`` : "";
+  return `drop the argument, which the package also takes from \`${variable}\`, and ${way}${under}`;
 }

@@ -24,13 +24,22 @@ function asVariable(words: string): string {
   return (words.match(/[A-Z]?[a-z\d]+|[A-Z\d]+(?![a-z])/g) ?? []).join("_").toUpperCase();
 }
 
-/** How the first client to read an entry takes a secret from a variable, as an instruction; undefined where it has no way. */
+/**
+ * The client whose spelling counts: the first to read the entry, or where that does not know its type, the one it was
+ * written for.
+ */
+export function spellingReader({ readings }: ServerEntry): Reading | undefined {
+  const [first] = readings;
+  return first?.reason === "unknown-type" ? readings.find(({ outcome }) => outcome === "loaded") : first;
+}
+
+/** How that client takes a secret from a variable, as an instruction; undefined where it has no way. */
 export function referenceFor(
   secret: Pick<Secret, "name">,
   field: ReferenceField,
   entry: ServerEntry,
 ): string | undefined {
-  const [reading] = entry.readings;
+  const reading = spellingReader(entry);
   return reading && referenceTo(variableFor(secret, entry), field, reading.dialect, secret.name);
 }
 

@@ -1,10 +1,11 @@
 import type { Confidence } from "../engine/diagnostic.ts";
 import { placeholdersOf } from "../model/placeholders.ts";
+import { isLoopback, isPrivateName } from "../model/url.ts";
 import { oncePerText } from "../once-per.ts";
 import { isSecretName } from "./names.ts";
 import { ownFormats } from "./own-formats.ts";
 import { secretFormats } from "./patterns.ts";
-import { isPublic, isStandIn, isWordLike, literalPartOf, strengthOf } from "./strength.ts";
+import { isPublic, isRandomPassword, isStandIn, isWordLike, literalPartOf, strengthOf } from "./strength.ts";
 
 /** A secret in a text. Offsets half-open, of the secret alone. */
 export interface Hit {
@@ -66,7 +67,7 @@ export function inUrls(text: string): readonly Hit[] {
     const start = index + match.length - 1 - info.length;
     const colon = info.indexOf(":");
     // A user name alone is a secret only where it looks like one: `https://<token>@host`.
-    const hit = hitAt(text, colon === -1 ? start : start + colon + 1, start + info.length);
+    const hit = passwordAt(text, colon === -1 ? start : start + colon + 1, start + info.length);
     if (hit && (colon !== -1 || hit.confidence === "high")) hits.push(hit);
   }
   for (const { 0: match, 1: name = "", 2: value = "", index } of text.matchAll(parameter)) {
@@ -76,6 +77,15 @@ export function inUrls(text: string): readonly Hit[] {
     if (hit) hits.push(hit);
   }
   return hits;
+}
+
+/** What stands before the `@` and a host. A password that was made at random and opens what all can reach is one for sure. */
+function passwordAt(text: string, from: number, to: number): Hit | undefined {
+  const hit = hitAt(text, from, to);
+  if (hit?.confidence !== "medium" || !isRandomPassword(text.slice(hit.start, hit.end))) return hit;
+  const [host = ""] = /^[^\s/?#:"'<>\\]*/.exec(text.slice(to + 1)) ?? [];
+  const isPublicHost = host.includes(".") && !/^[\d.]+$/.test(host) && !isLoopback(host) && !isPrivateName(host);
+  return isPublicHost ? { ...hit, confidence: "high" } : hit;
 }
 
 // Bounded where a repeated group would need a stack as long as the text.

@@ -68,6 +68,12 @@ export function strengthOf(value: string): Confidence {
   return value.length >= 20 && bitsPerCharacter(value) >= 3 ? "high" : "medium";
 }
 
+/** Whether a password was made at random: people choose shorter or plainer ones. */
+export function isRandomPassword(value: string): boolean {
+  const kinds = [/[a-z]/, /[A-Z]/, /\d/, /[^A-Za-z\d]/].filter((kind) => kind.test(value)).length;
+  return value.length >= 12 && kinds >= 2 && /\d/.test(value) && bitsPerCharacter(value) >= 3;
+}
+
 /** Letters of one kind in words: `development`, `my-local-token`, `Some words`. */
 export function isWordLike(value: string): boolean {
   return value.length <= 64 && /^(?:[A-Za-z]?[a-z]+|[A-Z]+)(?:[-_ .:/](?:[A-Za-z]?[a-z]+|[A-Z]+))*$/.test(value);
