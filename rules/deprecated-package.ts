@@ -44,11 +44,12 @@ Only packages whose authors say so themselves are reported as given up, wherever
     const found = entry.launch?.package;
     const retired = found && retiredPackage(found.registry, found.name, settings.data?.retired);
     if (!retired || isSwitchedOff(entry, project)) return;
+    const takesUrls = entry.ownReadings.length === 0 || entry.ownReadings.some(({ dialect }) => dialect.http);
     report({
       message: retired.invented ? "invented" : "retired",
       data: { package: found.name },
       at: labelled(found.word, retired.invented ? "not there" : "given up"),
-      help: retired.instead,
+      help: takesUrls ? retired.instead : (retired.insteadWithoutUrl ?? retired.instead),
       notes: [`see ${retired.source}`],
     });
   },

@@ -82,6 +82,6 @@ function wordsFor([field, { name }]: FieldText): string {
 function remedyFor([field, { name }]: FieldText, entry: ServerEntry): string {
   if (field !== "env" && field !== "headers") return "fill it in";
   const isForOthers = field === "env" && !isPersonal(entry.source);
-  const otherwise = isForOthers ? "give it to the server in its environment" : "fill it in";
+  const otherwise = isForOthers ? `delete the line and set \`${name}\` where the client is started from` : "fill it in";
   return referenceFor({ ...(name !== undefined && { name }) }, field, entry) ?? otherwise;
 }

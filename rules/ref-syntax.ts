@@ -98,7 +98,9 @@ function notesFor(
   });
   if (wanted === undefined || !others[0]) return [];
   const needs = numbered(["needs", "need"], others);
-  return [`${namesOf(others)} ${needs} \`${shown(placeholder)}\` in this file: give ${client.name} a file of its own`];
+  return [
+    `${namesOf(others)} ${needs} \`${shown(placeholder)}\` here: keep that in a file which ${client.name} does not read`,
+  ];
 }
 
 /** Without the default, which may be a secret. */

@@ -6,6 +6,8 @@ export interface RetiredPackage {
   readonly name: string;
   /** What to use in its place: an instruction. */
   readonly instead: string;
+  /** The same for clients that only start commands, where it differs. */
+  readonly insteadWithoutUrl?: string;
   /** The authors' own word; of one that never was, where the real one is. */
   readonly source: string;
   /** It is not in the registry and was not before, though assistants and guides name it. Asked there on 27 November 2026. */
@@ -15,10 +17,16 @@ export interface RetiredPackage {
 /** "No longer maintained; no security updates": archived on 29 May 2025, read 27 November 2026. */
 const archive = "https://github.com/modelcontextprotocol/servers-archived";
 
-const reference = (registry: "npm" | "pypi", name: string, instead: string): RetiredPackage => ({
+const reference = (
+  registry: "npm" | "pypi",
+  name: string,
+  instead: string,
+  insteadWithoutUrl?: string,
+): RetiredPackage => ({
   registry,
   name: registry === "npm" ? `@modelcontextprotocol/server-${name}` : `mcp-server-${name}`,
   instead,
+  ...(insteadWithoutUrl !== undefined && { insteadWithoutUrl }),
   source: archive,
 });
 
@@ -41,14 +49,25 @@ const packages: readonly RetiredPackage[] = [
     "npm",
     "github",
     "use GitHub's own: `https://api.githubcopilot.com/mcp/`, or the image `ghcr.io/github/github-mcp-server`",
+    "use GitHub's own: the image `ghcr.io/github/github-mcp-server`",
   ),
-  reference("npm", "gitlab", "use GitLab's own: `https://gitlab.com/api/v4/mcp`"),
+  reference(
+    "npm",
+    "gitlab",
+    "use GitLab's own: `https://gitlab.com/api/v4/mcp`",
+    "use GitLab's own: `mcp-remote` with `https://gitlab.com/api/v4/mcp`",
+  ),
   reference("npm", "google-maps", "look for a server that is maintained"),
   reference("npm", "postgres", "use a maintained one, such as `@bytebase/dbhub`"),
   reference("npm", "puppeteer", "use `@playwright/mcp` or `chrome-devtools-mcp`"),
   reference("npm", "redis", "use `redis-mcp-server` from PyPI, by Redis itself"),
   reference("npm", "slack", "use a maintained one, such as `slack-mcp-server`"),
-  reference("pypi", "sentry", "use Sentry's own: `https://mcp.sentry.dev/mcp`, or `@sentry/mcp-server`"),
+  reference(
+    "pypi",
+    "sentry",
+    "use Sentry's own: `https://mcp.sentry.dev/mcp`, or `@sentry/mcp-server`",
+    "use Sentry's own: `@sentry/mcp-server`",
+  ),
   reference("pypi", "sqlite", "use a maintained one, such as `@bytebase/dbhub`"),
   invented(
     "@modelcontextprotocol/server-context7",
