@@ -55,6 +55,7 @@ A hub is no remedy for every server. Nothing is said of
 - entries that only clients without HTTP (Claude Desktop) read, clients that run elsewhere (Firebase Studio), or clients that share a
   server among their sessions anyway (mcphub.nvim);
 - examples and plugins, which others copy or install, and entries that are not filled in yet;
+- copies that Ruler, rulesync or AgentsMesh make from a file of their own;
 - servers that the config names in \`allowStdio\`.
 
 The preset \`hub\`, which wants nothing but HTTP, reports the first three as well. Nothing is said of entries that are switched off,

@@ -51,8 +51,7 @@ function isUnknowable(entry: ServerEntry): boolean {
   const { command, env, source } = entry;
   const text = command!.value;
   const isRelative = /[\\/]/.test(text) && !/^(?:[\\/]|[A-Za-z]:)/.test(text);
+  const isTemplate = source.generated !== undefined && source.madeFrom === undefined;
   const isOwnPath = env.some(({ name }) => name.toUpperCase() === "PATH");
-  return (
-    isRelative || isOwnPath || holdsLine(entry) || source.generated !== undefined || placeholdersOf(text).length > 0
-  );
+  return isRelative || isOwnPath || holdsLine(entry) || isTemplate || placeholdersOf(text).length > 0;
 }

@@ -25,7 +25,7 @@ It cuts the other way too: \`uvx\`, and \`npx\` before npm 10, keep running a ve
 with the same config run different servers.
 
 This is a note in \`recommended\`, for nearly every config in the world floats, and a warning in \`strict\` and \`audit\`, which also
-see servers that are switched off, examples, and packages that come from the repository itself. Versions that come from a
+see servers that are switched off, examples, packages that come from the repository itself, and copies that Ruler, rulesync or AgentsMesh make from a file of their own. Versions that come from a
 placeholder, files of this machine, and what \`npx\` and \`bunx\` find among the dependencies of the \`package.json\` beside the config,
 where a lockfile holds the version, are not meant.`,
     remedy: `Write the exact version you have looked at, in the syntax of the launcher:

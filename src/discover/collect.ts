@@ -3,6 +3,7 @@ import type { FileSystem } from "../file-system.ts";
 import type { Syntax } from "../document/document.ts";
 import type { Match } from "./match.ts";
 import { isInstalled } from "./installed.ts";
+import { madeFrom } from "./made-from.ts";
 import { mergeReaders } from "./readers.ts";
 import type { Discovery, Generated, Skipped, Source } from "./source.ts";
 
@@ -110,7 +111,9 @@ function merged<First extends Candidate>(first: First, second: Candidate): First
 function sourceOf(candidate: Candidate & { readonly realFile: string }, surroundings: Surroundings): Source {
   const { file, realFile, readers, why, mistaken, named, apart, within } = candidate;
   const { platform } = surroundings;
-  const generated = candidate.generated ?? madeBy(realFile, surroundings);
+  const kept = candidate.generated ?? madeBy(realFile, surroundings);
+  const made = kept ? undefined : madeFrom(file, surroundings);
+  const generated = kept ?? made?.tool;
   const shown = shownPath(file, platform);
   return {
     file,
@@ -123,6 +126,7 @@ function sourceOf(candidate: Candidate & { readonly realFile: string }, surround
     ...(apart && { apart }),
     ...natureOf(within === undefined ? shown : (below(within, file, platform) ?? shown)),
     ...(generated && { generated }),
+    ...(made && { madeFrom: shownPath(made.file, platform) }),
     ...(mistaken && { mistaken }),
   };
 }

@@ -26,13 +26,24 @@ export interface Source {
   readonly example?: true;
   /** An example that is not even to be copied: what was in use once, in a folder of backups or an archive. */
   readonly backup?: true;
-  /** What the path says about where the file comes from. */
+  /** What the path, or what lies beside it, says about where the file comes from. */
   readonly generated?: Generated;
+  /** The file of its own from which a tool makes this one, as people see it. */
+  readonly madeFrom?: string;
   /** The place is one where people expect this client to look, and it does not. */
   readonly mistaken?: Mistaken;
 }
 
-export type Generated = "chezmoi-template" | "nix-store" | "home-manager" | "yadm-template" | "installed-plugin";
+export type Generated =
+  | "chezmoi-template"
+  | "nix-store"
+  | "home-manager"
+  | "yadm-template"
+  | "installed-plugin"
+  | SyncTool;
+
+/** Writes the configs of many clients from one file. */
+export type SyncTool = "ruler" | "rulesync" | "agentsmesh";
 
 export interface Reader {
   readonly client: Client;

@@ -71,7 +71,7 @@ export function runRules(
         severity: worth === "own" ? (report.severity ?? rule.severity) : worth,
         confidence: rule.confidence,
         locations,
-        notes: report.notes ?? [],
+        notes: notesWith(report.notes ?? [], locations[0].source),
         fingerprint: ordinal === 0 ? base : fingerprintOf(subject, ordinal),
       };
       if (report.help !== undefined) found.help = report.help;
@@ -87,6 +87,11 @@ export function runRules(
   // All that is asked of one entry together: it is in the cache of the processor then.
   for (const entry of project.entries) for (const check of perEntry) check(entry);
   return inOrder(project, diagnostics);
+}
+
+/** What is wrong in a copy is to be mended where the copy comes from. */
+function notesWith(notes: readonly string[], { madeFrom }: Source): readonly string[] {
+  return madeFrom === undefined ? notes : [...notes, `The file is made from \`${madeFrom}\`: change it there`];
 }
 
 /** In the order of the files, then of the text. */

@@ -16,7 +16,7 @@ export function blockerOf(
   const [first] = readings;
   // Whoever names the very file means it.
   if (entry.source.example) return refuse("example", first);
-  if (entry.source.generated) return refuse("generated-file", first);
+  if (entry.source.generated) return refuse("generated-file", first, entry.source.madeFrom);
   if (!isEditable(entry.document)) return refuse("broken-file", first);
   const third = readings.find(({ client }) => client.certainty === "one-third-party");
   if (third) return refuse("uncertain-client", third);

@@ -116,9 +116,9 @@ const texts: Readonly<
     `${client} runs on another machine, where a hub of this one cannot be reached`,
     "leave it as it is",
   ],
-  "generated-file": () => [
+  "generated-file": (client, piece) => [
     "The file is generated, and what is written here is lost when that runs again",
-    "change the source it is made from",
+    piece === "``" ? "change the source it is made from" : `change ${piece}, which it is made from`,
   ],
   "uncertain-client": (client) => [
     `How ${client} reads URLs is only known from third parties, so its files are never rewritten`,

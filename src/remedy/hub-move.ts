@@ -32,7 +32,7 @@ export function isForHub(
   const outcome = project.migration?.get(entry);
   if (isToBeFilledIn(entry) || isInvented(entry, data)) return false;
   if (preset === "hub" || outcome?.kind === "move") return true;
-  if (withoutGain(entry, readings, project, data?.sharing)) return false;
+  if (entry.source.madeFrom !== undefined || withoutGain(entry, readings, project, data?.sharing)) return false;
   const { manifest: place } = project;
   const [first, ...others] = readings;
   const known =

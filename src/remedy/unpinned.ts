@@ -52,7 +52,9 @@ export function unpinnedIn(
   const strict = preset === "strict" || preset === "audit";
   if (isBroken(entry.document) || (!strict && isRefused(entry))) return undefined;
   if (!strict && (isSwitchedOff(entry, project) || isRelease(found) || isToGo(entry, found, data))) return undefined;
-  if (!strict && (entry.source.example || isOwn(entry, found, project))) return undefined;
+  // In a copy that a tool makes there is nothing to pin.
+  if (!strict && (entry.source.example || entry.source.madeFrom !== undefined || isOwn(entry, found, project)))
+    return undefined;
   const fix = pinnedVersion(entry, project);
   const severity = strict && found.registry !== "oci" ? "warning" : "note";
   return {

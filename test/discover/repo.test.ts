@@ -327,3 +327,31 @@ describe("what a plugin manager installed", () => {
     (file) => expect(generated({ [file]: "{}" })).toEqual([undefined]),
   );
 });
+
+describe("what a tool makes from one file for many clients", () => {
+  const servers = '{ "mcpServers": { "time": { "command": "uvx", "args": ["mcp-server-time"] } } }';
+  const made = (files: Readonly<Record<string, MemoryFile>>): unknown =>
+    discover(files).sources.map(({ shown, generated, madeFrom }) => [shown, generated, madeFrom]);
+
+  it.each([
+    [".ruler/ruler.toml", '[mcp_servers."time"]\ncommand = "uvx"\n', "ruler"],
+    [".ruler/mcp.json", servers, "ruler"],
+    [".rulesync/mcp.jsonc", `// all\n${servers}`, "rulesync"],
+    [".rulesync/mcp.json", servers, "rulesync"],
+    [".agentsmesh/mcp.json", servers, "agentsmesh"],
+  ])("names %s", (file, text, tool) => {
+    const files = { [file]: text, ".cursor/mcp.json": servers, ".mcp.json": servers };
+    expect(made(files)).toEqual([".cursor/mcp.json", ".mcp.json"].map((shown) => [shown, tool, file]));
+  });
+
+  it("is not what has other servers, what lies beside another folder, and what the tool has no servers for", () => {
+    const other = '{ "mcpServers": { "fetch": { "command": "time" } } }';
+    expect(made({ ".ruler/ruler.toml": "[mcp_servers.time]\n", ".mcp.json": other, "a/.mcp.json": servers })).toEqual([
+      [".mcp.json", undefined, undefined],
+      ["a/.mcp.json", undefined, undefined],
+    ]);
+    expect(made({ ".ruler/ruler.toml": "nested = true\n", ".mcp.json": servers })).toEqual([
+      [".mcp.json", undefined, undefined],
+    ]);
+  });
+});

@@ -1,4 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { memoryFileSystem } from "../../src/file-system/memory.ts";
+import { fix } from "../../src/run.ts";
+import { defaultSettings } from "../../src/settings.ts";
 import { migrated, text, type Files, type Scope } from "../hub-form/migrated.ts";
 
 /** What the findings of `http-only` that are left say about why, in the preset that lets nothing pass. */
@@ -112,6 +115,12 @@ describe("an entry stays, with the reason, when", () => {
       "user",
       "managed by someone else",
     ],
+    [
+      "a tool makes its file from another one",
+      { ".ruler/ruler.toml": "[mcp_servers.a]\n", ".mcp.json": inMap({}) },
+      "project",
+      "The file is generated",
+    ],
     ["its client is hardly known", { ".ai/mcp/mcp.json": inMap({}) }, "project", "only known from third parties"],
     ["the manifest is broken", { ...vscode({}), "mcp-hub.json": "{" }, "project", "The hub manifest cannot be read"],
     [
@@ -147,6 +156,19 @@ describe("an entry stays, with the reason, when", () => {
     const { result } = await migrated(files, "project", { preset: "hub", token: true });
     const found = result.after.diagnostics.filter(({ rule }) => rule === "http-only").flatMap((each) => each.notes);
     expect(found.join("\n")).toContain(note);
+  });
+
+  it("another fix would be lost when a tool makes the file again", async () => {
+    const files = {
+      "/project/.rulesync/mcp.json": '{ "mcpServers": { "a": { "url": "https://a.example.com/mcp" } } }',
+      "/project/.mcp.json": '{ "mcpServers": { "a": { "url": "https://a.example.com/mcp" } } }',
+    };
+    const platform = { os: "linux", home: "/home/ada", cwd: "/project", env: {} } as const;
+    const host = { fileSystem: memoryFileSystem({ "/home/ada/": "", ...files }, "linux"), platform };
+    const choice = { safety: "all", rules: ["url-without-type"] } as const;
+    const { changes, skipped } = await fix({ paths: [], ignore: true }, defaultSettings, choice, host);
+    expect(changes).toEqual([]);
+    expect(skipped.map(({ why }) => why)).toEqual(["It is made from .rulesync/mcp.json: change that"]);
   });
 
   it("its file must only be rewritten with care, unless all fixes are asked for", async () => {

@@ -1,0 +1,67 @@
+import { memberOf } from "../document/document.ts";
+import { parserOf } from "../document/json.ts";
+import { pathsOf } from "../platform.ts";
+import type { Surroundings } from "./collect.ts";
+import type { SyncTool } from "./source.ts";
+
+/**
+ * Tools that write the configs of many clients from one file of their own, which lies in a folder beside those of the clients. From
+ * their sources, 2026-11-27: intellectronica/ruler, dyoshikawa/rulesync, sampleXbro/agentsmesh.
+ */
+const sources: Readonly<Record<SyncTool, readonly string[]>> = {
+  ruler: ["ruler.toml", "mcp.json"],
+  rulesync: ["mcp.jsonc", "mcp.json", ".mcp.json"],
+  agentsmesh: ["mcp.json"],
+};
+
+/** What a tool makes a file from. */
+export interface MadeFrom {
+  readonly tool: SyncTool;
+  /** Absolute. */
+  readonly file: string;
+}
+
+/** The tool and its file that a config is made from: one of the servers named there stands here, too. `file`: absolute. */
+export function madeFrom(file: string, { fileSystem, platform }: Surroundings): MadeFrom | undefined {
+  const paths = pathsOf(platform);
+  const read = (path: string): string => new TextDecoder().decode(fileSystem.read(path));
+  for (const root of rootsOf(file, paths.sep)) {
+    for (const [tool, names] of Object.entries(sources) as [SyncTool, readonly string[]][]) {
+      if (fileSystem.status(paths.join(root, `.${tool}`))?.kind !== "directory") continue;
+      const source = names
+        .map((name) => paths.join(root, `.${tool}`, name))
+        .find((path) => fileSystem.status(path)?.kind === "file");
+      if (source === undefined || source === file) continue;
+      try {
+        const text = read(file);
+        if (serversIn(source, read(source)).some((server) => isNamed(server, text))) return { tool, file: source };
+      } catch {
+        continue; // What cannot be read tells nothing.
+      }
+    }
+  }
+  return undefined;
+}
+
+/** The project around a file, which may lie in the folder of a client there: `.junie/mcp/mcp.json`. */
+function rootsOf(file: string, separator: string): readonly string[] {
+  const folders = file.split(separator).slice(0, -1);
+  const ofClient = folders.findIndex((name, index) => index >= folders.length - 3 && /^\.\w/.test(name));
+  const roots = [folders, ...(ofClient === -1 ? [] : [folders.slice(0, ofClient)])];
+  return roots.map((names) => names.join(separator));
+}
+
+function serversIn(file: string, text: string): readonly string[] {
+  if (file.endsWith(".toml")) {
+    const tables = text.matchAll(/^\s*\[mcp_servers\.(?:"([^"\n]+)"|([\w-]+))\]/gm);
+    return Array.from(tables, ([, quoted, bare]) => quoted ?? bare!);
+  }
+  const servers = memberOf(parserOf("jsonc")(file, text).root, "mcpServers")?.value;
+  return servers?.kind === "object" ? servers.members.map(({ key }) => key) : [];
+}
+
+/** As a key in JSON or YAML, or as the last part of the name of a table in TOML. */
+function isNamed(server: string, text: string): boolean {
+  const name = server.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
+  return new RegExp(String.raw`(?:^|["'\s{,.])${name}["']?\s*[:\]]`, "m").test(text);
+}
