@@ -56,11 +56,13 @@ Cline's CLI and OpenCode every other server with it.`,
     const refusals = refusalsOf(entry, project, ["unknown-type", "sse-unsupported", "stdio-unsupported"]);
     if (!refusals[0] || !entry.type) return;
     const fix = retyped(entry, project, refusals);
+    const address = successorOf(entry);
     report({
       message: "unknown",
       data: { server: entry.name.value, type: entry.type.value, consequences: clausesOf(refusals, refusalVerb) },
       at: entry.type,
       help: remedyFor(entry, refusals[0]),
+      notes: address === undefined ? [] : [`\`${entry.name.value}\` has a newer address for that: \`${address}\``],
       ...(fix && { fix }),
     });
   },
@@ -124,9 +126,7 @@ function remedyFor(entry: ServerEntry, reading: Reading): string {
   const wanted = transportOf(entry);
   const meant = wanted === "sse" && !dialect.sse ? "http" : wanted;
   const right = meant && typeSpelled(dialect, meant);
-  const address = successorOf(entry);
-  const newer = address === undefined ? "" : `, and the newer address \`${address}\``;
-  if (right !== undefined) return `write \`${right}\`, as ${client.name} spells it${withForm(entry, reading)}${newer}`;
+  if (right !== undefined) return `write \`${right}\`, as ${client.name} spells it${withForm(entry, reading)}`;
   return meant && dialect[meant]?.typeRequired === false && dialect.typeKey !== undefined
     ? `delete \`${spelled(dialect.typeKey)}\`, which ${client.name} does not need`
     : `write one of ${quotedList(knownTypes(dialect))}`;
