@@ -26,7 +26,7 @@ const flaws: Readonly<Record<Exclude<Flaw, "template">, Words>> = {
   "control-character": ["A string holds a tab or another control character", "write it as an escape, a tab as \\t"],
   "single-quotes": ["JSON knows no single quotes", 'Use " around every key and every string'],
   "curly-quotes": ["Curly quotes are no quotes in JSON", 'Replace every one of them by a straight "'],
-  "escaped-quotes": ["Quotes are escaped outside of a string", 'Write " instead of \\"'],
+  "escaped-quotes": ["Quotes are escaped outside of a string", 'write " instead of \\"'],
   number: ["This is not a number as JSON writes it", "write it in plain digits, or in quotes"],
   "hash-comment": ["# does not start a comment in JSON", "delete the comment"],
   "invisible-character": ["An invisible character stands here", "delete it, or type a normal space instead"],

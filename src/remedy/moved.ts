@@ -2,6 +2,8 @@ import type { Client, ConfigFile } from "../clients/client.ts";
 import type { Document, Path } from "../document/document.ts";
 import type { Project, ServerEntry } from "../model/entry.ts";
 import { quotedList } from "../model/spelling.ts";
+import { isRunning } from "./entry-fix.ts";
+import { readEntry } from "../model/reading.ts";
 import { serverKeyOf } from "../model/sameness.ts";
 
 /** A file in which a client does look. */
@@ -24,7 +26,7 @@ export function moved(
   const there = documents.find(({ source }) => source.shown === shown)?.entries.filter(({ readers }) => readers[0]);
   const isThere = entries.every((entry) => there?.some((other) => isSame(entry, other)));
   if (isThere) return `they are in \`${shown}\` already: delete them here`;
-  const changes = changesFor(document, root, destination);
+  const changes = changesFor(entries, document, root, destination);
   const last = changes.pop();
   const form = changes.length > 0 ? `, ${changes.join(", ")} and ${last}` : last === undefined ? "" : `, ${last}`;
   const taken = entries.filter(({ name }) => there?.some((other) => other.name.value === name.value));
@@ -40,9 +42,16 @@ function isSame(one: ServerEntry, other: ServerEntry): boolean {
 const languages: Partial<Readonly<Record<ConfigFile["syntax"], string>>> = { toml: "TOML", yaml: "YAML" };
 
 /** What is written in another way there. */
-function changesFor({ syntax, comments }: Document, root: Path, { client, file }: Destination): string[] {
-  const { container, stdio } = client.dialects[file.dialect ?? "default"] ?? client.dialects.default;
-  const isCommon = container === "map" && stdio?.command === "command" && stdio.commandForm !== "array";
+function changesFor(
+  entries: readonly ServerEntry[],
+  { syntax, comments }: Document,
+  root: Path,
+  { client, file }: Destination,
+): string[] {
+  const dialect = client.dialects[file.dialect ?? "default"] ?? client.dialects.default;
+  const isCommon = entries.every(({ node }) =>
+    isRunning(readEntry(node, dialect.container, { client, file, dialect })),
+  );
   const language = languages[file.syntax];
   return [
     ...(language !== undefined && syntax !== file.syntax ? [`in ${language}`] : []),

@@ -6,7 +6,9 @@ const ownConfig = "keep the server in your own config";
 export function withoutHome(text: Located<string>, end: number, entry: ServerEntry): string {
   const name = text === entry.command ? programOnPath(text.value) : undefined;
   if (name !== undefined) return `write \`${name}\` alone if it is on everyone's PATH, or ${ownConfig}`;
-  const inProject = pathInProject(text.value.slice(end), entry);
+  // Laravel keeps the program that runs its tasks at the top of a project, whatever that is called.
+  const isArtisan = /[\\/]artisan$/.test(text.value);
+  const inProject = isArtisan ? "artisan" : pathInProject(text.value.slice(end), entry);
   // What a program keeps in the home folder, and other projects of that person, have no place in this one as they are.
   if (inProject === undefined) return `${ownConfig}, or put what it needs into the project`;
   if (text === entry.cwd && inProject === "") return withoutFolder(text);
