@@ -50,7 +50,7 @@ A hub is no remedy for every server. Nothing is said of
 
 - one that each session needs for itself, such as a browser or a terminal;
 - a program of the project itself (\`node server.js\`, \`php artisan …\`), which changes while sessions run, and in the config of a
-  project one that lies in somebody's home folder;
+  project one that needs somebody's home folder;
 - one that depends on the folder that is open, or on what only its client knows (\`\${workspaceFolder}\`, \`\${input:token}\`);
 - entries that only clients without HTTP (Claude Desktop) read, clients that run elsewhere (Firebase Studio), or clients that share a
   server among their sessions anyway (mcphub.nvim);

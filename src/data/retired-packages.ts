@@ -10,7 +10,10 @@ export interface RetiredPackage {
   readonly insteadWithoutUrl?: string;
   /** The authors' own word; of one that never was, where the real one is. */
   readonly source: string;
-  /** It is not in the registry and was not before, though assistants and guides name it. Asked there on 27 November 2026. */
+  /**
+   * It is not in the registry and was not before, though assistants and guides name it. Asked there on 27 November 2026; what begins
+   * with `@modelcontextprotocol/` is published by the authors of the protocol alone, whose repositories have none of that name.
+   */
   readonly invented?: true;
 }
 
@@ -74,10 +77,20 @@ const packages: readonly RetiredPackage[] = [
     "use `@upstash/context7-mcp`",
     "https://github.com/upstash/context7",
   ),
+  invented(
+    "@modelcontextprotocol/server-docker",
+    "use Docker's own: `docker mcp gateway run`",
+    "https://github.com/docker/mcp-gateway",
+  ),
   invented("@modelcontextprotocol/server-exa", "use `exa-mcp-server`", "https://github.com/exa-labs/exa-mcp-server"),
   invented("@modelcontextprotocol/server-fetch", "use `uvx mcp-server-fetch`: it is written in Python", servers),
   invented("@modelcontextprotocol/server-git", "use `uvx mcp-server-git`: it is written in Python", servers),
   invented("@modelcontextprotocol/server-time", "use `uvx mcp-server-time`: it is written in Python", servers),
+  invented(
+    "@modelcontextprotocol/server-vercel",
+    "use Vercel's own: `https://mcp.vercel.com`",
+    "https://vercel.com/docs/mcp/vercel-mcp",
+  ),
   invented("@upstreamapi/context7", "use `@upstash/context7-mcp`", "https://github.com/upstash/context7"),
 ];
 

@@ -131,7 +131,8 @@ function sourceOf(candidate: Candidate & { readonly realFile: string }, surround
   };
 }
 
-const examples = /(?:^|\/)(?:docs?|examples?|fixtures?|samples?|templates?|test-[^/]+|[^/]+-test(?:-[^/]+)?)\//i;
+const examples =
+  /(?:^|\/)(?:docs?|examples?|fixtures?|samples?|templates?|\.te?mp|test-[^/]+|[^/]+-test(?:-[^/]+)?)\//i;
 const backups = /(?:^|\/)(?:archives?|backups?)\//i;
 
 /** Not what lies in the home folder: that is in use. */

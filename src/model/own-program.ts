@@ -66,20 +66,18 @@ export function runsOwnProgram({ command, args, cwd, launch }: ServerEntry): boo
 }
 
 /**
- * Where else the program of a project's file lies that the project holds itself, or one of its people: in a folder named after the
- * repository, as it is cloned on one machine, or in a home folder.
+ * To whom a server of a project's file belongs that does not lie in the project: to the project where its program stands in a folder
+ * named after the repository, as it is cloned on one machine; to one of its people where it needs their home folder.
  */
 export function ownedElsewhere(entry: ServerEntry, project: Project): "project" | "person" | undefined {
   const { command, args, cwd, env, launch, source } = entry;
-  const found = launch?.package;
-  if (
-    !command ||
-    !launch ||
-    isPersonal(source) ||
-    (found && found.registry !== "path" && !interpreters.test(found.name))
-  )
-    return undefined;
+  if (!command || !launch || isPersonal(source)) return undefined;
+  const found = launch.package;
   const words = args.map(({ value }) => value);
+  const everything = [command, ...args, ...(cwd ? [cwd] : []), ...env];
+  const isOnePersons = !isOfDotfiles(project) && everything.some(({ value }) => homeFolder.test(value));
+  const whose = isOnePersons ? "person" : undefined;
+  if (found && found.registry !== "path" && !interpreters.test(found.name)) return whose;
   const paths = [
     launch.program.value,
     cwd?.value ?? "",
@@ -92,8 +90,15 @@ export function ownedElsewhere(entry: ServerEntry, project: Project): "project" 
   const isOfProject = (path: string): boolean =>
     path.startsWith("/workspaces/") ||
     (isElsewhere(path) && path.split(/[\\/]/).some((part) => plain(part) === repository));
-  if (plain(programName(launch.program.value)) === repository || paths.some(isOfProject)) return "project";
-  return !isOfDotfiles(project) && paths.some((path) => homeFolder.test(path)) ? "person" : undefined;
+  return plain(programName(launch.program.value)) === repository || paths.some(isOfProject) ? "project" : whose;
+}
+
+/** Whether a package has the name of the repository, give or take what says that it is a server: `notes-mcp-server` in `notes`. */
+export function isNamedAfterRepository(name: string, project: Project): boolean {
+  const [one, other] = [name, repositoryName(project) ?? ""].map((each) =>
+    plain(each).replace(/(?:mcp|servers?)+$/, ""),
+  );
+  return one !== "" && one === other;
 }
 
 /** As it can be compared: people clone `my-tool` as `my_tool`. Undefined where the files are not those of one repository. */

@@ -7,6 +7,7 @@ import type { Advice, Fix } from "../fix/fix.ts";
 import { isBroken } from "../model/broken.ts";
 import type { Project, ServerEntry } from "../model/entry.ts";
 import type { Launch, Package } from "../model/launch.ts";
+import { isNamedAfterRepository } from "../model/own-program.ts";
 import { isRefused, isSwitchedOff } from "../model/started.ts";
 import { labelled, type Place } from "../rule.ts";
 import type { Settings } from "../settings.ts";
@@ -90,8 +91,8 @@ function isToGo({ launch, ownReadings }: ServerEntry, found: Package, data: Sett
 }
 
 /** Whoever publishes the package decides what runs, and mostly wants to run what they published last. */
-function isOwn({ document }: ServerEntry, found: Package, { isOwnPackage }: Project): boolean {
-  return !!isOwnPackage?.(found, path.dirname(document.file));
+function isOwn({ document }: ServerEntry, found: Package, project: Project): boolean {
+  return isNamedAfterRepository(found.name, project) || !!project.isOwnPackage?.(found, path.dirname(document.file));
 }
 
 function kindOf({ registry, pin }: { registry: Package["registry"]; pin: "none" | "tag" | "range" }): Unpinned["kind"] {
