@@ -1,5 +1,6 @@
 import type { Skipped } from "../discover/source.ts";
 import type { Diagnostic } from "../engine/diagnostic.ts";
+import { groupBy } from "../model/group.ts";
 import { drawFrame, gutterOf, type FrameOptions } from "./frame.ts";
 import { groupsOf, headlineOf, snippetsOf, type Group } from "./groups.ts";
 import type { Redactor } from "./redact.ts";
@@ -74,10 +75,11 @@ function blockOf(group: Group, isFirst: boolean, options: HumanOptions): readonl
   ];
 }
 
-/** What to do; where each finding needs its own words, those for the first show how. */
+/** What to do; where several only differ in what they quote, the first of them shows how. */
 function helpsOf(group: Group): readonly string[] {
   const helps = [...new Set(group.flatMap(({ help }) => (help === undefined ? [] : [help])))];
-  return helps.length > 2 ? [`${helps[0]}; likewise for the others`] : helps;
+  const kinds = [...groupBy(helps, (help) => help.replaceAll(/`[^`]*`/g, "`…`")).values()];
+  return kinds.flatMap((kind) => (kind.length > 2 ? [`${kind[0]}; likewise for the others`] : kind));
 }
 
 function remarkLines(margin: string, kind: string, text: string, { style, width }: HumanOptions): readonly string[] {

@@ -161,6 +161,23 @@ warning[some-rule]: 9 servers are started again by every session
     expect(text).not.toContain("s26");
   });
 
+  it("say once what to do where only what is quoted differs, and each thing where more does", () => {
+    const { project, diagnostics } = many(5);
+    const helps = ["write `A`", "write `B`", "write `C`", "delete it", "ask"];
+    const varied = diagnostics.map((diagnostic, i) => ({ ...diagnostic, help: helps[i]! }));
+    const shown = report(
+      resultOf(
+        project.documents.map(({ document }) => document),
+        varied,
+      ),
+    );
+    expect(shown.match(/help: .*/g)).toEqual([
+      "help: write `A`; likewise for the others",
+      "help: delete it",
+      "help: ask",
+    ]);
+  });
+
   it("have the message that all share, or the first and their number", () => {
     expect(report(many(3, { message: "the same" }))).toContain("warning[some-rule]: the same\n");
     const { group: _, ...first } = many(2).diagnostics[0]!;
