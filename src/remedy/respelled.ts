@@ -33,17 +33,20 @@ function isHarmless({ dialect: { placeholders } }: Reading): boolean {
   return placeholders.known && placeholders.unset !== "file-error" && placeholders.unset !== "entry-error";
 }
 
-/** How a client can be given the value, as an instruction. `header`: the one it stands in. */
+/** How a client can be given the value, as an instruction. `name`: of the variable or header that it stands in. */
 export function adviceFor(
   placeholder: Placeholder,
   field: ReferenceField,
   { dialect }: Reading,
-  header?: string,
+  name?: string,
 ): string {
   if (isOfEditor(placeholder)) return "write the path; most clients start a server in the folder of the project";
   if (placeholder.spelling === "$input:VAR" && dialect.placeholders.syntaxes.includes("${input:VAR}"))
     return `write \`\${input:${placeholder.name}}\``;
-  if (isAsked(placeholder.spelling)) return "it cannot ask: take the value from the environment";
+  if (isAsked(placeholder.spelling)) {
+    const way = field === "env" && name !== undefined ? referenceTo(name, field, dialect) : undefined;
+    return `it cannot ask: ${way ?? "take the value from the environment"}`;
+  }
   const noWay = "it has no way to refer to one here: start the server by a script that reads it";
-  return referenceTo(placeholder.name, field, dialect, header) ?? noWay;
+  return referenceTo(placeholder.name, field, dialect, name) ?? noWay;
 }
