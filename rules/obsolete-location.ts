@@ -49,7 +49,7 @@ and with it what a dotfiles repository thinks is there.`,
       const destination = destinationOf(source, project);
       const [{ path }] = filled as [ServerMap];
       const entries = filled.flatMap((map) => map.entries);
-      const help = destination ? moved(entries, document, path, destination, project) : "move the servers there";
+      const help = moved(entries, document, path, destination, project);
       report({ message: "place", data: { note }, at, help });
       return;
     }
@@ -70,14 +70,14 @@ and with it what a dotfiles repository thinks is there.`,
   },
 });
 
-/** Where in the project the client looks instead; undefined for what belongs to one user, whom the note tells. */
-function destinationOf({ shown, mistaken }: Source, project: Project): Destination | undefined {
-  const { pattern, instead } = mistaken!;
-  if (shown.startsWith("~/") || !shown.endsWith(pattern) || isOfDotfiles(project)) return undefined;
+/** Where the client looks instead: of the project, or of the user whose file this is. */
+function destinationOf({ shown, mistaken }: Source, project: Project): Destination {
+  const { pattern, home, instead } = mistaken!;
   const shownAt = ({ path }: InsteadOf): string => shown.slice(0, -pattern.length) + path;
   const there = new Set(project.documents.map(({ source }) => source.shown));
   const chosen = instead.find((one) => there.has(shownAt(one))) ?? instead.at(-1);
-  return chosen && { client: chosen.client, file: chosen.file, shown: shownAt(chosen) };
+  const isOfUser = shown === `~/${pattern}` || !shown.endsWith(pattern) || isOfDotfiles(project);
+  return isOfUser || !chosen ? { ...home, shown: home.path } : { ...chosen, shown: shownAt(chosen) };
 }
 
 /** Where the client looks today: of a project or of the user, as the old place was. */

@@ -8,6 +8,8 @@ export interface MistakenPlace {
   readonly clientId: string;
   /** Reads after "because". */
   readonly note: string;
+  /** The file of the user. */
+  readonly home: string;
   /** Files of a project in which to put the servers: the first that is there, or else the last. */
   readonly instead?: readonly string[];
   /** The client of these files, where it is another one. */
@@ -22,20 +24,73 @@ const WINDSURF =
 const COPILOT = [".mcp.json", ".github/mcp.json"];
 
 export const mistakenPlaces: readonly MistakenPlace[] = [
-  { pattern: ".claude/mcp.json", clientId: "claude-code", note: CLAUDE_CODE, instead: [".mcp.json"] },
-  { pattern: ".claude/.mcp.json", clientId: "claude-code", note: CLAUDE_CODE, instead: [".mcp.json"] },
-  { pattern: ".claude/mcp_config.json", clientId: "claude-code", note: CLAUDE_CODE, instead: [".mcp.json"] },
-  { pattern: ".claude/mcp-config.json", clientId: "claude-code", note: CLAUDE_CODE, instead: [".mcp.json"] },
-  { pattern: ".claude/claude_config.json", clientId: "claude-code", note: CLAUDE_CODE, instead: [".mcp.json"] },
-  { pattern: ".claude/settings.json", clientId: "claude-code", note: CLAUDE_CODE, instead: [".mcp.json"] },
-  { pattern: ".claude/settings.local.json", clientId: "claude-code", note: CLAUDE_CODE, instead: [".mcp.json"] },
-  { pattern: ".mcp.jsonc", clientId: "claude-code", note: CLAUDE_CODE, instead: [".mcp.json"] },
-  { pattern: ".cline/mcp.json", clientId: "cline", note: CLINE },
-  { pattern: ".cline/mcp_settings.json", clientId: "cline", note: CLINE },
+  {
+    pattern: ".claude/mcp.json",
+    clientId: "claude-code",
+    note: CLAUDE_CODE,
+    home: "~/.claude.json",
+    instead: [".mcp.json"],
+  },
+  {
+    pattern: ".claude/.mcp.json",
+    clientId: "claude-code",
+    note: CLAUDE_CODE,
+    home: "~/.claude.json",
+    instead: [".mcp.json"],
+  },
+  {
+    pattern: ".claude/mcp_config.json",
+    clientId: "claude-code",
+    note: CLAUDE_CODE,
+    home: "~/.claude.json",
+    instead: [".mcp.json"],
+  },
+  {
+    pattern: ".claude/mcp-config.json",
+    clientId: "claude-code",
+    note: CLAUDE_CODE,
+    home: "~/.claude.json",
+    instead: [".mcp.json"],
+  },
+  {
+    pattern: ".claude/claude_config.json",
+    clientId: "claude-code",
+    note: CLAUDE_CODE,
+    home: "~/.claude.json",
+    instead: [".mcp.json"],
+  },
+  {
+    pattern: ".claude/settings.json",
+    clientId: "claude-code",
+    note: CLAUDE_CODE,
+    home: "~/.claude.json",
+    instead: [".mcp.json"],
+  },
+  {
+    pattern: ".claude/settings.local.json",
+    clientId: "claude-code",
+    note: CLAUDE_CODE,
+    home: "~/.claude.json",
+    instead: [".mcp.json"],
+  },
+  { pattern: ".mcp.jsonc", clientId: "claude-code", note: CLAUDE_CODE, home: "~/.claude.json", instead: [".mcp.json"] },
+  {
+    pattern: ".cline/mcp.json",
+    clientId: "cline",
+    note: CLINE,
+    home: "~/.cline/data/settings/cline_mcp_settings.json",
+  },
+  {
+    pattern: ".cline/mcp_settings.json",
+    clientId: "cline",
+    note: CLINE,
+    home: "~/.cline/data/settings/cline_mcp_settings.json",
+  },
   {
     pattern: ".windsurf/mcp_config.json",
     clientId: "windsurf",
     note: WINDSURF,
+    home: "~/.codeium/windsurf/mcp_config.json",
     instead: [".devin/mcp_config.json"],
     successorId: "devin",
   },
@@ -43,37 +98,42 @@ export const mistakenPlaces: readonly MistakenPlace[] = [
     pattern: ".codex/settings.json",
     clientId: "codex",
     note: "Codex reads .codex/config.toml",
+    home: "~/.codex/config.toml",
     instead: [".codex/config.toml"],
   },
   {
     pattern: ".opencode/mcp.json",
     clientId: "opencode",
     note: "OpenCode reads opencode.json",
+    home: "~/.config/opencode/opencode.json",
     instead: [".opencode/opencode.jsonc", ".opencode/opencode.json", "opencode.jsonc", "opencode.json"],
   },
   {
     pattern: ".augment/mcp.json",
     clientId: "augment",
     note: "Auggie reads .augment/settings.json",
+    home: "~/.augment/settings.json",
     instead: [".augment/settings.json"],
   },
   {
     pattern: ".copilot/mcp.json",
     clientId: "copilot-cli",
     note: "Copilot CLI reads .mcp.json, or .github/mcp.json where there is none, and ~/.copilot/mcp-config.json",
+    home: "~/.copilot/mcp-config.json",
     instead: COPILOT,
   },
   {
     pattern: ".github/mcp-config.json",
     clientId: "copilot-cli",
     note: "Copilot CLI reads .mcp.json, or .github/mcp.json where there is none",
+    home: "~/.copilot/mcp-config.json",
     instead: COPILOT,
   },
 ];
 
 /** The place with what is known of its client; undefined where that is not among the clients asked for. */
 export function mistakenAt(place: MistakenPlace, clients: readonly Client[]): Mistaken | undefined {
-  const { pattern, clientId, note, instead = [], successorId = clientId } = place;
+  const { pattern, clientId, note, home, instead = [], successorId = clientId } = place;
   const client = clients.find(({ id }) => id === clientId);
   const owner = clients.find(({ id }) => id === successorId);
   if (!client) return undefined;
@@ -81,5 +141,6 @@ export function mistakenAt(place: MistakenPlace, clients: readonly Client[]): Mi
     const file = owner?.files.find(({ paths }) => paths.includes(path));
     return owner && file ? [{ client: owner, file, path }] : [];
   });
-  return { client, note, pattern, instead: files };
+  const ofUser = client.files.find(({ scope }) => scope === "user")!;
+  return { client, note, pattern, home: { client, file: ofUser, path: home }, instead: files };
 }

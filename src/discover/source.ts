@@ -60,7 +60,9 @@ export interface Mistaken {
   readonly note: string;
   /** The place itself, as in `MistakenPlace`. */
   readonly pattern: string;
-  /** Files of a project in which the client looks: the first that is there, or else the last. */
+  /** The file of the user in which the client looks. */
+  readonly home: InsteadOf;
+  /** Files of a project in which it looks: the first that is there, or else the last. */
   readonly instead: readonly InsteadOf[];
 }
 
