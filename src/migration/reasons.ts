@@ -32,7 +32,7 @@ export function keptApart(because: string): Refused {
 /** What is being worked on had better not be shared. */
 export const keptHere: Refused = {
   reason: "own-program",
-  why: "It runs from the files of this project, and a process for all sessions would go on with what they were when it started",
+  why: "It is a program of this project, and a process for all sessions would go on with what it was when it started",
   wayOut: "leave it as it is; where everything is to go over HTTP, --fix=all moves it",
 };
 

@@ -1,4 +1,6 @@
+import path from "node:path";
 import type { Project, ServerEntry } from "./entry.ts";
+import type { Package } from "./launch.ts";
 import { homeFolder, isOfDotfiles, isPersonal } from "./personal.ts";
 
 /**
@@ -77,7 +79,8 @@ export function ownedElsewhere(entry: ServerEntry, project: Project): "project" 
   const everything = [command, ...args, ...(cwd ? [cwd] : []), ...env];
   const isOnePersons = !isOfDotfiles(project) && everything.some(({ value }) => homeFolder.test(value));
   const whose = isOnePersons ? "person" : undefined;
-  if (found && found.registry !== "path" && !interpreters.test(found.name)) return whose;
+  if (found && found.registry !== "path" && !interpreters.test(found.name))
+    return isOwnPackage(found, entry, project) ? "project" : whose;
   const paths = [
     launch.program.value,
     cwd?.value ?? "",
@@ -93,8 +96,15 @@ export function ownedElsewhere(entry: ServerEntry, project: Project): "project" 
   return plain(programName(launch.program.value)) === repository || paths.some(isOfProject) ? "project" : whose;
 }
 
-/** Whether a package has the name of the repository, give or take what says that it is a server: `notes-mcp-server` in `notes`. */
-export function isNamedAfterRepository(name: string, project: Project): boolean {
+/**
+ * Whether a package comes from the repository itself: one of its manifests says so, or its name does, give or take what says that it
+ * is a server: `notes-mcp-server` in `notes`.
+ */
+export function isOwnPackage(found: Package, { document }: Pick<ServerEntry, "document">, project: Project): boolean {
+  return isNamedAfterRepository(found.name, project) || !!project.isOwnPackage?.(found, path.dirname(document.file));
+}
+
+function isNamedAfterRepository(name: string, project: Project): boolean {
   const [one, other] = [name, repositoryName(project) ?? ""].map((each) =>
     plain(each).replace(/(?:mcp|servers?)+$/, ""),
   );

@@ -1,4 +1,3 @@
-import path from "node:path";
 import { isBuiltHere } from "../data/official-images.ts";
 import { retiredPackage } from "../data/retired-packages.ts";
 import type { Severity } from "../engine/diagnostic.ts";
@@ -7,7 +6,7 @@ import type { Advice, Fix } from "../fix/fix.ts";
 import { isBroken } from "../model/broken.ts";
 import type { Project, ServerEntry } from "../model/entry.ts";
 import type { Launch, Package } from "../model/launch.ts";
-import { isNamedAfterRepository } from "../model/own-program.ts";
+import { isOwnPackage } from "../model/own-program.ts";
 import { isRefused, isSwitchedOff } from "../model/started.ts";
 import { labelled, type Place } from "../rule.ts";
 import type { Settings } from "../settings.ts";
@@ -53,8 +52,8 @@ export function unpinnedIn(
   const strict = preset === "strict" || preset === "audit";
   if (isBroken(entry.document) || (!strict && isRefused(entry))) return undefined;
   if (!strict && (isSwitchedOff(entry, project) || isRelease(found) || isToGo(entry, found, data))) return undefined;
-  // In a copy that a tool makes there is nothing to pin.
-  if (!strict && (entry.source.example || entry.source.madeFrom !== undefined || isOwn(entry, found, project)))
+  // In a copy that a tool makes there is nothing to pin, and who publishes a package mostly wants to run what they published last.
+  if (!strict && (entry.source.example || entry.source.madeFrom !== undefined || isOwnPackage(found, entry, project)))
     return undefined;
   const fix = pinnedVersion(entry, project);
   const severity = strict && found.registry !== "oci" ? "warning" : "note";
@@ -88,11 +87,6 @@ function isInstalledHere(entry: ServerEntry, found: Package, { isDependency }: P
 function isToGo({ launch, ownReadings }: ServerEntry, found: Package, data: Settings["data"]): boolean {
   const isNeedless = launch?.bridge?.direction === "to-url" && ownReadings.some(({ dialect }) => dialect.http);
   return isNeedless || !!retiredPackage(found.registry, found.name, data?.retired);
-}
-
-/** Whoever publishes the package decides what runs, and mostly wants to run what they published last. */
-function isOwn({ document }: ServerEntry, found: Package, project: Project): boolean {
-  return isNamedAfterRepository(found.name, project) || !!project.isOwnPackage?.(found, path.dirname(document.file));
 }
 
 function kindOf({ registry, pin }: { registry: Package["registry"]; pin: "none" | "tag" | "range" }): Unpinned["kind"] {

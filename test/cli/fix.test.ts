@@ -81,7 +81,7 @@ describe("--fix", () => {
     expect(stays).toMatch(
       /^Stays on stdio\n {2}browser: Each session needs a process of its own.*; --fix=all moves it$/m,
     );
-    expect(stays).toMatch(/^ {2}own: It runs from the files of this project.*; --fix=all moves it$/m);
+    expect(stays).toMatch(/^ {2}own: It is a program of this project.*; --fix=all moves it$/m);
 
     const cwd = folderWith(files);
     expect(run(["--fix=all", "--fail-on", "never"], { cwd }).stdout).not.toContain("Stays on stdio");
