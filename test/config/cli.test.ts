@@ -36,14 +36,14 @@ describe("a config", () => {
   });
 
   it("leaves files out, but not one that is named", () => {
-    const cwd = folderWith({ "examples/.mcp.json": stdio, "mcp-lint.json": `{ "exclude": ["examples/"] }` });
+    const cwd = folderWith({ "others/.mcp.json": stdio, "mcp-lint.json": `{ "exclude": ["others/"] }` });
     const all = run([], { cwd });
     expect(all.status).toBe(3);
-    expect(all.stdout).toContain("left out by the config: examples/.mcp.json");
+    expect(all.stdout).toContain("left out by the config: others/.mcp.json");
     expect(run(["--list-files"], { cwd }).stdout).toContain("excluded");
     expect(run(["list"], { cwd }).status).toBe(3);
-    expect(run(["examples/.mcp.json"], { cwd }).stdout).toContain("note[http-only]");
-    expect(run(["examples"], { cwd }).status).toBe(3);
+    expect(run(["others/.mcp.json"], { cwd }).stdout).toContain("note[http-only]");
+    expect(run(["others"], { cwd }).status).toBe(3);
   });
 
   it("has its mistakes told with their place, and nothing linted", () => {

@@ -21,8 +21,10 @@ async function rulesIn(file: string, text = inMap): Promise<readonly string[]> {
 
 describe("of a file that no client reads", () => {
   it("all is said where a client looks", async () => {
-    const rules = await rulesIn(".mcp.json");
-    expect(rules).toEqual(expect.arrayContaining(["bad-type", "floating-selector", "inline-secret"]));
+    // What a client refuses does not run, in whatever version.
+    expect(await rulesIn(".mcp.json")).toEqual(expect.arrayContaining(["bad-type", "inline-secret"]));
+    const taken = await rulesIn(".mcp.json", inMap.replace("remote", "stdio"));
+    expect(taken).toEqual(expect.arrayContaining(["floating-selector", "inline-secret"]));
   });
 
   it.each<[string, string, string, readonly string[]]>([
