@@ -30,6 +30,15 @@ export function likelyUnclosed(text: string): Span | undefined {
   return innermost && bracketAt(innermost.start);
 }
 
+/** Whether more braces are opened than closed. */
+export function lacksBrace(text: string): boolean {
+  let open = 0;
+  const tokens = jsonTokens(text, () => {});
+  for (let token = tokens.next(); token.kind !== "end"; token = tokens.next())
+    open += token.kind === "{" ? 1 : token.kind === "}" ? -1 : 0;
+  return open > 0;
+}
+
 export function bracketAt(start: number): Span {
   return { start, end: start + 1 };
 }

@@ -1,6 +1,6 @@
 import type { ArrayNode, Member, Node, ObjectNode, Problem, ScalarNode, Span } from "./document.ts";
 import { elementsUnder, ownComments } from "./comments.ts";
-import { bracketAt, likelyUnclosed } from "./json-brackets.ts";
+import { bracketAt, lacksBrace, likelyUnclosed } from "./json-brackets.ts";
 import { jsonTokens } from "./json-tokens.ts";
 import type { Flaw, JsonToken } from "./json-tokens.ts";
 import { markDuplicates, quoted } from "./members.ts";
@@ -95,6 +95,8 @@ function readJson(text: string): Reading {
   let deepAt: number | undefined;
   /** A bracket too many or too few was found; what else does not match follows from it. */
   let unbalanced = false;
+  /** Found when the first hint asks: the whole text is read for it. */
+  let braceIsMissing: boolean | undefined;
   const open = { "{": 0, "[": 0 };
 
   const tokens = jsonTokens(text, (flaw, span) => {
@@ -245,7 +247,9 @@ function readJson(text: string): Reading {
         at("{")
           ? [
               "A { stands here without a key before it",
-              'write "key": before it, or delete it, and a } that is then left over',
+              (braceIsMissing ??= lacksBrace(text))
+                ? 'delete it, or write "key": before it and add the } that it then lacks'
+                : 'write "key": before it, or delete it and the } that is then left over',
             ]
           : ["A key in quotes is expected here", 'Write "key": value'],
       );
