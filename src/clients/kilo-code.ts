@@ -82,10 +82,14 @@ const client: Client = {
       malformed: "file-error",
       otherKeys: { ...openCode.otherKeys, env: "other name of `environment`" },
     },
-    /** Converted on reading: `local` where there is a command, and `remote` for either type of URL. */
+    /**
+     * Converted on reading: `local` where there is a command, and `remote` for either type of URL. Kilo 7 expands nothing in
+     * it; earlier releases did as Roo Code does.
+     */
     "roo-style": {
       ...roo,
       stdio,
+      placeholders: { syntaxes: [], fields: [], known: false },
       http: { ...streamableHttp, types: ["streamable-http", "sse"] },
       bareUrl: "skipped",
       commandAndUrl: "by-type",

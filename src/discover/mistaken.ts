@@ -125,7 +125,7 @@ export const mistakenPlaces: readonly MistakenPlace[] = [
   {
     pattern: ".github/mcp-config.json",
     clientId: "copilot-cli",
-    note: "Copilot CLI reads .mcp.json, or .github/mcp.json where there is none",
+    note: "Copilot CLI reads .mcp.json, or .github/mcp.json where there is none, and this file only where --additional-mcp-config names it",
     home: "~/.copilot/mcp-config.json",
     instead: COPILOT,
   },

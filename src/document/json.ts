@@ -95,8 +95,12 @@ function readJson(text: string): Reading {
   let deepAt: number | undefined;
   /** A bracket too many or too few was found; what else does not match follows from it. */
   let unbalanced = false;
-  /** Found when the first hint asks: the whole text is read for it. */
-  let braceIsMissing: boolean | undefined;
+  let missingBrace: boolean | undefined;
+  /** The whole text is read for it, once. */
+  const lacksOne = (): boolean => {
+    missingBrace ??= lacksBrace(text);
+    return missingBrace;
+  };
   const open = { "{": 0, "[": 0 };
 
   const tokens = jsonTokens(text, (flaw, span) => {
@@ -247,7 +251,7 @@ function readJson(text: string): Reading {
         at("{")
           ? [
               "A { stands here without a key before it",
-              (braceIsMissing ??= lacksBrace(text))
+              lacksOne()
                 ? 'delete it, or write "key": before it and add the } that it then lacks'
                 : 'write "key": before it, or delete it and the } that is then left over',
             ]
