@@ -1,6 +1,7 @@
 import { fits, segmentOf } from "../discover/pattern.ts";
 import type { Sharing } from "../manifest/manifest.ts";
 import type { ServerEntry } from "../model/entry.ts";
+import type { Launch } from "../model/launch.ts";
 import { oncePerText } from "../once-per.ts";
 import type { OwnData } from "../settings.ts";
 
@@ -40,7 +41,7 @@ const known: readonly Known[] = [
   },
   {
     names:
-      /serena|repomix|language-server|\blsp\b|gopls|appium|mobile-mcp|ios-simulator|android-emulator|xcodebuild|shadcn|angular\/cli|eslint|\bnx-mcp|wallaby|claude-flow|\bruflo|code-?graph|code-review-graph|spec-workflow|backlog\.md|responsible-vibe|tinymem|just-mcp|firebase-tools|(?:^|[\\/])(?:railway|firebase|prisma|dart)$/,
+      /serena|repomix|language-server|\blsp\b|gopls|appium|mobile-mcp|ios-simulator|android-emulator|xcodebuild|shadcn|angular\/cli|eslint|\bnx-mcp|wallaby|claude-flow|\bruflo|code-?graph|code-review-graph|spec-workflow|backlog\.md|responsible-vibe|tinymem|just-mcp|firebase-tools|(?:^|[\\/])(?:firebase|prisma|dart)$/,
     sharing: "session",
     reason: "it works on one project or device at a time",
   },
@@ -84,5 +85,16 @@ const placeAmongKnown = oncePerText((name): number => {
 
 /** The same for what an entry starts. */
 export function sharingOfEntry({ launch }: Pick<ServerEntry, "launch">, own?: OwnData["sharing"]): SharingAdvice {
-  return sharingOf([launch?.package?.name ?? "", launch?.program.value ?? ""], own);
+  const advice = sharingOf([launch?.package?.name ?? "", launch?.program.value ?? ""], own);
+  return advice === shared && launch && isTool(launch) ? ofItsFolder : advice;
+}
+
+const ofItsFolder: SharingAdvice = {
+  sharing: "session",
+  reason: "a command line tool works in the folder in which it is started",
+};
+
+/** `railway mcp`, `mise mcp`: a program for people, which serves MCP besides. */
+function isTool({ launcher, bridge, serverArgs }: Launch): boolean {
+  return launcher === "executable" && !bridge && serverArgs[0]?.value === "mcp";
 }

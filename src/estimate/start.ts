@@ -80,7 +80,9 @@ const unknownStarts: (knowledge: Knowledge) => Map<string, Start> = oncePer(() =
 
 function unknownStart(name: string, runtime: Runtime, launch: Launch | undefined, knowledge: Knowledge): Start {
   const wrappers = launch?.wrappers.map(({ kind }) => kind) ?? [];
-  const key = [name, runtime, launch?.launcher, launch?.bridge?.direction, ...wrappers].join("\0");
+  const key = [name, launch?.program.value, runtime, launch?.launcher, launch?.bridge?.direction, ...wrappers].join(
+    "\0",
+  );
   const known = unknownStarts(knowledge);
   let start = known.get(key);
   if (!start) known.set(key, (start = newUnknownStart(name, runtime, launch, knowledge)));
@@ -126,7 +128,10 @@ function aroundOf(launch: Launch | undefined, { settings, machine }: Knowledge):
   if (!launch) return { figures: noFigures, delay: exactly(0) };
   const { figures, delay } = launcherFactor(launch.launcher, machine);
   const own = settings?.factors?.launchers?.[launch.launcher];
-  const wrappers = launch.wrappers.map(({ kind }) => wrapperFigures(kind));
+  // A batch file is run by a command interpreter, which waits beside it.
+  const isBatch = launch.launcher === "executable" && /\.(?:bat|cmd)$/i.test(launch.program.value);
+  const kinds = [...launch.wrappers.map(({ kind }) => kind), ...(isBatch ? (["cmd"] as const) : [])];
+  const wrappers = kinds.map((kind) => wrapperFigures(kind));
   return {
     figures: together([own ? replaced(figures, own, launch.launcher) : figures, ...wrappers]),
     delay: own?.ready === undefined ? delay : amountOf(own.ready, launch.launcher),

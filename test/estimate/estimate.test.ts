@@ -54,6 +54,15 @@ describe("an estimate", () => {
     expect(processes({})).toEqual({ low: 2, likely: 3, high: 3 });
   });
 
+  it("counts the interpreter of a batch file beside what it runs", async () => {
+    const project = await machineWith(
+      claude({ batch: { command: "C:\\tools\\server.bat" }, own: { command: "server" } }),
+    );
+    const { servers } = estimateOf(project, 1, { machine });
+    const likely = Object.fromEntries(servers.map(({ name, each }) => [name, each.processes.likely]));
+    expect(likely).toEqual({ batch: 2, own: 1 });
+  });
+
   it("puts one child on the hub for a server that sessions share, and one for each session that needs its own", async () => {
     const project = await machineWith(
       claude({
