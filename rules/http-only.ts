@@ -43,7 +43,7 @@ servers, each with its launcher beside it: sessions and servers multiply until t
 one process serves every session.
 
 Below ${many} servers, with one client and one session at a time, this is only a note: so few cost little. From ${many} servers in
-one session on, or where a second client starts the same server, or with \`--sessions\`, it is a warning; in the preset \`hub\` it
+one session on, or where a second client starts one of the servers of the file, or with \`--sessions\`, it is a warning; in the preset \`hub\` it
 is an error. How many processes and how much memory the servers of a file take comes from the model of \`mcp-lint estimate\`.
 
 A hub is no remedy for every server. Nothing is said of

@@ -46,6 +46,11 @@ const known: readonly Known[] = [
     reason: "it works on one project or device at a time",
   },
   {
+    names: /modular-mcp|\bmcphub\b|\bmcp-hub\b|metamcp|super-mcp|mcp-compose|\b1mcp\b/,
+    sharing: "session",
+    reason: "it starts servers of its own, of which each session may need its own",
+  },
+  {
     names: /server-filesystem|mcp-server-git\b|\bmcp-git\b|git-mcp-server/,
     sharing: "session",
     reason: "the folders it may use can come from each client",

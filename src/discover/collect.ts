@@ -132,7 +132,7 @@ function sourceOf(candidate: Candidate & { readonly realFile: string }, surround
 }
 
 const examples =
-  /(?:^|\/)(?:docs?|examples?|fixtures?|samples?|templates?|\.te?mp|test-[^/]+|[^/]+-test(?:-[^/]+)?)\//i;
+  /(?:^|\/)(?:docs?|examples?|fixtures?|samples?|templates?|(?:[\w-]+[-_])?(?:agents?|ides?|clients?)[-_]configs?|\.te?mp|test-[^/]+|[^/]+-test(?:-[^/]+)?)\//i;
 const backups = /(?:^|\/)(?:archives?|backups?)\//i;
 
 /** Not what lies in the home folder: that is in use. */

@@ -63,6 +63,8 @@ function startFolder(
   const given = entry.cwd.value.replace(/^\$\{workspaceFolder\}(?=[\\/]|$)/, () => project ?? "${workspaceFolder}");
   if (/^~(?:[\\/]|$)/.test(given) || given.includes("$") || given.includes("{")) return written(given);
   if (paths.isAbsolute(given)) return manifestPath(given, place);
+  // Of Windows, where this is no path.
+  if (/^[A-Za-z]:[\\/]/.test(given)) return given;
   return project === undefined ? refuse("relative-path", reading) : manifestPath(paths.resolve(project, given), place);
 }
 

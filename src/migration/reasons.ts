@@ -39,7 +39,7 @@ export const keptHere: Refused = {
 /** The address of a hub that only one person could run helps nobody else. */
 export const keptWithOnePerson: Refused = {
   reason: "own-program",
-  why: "It needs a path in one person's home folder, which nobody else who has this repository has",
+  why: "It needs a path on one person's machine, which nobody else who has this repository has",
   wayOut: "write a path that holds for everyone first; where everything is to go over HTTP, --fix=all moves it",
 };
 

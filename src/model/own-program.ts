@@ -73,11 +73,13 @@ export function runsOwnProgram({ command, args, cwd, launch }: ServerEntry): boo
  */
 export function ownedElsewhere(entry: ServerEntry, project: Project): "project" | "person" | undefined {
   const { command, args, cwd, env, launch, source } = entry;
-  if (!command || !launch || isPersonal(source)) return undefined;
+  // A file of one person's own, kept in the repository of a program, is a file of that.
+  if (!command || !launch || (isPersonal(source) && isOfDotfiles(project))) return undefined;
   const found = launch.package;
   const words = args.map(({ value }) => value);
   const everything = [command, ...args, ...(cwd ? [cwd] : []), ...env];
-  const isOnePersons = !isOfDotfiles(project) && everything.some(({ value }) => homeFolder.test(value));
+  const isOnePersons =
+    !isOfDotfiles(project) && (everything.some(({ value }) => homeFolder.test(value)) || words.some(isScriptOnDrive));
   const whose = isOnePersons ? "person" : undefined;
   if (found && found.registry !== "path" && !interpreters.test(found.name))
     return isOwnPackage(found, entry, project) ? "project" : whose;
@@ -133,6 +135,11 @@ function programName(path: string): string {
 
 function nameOf(path: string): string {
   return path.slice(Math.max(path.lastIndexOf("/"), path.lastIndexOf("\\")) + 1);
+}
+
+/** A script on a drive, outside of what is installed for all: of the machine on which it lies. */
+function isScriptOnDrive(word: string): boolean {
+  return scriptName.test(word) && /^[A-Za-z]:[\\/](?!Program)/.test(word);
 }
 
 /** An absolute path, one in the home folder, or one that a variable begins. */
