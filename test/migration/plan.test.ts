@@ -61,6 +61,12 @@ describe("a migration", () => {
     expect(manifestOf(second.files).servers.a.port).not.toBe(port);
   });
 
+  it("takes a folder on a drive for what it is, also where there are no drives", async () => {
+    const docs = { ...npx("docs@1.0.0"), cwd: "D:\\notes" };
+    const { files } = await migrated({ ".cursor/mcp.json": mcpServers({ docs }) }, "project");
+    expect(manifestOf(files).servers.docs.cwd).toBe("D:\\notes");
+  });
+
   it("keeps recorded ports when servers come and go", async () => {
     const first = await migrated(six, "project");
     const more = mcpServers({
