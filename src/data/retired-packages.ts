@@ -82,6 +82,8 @@ const packages: readonly RetiredPackage[] = [
     "use Docker's own: `docker mcp gateway run`",
     "https://github.com/docker/mcp-gateway",
   ),
+  invented("firecrawl-mcp-server", "use `firecrawl-mcp`", "https://github.com/firecrawl/firecrawl-mcp-server"),
+  invented("tavily-mcp-server", "use `tavily-mcp`", "https://github.com/tavily-ai/tavily-mcp"),
   invented("@modelcontextprotocol/server-exa", "use `exa-mcp-server`", "https://github.com/exa-labs/exa-mcp-server"),
   invented("@modelcontextprotocol/server-fetch", "use `uvx mcp-server-fetch`: it is written in Python", servers),
   invented("@modelcontextprotocol/server-git", "use `uvx mcp-server-git`: it is written in Python", servers),

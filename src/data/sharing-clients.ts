@@ -7,6 +7,7 @@ export const sharingClients: Readonly<Record<string, string>> = {
   anythingllm: "all its workspaces share it",
   "cherry-studio": "all its chats share it",
   librechat: "all its conversations share it",
+  mcporter: "it lives as long as a call, or for all calls where its `lifecycle` says so",
   // One mcp-hub listens on one port (37373), and every window finds it there.
   "mcphub-nvim": "all windows of Neovim share one mcp-hub",
   witsy: "all its chats share it",

@@ -35,13 +35,13 @@ const known: readonly Known[] = [
     reason: "a debugger stands at one place of one program",
   },
   {
-    names: /sequential-?thinking|think-tool|clear-thought|code-reasoning|context-mode|software-planning/,
+    names: /ref-tools|sequential-?thinking|think-tool|clear-thought|code-reasoning|context-mode|software-planning/,
     sharing: "session",
     reason: "it keeps the thoughts of one conversation in memory",
   },
   {
     names:
-      /serena|repomix|language-server|\blsp\b|gopls|appium|mobile-mcp|ios-simulator|android-emulator|xcodebuild|shadcn|angular\/cli|eslint|\bnx-mcp|wallaby|claude-flow|\bruflo|code-?graph|code-review-graph|spec-workflow|backlog\.md|responsible-vibe|tinymem|just-mcp|firebase-tools|(?:^|[\\/])(?:firebase|prisma|dart)$/,
+      /serena|repomix|language-server|\blsp\b|gopls|appium|mobile-mcp|ios-simulator|android-emulator|xcodebuild|shadcn|angular\/cli|eslint|\bnx-mcp|wallaby|claude-flow|\bruflo|codebase-memory|code-?graph|code-review-graph|spec-workflow|backlog\.md|responsible-vibe|tinymem|just-mcp|firebase-tools|(?:^|[\\/])(?:firebase|prisma|dart)$/,
     sharing: "session",
     reason: "it works on one project or device at a time",
   },

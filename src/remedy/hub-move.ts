@@ -4,6 +4,7 @@ import { startFor } from "../migration/definition.ts";
 import { withoutGain } from "../migration/gain.ts";
 import type { Move, Stay, StayReason } from "../migration/migration.ts";
 import type { Project, Reading, ServerEntry } from "../model/entry.ts";
+import { isOfDotfiles } from "../model/personal.ts";
 import { isStandInBeyondDoubt } from "../secrets/stand-in.ts";
 import type { Settings } from "../settings.ts";
 
@@ -32,12 +33,18 @@ export function isForHub(
   const outcome = project.migration?.get(entry);
   if (isToBeFilledIn(entry) || isInvented(entry, data)) return false;
   if (preset === "hub" || outcome?.kind === "move") return true;
-  if (entry.source.madeFrom !== undefined || withoutGain(entry, readings, project, data?.sharing)) return false;
+  if (entry.source.madeFrom !== undefined || isForCopying(entry, project)) return false;
+  if (withoutGain(entry, readings, project, data?.sharing)) return false;
   const { manifest: place } = project;
   const [first, ...others] = readings;
   const known =
     outcome ?? (place && first && startFor(entry, [first, ...others], { project, place, bridge: bridge === true }));
   return known === undefined || !("reason" in known) || outside.has(known.reason);
+}
+
+/** A user's file, kept where no home folder is: its client reads another. */
+function isForCopying({ source }: ServerEntry, project: Project): boolean {
+  return source.apart === true && !isOfDotfiles(project);
 }
 
 /** A line of a guide, which starts nothing yet. */
