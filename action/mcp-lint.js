@@ -1960,21 +1960,25 @@ test(name2))}function fits(name2,segment){return typeof segment=="string"?name2=
 let start2=names2.length-pattern.length;return start2>=0&&pattern.every((segment,index)=>fits(names2[start2+index],segment))}
 var init_pattern=__esm({"src/discover/pattern.ts"(){"use strict"}});function sharingOf(names2,own={}){for(let[pattern,sharing]of Object.entries(own)){let segment=segmentOf(pattern);if(names2.
 some(name2=>fits(name2,segment)))return{sharing,reason:"your config says so"}}let first2=Math.min(...names2.map(placeAmongKnown));
-return known[first2]??shared}function sharingOfEntry({launch},own){return sharingOf([launch?.package?.name??"",launch?.program.
-value??""],own)}var known,shared,placeAmongKnown,init_sharing=__esm({"src/data/sharing.ts"(){"use strict";init_pattern();
-init_once_per();known=[{names:/playwright|puppeteer|browser|chrome|chromium|firefox|selenium|webdriver|stagehand|camoufox/,
+return known[first2]??shared}function sharingOfEntry({launch},own){let advice=sharingOf([launch?.package?.name??"",launch?.
+program.value??""],own);return advice===shared&&launch&&isTool(launch)?ofItsFolder:advice}function isTool({launcher,bridge:bridge3,
+serverArgs}){return launcher==="executable"&&!bridge3&&serverArgs[0]?.value==="mcp"}var known,shared,placeAmongKnown,ofItsFolder,
+init_sharing=__esm({"src/data/sharing.ts"(){"use strict";init_pattern();init_once_per();known=[{names:/playwright|puppeteer|browser|chrome|chromium|firefox|selenium|webdriver|stagehand|camoufox/,
 sharing:"session",reason:"a browser has one page in front and one login"},{names:/desktop-commander|terminal|iterm|tmux|\bshell|\bssh\b|(?:\b|_)repl\b|container-use|jupyter|code-?runner|code-sandbox|e2b/,
 sharing:"session",reason:"a terminal has one working directory and one running command"},{names:/debug|windbg|\bgdb\b|\blldb\b|\bdap\b/,
-sharing:"session",reason:"a debugger stands at one place of one program"},{names:/sequential-?thinking|think-tool|clear-thought|code-reasoning|context-mode|software-planning/,
-sharing:"session",reason:"it keeps the thoughts of one conversation in memory"},{names:/serena|repomix|language-server|\blsp\b|gopls|appium|mobile-mcp|ios-simulator|android-emulator|xcodebuild|shadcn|angular\/cli|eslint|\bnx-mcp|wallaby|claude-flow|\bruflo|code-?graph|code-review-graph|spec-workflow|backlog\.md|responsible-vibe|tinymem|just-mcp|firebase-tools|(?:^|[\\/])(?:railway|firebase|prisma|dart)$/,
-sharing:"session",reason:"it works on one project or device at a time"},{names:/server-filesystem|mcp-server-git\b|\bmcp-git\b|git-mcp-server/,
+sharing:"session",reason:"a debugger stands at one place of one program"},{names:/ref-tools|sequential-?thinking|think-tool|clear-thought|code-reasoning|context-mode|software-planning/,
+sharing:"session",reason:"it keeps the thoughts of one conversation in memory"},{names:/serena|repomix|language-server|\blsp\b|gopls|appium|mobile-mcp|ios-simulator|android-emulator|xcodebuild|shadcn|angular\/cli|eslint|\bnx-mcp|wallaby|claude-flow|\bruflo|codebase-memory|code-?graph|code-review-graph|spec-workflow|backlog\.md|responsible-vibe|tinymem|just-mcp|firebase-tools|(?:^|[\\/])(?:firebase|prisma|dart)$/,
+sharing:"session",reason:"it works on one project or device at a time"},{names:/modular-mcp|\bmcphub\b|\bmcp-hub\b|metamcp|super-mcp|mcp-compose|\b1mcp\b/,
+sharing:"session",reason:"it starts servers of its own, of which each session may need its own"},{names:/server-filesystem|mcp-server-git\b|\bmcp-git\b|git-mcp-server/,
 sharing:"session",reason:"the folders it may use can come from each client"},{names:/server-memory|memory-bank|mem0|basic-memory|knowledge-graph/,
 sharing:"serial",reason:"it rewrites one file, and two writers at a time would lose one of their changes"},{names:/sqlite|duckdb/,
 sharing:"serial",reason:"it locks one database file"}];shared={sharing:"shared",reason:"the protocol lets one server ser\
 ve many sessions"},placeAmongKnown=oncePerText(name2=>{let found=known.findIndex(({names:names2})=>names2.test(name2.toLowerCase()));
-return found===-1?1/0:found})}});var sharingClients,init_sharing_clients=__esm({"src/data/sharing-clients.ts"(){"use strict";sharingClients={"5ire":"all \
+return found===-1?1/0:found});ofItsFolder={sharing:"session",reason:"a command line tool works in the folder in which it\
+ is started"}}});var sharingClients,init_sharing_clients=__esm({"src/data/sharing-clients.ts"(){"use strict";sharingClients={"5ire":"all \
 its chats share it",anythingllm:"all its workspaces share it","cherry-studio":"all its chats share it",librechat:"all it\
-s conversations share it","mcphub-nvim":"all windows of Neovim share one mcp-hub",witsy:"all its chats share it"}}});function startOf(pattern){return rooted.exec(pattern)?.[1]}function isProjectPattern(pattern){return startOf(pattern)===
+s conversations share it",mcporter:"it lives as long as a call, or for all calls where its `lifecycle` says so","mcphub-\
+nvim":"all windows of Neovim share one mcp-hub",witsy:"all its chats share it"}}});function startOf(pattern){return rooted.exec(pattern)?.[1]}function isProjectPattern(pattern){return startOf(pattern)===
 void 0}function expandPaths(pattern,platform2){let[,start2,below3]=rooted.exec(pattern)??[];if(start2===void 0)return[];
 let{resolve}=pathsOf(platform2);return startsOf(start2,platform2).map(folder=>resolve(platform2.cwd,folder+below3))}function startsOf(start2,platform2){
 let{env:env2,home:home2,os}=platform2;if(start2==="~")return[home2];if(start2==="")return os==="windows"?[]:[""];if(start2.
@@ -2002,26 +2006,28 @@ program2.value)&&!isElsewhere(program2.value))return!0;if(found?.registry==="pat
 return interpreters.test(found.name)&&launch.serverArgs.some(({value})=>isScript(value));if(launcher==="uv-run")return!words5.
 some(word2=>/^--(?:with|no-project|script)/.test(word2));if(first2&&isScript(first2.value))return!0;let verbs=Object.hasOwn(
 runners,name2)?runners[name2]:void 0;return verbs!==void 0&&(verbs.length===0||verbs.includes(first2?.value??""))}function ownedElsewhere(entry,project2){
-let{command:command3,args,cwd,env:env2,launch,source}=entry;if(!command3||!launch||isPersonal(source))return;let found=launch.
-package,words5=args.map(({value})=>value),everything=[command3,...args,...cwd?[cwd]:[],...env2],whose=!isOfDotfiles(project2)&&
-everything.some(({value})=>homeFolder.test(value))?"person":void 0;if(found&&found.registry!=="path"&&!interpreters.test(
-found.name))return isOwnPackage(found,entry,project2)?"project":whose;let paths=[launch.program.value,cwd?.value??"",folderIn2(
-words5)??"",found?.registry==="path"?found.name:"",...words5.filter(word2=>scriptName.test(word2)),...env2.flatMap(({name:name2,
-value})=>name2==="PYTHONPATH"?value:[])],repository=repositoryName(project2),isOfProject=path=>path.startsWith("/workspa\
-ces/")||isElsewhere(path)&&path.split(/[\\/]/).some(part=>plain2(part)===repository);return plain2(programName2(launch.program.
-value))===repository||paths.some(isOfProject)?"project":whose}function isOwnPackage(found,{document},project2){return isNamedAfterRepository(
-found.name,project2)||!!project2.isOwnPackage?.(found,node_path_default.dirname(document.file))}function isNamedAfterRepository(name2,project2){
-let[one,other]=[name2,repositoryName(project2)??""].map(each=>plain2(each).replace(/(?:mcp|servers?)+$/,""));return one!==
-""&&one===other}function repositoryName({manifest}){return manifest?.scope==="repo"?plain2(manifest.file.split(/[\\/]/).
-at(-2)??""):void 0}function plain2(name2){return name2.toLowerCase().replaceAll(/[-_. ]/g,"")}function folderIn2(words5){
-let at2=words5.findIndex(word2=>folderOption.test(word2)),[,folder=words5[at2+1]]=folderOption.exec(words5[at2]??"")??[];
-return at2===-1?void 0:folder}function programName2(path){return nameOf(path).replace(/\.(?:exe|cmd|bat)$/i,"")}function nameOf(path){
-return path.slice(Math.max(path.lastIndexOf("/"),path.lastIndexOf("\\"))+1)}function isElsewhere(path){return/^(?:[\\/~$%{]|[A-Za-z]:)/.
-test(path)}function isScript(word2){return scriptName.test(word2)&&!isElsewhere(word2)}var runners,folderOption,interpreters,
-scriptName,init_own_program=__esm({"src/model/own-program.ts"(){"use strict";init_node_path();init_personal();runners={bun:[
-"run"],bundle:["exec"],cargo:["run"],composer:[],ddev:[],deno:["task"],docker:["compose"],dotnet:["run"],fastmcp:["dev",
-"run"],go:["run"],gradle:[],hatch:["run"],just:[],make:[],mcp:["dev","run"],mix:[],mvn:[],npm:["run","run-script","start"],
-pdm:["run"],pipenv:["run"],pixi:["run"],pnpm:[],poetry:["run"],rails:[],rake:[],uv:["run"],yarn:[]},folderOption=/^(?:--(?:cwd|dir|directory|manifest-path|prefix|project)|-C)(?:=(.*))?$/,
+let{command:command3,args,cwd,env:env2,launch,source}=entry;if(!command3||!launch||isPersonal(source)&&isOfDotfiles(project2))
+return;let found=launch.package,words5=args.map(({value})=>value),everything=[command3,...args,...cwd?[cwd]:[],...env2],
+whose=!isOfDotfiles(project2)&&(everything.some(({value})=>homeFolder.test(value))||words5.some(isScriptOnDrive))?"perso\
+n":void 0;if(found&&found.registry!=="path"&&!interpreters.test(found.name))return isOwnPackage(found,entry,project2)?"p\
+roject":whose;let paths=[launch.program.value,cwd?.value??"",folderIn2(words5)??"",found?.registry==="path"?found.name:"",
+...words5.filter(word2=>scriptName.test(word2)),...env2.flatMap(({name:name2,value})=>name2==="PYTHONPATH"?value:[])],repository=repositoryName(
+project2),isOfProject=path=>path.startsWith("/workspaces/")||isElsewhere(path)&&path.split(/[\\/]/).some(part=>plain2(part)===
+repository);return plain2(programName2(launch.program.value))===repository||paths.some(isOfProject)?"project":whose}function isOwnPackage(found,{
+document},project2){return isNamedAfterRepository(found.name,project2)||!!project2.isOwnPackage?.(found,node_path_default.
+dirname(document.file))}function isNamedAfterRepository(name2,project2){let[one,other]=[name2,repositoryName(project2)??
+""].map(each=>plain2(each).replace(/(?:mcp|servers?)+$/,""));return one!==""&&one===other}function repositoryName({manifest}){
+return manifest?.scope==="repo"?plain2(manifest.file.split(/[\\/]/).at(-2)??""):void 0}function plain2(name2){return name2.
+toLowerCase().replaceAll(/[-_. ]/g,"")}function folderIn2(words5){let at2=words5.findIndex(word2=>folderOption.test(word2)),
+[,folder=words5[at2+1]]=folderOption.exec(words5[at2]??"")??[];return at2===-1?void 0:folder}function programName2(path){
+return nameOf(path).replace(/\.(?:exe|cmd|bat)$/i,"")}function nameOf(path){return path.slice(Math.max(path.lastIndexOf(
+"/"),path.lastIndexOf("\\"))+1)}function isScriptOnDrive(word2){return scriptName.test(word2)&&/^[A-Za-z]:[\\/](?!Program)/.
+test(word2)}function isElsewhere(path){return/^(?:[\\/~$%{]|[A-Za-z]:)/.test(path)}function isScript(word2){return scriptName.
+test(word2)&&!isElsewhere(word2)}var runners,folderOption,interpreters,scriptName,init_own_program=__esm({"src/model/own\
+-program.ts"(){"use strict";init_node_path();init_personal();runners={bun:["run"],bundle:["exec"],cargo:["run"],composer:[],
+ddev:[],deno:["task"],docker:["compose"],dotnet:["run"],fastmcp:["dev","run"],go:["run"],gradle:[],hatch:["run"],just:[],
+make:[],mcp:["dev","run"],mix:[],mvn:[],npm:["run","run-script","start"],pdm:["run"],pipenv:["run"],pixi:["run"],pnpm:[],
+poetry:["run"],rails:[],rake:[],uv:["run"],yarn:[]},folderOption=/^(?:--(?:cwd|dir|directory|manifest-path|prefix|project)|-C)(?:=(.*))?$/,
 interpreters=/^(?:tsx|ts-node|vite-node|jiti|esno|nodemon)$/;scriptName=/\.(?:[cm]?[jt]sx?|py|rb|pl|php|lua|sh|bash|zsh|ps1|bat|cmd|jar|dll)$/i}});function refuse(reason,{client:client84,file:file3},piece=""){let[why,wayOut]=texts[reason](client84.name,`\`${piece}\``,
 !personal.has(file3.scope));return{reason,why,wayOut}}function keptApart(because){return{reason:"own-process",why:`Each \
 session needs a process of its own, on a hub as well: ${because}`,wayOut:"leave it as it is; where everything is to go o\
@@ -2036,19 +2042,19 @@ note}){return{reason:"allowed",why:`The config lets it stay on stdio: ${note===v
 leave,texts,init_reasons=__esm({"src/migration/reasons.ts"(){"use strict";keptHere={reason:"own-program",why:"It is a pr\
 ogram of this project, and a process for all sessions would go on with what it was when it started",wayOut:"leave it as \
 it is; where everything is to go over HTTP, --fix=all moves it"},keptWithOnePerson={reason:"own-program",why:"It needs a\
- path in one person's home folder, which nobody else who has this repository has",wayOut:"write a path that holds for ev\
-eryone first; where everything is to go over HTTP, --fix=all moves it"};purposes={isolation:"sessions are to be kept apa\
-rt","crash-tolerance":"a crash is to stop one session alone","incompatible-dependencies":"its dependencies do not go wit\
-h those of others","single-tool":"one tool alone uses it"},personal=new Set(["user","local","profile","legacy"]),leave="\
-leave this server to the client",texts={"broken-manifest":()=>["The hub manifest cannot be read","correct mcp-hub.json f\
-irst; mcp-lint reports what is wrong with it"],"broken-file":()=>["The file has mistakes that must be corrected by hand \
-first","correct them and run --fix again"],plugin:()=>["It is part of a plugin, and whoever installs that has not this h\
-ub","leave it as it is"],example:()=>["It is there to be copied, and whoever copies it has not this hub","leave it as it\
- is"],"managed-file":client84=>[`This file of ${client84} is managed by someone else and is never rewritten`,"change it \
-where it is made, or override the server in a config of your own"],"unwritable-file":client84=>[`Releases of ${client84}\
- differ in how they take a URL, so this file is never rewritten`,"enter the URL of the hub in the client itself"],"hoste\
-d-client":client84=>[`${client84} runs on another machine, where a hub of this one cannot be reached`,"leave it as it is"],
-"generated-file":(client84,piece)=>["The file is generated, and what is written here is lost when that runs again",piece===
+ path on one person's machine, which nobody else who has this repository has",wayOut:"write a path that holds for everyo\
+ne first; where everything is to go over HTTP, --fix=all moves it"};purposes={isolation:"sessions are to be kept apart",
+"crash-tolerance":"a crash is to stop one session alone","incompatible-dependencies":"its dependencies do not go with th\
+ose of others","single-tool":"one tool alone uses it"},personal=new Set(["user","local","profile","legacy"]),leave="leav\
+e this server to the client",texts={"broken-manifest":()=>["The hub manifest cannot be read","correct mcp-hub.json first\
+; mcp-lint reports what is wrong with it"],"broken-file":()=>["The file has mistakes that must be corrected by hand firs\
+t","correct them and run --fix again"],plugin:()=>["It is part of a plugin, and whoever installs that has not this hub",
+"leave it as it is"],example:()=>["It is there to be copied, and whoever copies it has not this hub","leave it as it is"],
+"managed-file":client84=>[`This file of ${client84} is managed by someone else and is never rewritten`,"change it where \
+it is made, or override the server in a config of your own"],"unwritable-file":client84=>[`Releases of ${client84} diffe\
+r in how they take a URL, so this file is never rewritten`,"enter the URL of the hub in the client itself"],"hosted-clie\
+nt":client84=>[`${client84} runs on another machine, where a hub of this one cannot be reached`,"leave it as it is"],"ge\
+nerated-file":(client84,piece)=>["The file is generated, and what is written here is lost when that runs again",piece===
 "``"?"change the source it is made from":`change ${piece}, which it is made from`],"uncertain-client":client84=>[`How ${client84}\
  reads URLs is only known from third parties, so its files are never rewritten`,"enter the URL of the hub in the client \
 itself"],"no-http":client84=>[`${client84} reads this file and cannot take a URL`,"leave it as it is; in a file of its o\
@@ -2158,52 +2164,54 @@ key=>Object.hasOwn(profiles,key));return known4===void 0?start2:configuredStart(
 local=[]}){let own=local.findLast(profile=>profile.identity!==void 0&&profile.identity===entry.identity);if(own)return own;
 let same=local.findLast(profile=>profile.name===name2);return same||(runtime==="node"||runtime==="bun"||runtime==="nativ\
 e"?shippedProfile(name2):void 0)}function unknownStart(name2,runtime,launch,knowledge){let wrappers2=launch?.wrappers.map(
-({kind})=>kind)??[],key=[name2,runtime,launch?.launcher,launch?.bridge?.direction,...wrappers2].join("\0"),known4=unknownStarts(
-knowledge),start2=known4.get(key);return start2||known4.set(key,start2=newUnknownStart(name2,runtime,launch,knowledge)),
-start2}function newUnknownStart(name2,runtime,launch,knowledge){let{factors={}}=knowledge.settings??{},{settled,fresh,rss,
-ready,shared:shared4,basis}=unknownServers[runtime],cause=`server ${name2}`,relative=settled[1]/settled[0],assumed={processes:processesBehind(
-launch),settled:about(...settled,cause),fresh:about(...fresh,cause),rss:about(rss[0],rss[0]*relative*.5,cause),freshRss:about(
-rss[1],rss[1]*relative*.5,cause)},own=factors.server,around=aroundOf(launch,knowledge),direct3=own?.ready===void 0?about(
-...ready,cause):amountOf(own.ready,cause),program2=runtime==="native"?name2:runtime,pages=factors.shared?.[program2]??shared4;
-return{name:name2,server:own?replaced(assumed,own,cause):assumed,around:around.figures,shared:new Map(pages>0?[[program2,
-pages]]:[]),direct:direct3,ready:sumOf([direct3,around.delay]),tokens:own?.tokens===void 0?about(unknownTokens.mean,unknownTokens.
-sd,cause):amountOf(own.tokens,cause),source:own?{kind:"config",text:"factors of your config"}:{kind:"unknown",text:basis}}}
-function processesBehind(launch){return launch?.bridge?.direction==="to-command"?{low:2,likely:2,high:4}:certain(1)}function aroundOf(launch,{
-settings:settings3,machine}){if(!launch)return{figures:noFigures,delay:exactly(0)};let{figures:figures2,delay}=launcherFactor(
-launch.launcher,machine),own=settings3?.factors?.launchers?.[launch.launcher],wrappers2=launch.wrappers.map(({kind})=>wrapperFigures(
-kind));return{figures:together([own?replaced(figures2,own,launch.launcher):figures2,...wrappers2]),delay:own?.ready===void 0?
-delay:amountOf(own.ready,launch.launcher)}}function measuredStart(profile,launch,unknown2){let{server:server2,around,shared:shared4={},
-ready={},tools,tokens:tokens2,measured}=profile,isLocal=measured.by==="local",isSameVersion=launch?.package?.version!==void 0&&
-launch.package.version===profile.version,sd=isLocal?unsureness.local:isSameVersion?unsureness.sameVersion:unsureness.otherVersion,
-cause=`server ${profile.name}`,pages=new Map([...unknown2.shared,...Object.entries(shared4)]),figures2=figuresOf2(server2,
-[...unknown2.shared.values()][0]??0,sd,cause),direct3=ready.direct===void 0?void 0:about(ready.direct,ready.direct*2*sd,
-cause),isSameLauncher=isLocal?around?.launcher===launch?.launcher:launch?.launcher==="npx",launched2=isSameLauncher&&ready.
-launched!==void 0?about(ready.launched,ready.launched*2*sd,cause):direct3&&sumOf([direct3,aroundDelay(unknown2)]);return{
-name:profile.name,server:figures2??{...unknown2.server,processes:certain(server2.processes)},around:isLocal&&around&&isSameLauncher?
-figuresOf2(around,0,sd,`around ${profile.name}`)??{...unknown2.around,processes:certain(around.processes)}:unknown2.around,
-shared:pages,direct:direct3??(launched2&&!around?launched2:unknown2.direct),ready:launched2??unknown2.ready,tokens:tokens2===
-void 0?unknown2.tokens:about(tokens2,tokens2*(isLocal?unsurenessOfTokens:sd),cause),...tools!==void 0&&{tools},...profile.
-version!==void 0&&!isSameVersion&&{measuredVersion:profile.version},source:{kind:measured.by,text:sourceOf(profile,isSameVersion,
-figures2===void 0?unknown2.source:void 0)}}}function aroundDelay({ready,direct:direct3}){return exactly(Math.max(0,ready.
-mean-direct3.mean))}function sourceOf({version:version4,measured},isSameVersion,memory4){let where=measured.by==="local"?
-"on this machine ":"",which=version4===void 0||isSameVersion?"":` with ${version4}`;return`measured ${where}${measured.date}${which}${memory4?
-`, processes only; memory ${memory4.text}`:""}`}function figuresOf2({processes:processes3,settled,fresh},sharedByProcess,sd,cause){
-let[late,early]=[settled??fresh,fresh??settled];if(!late||!early)return;let own=memory4=>memory4.private??Math.max(1,memory4.
-rss-processes3*sharedByProcess),amount2=(mean,spread2)=>about(mean,mean*spread2,cause);return{processes:certain(processes3),
-settled:settled?amount2(own(settled),sd):amount2(own(late)*settling,sd+.15),fresh:fresh?amount2(own(fresh),sd):amount2(own(
-early)/settling,sd+.15),rss:amount2(late.rss,sd),freshRss:amount2(early.rss,sd)}}function configuredStart(start2,known4){
-let cause=`server ${start2.name}`,ready=known4.ready===void 0?void 0:amountOf(known4.ready,cause);return{...start2,server:replaced(
-start2.server,known4,cause),...ready&&{ready,direct:ready},...known4.tokens!==void 0&&{tokens:amountOf(known4.tokens,cause)},
-source:{kind:"config",text:"your config"}}}function replaced(figures2,known4,cause){let{processes:processes3,memory:memory4,
-freshMemory,rss}=known4,settled=memory4===void 0?figures2.settled:amountOf(memory4,cause),resident=rss===void 0?void 0:amountOf(
-rss,cause),fresh=freshMemory??memory4;return{processes:processes3===void 0?figures2.processes:processesOf(processes3),settled,
-fresh:fresh===void 0?figures2.fresh:amountOf(fresh,cause),rss:resident??(memory4===void 0?figures2.rss:atLeast(figures2.
-rss,settled)),freshRss:resident??(memory4===void 0?figures2.freshRss:atLeast(figures2.freshRss,settled))}}function atLeast(resident,own){
-return resident.mean>=own.mean?resident:scaled(own,1)}function amountOf(known4,cause){return typeof known4=="number"?exactly(
-known4):between(known4[0],known4[1],cause)}function processesOf(known4){return typeof known4=="number"?certain(known4):{
-low:known4[0],likely:(known4[0]+known4[1])/2,high:known4[1]}}var unknownStarts,unsureness,unsurenessOfTokens,settling,init_start=__esm(
-{"src/estimate/start.ts"(){"use strict";init_footprints();init_bridges();init_once_per();init_amount();init_factors();unknownStarts=
-oncePer(()=>new Map);unsureness={local:.05,sameVersion:.06,otherVersion:.15},unsurenessOfTokens=.08;settling=.68}});function unwraps(launch){return launch!==void 0&&resolved.has(launch.launcher)}var resolved,init_unwrapping=__esm({"src/\
+({kind})=>kind)??[],key=[name2,launch?.program.value,runtime,launch?.launcher,launch?.bridge?.direction,...wrappers2].join(
+"\0"),known4=unknownStarts(knowledge),start2=known4.get(key);return start2||known4.set(key,start2=newUnknownStart(name2,
+runtime,launch,knowledge)),start2}function newUnknownStart(name2,runtime,launch,knowledge){let{factors={}}=knowledge.settings??
+{},{settled,fresh,rss,ready,shared:shared4,basis}=unknownServers[runtime],cause=`server ${name2}`,relative=settled[1]/settled[0],
+assumed={processes:processesBehind(launch),settled:about(...settled,cause),fresh:about(...fresh,cause),rss:about(rss[0],
+rss[0]*relative*.5,cause),freshRss:about(rss[1],rss[1]*relative*.5,cause)},own=factors.server,around=aroundOf(launch,knowledge),
+direct3=own?.ready===void 0?about(...ready,cause):amountOf(own.ready,cause),program2=runtime==="native"?name2:runtime,pages=factors.
+shared?.[program2]??shared4;return{name:name2,server:own?replaced(assumed,own,cause):assumed,around:around.figures,shared:new Map(
+pages>0?[[program2,pages]]:[]),direct:direct3,ready:sumOf([direct3,around.delay]),tokens:own?.tokens===void 0?about(unknownTokens.
+mean,unknownTokens.sd,cause):amountOf(own.tokens,cause),source:own?{kind:"config",text:"factors of your config"}:{kind:"\
+unknown",text:basis}}}function processesBehind(launch){return launch?.bridge?.direction==="to-command"?{low:2,likely:2,high:4}:
+certain(1)}function aroundOf(launch,{settings:settings3,machine}){if(!launch)return{figures:noFigures,delay:exactly(0)};
+let{figures:figures2,delay}=launcherFactor(launch.launcher,machine),own=settings3?.factors?.launchers?.[launch.launcher],
+isBatch=launch.launcher==="executable"&&/\.(?:bat|cmd)$/i.test(launch.program.value),wrappers2=[...launch.wrappers.map(({
+kind})=>kind),...isBatch?["cmd"]:[]].map(kind=>wrapperFigures(kind));return{figures:together([own?replaced(figures2,own,
+launch.launcher):figures2,...wrappers2]),delay:own?.ready===void 0?delay:amountOf(own.ready,launch.launcher)}}function measuredStart(profile,launch,unknown2){
+let{server:server2,around,shared:shared4={},ready={},tools,tokens:tokens2,measured}=profile,isLocal=measured.by==="local",
+isSameVersion=launch?.package?.version!==void 0&&launch.package.version===profile.version,sd=isLocal?unsureness.local:isSameVersion?
+unsureness.sameVersion:unsureness.otherVersion,cause=`server ${profile.name}`,pages=new Map([...unknown2.shared,...Object.
+entries(shared4)]),figures2=figuresOf2(server2,[...unknown2.shared.values()][0]??0,sd,cause),direct3=ready.direct===void 0?
+void 0:about(ready.direct,ready.direct*2*sd,cause),isSameLauncher=isLocal?around?.launcher===launch?.launcher:launch?.launcher===
+"npx",launched2=isSameLauncher&&ready.launched!==void 0?about(ready.launched,ready.launched*2*sd,cause):direct3&&sumOf([
+direct3,aroundDelay(unknown2)]);return{name:profile.name,server:figures2??{...unknown2.server,processes:certain(server2.
+processes)},around:isLocal&&around&&isSameLauncher?figuresOf2(around,0,sd,`around ${profile.name}`)??{...unknown2.around,
+processes:certain(around.processes)}:unknown2.around,shared:pages,direct:direct3??(launched2&&!around?launched2:unknown2.
+direct),ready:launched2??unknown2.ready,tokens:tokens2===void 0?unknown2.tokens:about(tokens2,tokens2*(isLocal?unsurenessOfTokens:
+sd),cause),...tools!==void 0&&{tools},...profile.version!==void 0&&!isSameVersion&&{measuredVersion:profile.version},source:{
+kind:measured.by,text:sourceOf(profile,isSameVersion,figures2===void 0?unknown2.source:void 0)}}}function aroundDelay({ready,
+direct:direct3}){return exactly(Math.max(0,ready.mean-direct3.mean))}function sourceOf({version:version4,measured},isSameVersion,memory4){
+let where=measured.by==="local"?"on this machine ":"",which=version4===void 0||isSameVersion?"":` with ${version4}`;return`\
+measured ${where}${measured.date}${which}${memory4?`, processes only; memory ${memory4.text}`:""}`}function figuresOf2({
+processes:processes3,settled,fresh},sharedByProcess,sd,cause){let[late,early]=[settled??fresh,fresh??settled];if(!late||
+!early)return;let own=memory4=>memory4.private??Math.max(1,memory4.rss-processes3*sharedByProcess),amount2=(mean,spread2)=>about(
+mean,mean*spread2,cause);return{processes:certain(processes3),settled:settled?amount2(own(settled),sd):amount2(own(late)*
+settling,sd+.15),fresh:fresh?amount2(own(fresh),sd):amount2(own(early)/settling,sd+.15),rss:amount2(late.rss,sd),freshRss:amount2(
+early.rss,sd)}}function configuredStart(start2,known4){let cause=`server ${start2.name}`,ready=known4.ready===void 0?void 0:
+amountOf(known4.ready,cause);return{...start2,server:replaced(start2.server,known4,cause),...ready&&{ready,direct:ready},
+...known4.tokens!==void 0&&{tokens:amountOf(known4.tokens,cause)},source:{kind:"config",text:"your config"}}}function replaced(figures2,known4,cause){
+let{processes:processes3,memory:memory4,freshMemory,rss}=known4,settled=memory4===void 0?figures2.settled:amountOf(memory4,
+cause),resident=rss===void 0?void 0:amountOf(rss,cause),fresh=freshMemory??memory4;return{processes:processes3===void 0?
+figures2.processes:processesOf(processes3),settled,fresh:fresh===void 0?figures2.fresh:amountOf(fresh,cause),rss:resident??
+(memory4===void 0?figures2.rss:atLeast(figures2.rss,settled)),freshRss:resident??(memory4===void 0?figures2.freshRss:atLeast(
+figures2.freshRss,settled))}}function atLeast(resident,own){return resident.mean>=own.mean?resident:scaled(own,1)}function amountOf(known4,cause){
+return typeof known4=="number"?exactly(known4):between(known4[0],known4[1],cause)}function processesOf(known4){return typeof known4==
+"number"?certain(known4):{low:known4[0],likely:(known4[0]+known4[1])/2,high:known4[1]}}var unknownStarts,unsureness,unsurenessOfTokens,
+settling,init_start=__esm({"src/estimate/start.ts"(){"use strict";init_footprints();init_bridges();init_once_per();init_amount();
+init_factors();unknownStarts=oncePer(()=>new Map);unsureness={local:.05,sameVersion:.06,otherVersion:.15},unsurenessOfTokens=
+.08;settling=.68}});function unwraps(launch){return launch!==void 0&&resolved.has(launch.launcher)}var resolved,init_unwrapping=__esm({"src/\
 estimate/unwrapping.ts"(){"use strict";resolved=new Set(["npx","npm-exec","pnpm-dlx","yarn-dlx","bunx","uvx","uv-tool-ru\
 n","pipx-run"])}});function estimateOf(project2,sessions2,knowledge,cores=1){let loads=loadsOf(project2),count=({client:client84})=>typeof sessions2==
 "number"?sessions2:sessions2[client84.id]??0,servers4=serversOf(project2,loads,count,knowledge),total2=loads.reduce((sum,load)=>sum+
@@ -2331,12 +2339,14 @@ reference("pypi","sentry","use Sentry's own: `https://mcp.sentry.dev/mcp`, or `@
 @sentry/mcp-server`"),reference("pypi","sqlite","use a maintained one, such as `@bytebase/dbhub`"),invented("@modelconte\
 xtprotocol/server-context7","use `@upstash/context7-mcp`","https://github.com/upstash/context7"),invented("@modelcontext\
 protocol/server-docker","use Docker's own: `docker mcp gateway run`","https://github.com/docker/mcp-gateway"),invented("\
-@modelcontextprotocol/server-exa","use `exa-mcp-server`","https://github.com/exa-labs/exa-mcp-server"),invented("@modelc\
-ontextprotocol/server-fetch","use `uvx mcp-server-fetch`: it is written in Python",servers),invented("@modelcontextproto\
-col/server-git","use `uvx mcp-server-git`: it is written in Python",servers),invented("@modelcontextprotocol/server-time",
-"use `uvx mcp-server-time`: it is written in Python",servers),invented("@modelcontextprotocol/server-vercel","use Vercel\
-'s own: `https://mcp.vercel.com`","https://vercel.com/docs/mcp/vercel-mcp"),invented("@upstreamapi/context7","use `@upst\
-ash/context7-mcp`","https://github.com/upstash/context7")]}});var deprecated_package_default,init_deprecated_package=__esm({"rules/deprecated-package.ts"(){"use strict";init_retired_packages();
+firecrawl-mcp-server","use `firecrawl-mcp`","https://github.com/firecrawl/firecrawl-mcp-server"),invented("tavily-mcp-se\
+rver","use `tavily-mcp`","https://github.com/tavily-ai/tavily-mcp"),invented("@modelcontextprotocol/server-exa","use `ex\
+a-mcp-server`","https://github.com/exa-labs/exa-mcp-server"),invented("@modelcontextprotocol/server-fetch","use `uvx mcp\
+-server-fetch`: it is written in Python",servers),invented("@modelcontextprotocol/server-git","use `uvx mcp-server-git`:\
+ it is written in Python",servers),invented("@modelcontextprotocol/server-time","use `uvx mcp-server-time`: it is writte\
+n in Python",servers),invented("@modelcontextprotocol/server-vercel","use Vercel's own: `https://mcp.vercel.com`","https\
+://vercel.com/docs/mcp/vercel-mcp"),invented("@upstreamapi/context7","use `@upstash/context7-mcp`","https://github.com/u\
+pstash/context7")]}});var deprecated_package_default,init_deprecated_package=__esm({"rules/deprecated-package.ts"(){"use strict";init_retired_packages();
 init_started();init_rule();deprecated_package_default=defineRule({id:"deprecated-package",category:"security",severity:"\
 warning",confidence:"high",presets:{recommended:!0},since:"0.1.0",scope:"entry",messages:{retired:"`{{package}}` is no l\
 onger maintained: nobody mends what is found wrong with it",invented:"`{{package}}` is not in the registry: the server c\
@@ -2387,8 +2397,8 @@ init_official_images=__esm({"src/data/official-images.ts"(){"use strict";officia
 let known4=installed(entry,project2)??project2.published?.(entry);if(!known4)return;if("why"in known4)return{title:"pin \
 it",safety:"manual",ops:[],why:known4.why};let{word:word2,pin}=launch.package,op=replacedIn(word2,`${unpinned}${versionSeparator(
 launch)}${known4.version}`);return op&&{title:`pin it to \`${known4.version}\``,safety:pin==="none"?"safe":"unsafe",ops:[
-op]}}function versionSeparator({launcher,flags:flags2,package:found}){let isTool=launcher==="uvx"||launcher==="uv-tool-r\
-un";return found?.registry!=="pypi"||isTool&&!flags2.some(({value})=>value.startsWith("--from"))?"@":"=="}function nameAsWritten({
+op]}}function versionSeparator({launcher,flags:flags2,package:found}){let isTool2=launcher==="uvx"||launcher==="uv-tool-\
+run";return found?.registry!=="pypi"||isTool2&&!flags2.some(({value})=>value.startsWith("--from"))?"@":"=="}function nameAsWritten({
 package:found}){if(!found)return;let{version:version4,word:word2}=found,written=nameWithExtras(found);return word2.value===
 (version4===void 0?written:`${written}@${version4}`)?written:void 0}function nameWithExtras({registry,name:name2,word:word2}){
 let after=word2.value.slice(word2.value.indexOf(name2)+name2.length),[extras=""]=registry==="pypi"?/^\[[^\]]*\]/.exec(after)??
@@ -3108,8 +3118,9 @@ installed-plugin";if(realFile.startsWith("/nix/store/"))return realFile.includes
 "";return SYNTAXES[extension2.toLowerCase()]??"jsonc"}function byShown(a,b){return a.shown<b.shown?-1:a.shown>b.shown?1:
 0}function byFile(a,b){return a.file<b.file?-1:a.file>b.file?1:0}var LARGEST,examples,backups,SYNTAXES,init_collect=__esm(
 {"src/discover/collect.ts"(){"use strict";init_platform();init_installed();init_made_from();init_readers();LARGEST=64*1024*
-1024;examples=/(?:^|\/)(?:docs?|examples?|fixtures?|samples?|templates?|\.te?mp|test-[^/]+|[^/]+-test(?:-[^/]+)?)\//i,backups=
-/(?:^|\/)(?:archives?|backups?)\//i;SYNTAXES={json:"json",json5:"json5",toml:"toml",yaml:"yaml",yml:"yaml",md:"markdown"}}});function projectFolder(entry,{file:file3},{platform:platform2}){if(file3.scope==="local")return String(entry.path[1]);let names2=namesOf2(
+1024;examples=/(?:^|\/)(?:docs?|examples?|fixtures?|samples?|templates?|(?:[\w-]+[-_])?(?:agents?|ides?|clients?)[-_]configs?|\.te?mp|test-[^/]+|[^/]+-test(?:-[^/]+)?)\//i,
+backups=/(?:^|\/)(?:archives?|backups?)\//i;SYNTAXES={json:"json",json5:"json5",toml:"toml",yaml:"yaml",yml:"yaml",md:"m\
+arkdown"}}});function projectFolder(entry,{file:file3},{platform:platform2}){if(file3.scope==="local")return String(entry.path[1]);let names2=namesOf2(
 entry.source.file),pattern=file3.paths.find(each=>isProjectPattern(each)&&endsWith(names2,segmentsOf(each)));if(pattern===
 void 0)return;let up=segmentsOf(pattern).map(()=>"..");return pathsOf(platform2).resolve(entry.source.file,...up)}function manifestPath(path,{
 file:file3,scope,platform:platform2}){let paths=pathsOf(platform2),inRepo=scope==="repo"?below(paths.dirname(file3),path,
@@ -3154,24 +3165,26 @@ command:command3,args,env:env2,cwd}){let variables2=Object.entries(env2).sort(([
 return;let paths=pathsOf(place2.platform),project2=projectFolder(entry,reading,place2);if(!entry.cwd)return project2===void 0?
 refuse("project-folder",reading):manifestPath(project2,place2);let given=entry.cwd.value.replace(/^\$\{workspaceFolder\}(?=[\\/]|$)/,
 ()=>project2??"${workspaceFolder}");return/^~(?:[\\/]|$)/.test(given)||given.includes("$")||given.includes("{")?written(
-given):paths.isAbsolute(given)?manifestPath(given,place2):project2===void 0?refuse("relative-path",reading):manifestPath(
-paths.resolve(project2,given),place2)}function needsFolder(entry){let{command:command3,args,env:env2}=entry,isOfFolder=({
-value})=>isRelativePath(value.startsWith("-")?value.replace(/^--?[\w-]+=/,""):value)||value==="--project-from-cwd";return command3&&
-isOfFolder(command3)||args.some(isOfFolder)||env2.some(isOfFolder)||runsOwnProgram(entry)}function handedOn({rest}){let list2=rest.
-find(({key})=>key==="env_vars")?.value;return list2?.kind!=="array"?[]:list2.items.flatMap(item2=>item2.kind==="scalar"?
-[[String(item2.value),`\${${String(item2.value)}}`]]:[])}var init_definition2=__esm({"src/migration/definition.ts"(){"us\
-e strict";init_own_program();init_plugin();init_platform();init_blockers();init_folders();init_reasons();init_variables2()}});function isForHub(entry,readings,project2,{preset,data:data2,bridge:bridge3}){let outcome2=project2.migration?.get(entry);
+given):paths.isAbsolute(given)?manifestPath(given,place2):/^[A-Za-z]:[\\/]/.test(given)?given:project2===void 0?refuse("\
+relative-path",reading):manifestPath(paths.resolve(project2,given),place2)}function needsFolder(entry){let{command:command3,
+args,env:env2}=entry,isOfFolder=({value})=>isRelativePath(value.startsWith("-")?value.replace(/^--?[\w-]+=/,""):value)||
+value==="--project-from-cwd";return command3&&isOfFolder(command3)||args.some(isOfFolder)||env2.some(isOfFolder)||runsOwnProgram(
+entry)}function handedOn({rest}){let list2=rest.find(({key})=>key==="env_vars")?.value;return list2?.kind!=="array"?[]:list2.
+items.flatMap(item2=>item2.kind==="scalar"?[[String(item2.value),`\${${String(item2.value)}}`]]:[])}var init_definition2=__esm(
+{"src/migration/definition.ts"(){"use strict";init_own_program();init_plugin();init_platform();init_blockers();init_folders();
+init_reasons();init_variables2()}});function isForHub(entry,readings,project2,{preset,data:data2,bridge:bridge3}){let outcome2=project2.migration?.get(entry);
 if(isToBeFilledIn(entry)||isInvented(entry,data2))return!1;if(preset==="hub"||outcome2?.kind==="move")return!0;if(entry.
-source.madeFrom!==void 0||withoutGain(entry,readings,project2,data2?.sharing))return!1;let{manifest:place2}=project2,[first2,
-...others2]=readings,known4=outcome2??(place2&&first2&&startFor(entry,[first2,...others2],{project:project2,place:place2,
-bridge:bridge3===!0}));return known4===void 0||!("reason"in known4)||outside.has(known4.reason)}function isToBeFilledIn({
-command:command3,args,env:env2,headers}){return[command3,...args,...env2,...headers].some(word2=>word2&&isStandInBeyondDoubt(
-word2.value))}function isInvented({launch},data2){let found=launch?.package;return!!found&&!!retiredPackage(found.registry,
-found.name,data2?.retired)?.invented}function moveRemedy(outcome2){switch(outcome2?.kind){case"move":return{fix:{title:`\
-serve it over the hub, at ${outcome2.url}`,safety:outcome2.safety,ops:outcome2.ops}};case"stay":return{help:outcome2.wayOut,
-why:outcome2.why};default:return{}}}var outside,init_hub_move=__esm({"src/remedy/hub-move.ts"(){"use strict";init_retired_packages();
-init_definition2();init_gain();init_stand_in();outside=new Set(["broken-manifest","generated-file","managed-file","no-po\
-rt","no-token","readers-disagree","uncertain-client","unwritable-file"])}});function costOf(known4,settings3){let{processes:processes3,settled}=startingCost(known4.map(({entry})=>entry),settings3),
+source.madeFrom!==void 0||isForCopying(entry,project2)||withoutGain(entry,readings,project2,data2?.sharing))return!1;let{
+manifest:place2}=project2,[first2,...others2]=readings,known4=outcome2??(place2&&first2&&startFor(entry,[first2,...others2],
+{project:project2,place:place2,bridge:bridge3===!0}));return known4===void 0||!("reason"in known4)||outside.has(known4.reason)}
+function isForCopying({source},project2){return source.apart===!0&&!isOfDotfiles(project2)}function isToBeFilledIn({command:command3,
+args,env:env2,headers}){return[command3,...args,...env2,...headers].some(word2=>word2&&isStandInBeyondDoubt(word2.value))}
+function isInvented({launch},data2){let found=launch?.package;return!!found&&!!retiredPackage(found.registry,found.name,
+data2?.retired)?.invented}function moveRemedy(outcome2){switch(outcome2?.kind){case"move":return{fix:{title:`serve it ov\
+er the hub, at ${outcome2.url}`,safety:outcome2.safety,ops:outcome2.ops}};case"stay":return{help:outcome2.wayOut,why:outcome2.
+why};default:return{}}}var outside,init_hub_move=__esm({"src/remedy/hub-move.ts"(){"use strict";init_retired_packages();
+init_definition2();init_gain();init_personal();init_stand_in();outside=new Set(["broken-manifest","generated-file","mana\
+ged-file","no-port","no-token","readers-disagree","uncertain-client","unwritable-file"])}});function costOf(known4,settings3){let{processes:processes3,settled}=startingCost(known4.map(({entry})=>entry),settings3),
 count=rangeText(processes3);return`${known4.length===1?"It takes":`The ${known4.length} such servers of this file take`}\
  about ${count} ${count==="1"?"process":"processes"} and ${memoryText(settled.likely)} in each session`}function readingNotes(together2){
 return Array.from(groupBy(together2,({clients:clients2})=>namesOf(clients2))).flatMap(([clients2,group])=>{let count=new Set(
@@ -11843,8 +11856,8 @@ one process serves every session.
 
 Below ${many3} servers, with one client and one session at a time, this is only a note: so few cost little. From ${many3}\
  servers in
-one session on, or where a second client starts the same server, or with \`--sessions\`, it is a warning; in the preset \`h\
-ub\` it
+one session on, or where a second client starts one of the servers of the file, or with \`--sessions\`, it is a warning; i\
+n the preset \`hub\` it
 is an error. How many processes and how much memory the servers of a file take comes from the model of \`mcp-lint estimat\
 e\`.
 
