@@ -32,9 +32,10 @@ export function isForHub(
 ): boolean {
   const outcome = project.migration?.get(entry);
   if (isToBeFilledIn(entry) || isInvented(entry, data)) return false;
-  if (preset === "hub" || outcome?.kind === "move") return true;
-  if (entry.source.madeFrom !== undefined || isForCopying(entry, project)) return false;
-  if (withoutGain(entry, readings, project, data?.sharing)) return false;
+  if (preset === "hub") return true;
+  if (isForCopying(entry, project)) return false;
+  if (outcome?.kind === "move") return true;
+  if (entry.source.madeFrom !== undefined || withoutGain(entry, readings, project, data?.sharing)) return false;
   const { manifest: place } = project;
   const [first, ...others] = readings;
   const known =
