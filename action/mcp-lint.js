@@ -3173,18 +3173,19 @@ entry)}function handedOn({rest}){let list2=rest.find(({key})=>key==="env_vars")?
 items.flatMap(item2=>item2.kind==="scalar"?[[String(item2.value),`\${${String(item2.value)}}`]]:[])}var init_definition2=__esm(
 {"src/migration/definition.ts"(){"use strict";init_own_program();init_plugin();init_platform();init_blockers();init_folders();
 init_reasons();init_variables2()}});function isForHub(entry,readings,project2,{preset,data:data2,bridge:bridge3}){let outcome2=project2.migration?.get(entry);
-if(isToBeFilledIn(entry)||isInvented(entry,data2))return!1;if(preset==="hub"||outcome2?.kind==="move")return!0;if(entry.
-source.madeFrom!==void 0||isForCopying(entry,project2)||withoutGain(entry,readings,project2,data2?.sharing))return!1;let{
-manifest:place2}=project2,[first2,...others2]=readings,known4=outcome2??(place2&&first2&&startFor(entry,[first2,...others2],
-{project:project2,place:place2,bridge:bridge3===!0}));return known4===void 0||!("reason"in known4)||outside.has(known4.reason)}
-function isForCopying({source},project2){return source.apart===!0&&!isOfDotfiles(project2)}function isToBeFilledIn({command:command3,
-args,env:env2,headers}){return[command3,...args,...env2,...headers].some(word2=>word2&&isStandInBeyondDoubt(word2.value))}
-function isInvented({launch},data2){let found=launch?.package;return!!found&&!!retiredPackage(found.registry,found.name,
-data2?.retired)?.invented}function moveRemedy(outcome2){switch(outcome2?.kind){case"move":return{fix:{title:`serve it ov\
-er the hub, at ${outcome2.url}`,safety:outcome2.safety,ops:outcome2.ops}};case"stay":return{help:outcome2.wayOut,why:outcome2.
-why};default:return{}}}var outside,init_hub_move=__esm({"src/remedy/hub-move.ts"(){"use strict";init_retired_packages();
-init_definition2();init_gain();init_personal();init_stand_in();outside=new Set(["broken-manifest","generated-file","mana\
-ged-file","no-port","no-token","readers-disagree","uncertain-client","unwritable-file"])}});function costOf(known4,settings3){let{processes:processes3,settled}=startingCost(known4.map(({entry})=>entry),settings3),
+if(isToBeFilledIn(entry)||isInvented(entry,data2))return!1;if(preset==="hub")return!0;if(isForCopying(entry,project2))return!1;
+if(outcome2?.kind==="move")return!0;if(entry.source.madeFrom!==void 0||withoutGain(entry,readings,project2,data2?.sharing))
+return!1;let{manifest:place2}=project2,[first2,...others2]=readings,known4=outcome2??(place2&&first2&&startFor(entry,[first2,
+...others2],{project:project2,place:place2,bridge:bridge3===!0}));return known4===void 0||!("reason"in known4)||outside.
+has(known4.reason)}function isForCopying({source},project2){return isPersonal(source)&&!source.shown.startsWith("~/")&&!isOfDotfiles(
+project2)}function isToBeFilledIn({command:command3,args,env:env2,headers}){return[command3,...args,...env2,...headers].
+some(word2=>word2&&isStandInBeyondDoubt(word2.value))}function isInvented({launch},data2){let found=launch?.package;return!!found&&
+!!retiredPackage(found.registry,found.name,data2?.retired)?.invented}function moveRemedy(outcome2){switch(outcome2?.kind){case"\
+move":return{fix:{title:`serve it over the hub, at ${outcome2.url}`,safety:outcome2.safety,ops:outcome2.ops}};case"stay":
+return{help:outcome2.wayOut,why:outcome2.why};default:return{}}}var outside,init_hub_move=__esm({"src/remedy/hub-move.ts"(){
+"use strict";init_retired_packages();init_definition2();init_gain();init_personal();init_stand_in();outside=new Set(["br\
+oken-manifest","generated-file","managed-file","no-port","no-token","readers-disagree","uncertain-client","unwritable-fi\
+le"])}});function costOf(known4,settings3){let{processes:processes3,settled}=startingCost(known4.map(({entry})=>entry),settings3),
 count=rangeText(processes3);return`${known4.length===1?"It takes":`The ${known4.length} such servers of this file take`}\
  about ${count} ${count==="1"?"process":"processes"} and ${memoryText(settled.likely)} in each session`}function readingNotes(together2){
 return Array.from(groupBy(together2,({clients:clients2})=>namesOf(clients2))).flatMap(([clients2,group])=>{let count=new Set(

@@ -4,7 +4,7 @@ import { startFor } from "../migration/definition.ts";
 import { withoutGain } from "../migration/gain.ts";
 import type { Move, Stay, StayReason } from "../migration/migration.ts";
 import type { Project, Reading, ServerEntry } from "../model/entry.ts";
-import { isOfDotfiles } from "../model/personal.ts";
+import { isOfDotfiles, isPersonal } from "../model/personal.ts";
 import { isStandInBeyondDoubt } from "../secrets/stand-in.ts";
 import type { Settings } from "../settings.ts";
 
@@ -45,7 +45,7 @@ export function isForHub(
 
 /** A user's file, kept where no home folder is: its client reads another. */
 function isForCopying({ source }: ServerEntry, project: Project): boolean {
-  return source.apart === true && !isOfDotfiles(project);
+  return isPersonal(source) && !source.shown.startsWith("~/") && !isOfDotfiles(project);
 }
 
 /** A line of a guide, which starts nothing yet. */
