@@ -48,13 +48,14 @@ is an error. How many processes and how much memory the servers of a file take c
 
 A hub is no remedy for every server. Nothing is said of
 
-- one that each session needs for itself, such as a browser or a terminal;
+- one that each session needs for itself, such as a browser, a terminal or a command line tool (\`railway mcp\`);
 - a program of the project itself (\`node server.js\`, \`php artisan …\`), which changes while sessions run, and in the config of a
   project one that needs somebody's home folder;
 - one that depends on the folder that is open, or on what only its client knows (\`\${workspaceFolder}\`, \`\${input:token}\`);
 - entries that only clients without HTTP (Claude Desktop) read, clients that run elsewhere (Firebase Studio), or clients that share a
   server among their sessions anyway (mcphub.nvim);
-- examples and plugins, which others copy or install, and entries that are not filled in yet;
+- examples and plugins, which others copy or install, files of a user that lie where no home folder is, and entries that are not
+  filled in yet or name a package that does not exist;
 - copies that Ruler, rulesync or AgentsMesh make from a file of their own;
 - servers that the config names in \`allowStdio\`.
 
@@ -82,7 +83,7 @@ back by \`mcp-lint eject\`. Where a file cannot be rewritten, the finding says w
       const starting = settings.preset === "hub" ? readings : readings.filter((reading) => !sharesServers(reading));
       const able = starting.filter(({ client, dialect }) => dialect.http && !Object.hasOwn(hostedClients, client.id));
       // Where no client can take a URL, there is nothing to do but to bridge.
-      const clients = able.length > 0 ? able : outcome?.kind === "move" ? starting : [];
+      const clients = able.length > 0 ? able : outcome?.kind === "move" ? readings : [];
       return clients.length > 0 && isForHub(entry, readings, project, settings) ? [{ entry, outcome, clients }] : [];
     });
     for (const together of groupBy(started, ({ entry }) => entry.document).values()) {

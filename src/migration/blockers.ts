@@ -14,7 +14,6 @@ export function blockerOf(
   bridge: boolean,
 ): Refused | undefined {
   const [first] = readings;
-  // Whoever names the very file means it.
   if (entry.source.example) return refuse("example", first);
   if (entry.source.generated) return refuse("generated-file", first, entry.source.madeFrom);
   if (!isEditable(entry.document)) return refuse("broken-file", first);

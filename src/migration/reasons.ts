@@ -43,11 +43,11 @@ export const keptWithOnePerson: Refused = {
   wayOut: "write a path that holds for everyone first; where everything is to go over HTTP, --fix=all moves it",
 };
 
-/** Whoever reads it starts it once anyway. `clause`: who shares it there. */
+/** Whoever reads it shares it anyway. `clause`: who shares it there. */
 export function sharedAlready({ client }: Pick<Reading, "client">, clause: string): Refused {
   return {
     reason: "shared-already",
-    why: `${client.name} starts it once already: ${clause}`,
+    why: `${client.name} does not start it once for each session: ${clause}`,
     wayOut: "leave it as it is; where everything is to go over HTTP, --fix=all moves it",
   };
 }

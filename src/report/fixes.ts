@@ -2,7 +2,7 @@ import { counted } from "./quantity.ts";
 import type { FixResult, SkippedFix } from "../fix/outcome.ts";
 import type { Fixable } from "../fix/plan.ts";
 import { TOKEN_VARIABLE } from "../hub-form/token.ts";
-import type { Stay, StayReason } from "../migration/migration.ts";
+import type { Stay } from "../migration/migration.ts";
 import type { ServerEntry } from "../model/entry.ts";
 import { groupBy } from "../model/group.ts";
 import { isLoopback, parseUrl } from "../model/url.ts";
@@ -86,14 +86,11 @@ function stayingLines(result: FixResult): readonly string[] {
     groupBy(stays, ({ why }) => why),
     ([why, group]) => {
       const names = [...new Set(group.map(({ entry }) => visible(entry.name.value)))];
-      return `  ${shortened(names)}: ${visible(why)}${withoutGain.has(group[0].reason) ? "; --fix=all moves it" : ""}`;
+      return `  ${shortened(names)}: ${visible(why)}; ${visible(group[0].wayOut)}`;
     },
   );
   return lines.length === 0 ? [] : ["Stays on stdio", ...listed(lines)];
 }
-
-/** Reasons that are not in the way of a move. */
-const withoutGain: ReadonlySet<StayReason> = new Set(["own-process", "own-program", "shared-already"]);
 
 /** After a move to a hub: the hub must be there. */
 function nextSteps(result: FixResult, { transaction }: FixReportOptions): readonly string[] {

@@ -79,14 +79,30 @@ describe("--fix", () => {
     const files = { ".cursor/mcp.json": JSON.stringify({ mcpServers: servers }, undefined, 2) };
     const stays = run(["--fix", "--fail-on", "never"], { cwd: folderWith(files) }).stdout;
     expect(stays).toMatch(
-      /^Stays on stdio\n {2}browser: Each session needs a process of its own.*; --fix=all moves it$/m,
+      /^Stays on stdio\n {2}browser: Each session needs a process of its own.*over HTTP, --fix=all moves it$/m,
     );
-    expect(stays).toMatch(/^ {2}own: It is a program of this project.*; --fix=all moves it$/m);
+    expect(stays).toMatch(/^ {2}own: It is a program of this project.*over HTTP, --fix=all moves it$/m);
 
     const cwd = folderWith(files);
     expect(run(["--fix=all", "--fail-on", "never"], { cwd }).stdout).not.toContain("Stays on stdio");
     expect(textIn(cwd, ".cursor/mcp.json")).not.toContain("command");
     expect(textIn(cwd, "mcp-hub.json")).toContain('"sharing": "session"');
+  });
+
+  it("moves what a client shares among its sessions anyway only when asked to", () => {
+    const memory = { command: "npx", args: ["-y", "@modelcontextprotocol/server-memory@2026.8.31"] };
+    const docs = { command: "npx", args: ["-y", "docs@1.0.0"] };
+    const hub = "dot_config/mcphub/servers.json";
+    const files = {
+      [hub]: JSON.stringify({ mcpServers: { memory } }),
+      ".cursor/mcp.json": JSON.stringify({ mcpServers: { docs } }),
+    };
+    const cwd = folderWith(files);
+    const stays = run(["--fix", "--fail-on", "never"], { cwd }).stdout;
+    expect(stays).toMatch(/^ {2}memory: mcphub\.nvim does not start it once for each session.*--fix=all moves it$/m);
+    expect(textIn(cwd, hub)).toBe(files[hub]);
+    run(["--fix=all", "--fail-on", "never"], { cwd });
+    expect(textIn(cwd, hub)).not.toContain("npx");
   });
 
   it("of one rule leaves the findings of others, and knows the rules", () => {
