@@ -1,6 +1,6 @@
 import { weightOf } from "../src/data/heavy.ts";
 import { ownHttpCommand, ownHttpOf } from "../src/data/own-http.ts";
-import { sharingOf } from "../src/data/sharing.ts";
+import { sharingOfEntry } from "../src/data/sharing.ts";
 import { configuredEstimate } from "../src/estimate/configured.ts";
 import type { Estimate, ServerCost } from "../src/estimate/estimate.ts";
 import { openPage } from "../src/estimate/factors.ts";
@@ -9,6 +9,7 @@ import { namesOf } from "../src/model/relevance.ts";
 import { oncePer } from "../src/once-per.ts";
 import { memoryText } from "../src/report/quantity.ts";
 import { defineRule, labelled } from "../src/rule.ts";
+import type { Settings } from "../src/settings.ts";
 
 /** MB of one start, without its launcher, from which on a server is heavy. */
 const heavy = 80;
@@ -64,7 +65,7 @@ switch it off where it is not used.`,
 
     const finding = {
       at: labelled(entry.command ?? entry.name, "once more for every session"),
-      help: helpFor(start.name, entry),
+      help: helpFor(start.name, entry, settings),
     };
     const each = open === uses.length ? "each session" : `each of ${open} sessions`;
     const data = { server: entry.name.value, sessions: `${each} of ${namesOf(uses)}` };
@@ -85,14 +86,14 @@ const costsByEntry = oncePer(
     new Map(servers.flatMap((cost) => cost.uses.map(({ entry }) => [entry, cost]))),
 );
 
-function helpFor(name: string, { launch, ownReadings }: ServerEntry): string {
+function helpFor(name: string, entry: ServerEntry, { data }: Settings): string {
   const own = ownHttpOf(name);
   if (own?.isolates !== undefined) {
     return `serve it once in its own HTTP mode, which keeps sessions apart: \`${ownHttpCommand(own)}\``;
   }
-  const { sharing } = sharingOf([launch?.package?.name ?? "", launch?.program.value ?? ""]);
+  const { sharing } = sharingOfEntry(entry, data?.sharing);
   if (sharing !== "session") return "serve it once over a hub, with `mcp-lint --fix`";
-  return ownReadings.some(({ file }) => file.scope === "user")
+  return entry.ownReadings.some(({ file }) => file.scope === "user")
     ? "each session needs it to itself: keep it in the configs of the projects that use it"
     : "each session needs it to itself: switch it off where it is not used";
 }

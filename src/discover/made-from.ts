@@ -2,6 +2,7 @@ import { memberOf } from "../document/document.ts";
 import { parserOf } from "../document/json.ts";
 import { pathsOf } from "../platform.ts";
 import type { Surroundings } from "./collect.ts";
+import { literally } from "./pattern.ts";
 import type { SyncTool } from "./source.ts";
 
 /**
@@ -62,6 +63,6 @@ function serversIn(file: string, text: string): readonly string[] {
 
 /** As a key in JSON or YAML, or as the last part of the name of a table in TOML. */
 function isNamed(server: string, text: string): boolean {
-  const name = server.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
+  const name = literally(server);
   return new RegExp(String.raw`(?:^|["'\s{,.])${name}["']?\s*[:\]]`, "m").test(text);
 }

@@ -9,8 +9,13 @@ export function segmentsOf(pattern: string): readonly Segment[] {
 /** A name in which `*` stands for any letters. */
 export function segmentOf(name: string): Segment {
   if (!name.includes("*")) return name;
-  const literals = name.split("*").map((text) => text.replaceAll(/[\\^$.+?()[\]{}|]/g, String.raw`\$&`));
+  const literals = name.split("*").map(literally);
   return new RegExp(`^${literals.join(".*")}$`, "s");
+}
+
+/** A text as a regular expression for it alone. */
+export function literally(text: string): string {
+  return text.replaceAll(/[\\^$.*+?()[\]{}|]/g, String.raw`\$&`);
 }
 
 /** The names in a path of any system, without its root. */

@@ -1,5 +1,6 @@
 import type { Client, ConfigFile, Scope } from "../clients/client.ts";
 import type { Source } from "../discover/source.ts";
+import { literally } from "../discover/pattern.ts";
 import { isHub } from "../manifest/client.ts";
 import type { Project, Reading, ServerEntry } from "../model/entry.ts";
 import { groupBy } from "../model/group.ts";
@@ -120,12 +121,8 @@ const folderOfFile = oncePer((file: ConfigFile) =>
 );
 
 const patternsOf = oncePer(({ paths }: ConfigFile) =>
-  paths.map((pattern) => new RegExp(`/${escaped(pattern).replaceAll("\\*", "[^/]*")}$`)),
+  paths.map((pattern) => new RegExp(`/${pattern.split("*").map(literally).join("[^/]*")}$`)),
 );
-
-function escaped(text: string): string {
-  return text.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&");
-}
 
 function slashed(path: string): string {
   return path.replaceAll("\\", "/");

@@ -1,4 +1,5 @@
 import type { FileSystem } from "../file-system.ts";
+import { npmManifest } from "./npm-manifest.ts";
 import { pathsOf, type Platform } from "../platform.ts";
 import type { Package } from "./launch.ts";
 
@@ -17,14 +18,14 @@ export function ownPackages(fileSystem: FileSystem, platform: Pick<Platform, "os
 
   /** Of the package in a folder itself. */
   const namesIn = (folder: string): readonly string[] => {
-    const npm = npmManifest(textAt(folder, "package.json")).name;
+    const { name } = npmManifest(join(folder, "package.json"), fileSystem);
     const pypi = pythonName(textAt(folder, "pyproject.toml"));
-    return [...(npm === undefined ? [] : [`npm ${npm}`]), ...(pypi === undefined ? [] : [`pypi ${pypi}`])];
+    return [...(typeof name === "string" ? [`npm ${name}`] : []), ...(pypi === undefined ? [] : [`pypi ${pypi}`])];
   };
 
   const membersOf = (folder: string): readonly string[] =>
     [
-      ...npmManifest(textAt(folder, "package.json")).workspaces,
+      ...npmWorkspaces(npmManifest(join(folder, "package.json"), fileSystem)),
       ...pnpmWorkspaces(textAt(folder, "pnpm-workspace.yaml")),
     ].flatMap((pattern) => {
       const [, parent, star] = /^(?:\.\/)?([^*!]*?)\/?(\/?\*{1,2})?\/?$/.exec(pattern) ?? [];
@@ -56,21 +57,9 @@ export function ownPackages(fileSystem: FileSystem, platform: Pick<Platform, "os
   };
 }
 
-function npmManifest(text: string): { readonly name?: string; readonly workspaces: readonly string[] } {
-  const { name, workspaces } = parsed(text) as { name?: unknown; workspaces?: unknown };
+function npmWorkspaces({ workspaces }: Readonly<Record<string, unknown>>): readonly string[] {
   const listed = Array.isArray(workspaces) ? workspaces : (workspaces as { packages?: unknown } | undefined)?.packages;
-  return {
-    ...(typeof name === "string" && { name }),
-    workspaces: Array.isArray(listed) ? listed.filter((one) => typeof one === "string") : [],
-  };
-}
-
-function parsed(text: string): object {
-  try {
-    return Object(JSON.parse(text)) as object;
-  } catch {
-    return {}; // Not there, or not to be read.
-  }
+  return Array.isArray(listed) ? listed.filter((one) => typeof one === "string") : [];
 }
 
 /** The items of the list `packages`. */

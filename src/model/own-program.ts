@@ -2,6 +2,7 @@ import path from "node:path";
 import type { Project, ServerEntry } from "./entry.ts";
 import type { Package } from "./launch.ts";
 import { homeFolder, isOfDotfiles, isPersonal } from "./personal.ts";
+import { programName } from "./words.ts";
 
 /**
  * Programs that run what a project holds or depends on, and the words after which they do; without any, whatever follows.
@@ -53,10 +54,10 @@ export function runsOwnProgram({ command, args, cwd, launch }: ServerEntry): boo
   const words = args.map(({ value }) => value);
   const folder = folderIn(words);
   if (folder !== undefined && isElsewhere(folder)) return false;
-  const name = programName(program.value);
+  const name = programName(program);
   const first = launch.words.slice(launch.words.indexOf(program) + 1).find(({ value }) => !value.startsWith("-"));
   // The tasks of a Laravel project are its own wherever it lies.
-  if (name === "php" && nameOf(first?.value ?? "") === "artisan") return true;
+  if (name === "php" && first && programName(first) === "artisan") return true;
   if (/[\\/]/.test(program.value) && !isElsewhere(program.value)) return true;
   if (found?.registry === "path") return !isElsewhere(found.name);
   if (found) return interpreters.test(found.name) && launch.serverArgs.some(({ value }) => isScript(value));
@@ -95,7 +96,7 @@ export function ownedElsewhere(entry: ServerEntry, project: Project): "project" 
   const isOfProject = (path: string): boolean =>
     path.startsWith("/workspaces/") ||
     (isElsewhere(path) && path.split(/[\\/]/).some((part) => plain(part) === repository));
-  return plain(programName(launch.program.value)) === repository || paths.some(isOfProject) ? "project" : whose;
+  return plain(programName(launch.program)) === repository || paths.some(isOfProject) ? "project" : whose;
 }
 
 /**
@@ -127,14 +128,6 @@ function folderIn(words: readonly string[]): string | undefined {
   const at = words.findIndex((word) => folderOption.test(word));
   const [, folder = words[at + 1]] = folderOption.exec(words[at] ?? "") ?? [];
   return at === -1 ? undefined : folder;
-}
-
-function programName(path: string): string {
-  return nameOf(path).replace(/\.(?:exe|cmd|bat)$/i, "");
-}
-
-function nameOf(path: string): string {
-  return path.slice(Math.max(path.lastIndexOf("/"), path.lastIndexOf("\\")) + 1);
 }
 
 /** A script on a drive, outside of what is installed for all: of the machine on which it lies. */
