@@ -16,6 +16,16 @@ describe("a config", () => {
     expect(run([], { cwd: other }).status).toBe(1);
   });
 
+  it("knows secrets of a form of its own: they are found, and shown nowhere", () => {
+    const entry = { command: "mcp-memory", args: ["acme/42-1234"] };
+    const config = { data: { secrets: { Acme: "acme/\\d+-\\d+" } } };
+    const files = { ".mcp.json": JSON.stringify({ mcpServers: { memory: entry } }) };
+    expect(run([], { cwd: folderWith(files) }).stdout).not.toContain("inline-secret");
+    const { stdout } = run([], { cwd: folderWith({ ...files, "mcp-lint.json": JSON.stringify(config) }) });
+    expect(stdout).toContain("A secret (Acme)");
+    expect(stdout).not.toContain("42-1234");
+  });
+
   it("gives way to options", () => {
     const config = `{ "extends": "hub", "sessions": 3, "rules": { "http-only": "error" } }`;
     const cwd = folderWith({ ".mcp.json": stdio, "mcp-lint.json": config });

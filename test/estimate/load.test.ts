@@ -31,6 +31,14 @@ describe("a session loads", () => {
     });
   });
 
+  it("and nothing is loaded by what the hub is to serve", async () => {
+    const hub = { servers: { one: { port: 18901, ...stdio } } };
+    const files = { "/home/ada/.claude.json": { mcpServers: { own: stdio } } };
+    expect(await loads({ ...files, "/home/ada/.config/mcp-lint/mcp-hub.json": hub })).toEqual({
+      "claude-code": [["own"], []],
+    });
+  });
+
   it("of one name the definition that is nearer to the work", async () => {
     const claude = {
       mcpServers: { api: stdio, db: http },

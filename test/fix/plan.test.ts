@@ -35,6 +35,20 @@ function fit(one: readonly Op[], other: readonly Op[]): boolean {
   return both(one, other);
 }
 
+describe("of two fixes that do not fit", () => {
+  it("the graver one is made, and else the one that changes more files", () => {
+    const here = [set([...a, "command"], "c")];
+    const everywhere = [remove(a), { ...remove(a), file: "/project/other.json" }];
+    const first = (fixables: readonly Fixable[]): string =>
+      plan(fixables)
+        .accepted.map(({ rule }) => rule)
+        .join();
+    const small = fixable(here, { rule: "a" });
+    expect(first([small, fixable(everywhere, { rule: "z" })])).toBe("z");
+    expect(first([fixable(here, { rule: "a", severity: "error" }), fixable(everywhere, { rule: "z" })])).toBe("a");
+  });
+});
+
 describe("two fixes", () => {
   it("fit where their places are apart", () => {
     expect(fit([set([...a, "command"], "c")], [set(["mcpServers", "b", "command"], "c")])).toBe(true);

@@ -63,7 +63,7 @@ describe("a migration", () => {
 
   it("takes a folder on a drive for what it is, also where there are no drives", async () => {
     const docs = { ...npx("docs@1.0.0"), cwd: "D:\\notes" };
-    const { files } = await migrated({ ".cursor/mcp.json": mcpServers({ docs }) }, "project");
+    const { files } = await migrated({ "tool/.cursor/mcp.json": mcpServers({ docs }) }, "project");
     expect(manifestOf(files).servers.docs.cwd).toBe("D:\\notes");
   });
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Syntax } from "../../src/document/document.ts";
+import { declareSecretFormats } from "../../src/secrets/own-formats.ts";
 import { secretsIn, type Secret } from "../../src/secrets/detect.ts";
 import { documentOf, jsonOf } from "../report/sample.ts";
 
@@ -228,5 +229,16 @@ describe("in any file", () => {
       secretsIn(jsonOf(`{"token": ${JSON.stringify(body)}`));
       expect(performance.now() - start, unit).toBeLessThan(5000);
     }
+  });
+});
+
+describe("a secret of a form that only the user knows", () => {
+  it("is found from then on, with a name and without", () => {
+    const before = foundIn({ command: "a", args: ["acme/42-1234"], env: { X: "acme/42-1234" } });
+    expect(before).toEqual([]);
+    declareSecretFormats({ Acme: "acme/\\d+-\\d+" });
+    expect(
+      foundIn({ command: "a", args: ["acme/42-1234"], env: { X: "acme/42-1234", API_TOKEN: "acme/43-1" } }),
+    ).toEqual(["argument Acme high acme/42-1234", "env Acme high acme/42-1234", "env API_TOKEN Acme high acme/43-1"]);
   });
 });
