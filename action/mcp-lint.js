@@ -315,28 +315,28 @@ hookedCommand._lifeCycleHooks[event].forEach(callback=>{hooks.push({hookedComman
 reverse(),hooks.forEach(hookDetail=>{result=this._chainOrCall(result,()=>hookDetail.callback(hookDetail.hookedCommand,this))}),
 result}_chainOrCallSubCommandHook(promise,subCommand,event){let result=promise;return this._lifeCycleHooks[event]!==void 0&&
 this._lifeCycleHooks[event].forEach(hook=>{result=this._chainOrCall(result,()=>hook(this,subCommand))}),result}_parseCommand(operands,unknown2){
-let parsed2=this.parseOptions(unknown2);if(this._parseOptionsEnv(),this._parseOptionsImplied(),operands=operands.concat(
-parsed2.operands),unknown2=parsed2.unknown,this.args=operands.concat(unknown2),operands&&this._findCommand(operands[0]))
-return this._dispatchSubcommand(operands[0],operands.slice(1),unknown2);if(this._getHelpCommand()&&operands[0]===this._getHelpCommand().
+let parsed=this.parseOptions(unknown2);if(this._parseOptionsEnv(),this._parseOptionsImplied(),operands=operands.concat(parsed.
+operands),unknown2=parsed.unknown,this.args=operands.concat(unknown2),operands&&this._findCommand(operands[0]))return this.
+_dispatchSubcommand(operands[0],operands.slice(1),unknown2);if(this._getHelpCommand()&&operands[0]===this._getHelpCommand().
 name())return this._dispatchHelpCommand(operands[1]);if(this._defaultCommandName)return this._outputHelpIfRequested(unknown2),
 this._dispatchSubcommand(this._defaultCommandName,operands,unknown2);this.commands.length&&this.args.length===0&&!this._actionHandler&&
-!this._defaultCommandName&&this.help({error:!0}),this._outputHelpIfRequested(parsed2.unknown),this._checkForMissingMandatoryOptions(),
-this._checkForConflictingOptions();let checkForUnknownOptions=()=>{parsed2.unknown.length>0&&this.unknownOption(parsed2.
-unknown[0])},commandEvent=`command:${this.name()}`;if(this._actionHandler){checkForUnknownOptions(),this._processArguments();
-let promiseChain;return promiseChain=this._chainOrCallHooks(promiseChain,"preAction"),promiseChain=this._chainOrCall(promiseChain,
-()=>this._actionHandler(this.processedArgs)),this.parent&&(promiseChain=this._chainOrCall(promiseChain,()=>{this.parent.
-emit(commandEvent,operands,unknown2)})),promiseChain=this._chainOrCallHooks(promiseChain,"postAction"),promiseChain}if(this.
-parent?.listenerCount(commandEvent))checkForUnknownOptions(),this._processArguments(),this.parent.emit(commandEvent,operands,
-unknown2);else if(operands.length){if(this._findCommand("*"))return this._dispatchSubcommand("*",operands,unknown2);this.
-listenerCount("command:*")?this.emit("command:*",operands,unknown2):this.commands.length?this.unknownCommand():(checkForUnknownOptions(),
-this._processArguments())}else this.commands.length?(checkForUnknownOptions(),this.help({error:!0})):(checkForUnknownOptions(),
-this._processArguments())}_findCommand(name2){if(name2)return this.commands.find(cmd2=>cmd2._name===name2||cmd2._aliases.
-includes(name2))}_findOption(arg){return this.options.find(option2=>option2.is(arg))}_checkForMissingMandatoryOptions(){
-this._getCommandAndAncestors().forEach(cmd2=>{cmd2.options.forEach(anOption=>{anOption.mandatory&&cmd2.getOptionValue(anOption.
-attributeName())===void 0&&cmd2.missingMandatoryOptionValue(anOption)})})}_checkForConflictingLocalOptions(){let definedNonDefaultOptions=this.
-options.filter(option2=>{let optionKey=option2.attributeName();return this.getOptionValue(optionKey)===void 0?!1:this.getOptionValueSource(
-optionKey)!=="default"});definedNonDefaultOptions.filter(option2=>option2.conflictsWith.length>0).forEach(option2=>{let conflictingAndDefined=definedNonDefaultOptions.
-find(defined=>option2.conflictsWith.includes(defined.attributeName()));conflictingAndDefined&&this._conflictingOption(option2,
+!this._defaultCommandName&&this.help({error:!0}),this._outputHelpIfRequested(parsed.unknown),this._checkForMissingMandatoryOptions(),
+this._checkForConflictingOptions();let checkForUnknownOptions=()=>{parsed.unknown.length>0&&this.unknownOption(parsed.unknown[0])},
+commandEvent=`command:${this.name()}`;if(this._actionHandler){checkForUnknownOptions(),this._processArguments();let promiseChain;
+return promiseChain=this._chainOrCallHooks(promiseChain,"preAction"),promiseChain=this._chainOrCall(promiseChain,()=>this.
+_actionHandler(this.processedArgs)),this.parent&&(promiseChain=this._chainOrCall(promiseChain,()=>{this.parent.emit(commandEvent,
+operands,unknown2)})),promiseChain=this._chainOrCallHooks(promiseChain,"postAction"),promiseChain}if(this.parent?.listenerCount(
+commandEvent))checkForUnknownOptions(),this._processArguments(),this.parent.emit(commandEvent,operands,unknown2);else if(operands.
+length){if(this._findCommand("*"))return this._dispatchSubcommand("*",operands,unknown2);this.listenerCount("command:*")?
+this.emit("command:*",operands,unknown2):this.commands.length?this.unknownCommand():(checkForUnknownOptions(),this._processArguments())}else
+this.commands.length?(checkForUnknownOptions(),this.help({error:!0})):(checkForUnknownOptions(),this._processArguments())}_findCommand(name2){
+if(name2)return this.commands.find(cmd2=>cmd2._name===name2||cmd2._aliases.includes(name2))}_findOption(arg){return this.
+options.find(option2=>option2.is(arg))}_checkForMissingMandatoryOptions(){this._getCommandAndAncestors().forEach(cmd2=>{
+cmd2.options.forEach(anOption=>{anOption.mandatory&&cmd2.getOptionValue(anOption.attributeName())===void 0&&cmd2.missingMandatoryOptionValue(
+anOption)})})}_checkForConflictingLocalOptions(){let definedNonDefaultOptions=this.options.filter(option2=>{let optionKey=option2.
+attributeName();return this.getOptionValue(optionKey)===void 0?!1:this.getOptionValueSource(optionKey)!=="default"});definedNonDefaultOptions.
+filter(option2=>option2.conflictsWith.length>0).forEach(option2=>{let conflictingAndDefined=definedNonDefaultOptions.find(
+defined=>option2.conflictsWith.includes(defined.attributeName()));conflictingAndDefined&&this._conflictingOption(option2,
 conflictingAndDefined)})}_checkForConflictingOptions(){this._getCommandAndAncestors().forEach(cmd2=>{cmd2._checkForConflictingLocalOptions()})}parseOptions(args){
 let operands=[],unknown2=[],dest=operands;function maybeOption(arg){return arg.length>1&&arg[0]==="-"}let negativeNumberArg=arg=>/^-(\d+|\d*\.\d+)(e[+-]?\d+)?$/.
 test(arg)?!this._getCommandAndAncestors().some(cmd2=>cmd2.options.map(opt=>opt.short).some(short=>/^-\d$/.test(short))):
@@ -1368,12 +1368,18 @@ sort(),...words5.map(valueOf)];return JSON.stringify([addressOf(target),sent,ent
 package;if(!launch||!found||found.registry==="path")return entry.identity;let flags2=found.registry==="oci"?launch.flags.
 map(valueOf):[];return JSON.stringify([found.registry,found.name,flags2,launch.serverArgs.map(valueOf),variablesOf({env:env2}),
 cwd?.value??""])})}});var hostedClients,init_hosted_clients=__esm({"src/data/hosted-clients.ts"(){"use strict";hostedClients={"copilot-cloud-a\
-gent":"in a container of GitHub","firebase-studio":"on a virtual machine of Google"}}});function relevantReadings(entry,project2){let{ownReadings,readers}=entry;return ownReadings.length===readers.length||!readByOthers(
+gent":"in a container of GitHub","firebase-studio":"on a virtual machine of Google"}}});function segmentsOf(pattern){return namesOf(pattern).map(segmentOf)}function segmentOf(name2){if(!name2.includes("*"))return name2;
+let literals=name2.split("*").map(literally);return new RegExp(`^${literals.join(".*")}$`,"s")}function literally(text3){
+return text3.replaceAll(/[\\^$.*+?()[\]{}|]/g,String.raw`\$&`)}function namesOf(path){return path.split(/[/\\]/).filter(
+name2=>name2!==""&&name2!=="."&&!/^[A-Za-z]:$/.test(name2))}function fits(name2,segment){return typeof segment=="string"?
+name2===segment:segment.test(name2)}function endsWith(names2,pattern){let start2=names2.length-pattern.length;return start2>=
+0&&pattern.every((segment,index)=>fits(names2[start2+index],segment))}var init_pattern=__esm({"src/discover/pattern.ts"(){
+"use strict"}});function relevantReadings(entry,project2){let{ownReadings,readers}=entry;return ownReadings.length===readers.length||!readByOthers(
 project2)(readers)?ownReadings:allRelevant(project2)(entry)}function relevantReaders({source,maps},project2){let finding=new Set(
 maps.flatMap(({readers:readers2})=>readers2.map(({client:client84})=>client84))),readers=relevant(source.readers,project2).
 filter(({client:client84})=>finding.has(client84));return readers.length>0?readers:source.readers.slice(0,1)}function relevant(readers,project2){
 let used=clientsInUse(project2);return readers.filter(({file:file3,client:client84})=>!file3.shared||used.has(client84.id))}
-function namesOf(readers){let names2=[...new Set(readers.map(({client:client84})=>client84.name))];return names2.length<
+function namesOf2(readers){let names2=[...new Set(readers.map(({client:client84})=>client84.name))];return names2.length<
 2?names2.join():`${names2.slice(0,-1).join(", ")} and ${names2.at(-1)}`}var clientsInUse,readByOthers,allRelevant,init_relevance=__esm(
 {"src/model/relevance.ts"(){"use strict";init_once_per();clientsInUse=oncePer(({documents})=>{let owners=documents.flatMap(
 ({maps})=>maps.filter(({entries})=>entries.length>0)).flatMap(({readers})=>readers.filter(({file:file3})=>!file3.shared));
@@ -1388,16 +1394,16 @@ definitions.toSorted((a,b)=>rank(a)-rank(b)),definition=strongest.find(({reading
 strongest[0].reading.disabled||(definition.reading.transport==="stdio"?started2:connected).push(definition)}return{started:started2,
 connected}}function rank({reading}){return precedence.indexOf(reading.file.scope)}function folderOf({entry,reading:{file:file3}}){
 if(!projectScopes.has(file3.scope))return"";let star=file3.root.indexOf("*");return star===-1?folderOfFile(file3)(entry.
-source):slashed(String(entry.path[star])).replace(/\/$/,"")}function escaped2(text3){return text3.replace(/[\\^$.*+?()[\]{}|]/g,
-"\\$&")}function slashed(path){return path.replaceAll("\\","/")}var loadsOf,projectScopes,folderOfFile,patternsOf,init_load=__esm(
-{"src/estimate/load.ts"(){"use strict";init_client();init_group();init_matrix();init_once_per();init_relevance();loadsOf=
-oncePer(project2=>{let readings=[];for(let entry of project2.entries)for(let reading of relevantReadings(entry,project2))
-!isHub(reading.client)&&isRead(reading)&&readings.push({entry,reading});return Array.from(groupBy(readings,({reading})=>reading.
-client),([client84,loaded2])=>({client:client84,...heaviest(loaded2)})).filter(({started:started2,connected})=>started2.
-length+connected.length>0)});projectScopes=new Set(["project","workspace","embedded","local"]);folderOfFile=oncePer(file3=>oncePer(
-source=>{if(source.shown.startsWith("~/")&&file3.paths.includes(source.shown))return"";let path=slashed(source.file);for(let pattern of patternsOf(
-file3)){let below3=pattern.exec(path);if(below3)return path.slice(0,below3.index)}return path})),patternsOf=oncePer(({paths})=>paths.
-map(pattern=>new RegExp(`/${escaped2(pattern).replaceAll("\\*","[^/]*")}$`)))}});function definitionKeyOf({transport,command:command3,args,env:env2,cwd}){if(transport!=="stdio"||!command3)return;let variables2=env2.
+source):slashed(String(entry.path[star])).replace(/\/$/,"")}function slashed(path){return path.replaceAll("\\","/")}var loadsOf,
+projectScopes,folderOfFile,patternsOf,init_load=__esm({"src/estimate/load.ts"(){"use strict";init_pattern();init_client();
+init_group();init_matrix();init_once_per();init_relevance();loadsOf=oncePer(project2=>{let readings=[];for(let entry of project2.
+entries)for(let reading of relevantReadings(entry,project2))!isHub(reading.client)&&isRead(reading)&&readings.push({entry,
+reading});return Array.from(groupBy(readings,({reading})=>reading.client),([client84,loaded2])=>({client:client84,...heaviest(
+loaded2)})).filter(({started:started2,connected})=>started2.length+connected.length>0)});projectScopes=new Set(["project",
+"workspace","embedded","local"]);folderOfFile=oncePer(file3=>oncePer(source=>{if(source.shown.startsWith("~/")&&file3.paths.
+includes(source.shown))return"";let path=slashed(source.file);for(let pattern of patternsOf(file3)){let below3=pattern.exec(
+path);if(below3)return path.slice(0,below3.index)}return path})),patternsOf=oncePer(({paths})=>paths.map(pattern=>new RegExp(
+`/${pattern.split("*").map(literally).join("[^/]*")}$`)))}});function definitionKeyOf({transport,command:command3,args,env:env2,cwd}){if(transport!=="stdio"||!command3)return;let variables2=env2.
 map(({name:name2,value})=>[name2,value]),sorted=env2.length<2?variables2:[...new Map(variables2)].sort(([a],[b])=>a<b?-1:
 1);return JSON.stringify([command3.value,args.map(({value})=>value),sorted,cwd?.value??null])}function identityOf(entry){
 let written=definitionKeyOf(entry);if(written!==void 0)return process.getBuiltinModule("node:crypto").hash("sha256",written).
@@ -1449,7 +1455,7 @@ outcome:outcome2,dialect}){return outcome2==="entry-error"&&!refusesAnything(dia
 malformed,unknownType,commandAndUrl,leftoverStdioKeys,bareUrl}){return[malformed,unknownType,commandAndUrl,leftoverStdioKeys,
 bareUrl].some(effect=>effect in refusing)}function clausesOf(readings,verbOf5){let groups=new Map;for(let reading of readings){
 let verb=verbOf5(reading),group=groups.get(verb[0]);group?group.readings.push(reading):groups.set(verb[0],{verb,readings:[
-reading]})}return[...groups.values()].map(({verb,readings:readings2})=>`${namesOf(readings2)} ${numbered(verb,readings2)}`).
+reading]})}return[...groups.values()].map(({verb,readings:readings2})=>`${namesOf2(readings2)} ${numbered(verb,readings2)}`).
 join("; ")}function numbered([one,several3],readers){return new Set(readers.map(({client:client84})=>client84.id)).size===
 1?one:several3}var refusing,none,unusable,init_consequence=__esm({"src/model/consequence.ts"(){"use strict";init_relevance();
 refusing={skipped:["skips it","skip it"],"entry-error":["refuses it","refuse it"],"file-error":["refuses the whole file",
@@ -1656,8 +1662,8 @@ all:"`{{key}}` lets {{clients}} run every tool of `{{server}}` without asking, t
 project:project2,report:report2}){let readings=relevantReadings(entry,project2).filter(({disabled})=>!disabled);for(let key of approvals){
 let member=memberOf(entry.node,key),trusting=readings.filter(reading=>knows(reading,key));if(!member||trusting.length===
 0||!isEverything(entry,key))continue;let[op]=inDocument(entry,[removeFrom(entry,key)]);report2({message:"all",data:{key,
-clients:namesOf(trusting),server:entry.name.value},at:place(entry.document,[...entry.path,key],member.span),help:key==="\
-trust"?"delete it":"name the tools that only read",key,...isBroken(entry.document)?{}:{fix:{title:`delete \`${key}\``,safety:"\
+clients:namesOf2(trusting),server:entry.name.value},at:place(entry.document,[...entry.path,key],member.span),help:key===
+"trust"?"delete it":"name the tools that only read",key,...isBroken(entry.document)?{}:{fix:{title:`delete \`${key}\``,safety:"\
 unsafe",ops:[op]}}})}}})}});function valuesOf(document,path,node3,dialect,nameKey){let used=new Set(nameKey===void 0?[]:[nameKey]),take2=found=>(used.
 add(String(found.path[0])),found),first2=(field,test)=>{let found=findFirst(node3,allKeysOf(dialect,field),test);return found&&
 take2(found)},every=field=>{let all=[];for(let key of allKeysOf(dialect,field)){let found=find(node3,key);found&&!all.some(
@@ -1846,7 +1852,7 @@ client84)):[],[first2]=[...refusals2,...puzzled];if(!first2)return;let concerned
 dialect.stdio?.commandForm==="array",finding={at:command3,help:isList2?"write program and arguments as one list":"write \
 the program alone, and the rest under `args`",...fix2&&{fix:fix2}};if(refusals2[0]){let data2={server:server2,consequences:clausesOf(
 refusals2,refusalVerb)};report2({...finding,message:isList2?"list":"string",data:data2})}else{let[look2,find2]=puzzled.length===
-1?["looks","finds"]:["look","find"];report2({...finding,message:"line",data:{server:server2,clients:namesOf(puzzled),look:look2,
+1?["looks","finds"]:["look","find"];report2({...finding,message:"line",data:{server:server2,clients:namesOf2(puzzled),look:look2,
 find:find2}})}}})}});function packageFrom(word2,registry,name2,version4){if(!version4||version4.start>=version4.end)return{registry,name:name2,
 word:word2,pin:version4?.pin??"none"};let{value,span}=partOf(word2,version4.start,version4.end);return{registry,name:name2,
 word:word2,pin:version4.pin,version:value,versionSpan:span}}function pathPackage(word2,name2=word2.value){return packageFrom(
@@ -1953,12 +1959,7 @@ settled:[22,17],fresh:[22,17],rss:[70,70],ready:[400,300],shared:50,basis:"not m
 settled:[50,40],fresh:[60,45],rss:[90,100],ready:[1500,1e3],shared:0,basis:"assumed: no server in a container was measur\
 ed"}},unknownTokens={mean:6200,sd:6700},openPage={processes:11,memory:{low:190,likely:300,high:405}},hubFactor={processes:certain(
 1),settled:about(20,5,"hub"),fresh:about(25,6,"hub"),rss:about(65,6,"hub"),freshRss:about(70,7,"hub"),perSession:about(.18,
-.06,"hub session"),connect:about(10,3,"hub connect"),call:about(.6,.25,"hub call"),shared:exactly(40)}}});function segmentsOf(pattern){return namesOf2(pattern).map(segmentOf)}function segmentOf(name2){if(!name2.includes("*"))return name2;
-let literals=name2.split("*").map(text3=>text3.replaceAll(/[\\^$.+?()[\]{}|]/g,String.raw`\$&`));return new RegExp(`^${literals.
-join(".*")}$`,"s")}function namesOf2(path){return path.split(/[/\\]/).filter(name2=>name2!==""&&name2!=="."&&!/^[A-Za-z]:$/.
-test(name2))}function fits(name2,segment){return typeof segment=="string"?name2===segment:segment.test(name2)}function endsWith(names2,pattern){
-let start2=names2.length-pattern.length;return start2>=0&&pattern.every((segment,index)=>fits(names2[start2+index],segment))}
-var init_pattern=__esm({"src/discover/pattern.ts"(){"use strict"}});function sharingOf(names2,own={}){for(let[pattern,sharing]of Object.entries(own)){let segment=segmentOf(pattern);if(names2.
+.06,"hub session"),connect:about(10,3,"hub connect"),call:about(.6,.25,"hub call"),shared:exactly(40)}}});function sharingOf(names2,own={}){for(let[pattern,sharing]of Object.entries(own)){let segment=segmentOf(pattern);if(names2.
 some(name2=>fits(name2,segment)))return{sharing,reason:"your config says so"}}let first2=Math.min(...names2.map(placeAmongKnown));
 return known[first2]??shared}function sharingOfEntry({launch},own){let advice=sharingOf([launch?.package?.name??"",launch?.
 program.value??""],own);return advice===shared&&launch&&isTool(launch)?ofItsFolder:advice}function isTool({launcher,bridge:bridge3,
@@ -2000,61 +2001,59 @@ test(file3)))return!0;let personal2=sources2.filter(source=>isPersonal(source)&&
 scope!=="plugin");return new Set(personal2.map(({readers})=>readers[0].client.id)).size>1||personal2.some(({shown:shown5})=>ofHome.
 test(shown5)||shown5.startsWith("~/"))}),homeFolder=/(?<![\w.~-])(?:\/Users\/(?!Shared\b)|\/home\/(?!(?:node|vscode|runner|user|app|coder|ubuntu|linuxbrew)\b)|[A-Za-z]:[\\/]Users[\\/](?!Public\b))[^\\/\s:;"'$%{}<>]+/i}});function runsOwnProgram({command:command3,args,cwd,launch}){if(!command3||!launch||cwd&&isElsewhere(cwd.value))return!1;
 let{package:found,program:program2,launcher}=launch,words5=args.map(({value})=>value),folder=folderIn2(words5);if(folder!==
-void 0&&isElsewhere(folder))return!1;let name2=programName2(program2.value),first2=launch.words.slice(launch.words.indexOf(
-program2)+1).find(({value})=>!value.startsWith("-"));if(name2==="php"&&nameOf(first2?.value??"")==="artisan"||/[\\/]/.test(
-program2.value)&&!isElsewhere(program2.value))return!0;if(found?.registry==="path")return!isElsewhere(found.name);if(found)
-return interpreters.test(found.name)&&launch.serverArgs.some(({value})=>isScript(value));if(launcher==="uv-run")return!words5.
-some(word2=>/^--(?:with|no-project|script)/.test(word2));if(first2&&isScript(first2.value))return!0;let verbs=Object.hasOwn(
-runners,name2)?runners[name2]:void 0;return verbs!==void 0&&(verbs.length===0||verbs.includes(first2?.value??""))}function ownedElsewhere(entry,project2){
-let{command:command3,args,cwd,env:env2,launch,source}=entry;if(!command3||!launch||isPersonal(source)&&isOfDotfiles(project2))
-return;let found=launch.package,words5=args.map(({value})=>value),everything=[command3,...args,...cwd?[cwd]:[],...env2],
-whose=!isOfDotfiles(project2)&&(everything.some(({value})=>homeFolder.test(value))||words5.some(isScriptOnDrive))?"perso\
-n":void 0;if(found&&found.registry!=="path"&&!interpreters.test(found.name))return isOwnPackage(found,entry,project2)?"p\
-roject":whose;let paths=[launch.program.value,cwd?.value??"",folderIn2(words5)??"",found?.registry==="path"?found.name:"",
-...words5.filter(word2=>scriptName.test(word2)),...env2.flatMap(({name:name2,value})=>name2==="PYTHONPATH"?value:[])],repository=repositoryName(
-project2),isOfProject=path=>path.startsWith("/workspaces/")||isElsewhere(path)&&path.split(/[\\/]/).some(part=>plain2(part)===
-repository);return plain2(programName2(launch.program.value))===repository||paths.some(isOfProject)?"project":whose}function isOwnPackage(found,{
-document},project2){return isNamedAfterRepository(found.name,project2)||!!project2.isOwnPackage?.(found,node_path_default.
-dirname(document.file))}function isNamedAfterRepository(name2,project2){let[one,other]=[name2,repositoryName(project2)??
-""].map(each=>plain2(each).replace(/(?:mcp|servers?)+$/,""));return one!==""&&one===other}function repositoryName({manifest}){
-return manifest?.scope==="repo"?plain2(manifest.file.split(/[\\/]/).at(-2)??""):void 0}function plain2(name2){return name2.
-toLowerCase().replaceAll(/[-_. ]/g,"")}function folderIn2(words5){let at2=words5.findIndex(word2=>folderOption.test(word2)),
-[,folder=words5[at2+1]]=folderOption.exec(words5[at2]??"")??[];return at2===-1?void 0:folder}function programName2(path){
-return nameOf(path).replace(/\.(?:exe|cmd|bat)$/i,"")}function nameOf(path){return path.slice(Math.max(path.lastIndexOf(
-"/"),path.lastIndexOf("\\"))+1)}function isScriptOnDrive(word2){return scriptName.test(word2)&&/^[A-Za-z]:[\\/](?!Program)/.
+void 0&&isElsewhere(folder))return!1;let name2=programName(program2),first2=launch.words.slice(launch.words.indexOf(program2)+
+1).find(({value})=>!value.startsWith("-"));if(name2==="php"&&first2&&programName(first2)==="artisan"||/[\\/]/.test(program2.
+value)&&!isElsewhere(program2.value))return!0;if(found?.registry==="path")return!isElsewhere(found.name);if(found)return interpreters.
+test(found.name)&&launch.serverArgs.some(({value})=>isScript(value));if(launcher==="uv-run")return!words5.some(word2=>/^--(?:with|no-project|script)/.
+test(word2));if(first2&&isScript(first2.value))return!0;let verbs=Object.hasOwn(runners,name2)?runners[name2]:void 0;return verbs!==
+void 0&&(verbs.length===0||verbs.includes(first2?.value??""))}function ownedElsewhere(entry,project2){let{command:command3,
+args,cwd,env:env2,launch,source}=entry;if(!command3||!launch||isPersonal(source)&&isOfDotfiles(project2))return;let found=launch.
+package,words5=args.map(({value})=>value),everything=[command3,...args,...cwd?[cwd]:[],...env2],whose=!isOfDotfiles(project2)&&
+(everything.some(({value})=>homeFolder.test(value))||words5.some(isScriptOnDrive))?"person":void 0;if(found&&found.registry!==
+"path"&&!interpreters.test(found.name))return isOwnPackage(found,entry,project2)?"project":whose;let paths=[launch.program.
+value,cwd?.value??"",folderIn2(words5)??"",found?.registry==="path"?found.name:"",...words5.filter(word2=>scriptName.test(
+word2)),...env2.flatMap(({name:name2,value})=>name2==="PYTHONPATH"?value:[])],repository=repositoryName(project2),isOfProject=path=>path.
+startsWith("/workspaces/")||isElsewhere(path)&&path.split(/[\\/]/).some(part=>plain2(part)===repository);return plain2(programName(
+launch.program))===repository||paths.some(isOfProject)?"project":whose}function isOwnPackage(found,{document},project2){
+return isNamedAfterRepository(found.name,project2)||!!project2.isOwnPackage?.(found,node_path_default.dirname(document.file))}
+function isNamedAfterRepository(name2,project2){let[one,other]=[name2,repositoryName(project2)??""].map(each=>plain2(each).
+replace(/(?:mcp|servers?)+$/,""));return one!==""&&one===other}function repositoryName({manifest}){return manifest?.scope===
+"repo"?plain2(manifest.file.split(/[\\/]/).at(-2)??""):void 0}function plain2(name2){return name2.toLowerCase().replaceAll(
+/[-_. ]/g,"")}function folderIn2(words5){let at2=words5.findIndex(word2=>folderOption.test(word2)),[,folder=words5[at2+1]]=folderOption.
+exec(words5[at2]??"")??[];return at2===-1?void 0:folder}function isScriptOnDrive(word2){return scriptName.test(word2)&&/^[A-Za-z]:[\\/](?!Program)/.
 test(word2)}function isElsewhere(path){return/^(?:[\\/~$%{]|[A-Za-z]:)/.test(path)}function isScript(word2){return scriptName.
 test(word2)&&!isElsewhere(word2)}var runners,folderOption,interpreters,scriptName,init_own_program=__esm({"src/model/own\
--program.ts"(){"use strict";init_node_path();init_personal();runners={bun:["run"],bundle:["exec"],cargo:["run"],composer:[],
-ddev:[],deno:["task"],docker:["compose"],dotnet:["run"],fastmcp:["dev","run"],go:["run"],gradle:[],hatch:["run"],just:[],
-make:[],mcp:["dev","run"],mix:[],mvn:[],npm:["run","run-script","start"],pdm:["run"],pipenv:["run"],pixi:["run"],pnpm:[],
-poetry:["run"],rails:[],rake:[],uv:["run"],yarn:[]},folderOption=/^(?:--(?:cwd|dir|directory|manifest-path|prefix|project)|-C)(?:=(.*))?$/,
+-program.ts"(){"use strict";init_node_path();init_personal();init_words();runners={bun:["run"],bundle:["exec"],cargo:["r\
+un"],composer:[],ddev:[],deno:["task"],docker:["compose"],dotnet:["run"],fastmcp:["dev","run"],go:["run"],gradle:[],hatch:[
+"run"],just:[],make:[],mcp:["dev","run"],mix:[],mvn:[],npm:["run","run-script","start"],pdm:["run"],pipenv:["run"],pixi:[
+"run"],pnpm:[],poetry:["run"],rails:[],rake:[],uv:["run"],yarn:[]},folderOption=/^(?:--(?:cwd|dir|directory|manifest-path|prefix|project)|-C)(?:=(.*))?$/,
 interpreters=/^(?:tsx|ts-node|vite-node|jiti|esno|nodemon)$/;scriptName=/\.(?:[cm]?[jt]sx?|py|rb|pl|php|lua|sh|bash|zsh|ps1|bat|cmd|jar|dll)$/i}});function refuse(reason,{client:client84,file:file3},piece=""){let[why,wayOut]=texts[reason](client84.name,`\`${piece}\``,
 !personal.has(file3.scope));return{reason,why,wayOut}}function keptApart(because){return{reason:"own-process",why:`Each \
 session needs a process of its own, on a hub as well: ${because}`,wayOut:"leave it as it is; where everything is to go o\
 ver HTTP, --fix=all moves it"}}function sharedAlready({client:client84},clause){return{reason:"shared-already",why:`${client84.
-name} starts it once already: ${clause}`,wayOut:"leave it as it is; where everything is to go over HTTP, --fix=all moves\
- it"}}function withoutToken(readings){let[{client:client84}]=readings,isAlone2=readings.every(reading=>reading.client===
-client84);return{reason:"no-token",why:isAlone2?`The hub asks for a token, and ${client84.name} cannot take it from a va\
-riable`:"The hub asks for a token, and the clients that read this file have no common way to take it from a variable",wayOut:isAlone2?
-"run the hub without a token":"give each client a file of its own, or run the hub without a token"}}function allowed({reason,
-note}){return{reason:"allowed",why:`The config lets it stay on stdio: ${note===void 0?purposes[reason]:`${purposes[reason]}\
- (${note})`}`,wayOut:"take it out of `allowStdio` to move it to the hub"}}var keptHere,keptWithOnePerson,purposes,personal,
-leave,texts,init_reasons=__esm({"src/migration/reasons.ts"(){"use strict";keptHere={reason:"own-program",why:"It is a pr\
-ogram of this project, and a process for all sessions would go on with what it was when it started",wayOut:"leave it as \
-it is; where everything is to go over HTTP, --fix=all moves it"},keptWithOnePerson={reason:"own-program",why:"It needs a\
- path on one person's machine, which nobody else who has this repository has",wayOut:"write a path that holds for everyo\
-ne first; where everything is to go over HTTP, --fix=all moves it"};purposes={isolation:"sessions are to be kept apart",
-"crash-tolerance":"a crash is to stop one session alone","incompatible-dependencies":"its dependencies do not go with th\
-ose of others","single-tool":"one tool alone uses it"},personal=new Set(["user","local","profile","legacy"]),leave="leav\
-e this server to the client",texts={"broken-manifest":()=>["The hub manifest cannot be read","correct mcp-hub.json first\
-; mcp-lint reports what is wrong with it"],"broken-file":()=>["The file has mistakes that must be corrected by hand firs\
-t","correct them and run --fix again"],plugin:()=>["It is part of a plugin, and whoever installs that has not this hub",
-"leave it as it is"],example:()=>["It is there to be copied, and whoever copies it has not this hub","leave it as it is"],
-"managed-file":client84=>[`This file of ${client84} is managed by someone else and is never rewritten`,"change it where \
-it is made, or override the server in a config of your own"],"unwritable-file":client84=>[`Releases of ${client84} diffe\
-r in how they take a URL, so this file is never rewritten`,"enter the URL of the hub in the client itself"],"hosted-clie\
-nt":client84=>[`${client84} runs on another machine, where a hub of this one cannot be reached`,"leave it as it is"],"ge\
-nerated-file":(client84,piece)=>["The file is generated, and what is written here is lost when that runs again",piece===
+name} does not start it once for each session: ${clause}`,wayOut:"leave it as it is; where everything is to go over HTTP\
+, --fix=all moves it"}}function withoutToken(readings){let[{client:client84}]=readings,isAlone2=readings.every(reading=>reading.
+client===client84);return{reason:"no-token",why:isAlone2?`The hub asks for a token, and ${client84.name} cannot take it \
+from a variable`:"The hub asks for a token, and the clients that read this file have no common way to take it from a var\
+iable",wayOut:isAlone2?"run the hub without a token":"give each client a file of its own, or run the hub without a token"}}
+function allowed({reason,note}){return{reason:"allowed",why:`The config lets it stay on stdio: ${note===void 0?purposes[reason]:
+`${purposes[reason]} (${note})`}`,wayOut:"take it out of `allowStdio` to move it to the hub"}}var keptHere,keptWithOnePerson,
+purposes,personal,leave,texts,init_reasons=__esm({"src/migration/reasons.ts"(){"use strict";keptHere={reason:"own-progra\
+m",why:"It is a program of this project, and a process for all sessions would go on with what it was when it started",wayOut:"\
+leave it as it is; where everything is to go over HTTP, --fix=all moves it"},keptWithOnePerson={reason:"own-program",why:"\
+It needs a path on one person's machine, which nobody else who has this repository has",wayOut:"write a path that holds \
+for everyone first; where everything is to go over HTTP, --fix=all moves it"};purposes={isolation:"sessions are to be ke\
+pt apart","crash-tolerance":"a crash is to stop one session alone","incompatible-dependencies":"its dependencies do not \
+go with those of others","single-tool":"one tool alone uses it"},personal=new Set(["user","local","profile","legacy"]),leave=
+"leave this server to the client",texts={"broken-manifest":()=>["The hub manifest cannot be read","correct mcp-hub.json \
+first; mcp-lint reports what is wrong with it"],"broken-file":()=>["The file has mistakes that must be corrected by hand\
+ first","correct them and run --fix again"],plugin:()=>["It is part of a plugin, and whoever installs that has not this \
+hub","leave it as it is"],example:()=>["It is there to be copied, and whoever copies it has not this hub","leave it as i\
+t is"],"managed-file":client84=>[`This file of ${client84} is managed by someone else and is never rewritten`,"change it\
+ where it is made, or override the server in a config of your own"],"unwritable-file":client84=>[`Releases of ${client84}\
+ differ in how they take a URL, so this file is never rewritten`,"enter the URL of the hub in the client itself"],"hoste\
+d-client":client84=>[`${client84} runs on another machine, where a hub of this one cannot be reached`,"leave it as it is"],
+"generated-file":(client84,piece)=>["The file is generated, and what is written here is lost when that runs again",piece===
 "``"?"change the source it is made from":`change ${piece}, which it is made from`],"uncertain-client":client84=>[`How ${client84}\
  reads URLs is only known from third parties, so its files are never rewritten`,"enter the URL of the hub in the client \
 itself"],"no-http":client84=>[`${client84} reads this file and cannot take a URL`,"leave it as it is; in a file of its o\
@@ -2377,7 +2376,7 @@ high",presets:{recommended:!0},since:"0.1.0",scope:"entry",messages:{ignored:"`{
 : {{clients}} {{ignore}} `{{key}}` and {{load}} it"},folded:{ignored:"{{count}} servers look switched off and are not"},
 check({entry,project:project2,report:report2}){let{disabled}=entry;if(!disabled||disabled.value!==(disabled.key==="disab\
 led"))return;let deaf=relevantReadings(entry,project2).filter(reading=>ignores(reading,disabled.key)),[owner]=deaf;if(!owner)
-return;let fix2=switchedOff(entry,project2,deaf);report2({message:"ignored",data:{server:entry.name.value,clients:namesOf(
+return;let fix2=switchedOff(entry,project2,deaf);report2({message:"ignored",data:{server:entry.name.value,clients:namesOf2(
 deaf),ignore:numbered(["ignores","ignore"],deaf),load:numbered(["loads","load"],deaf),key:`${disabled.key}: ${disabled.value}`},
 at:keyOf(disabled),help:ownWay(owner),...fix2&&{fix:fix2}})}})}});function isBuiltHere(image){return image.startsWith("localhost/")||!image.includes("/")&&!official.has(image)}var official,
 init_official_images=__esm({"src/data/official-images.ts"(){"use strict";official=new Set(`
@@ -2486,7 +2485,7 @@ ands {{count}} times in one object: only the last one counts",refused:"{{problem
 e"},check({source,document,maps,project:project2,report:report2}){if(!document.problems.some(({code:code2})=>code2==="du\
 plicate-key"))return;let readers=relevantReaders({source,maps},project2);for(let{code:code2,span,message}of document.problems)
 code2!=="duplicate-key"||!refusesDuplicates(document)||report2({message:"refused",data:{problem:message,clients:readers.
-length===0?"the client":namesOf(readers),refuse:numbered(["refuses","refuse"],readers)},at:place(document,[],span),help:"\
+length===0?"the client":namesOf2(readers),refuse:numbered(["refuses","refuse"],readers)},at:place(document,[],span),help:"\
 merge the two, or rename one of them"});if(!(refusesDuplicates(document)||!document.root))for(let{path,level,first:first2,
 last:last2,count}of repeatedKeys(document.root,[],treeOf(maps)))report2({message:level,data:{key:first2.key,count},at:[place(
 document,[...path,first2.key],first2.keySpan,"lost"),place(document,[...path,last2.key],last2.keySpan,"counts")],help:level===
@@ -2503,7 +2502,7 @@ init_relevance();init_without_entry();init_rule();effective_duplicate_default=de
 correctness",severity:"warning",confidence:"high",presets:{recommended:!0},since:"0.1.0",scope:"project",messages:{renamed:"\
 `{{server}}` is the same server as `{{other}}`: {{loads}} its tools twice",repeated:"`{{server}}` is loaded twice by {{c\
 lients}}, from two files"},check({project:project2,report:report2}){for(let{first:first2,second,clients:clients2}of duplicatesIn(
-project2)){let[server2,other]=[second.name.value,first2.name.value],names2=namesOf(clients2.map(client84=>({client:client84}))),
+project2)){let[server2,other]=[second.name.value,first2.name.value],names2=namesOf2(clients2.map(client84=>({client:client84}))),
 verb=clients2.length===1?"loads":"load";report2({...server2===other?{message:"repeated",data:{server:server2,clients:names2}}:
 {message:"renamed",data:{server:server2,other,loads:`${names2} ${verb}`}},at:[labelled(second.name,"again"),labelled(first2.
 name,"the same server")],entry:second,severity:second.launch?"warning":"note",help:"keep one of the two",fix:withoutEntry(
@@ -2515,7 +2514,7 @@ syntax",severity:"error",confidence:"high",presets:{recommended:!0},since:"0.1.0
 report:report2}){for(let{code:code2,span,message,hint}of document.problems){if(code2!=="encoding")continue;let at2=place(
 document,[],span);report2({message:"undecodable",data:{problem:message},at:at2,...hint&&{help:hint}})}let strict=relevantReaders(
 {source,maps},project2).filter(({file:file3})=>file3.byteOrderMark===!1);if(document.style.bom&&document.style.encoding===
-"utf-8"&&strict.length>0){let data2={clients:namesOf(strict),refuse:numbered(["refuses","refuse"],strict)},at2=place(document,
+"utf-8"&&strict.length>0){let data2={clients:namesOf2(strict),refuse:numbered(["refuses","refuse"],strict)},at2=place(document,
 [],{start:0,end:Math.min(1,document.text.length)});report2({message:"mark",data:data2,at:at2,help:"save the file as UTF-\
 8 without a byte order mark"})}if(!isBroken(document))for(let entry of entries){let start2=Math.min(entry.name.span.start,
 entry.node.span.start),found=invisible.exec(document.text.slice(start2,entry.node.span.end));if(!found)continue;let at2={
@@ -2638,23 +2637,23 @@ t","PORT"],path:"/mcp",memoryPerSession:.2},{package:"mcp-server-kubernetes",ver
 -mcp-server",version:"3.0.4",args:["--transport","http","--httpPort","PORT"],path:"/mcp",memoryPerSession:.2},{package:"\
 n8n-mcp",version:"2.87.0",env:{MCP_MODE:"http",AUTH_TOKEN:"<token>",DISABLE_CONSOLE_OUTPUT:"false",LOG_LEVEL:"info",PORT:"\
 PORT"},args:[],entry:"dist/mcp/index.js",path:"/mcp",memoryPerSession:5.3,remark:"another program of the package, `dist/\
-mcp/index.js`; clients must send the token"}]}});function helpFor(name2,{launch,ownReadings}){let own=ownHttpOf(name2);if(own?.isolates!==void 0)return`serve it once in \
-its own HTTP mode, which keeps sessions apart: \`${ownHttpCommand(own)}\``;let{sharing}=sharingOf([launch?.package?.name??
-"",launch?.program.value??""]);return sharing!=="session"?"serve it once over a hub, with `mcp-lint --fix`":ownReadings.
-some(({file:file3})=>file3.scope==="user")?"each session needs it to itself: keep it in the configs of the projects that\
- use it":"each session needs it to itself: switch it off where it is not used"}var heavy,heavy_stdio_default,costsByEntry,
-processes,memory,pageCost,init_heavy_stdio=__esm({"rules/heavy-stdio.ts"(){"use strict";init_heavy();init_own_http();init_sharing();
-init_configured();init_factors();init_relevance();init_once_per();init_quantity();init_rule();heavy=80,heavy_stdio_default=
-defineRule({id:"heavy-stdio",category:"cost",severity:"warning",confidence:"medium",presets:{strict:!0},since:"0.1.0",scope:"\
-entry",messages:{browser:"`{{server}}` opens a browser of its own in {{sessions}} that looks at a page: {{cost}} more",model:"\
-`{{server}}` keeps a language or speech model in memory in {{sessions}}",index:"`{{server}}` indexes code once more in {\
-{sessions}}",large:"`{{server}}` takes about {{memory}} in {{sessions}}"},check({entry,project:project2,settings:settings3,
-report:report2}){if(!entry.launch)return;let cost=costsByEntry(configuredEstimate(project2,settings3)).get(entry),uses=cost?.
-uses.filter(({served,sessions:sessions2})=>!served&&sessions2>0)??[],open2=uses.reduce((sum,use)=>sum+use.sessions,0);if(!cost||
-open2<2)return;let{start:start2}=cost,args=entry.launch.serverArgs.map(({value})=>value),weight2=weightOf([start2.name],
-args),memory4=start2.server.settled.mean;if(weight2===void 0&&(start2.source.kind==="unknown"||memory4<heavy))return;let finding={
-at:labelled(entry.command??entry.name,"once more for every session"),help:helpFor(start2.name,entry)},each=open2===uses.
-length?"each session":`each of ${open2} sessions`,data2={server:entry.name.value,sessions:`${each} of ${namesOf(uses)}`};
+mcp/index.js`; clients must send the token"}]}});function helpFor(name2,entry,{data:data2}){let own=ownHttpOf(name2);if(own?.isolates!==void 0)return`serve it once in it\
+s own HTTP mode, which keeps sessions apart: \`${ownHttpCommand(own)}\``;let{sharing}=sharingOfEntry(entry,data2?.sharing);
+return sharing!=="session"?"serve it once over a hub, with `mcp-lint --fix`":entry.ownReadings.some(({file:file3})=>file3.
+scope==="user")?"each session needs it to itself: keep it in the configs of the projects that use it":"each session need\
+s it to itself: switch it off where it is not used"}var heavy,heavy_stdio_default,costsByEntry,processes,memory,pageCost,
+init_heavy_stdio=__esm({"rules/heavy-stdio.ts"(){"use strict";init_heavy();init_own_http();init_sharing();init_configured();
+init_factors();init_relevance();init_once_per();init_quantity();init_rule();heavy=80,heavy_stdio_default=defineRule({id:"\
+heavy-stdio",category:"cost",severity:"warning",confidence:"medium",presets:{strict:!0},since:"0.1.0",scope:"entry",messages:{
+browser:"`{{server}}` opens a browser of its own in {{sessions}} that looks at a page: {{cost}} more",model:"`{{server}}\
+` keeps a language or speech model in memory in {{sessions}}",index:"`{{server}}` indexes code once more in {{sessions}}",
+large:"`{{server}}` takes about {{memory}} in {{sessions}}"},check({entry,project:project2,settings:settings3,report:report2}){
+if(!entry.launch)return;let cost=costsByEntry(configuredEstimate(project2,settings3)).get(entry),uses=cost?.uses.filter(
+({served,sessions:sessions2})=>!served&&sessions2>0)??[],open2=uses.reduce((sum,use)=>sum+use.sessions,0);if(!cost||open2<
+2)return;let{start:start2}=cost,args=entry.launch.serverArgs.map(({value})=>value),weight2=weightOf([start2.name],args),
+memory4=start2.server.settled.mean;if(weight2===void 0&&(start2.source.kind==="unknown"||memory4<heavy))return;let finding={
+at:labelled(entry.command??entry.name,"once more for every session"),help:helpFor(start2.name,entry,settings3)},each=open2===
+uses.length?"each session":`each of ${open2} sessions`,data2={server:entry.name.value,sessions:`${each} of ${namesOf2(uses)}`};
 switch(weight2){case"browser":return report2({...finding,message:"browser",data:{...data2,cost:pageCost}});case"model":case"\
 index":return report2({...finding,message:weight2,data:data2});default:return report2({...finding,message:"large",data:{
 ...data2,memory:memoryText(memory4)}})}}}),costsByEntry=oncePer(({servers:servers4})=>new Map(servers4.flatMap(cost=>cost.
@@ -3081,10 +3080,10 @@ let folders=file3.split(separator).slice(0,-1),ofClient=folders.findIndex((name2
 test(name2));return[folders,...ofClient===-1?[]:[folders.slice(0,ofClient)]].map(names2=>names2.join(separator))}function serversIn(file3,text3){
 if(file3.endsWith(".toml")){let tables=text3.matchAll(/^\s*\[mcp_servers\.(?:"([^"\n]+)"|([\w-]+))\]/gm);return Array.from(
 tables,([,quoted6,bare3])=>quoted6??bare3)}let servers4=memberOf(parserOf("jsonc")(file3,text3).root,"mcpServers")?.value;
-return servers4?.kind==="object"?servers4.members.map(({key})=>key):[]}function isNamed(server2,text3){let name2=server2.
-replaceAll(/[.*+?^${}()|[\]\\]/g,String.raw`\$&`);return new RegExp(String.raw`(?:^|["'\s{,.])${name2}["']?\s*[:\]]`,"m").
-test(text3)}var sources,init_made_from=__esm({"src/discover/made-from.ts"(){"use strict";init_document();init_json();init_platform();
-sources={ruler:["ruler.toml","mcp.json"],rulesync:["mcp.jsonc","mcp.json",".mcp.json"],agentsmesh:["mcp.json"]}}});function mergeReaders(readers){let byReading=new Map;for(let reader of readers){let{client:client84,file:file3}=reader,reading=[
+return servers4?.kind==="object"?servers4.members.map(({key})=>key):[]}function isNamed(server2,text3){let name2=literally(
+server2);return new RegExp(String.raw`(?:^|["'\s{,.])${name2}["']?\s*[:\]]`,"m").test(text3)}var sources,init_made_from=__esm(
+{"src/discover/made-from.ts"(){"use strict";init_document();init_json();init_platform();init_pattern();sources={ruler:["\
+ruler.toml","mcp.json"],rulesync:["mcp.jsonc","mcp.json",".mcp.json"],agentsmesh:["mcp.json"]}}});function mergeReaders(readers){let byReading=new Map;for(let reader of readers){let{client:client84,file:file3}=reader,reading=[
 client84.id,file3.dialect??"default",...file3.root].join("\0");byReading.has(reading)||byReading.set(reading,reader)}let merged3=[
 ...byReading.values()];return[...merged3.filter(({file:file3})=>!file3.shared),...merged3.filter(({file:file3})=>file3.shared)]}
 var init_readers=__esm({"src/discover/readers.ts"(){"use strict"}});function collect(candidates,passedOver,surroundings){let{fileSystem,platform:platform2}=surroundings,skipped=new Map(passedOver.
@@ -3120,7 +3119,7 @@ installed-plugin";if(realFile.startsWith("/nix/store/"))return realFile.includes
 {"src/discover/collect.ts"(){"use strict";init_platform();init_installed();init_made_from();init_readers();LARGEST=64*1024*
 1024;examples=/(?:^|\/)(?:docs?|examples?|fixtures?|samples?|templates?|(?:[\w-]+[-_])?(?:agents?|ides?|clients?)[-_]configs?|\.te?mp|test-[^/]+|[^/]+-test(?:-[^/]+)?)\//i,
 backups=/(?:^|\/)(?:archives?|backups?)\//i;SYNTAXES={json:"json",json5:"json5",toml:"toml",yaml:"yaml",yml:"yaml",md:"m\
-arkdown"}}});function projectFolder(entry,{file:file3},{platform:platform2}){if(file3.scope==="local")return String(entry.path[1]);let names2=namesOf2(
+arkdown"}}});function projectFolder(entry,{file:file3},{platform:platform2}){if(file3.scope==="local")return String(entry.path[1]);let names2=namesOf(
 entry.source.file),pattern=file3.paths.find(each=>isProjectPattern(each)&&endsWith(names2,segmentsOf(each)));if(pattern===
 void 0)return;let up=segmentsOf(pattern).map(()=>"..");return pathsOf(platform2).resolve(entry.source.file,...up)}function manifestPath(path,{
 file:file3,scope,platform:platform2}){let paths=pathsOf(platform2),inRepo=scope==="repo"?below(paths.dirname(file3),path,
@@ -3130,17 +3129,17 @@ test(word2)?!0:/^[\w-][\w.\\/-]*\.(?:[cm]?[jt]sx?|py|rb|php|sh|ps1|jar|dll|exe|j
 test(word2)}var init_folders=__esm({"src/migration/folders.ts"(){"use strict";init_paths();init_pattern();init_collect();
 init_platform()}});function expand(text3,environment){let missing2=[];return{value:text3.replace(reference2,(all,name2,fallback)=>{if(all.startsWith(
 "$$"))return all.slice(1);let found=environment[name2];return found===void 0&&fallback===void 0&&missing2.push(name2),fallback===
-void 0?found??"":found||fallback}),missing:missing2}}function escaped3(text3){return text3.replace(reference2,all=>`$${all}`)}
+void 0?found??"":found||fallback}),missing:missing2}}function escaped2(text3){return text3.replace(reference2,all=>`$${all}`)}
 var reference2,init_variables=__esm({"src/manifest/variables.ts"(){"use strict";reference2=/\$?\$\{([A-Za-z_]\w*)(?::-([^}]*))?\}/g}});function translate(text3,field,placeholders,os){if(!mayRefer(text3))return text3;let pieces=[],at2=0;if(text3.includes("\
 $input:"))return{reason:"prompted-value",piece:"$input:"};for(let placeholder of placeholdersOf(text3)){let written=text3.
-slice(placeholder.start,placeholder.end);pieces.push(escaped3(text3.slice(at2,placeholder.start))),at2=placeholder.end;let translated=translateOne(
+slice(placeholder.start,placeholder.end);pieces.push(escaped2(text3.slice(at2,placeholder.start))),at2=placeholder.end;let translated=translateOne(
 placeholder,written,field,placeholders,os);if(typeof translated=="object")return translated;if(translated.startsWith("${")&&
 text3[placeholder.start-1]==="$")return{reason:"variable-syntax",piece:`$${placeholder.spelling}`};pieces.push(translated)}
-return pieces.join("")+escaped3(text3.slice(at2))}function translateOne(placeholder,written,field,{syntaxes,fields:fields2,
+return pieces.join("")+escaped2(text3.slice(at2))}function translateOne(placeholder,written,field,{syntaxes,fields:fields2,
 known:known4},os){let{spelling,name:name2,fallback}=placeholder,isRead3=fields2.includes(field)||fields2.includes("file"),
 isSpelt=syntaxes.includes(written)||syntaxes.some(syntax=>sameForm(syntax,spelling,name2));if(!known4&&!neverExpanded.has(
 spelling))return{reason:"variable-syntax",piece:spelling};if(isRead3&&!isSpelt&&syntaxes.length>0&&isEditorState(placeholder))
-return onlyClientKnows(name2,spelling);if(!isRead3||!isSpelt)return escaped3(written);switch(spelling){case"${input:VAR}":
+return onlyClientKnows(name2,spelling);if(!isRead3||!isSpelt)return escaped2(written);switch(spelling){case"${input:VAR}":
 return{reason:"prompted-value",piece:written};case"${env:VAR}":case"{env:VAR}":case"$VAR":case"${VAR}":return variableOf(
 name2,spelling,os);case"${VAR:-default}":case"${env:VAR:-default}":return isVariable(name2)&&!fallback?.includes("}")?`\$\
 {${name2}:-${fallback}}`:onlyClientKnows(name2,spelling);default:return{reason:"client-reference",piece:spelling}}}function variableOf(name2,spelling,os){
@@ -3188,11 +3187,11 @@ oken-manifest","generated-file","managed-file","no-port","no-token","readers-dis
 le"])}});function costOf(known4,settings3){let{processes:processes3,settled}=startingCost(known4.map(({entry})=>entry),settings3),
 count=rangeText(processes3);return`${known4.length===1?"It takes":`The ${known4.length} such servers of this file take`}\
  about ${count} ${count==="1"?"process":"processes"} and ${memoryText(settled.likely)} in each session`}function readingNotes(together2){
-return Array.from(groupBy(together2,({clients:clients2})=>namesOf(clients2))).flatMap(([clients2,group])=>{let count=new Set(
+return Array.from(groupBy(together2,({clients:clients2})=>namesOf2(clients2))).flatMap(([clients2,group])=>{let count=new Set(
 group[0].clients.map(({client:client84})=>client84)).size;if(count<2)return[];let every=together2.length===1?"it":"them",
 servers4=group.length===together2.length?every:quotedList(group.map(({entry})=>entry.name.value));return[`${clients2} ${count===
 2?"both":"all"} read this file and start ${servers4}`]})}function sharingNotes(known4){let shared4=known4.filter(({clients:clients2})=>clients2.
-length>0);return Array.from(groupBy(shared4,({clients:clients2})=>namesOf(clients2.map(client84=>({client:client84})))),
+length>0);return Array.from(groupBy(shared4,({clients:clients2})=>namesOf2(clients2.map(client84=>({client:client84})))),
 ([names2,group])=>`${quotedList([...new Set(group.map(({entry})=>entry.name.value))])} ${group.length===1?"is":"are"} st\
 arted by ${names2}, too`)}var many,http_only_default,now,apart2,later,alone2,init_http_only=__esm({"rules/http-only.ts"(){
 "use strict";init_hosted_clients();init_sharing();init_configured();init_group();init_gain();init_started();init_relevance();
@@ -3205,22 +3204,22 @@ t}} servers are started again by every session",apart:"{{count}} servers are not
  its own, as it has to",off:"{{count}} servers are switched off, and would be started again by every session once switch\
 ed on"},check({project:project2,settings:settings3,report:report2}){let started2=project2.entries.flatMap(entry=>{let readings=startingReadings(
 entry,project2);if(readings.length===0||project2.allowedStdio?.has(entry)||targetOf(entry))return[];let outcome2=project2.
-migration?.get(entry),starting=settings3.preset==="hub"?readings:readings.filter(reading=>!sharesServers(reading)),able=starting.
-filter(({client:client84,dialect})=>dialect.http&&!Object.hasOwn(hostedClients,client84.id)),clients2=able.length>0?able:
-outcome2?.kind==="move"?starting:[];return clients2.length>0&&isForHub(entry,readings,project2,settings3)?[{entry,outcome:outcome2,
+migration?.get(entry),able=(settings3.preset==="hub"?readings:readings.filter(reading=>!sharesServers(reading))).filter(
+({client:client84,dialect})=>dialect.http&&!Object.hasOwn(hostedClients,client84.id)),clients2=able.length>0?able:outcome2?.
+kind==="move"?readings:[];return clients2.length>0&&isForHub(entry,readings,project2,settings3)?[{entry,outcome:outcome2,
 clients:clients2}]:[]});for(let together2 of groupBy(started2,({entry})=>entry.document).values()){let known4=together2.
 map(({entry})=>({entry,...companies(project2).get(entry)??alone2})),servers4=Math.max(...known4.map(each=>each.servers)),
 isShared=known4.some(({clients:clients2})=>clients2.length>0)||together2.some(each=>new Set(each.clients.map(({client:client84})=>client84)).
 size>1),isCostly=servers4>=many||isShared||settings3.sessions>1,notes=[costOf(known4,settings3),...servers4>=many?[`One \
 session starts ${servers4} servers`]:[],...readingNotes(together2),...sharingNotes(known4)];for(let{entry,outcome:outcome2,
 clients:clients2}of together2){let isApart=outcome2?.kind==="move"&&outcome2.sharing==="session",{why,...remedy}=moveRemedy(
-outcome2),data2={server:entry.name.value,clients:namesOf(clients2)};report2({...isApart?{message:"apart",data:{...data2,
+outcome2),data2={server:entry.name.value,clients:namesOf2(clients2)};report2({...isApart?{message:"apart",data:{...data2,
 reason:sharingOfEntry(entry,settings3.data?.sharing).reason}}:{message:"stdio",data:data2},at:labelled(entry.command??entry.
 name,"starts a process per session"),entry,severity:isCostly?"warning":"note",help:isApart?apart2:isCostly||settings3.preset===
 "hub"?now:later,...remedy,notes:why===void 0?notes:[...notes,`--fix leaves it as it is. ${why}`]})}}for(let[entry,outcome2]of project2.
 migration??[]){let readings=stdioReadings(entry,project2);outcome2.kind!=="move"||readings.some(({disabled})=>!disabled)||
-report2({message:"off",data:{server:entry.name.value,clients:namesOf(readings)},at:labelled(entry.command??entry.name,"w\
-ould start a process per session"),entry,severity:"note",help:"move it along with the others; it stays switched off",...moveRemedy(
+report2({message:"off",data:{server:entry.name.value,clients:namesOf2(readings)},at:labelled(entry.command??entry.name,"\
+would start a process per session"),entry,severity:"note",help:"move it along with the others; it stays switched off",...moveRemedy(
 outcome2)})}}}),now="serve it once over a local HTTP hub and point every client at its URL",apart2="let a hub start it f\
 or each session, with `mcp-lint --fix=all`",later="with one session at a time it can stay; for several, `mcp-lint --fix`\
  serves it once for all over a local HTTP hub",alone2={servers:1,clients:[]}}});function decoded2(segment){try{return decodeURIComponent(segment)}catch{return segment}}function keyOf3(file3,path){return JSON.
@@ -3414,8 +3413,8 @@ high",presets:{recommended:!0},since:"0.1.0",scope:"document",messages:{extensio
 return;let readers=relevantReaders({source,maps},project2);for(let{code:code2,accepted,one,several:several3}of kinds){let strict=readers.
 filter(({file:file3})=>!file3[accepted]),[first2,...others2]=document.problems.filter(problem2=>problem2.code===code2);if(!first2||
 strict.length===0)continue;let at2=[place(document,[],first2.span)];for(let{span}of others2.slice(0,shown-1))at2.push(place(
-document,[],span));report2({message:"extension",data:{clients:namesOf(strict.map(named2)),refuse:numbered(["refuses","re\
-fuse"],strict),what:others2.length===0?one:`${others2.length+1} ${several3}`},at:at2,key:code2,...strict.every(({file:file3})=>file3.
+document,[],span));report2({message:"extension",data:{clients:namesOf2(strict.map(named2)),refuse:numbered(["refuses","r\
+efuse"],strict),what:others2.length===0?one:`${others2.length+1} ${several3}`},at:at2,key:code2,...strict.every(({file:file3})=>file3.
 strictProgram!==void 0)?{severity:"warning"}:{},help:code2==="comment"?"delete the comments, or keep a remark in a key t\
 hat no client reads, such as `_comment`":"delete the comma before the closing bracket",fix:{title:code2==="comment"?"del\
 ete the comments":"delete the trailing commas",safety:code2==="comment"?"unsafe":"safe",ops:[{op:"strip",file:document.file,
@@ -3467,7 +3466,7 @@ name:"`{{program}}` is in no folder of PATH: {{clients}} cannot start `{{server}
 h that `{{server}}` names: {{clients}} cannot start it"},check({entry,project:project2,report:report2}){let{command:command3,
 name:name2}=entry,{machine}=project2;if(!machine||!command3||isUnknowable(entry)||machine.hasProgram(command3.value))return;
 let readings=startingReadings(entry,project2);if(readings.length===0)return;let isPath3=/[\\/]/.test(command3.value),finding={
-at:labelled(command3,"not found"),help:"install it, or take the entry out"},data2={server:name2.value,clients:namesOf(readings)};
+at:labelled(command3,"not found"),help:"install it, or take the entry out"},data2={server:name2.value,clients:namesOf2(readings)};
 report2(isPath3?{...finding,message:"path",data:data2}:{...finding,message:"name",data:{...data2,program:command3.value}})}})}});function placesOf2({root},steps2){let star=steps2.indexOf("*");if(star===-1)return placeAt(root,steps2);let above2=nodeAt(
 root,steps2.slice(0,star));return[...above2?.kind==="object"?new Set(above2.members.map(({key})=>key)):[]].flatMap(key=>placeAt(
 root,steps2.with(star,key)))}function placeAt(root,path){let node3=nodeAt(root,path);return node3&&node3.kind!=="scalar"?
@@ -3636,7 +3635,7 @@ if(!command3||!launch||!url)return;let target=parseUrl(url.value),successor=spea
 data?.endpoints)?.http:void 0,transport=speaksSse(launch)&&successor===void 0?"sse":"http",able=relevantReadings(entry,project2).
 filter(reading=>startsNeedlessly(reading,transport)&&(reading.dialect.oauth!==!1||needsNoSignIn(launch,target)));if(!able[0])
 return;let fix2=unbridged(entry,project2,able,successor),host=target.host?.value;report2({message:"bridge",data:{server:entry.
-name.value,clients:namesOf(able),target:host===void 0?"a URL":`\`${host}\``},at:labelled(command3,"only a bridge"),help:remedyFor4(
+name.value,clients:namesOf2(able),target:host===void 0?"a URL":`\`${host}\``},at:labelled(command3,"only a bridge"),help:remedyFor4(
 able[0],transport,successor),...fix2&&{fix:fix2}})}})}});function isAddition({node:node3,readings}){return node3.members.length>0&&node3.members.every(({key})=>readings.some(({dialect})=>Object.
 hasOwn(dialect.otherKeys,key)))}function isMisspelt(entry,readings){return misspellingsIn(entry,readings).some(({field})=>field===
 "command"||field==="url")}function remedyFor5({args,env:env2,headers,type,command:command3,url},{dialect}){let[commandKey]=keysOf(
@@ -3821,9 +3820,9 @@ entry,project2).filter(({file:file3})=>file3.scope==="user"),[first2]=readings;i
 platform.home,found=valuesOf3(entry).flatMap(({value,place:place2})=>{let path=absolute2(value,home2),folder=path===void 0?
 void 0:projectFolders(project2).find(each=>isWithin(path,each));return folder===void 0?[]:[{folder,place:place2}]}),[only,
 ...others2]=new Set(found.map(({folder})=>folder));if(only===void 0||others2.length>0)return;let config=projectConfigOf(
-first2.client);report2({message:"one",data:{server:entry.name.value,folder:only,clients:namesOf(readings)},at:labelled(found[0].
-place,"one project"),help:config===void 0?"keep it out of the config that all projects share":`move it into \`${config}\`\
- of that project`})}})}});function dearestPlaces({servers:servers4},costOf4,label){let dearest2=servers4.filter(({uses})=>uses.some(({served,sessions:sessions2})=>!served&&
+first2.client);report2({message:"one",data:{server:entry.name.value,folder:only,clients:namesOf2(readings)},at:labelled(
+found[0].place,"one project"),help:config===void 0?"keep it out of the config that all projects share":`move it into \`${config}\
+\` of that project`})}})}});function dearestPlaces({servers:servers4},costOf4,label){let dearest2=servers4.filter(({uses})=>uses.some(({served,sessions:sessions2})=>!served&&
 sessions2>0)).toSorted((a,b)=>costOf4(b.all)-costOf4(a.all)).slice(0,NAMED2),[first2,...others2]=dearest2.map(({entry,all})=>labelled(
 entry.command??entry.name,label(all)));return first2&&[first2,...others2]}var NAMED2,init_places=__esm({"src/estimate/pl\
 aces.ts"(){"use strict";init_rule();NAMED2=5}});var process_budget_default,init_process_budget=__esm({"rules/process-budget.ts"(){"use strict";init_configured();init_places();
@@ -3872,8 +3871,8 @@ strict";init_reference();init_relevance();init_secret_reference()}});function de
 spelling)?{...client84,name:inPart.deafProgram}:client84}}function notesFor(placeholder,field,{client:client84,dialect},readings){
 let wanted2=variableIn(placeholder.name,field,dialect),others2=readings.filter(other=>understandingOf(placeholder,field,
 other.dialect)==="expanded"&&variableIn(placeholder.name,field,other.dialect)!==wanted2);if(wanted2===void 0||!others2[0])
-return[];let needs=numbered(["needs","need"],others2);return[`${namesOf(others2)} ${needs} \`${shown2(placeholder)}\` her\
-e: keep that in a file which ${client84.name} does not read`]}function shown2({spelling,name:name2}){return spelling.replace(
+return[];let needs=numbered(["needs","need"],others2);return[`${namesOf2(others2)} ${needs} \`${shown2(placeholder)}\` he\
+re: keep that in a file which ${client84.name} does not read`]}function shown2({spelling,name:name2}){return spelling.replace(
 "VAR",()=>name2).replace("default","\u2026")}var ref_syntax_default,init_ref_syntax=__esm({"rules/ref-syntax.ts"(){"use \
 strict";init_broken();init_consequence();init_placeholders();init_reference();init_relevance();init_words();init_respelled();
 init_rule();ref_syntax_default=defineRule({id:"ref-syntax",category:"correctness",severity:"error",confidence:"high",presets:{
@@ -3882,7 +3881,7 @@ n these very characters",elsewhere:"{{clients}} {{expand}} no variables in `{{fi
 entry,project:project2,report:report2}){if(isBroken(entry.document))return;let readings=relevantReadings(entry,project2).
 filter(({disabled})=>!disabled);for(let[field,located]of referringTexts(entry))for(let placeholder of placeholdersOf(located.
 value)){let deaf=readings.filter(({dialect})=>isNotExpanded(placeholder,located.value,field,dialect)),[owner]=deaf;if(!owner)
-continue;let word2=partOf(wordOf(located),placeholder.start,placeholder.end),data2={clients:namesOf(deaf.map(reading=>deafOf(
+continue;let word2=partOf(wordOf(located),placeholder.start,placeholder.end),data2={clients:namesOf2(deaf.map(reading=>deafOf(
 reading,placeholder))),written:shown2(placeholder)},fix2=respelled(placeholder,located,field,entry,project2),help3=adviceFor2(
 placeholder,field,owner,located.name),notes=notesFor(placeholder,field,owner,readings),finding={at:labelled(word2,"not e\
 xpanded"),help:help3,notes,...fix2&&{fix:fix2}},isForeign=understandingOf(placeholder,field,owner.dialect)==="literal",[
@@ -3898,7 +3897,7 @@ entry,project2).filter(({disabled})=>!disabled);for(let[field,text3]of referring
 text3.value)){let{spelling,name:name2,start:start2,end}=placeholder;if(!ofEnvironment.has(spelling)||isOfEditor(placeholder)||
 machine.hasVariable(name2))continue;let expanding=readings.filter(({dialect})=>understandingOf(placeholder,field,dialect)===
 "expanded");if(!expanding[0]||!/^[A-Z_][A-Z0-9_]*$/.test(name2))continue;let what=leftBy[expanding[0].dialect.placeholders.
-unset??"unknown"];report2({message:"unset",data:{name:name2,server:entry.name.value,what,clients:namesOf(expanding)},at:labelled(
+unset??"unknown"];report2({message:"unset",data:{name:name2,server:entry.name.value,what,clients:namesOf2(expanding)},at:labelled(
 partOf(wordOf(text3),start2,end),"not set"),help:"set it where the client is started"})}}})}});var remote_plaintext_default,init_remote_plaintext=__esm({"rules/remote-plaintext.ts"(){"use strict";init_word_ops();init_address();
 init_target();init_url();init_words();init_rule();remote_plaintext_default=defineRule({id:"remote-plaintext",category:"s\
 ecurity",severity:"error",confidence:"high",presets:{recommended:!0},since:"0.1.0",scope:"entry",messages:{remote:"`{{se\
@@ -3972,8 +3971,8 @@ start??0,url.path.end),"HTTP+SSE"),severity2=isLoopback(url.host?.value??"")?{se
 ocumentation for a streamable HTTP endpoint",isSse=endsIn(target,"sse")&&!isBridgedOverHttp(entry),deaf=readings.filter(
 ({dialect,transport})=>dialect.noSse&&transport==="http"),remedy=known4?{help:`use \`${known4.http}\`${withHttpType(entry,
 readings)}`,notes:[`see ${known4.source}`]}:{help:lookUp2},fix2=known4&&(entry.url||!declared2)?toAddress(entry,project2,
-target,known4.http):void 0;if(isSse&&deaf.length>0){let data2={server:server2,clients:namesOf(deaf),speak:numbered(["spe\
-aks","speak"],deaf)};report2({message:"unspoken",data:data2,at:address,...remedy,...fix2&&{fix:fix2}})}else if(known4)report2(
+target,known4.http):void 0;if(isSse&&deaf.length>0){let data2={server:server2,clients:namesOf2(deaf),speak:numbered(["sp\
+eaks","speak"],deaf)};report2({message:"unspoken",data:data2,at:address,...remedy,...fix2&&{fix:fix2}})}else if(known4)report2(
 {message:"deprecated",data:{server:server2},at:address,...remedy,...fix2&&{fix:fix2}});else if(endsIn(target,"sse")&&/http/i.
 test(entry.type?.value??""))report2({message:"contradiction",data:{server:server2,declared:"HTTP",path:"/sse",other:"HTT\
 P+SSE"},at:address,...severity2,help:lookUp2});else if(declared2&&endsIn(target,"mcp")){let data2={server:server2,declared:"\
@@ -4005,11 +4004,11 @@ er down ${count===1?"one more place does":`${count} more places do`} not parse, 
 let known4=entries.filter(entry=>entry.readings.length>0),names2=known4.slice(0,named3).map(({name:name2})=>`\`${name2.value}\
 \``),more=known4.length>named3?` and ${known4.length-named3} more`:"",servers4=names2.length===0?"every server of this f\
 ile":names2.join(", ")+more,lenient=readers.filter(({file:file3})=>file3.trailingCommas),strict=readers.filter(({file:file3})=>!file3.
-trailingCommas);return[...strict.length>0?[`lost to ${namesOf(strict)}: ${servers4}`]:[],...lenient.length>0?[`perhaps l\
-ost to ${namesOf(lenient)}: ${servers4}`]:[]]}var elsewhere2,named3,syntax_error_default,init_syntax_error=__esm({"rules\
-/syntax-error.ts"(){"use strict";init_client2();init_keys();init_relevance();init_rule();elsewhere2=new Set(["comment","\
-trailing-comma","duplicate-key","encoding"]),named3=5,syntax_error_default=defineRule({id:"syntax-error",category:"synta\
-x",severity:"error",confidence:"high",presets:{recommended:!0},since:"0.1.0",scope:"document",unread:!0,messages:{broken:"\
+trailingCommas);return[...strict.length>0?[`lost to ${namesOf2(strict)}: ${servers4}`]:[],...lenient.length>0?[`perhaps \
+lost to ${namesOf2(lenient)}: ${servers4}`]:[]]}var elsewhere2,named3,syntax_error_default,init_syntax_error=__esm({"rul\
+es/syntax-error.ts"(){"use strict";init_client2();init_keys();init_relevance();init_rule();elsewhere2=new Set(["comment",
+"trailing-comma","duplicate-key","encoding"]),named3=5,syntax_error_default=defineRule({id:"syntax-error",category:"synt\
+ax",severity:"error",confidence:"high",presets:{recommended:!0},since:"0.1.0",scope:"document",unread:!0,messages:{broken:"\
 {{problem}}"},check({source,document,maps,entries,project:project2,report:report2}){if(source.generated==="chezmoi-templ\
 ate"||source.generated==="yadm-template")return;let[first2,...others2]=document.problems.filter(({code:code3})=>!elsewhere2.
 has(code3));if(!first2)return;let readers=relevantReaders({source,maps},project2),lost3=namesServers(document.text)?lossesOf(
@@ -4031,7 +4030,7 @@ presets:{audit:!0},since:"0.1.0",scope:"entry",messages:{unknown:"{{clients}} {{
 entry,project:project2,report:report2}){let readings=relevantReadings(entry,project2);if(readings.length===0||entry.transport===
 "builtin"||readings.some(({client:client84})=>client84.certainty!=="source"))return;let misspelt2=new Set(misspellingsIn(
 entry,readings).map(({member})=>member.key));for(let{key,keySpan}of entry.node.members)isRemark(key)||misspelt2.has(key)||
-readings.some(({dialect})=>knowsKey(dialect,key))||isKeyOfSome(key)||report2({message:"unknown",data:{clients:namesOf(readings),
+readings.some(({dialect})=>knowsKey(dialect,key))||isKeyOfSome(key)||report2({message:"unknown",data:{clients:namesOf2(readings),
 read:readings.length===1?"reads":"read",key},at:place(entry.document,[...entry.path,key],keySpan),help:"delete it, or lo\
 ok up how this client says the same",key})}})}});var unpinned_package_default,init_unpinned_package=__esm({"rules/unpinned-package.ts"(){"use strict";init_unpinned();init_rule();
 unpinned_package_default=defineRule({id:"unpinned-package",category:"pinning",severity:"note",confidence:"high",presets:{
@@ -4124,9 +4123,9 @@ allowed.includes(match2[0])||isStandInBeyondDoubt(text3.value))return[];let end=
 partOf(wordOf(text3),match2.index,end),"one person's folder"),text:text3,end}]}),[first2,...others2]=found;if(!first2)return;
 let server2=entry.name.value,reads=reading=>readsFolder(reading,entry);if(found.every(({text:text3})=>text3===entry.cwd)&&
 !entry.ownReadings.some(reads)){let readers=entry.readings.filter(reads);if(readers.length===0)return;let data2={server:server2,
-clients:namesOf(readers),start:numbered(["starts","start"],readers)};report2({message:"folder",data:data2,at:first2.at,help:withoutFolder(
-first2.text)});return}report2({message:"home",data:{server:server2},at:[first2.at,...others2.map(({at:at2})=>at2)],help:withoutHome(
-first2.text,first2.end,entry)})}})}});function vendorRemoteOf(name2){return remotes.find(({packages:packages2})=>packages2.includes(name2))}var oauth,remotes,
+clients:namesOf2(readers),start:numbered(["starts","start"],readers)};report2({message:"folder",data:data2,at:first2.at,
+help:withoutFolder(first2.text)});return}report2({message:"home",data:{server:server2},at:[first2.at,...others2.map(({at:at2})=>at2)],
+help:withoutHome(first2.text,first2.end,entry)})}})}});function vendorRemoteOf(name2){return remotes.find(({packages:packages2})=>packages2.includes(name2))}var oauth,remotes,
 init_vendor_remotes=__esm({"src/data/vendor-remotes.ts"(){"use strict";oauth="with a sign-in in the browser",remotes=[{packages:[
 "ghcr.io/github/github-mcp-server"],vendor:"GitHub",url:"https://api.githubcopilot.com/mcp/",auth:`${oauth}, or a person\
 al access token as \`Authorization: Bearer\``,tokens:["GITHUB_PERSONAL_ACCESS_TOKEN","GITHUB_TOKEN"],source:"https://git\
@@ -4188,16 +4187,16 @@ found:owners.some(({file:file3})=>isSetting(file3.root,path))?inside(path):spell
 filter(({file:file3})=>!file3.shared),kind=nodeAt(document.root,path)?.kind==="array"?"array":"map";if(own.length>0&&own.
 every(({dialect})=>dialect.container!==kind)){let[written,wanted2]=kind==="array"?[forms.array,forms.map]:[forms.map,forms.
 array],outcome2=own.every(({dialect})=>dialect.malformed==="tolerated")?"at best they are called by their numbers":data2.
-lost;report2({message:"form",data:{found:data2.found,written,wanted:wanted2,clients:namesOf(own),look:numbered(["looks",
+lost;report2({message:"form",data:{found:data2.found,written,wanted:wanted2,clients:namesOf2(own),look:numbered(["looks",
 "look"],own),outcome:outcome2},at:at2,help:`write ${wanted2}`});continue}let isSeen=owners.some(({file:file3})=>isSetting(
 path,file3.root))||entries.every(({name:name2})=>seen2.has(name2.value));if(readers.length===0&&!isSeen){let look2=numbered(
 ["looks","look"],owners),help3=remedyFor8(path,document,owner),fix2=filled.length===1?renameFor2(document,path,owners):void 0;
-report2({message:"unread",data:{...data2,clients:namesOf(owners),look:look2,right},at:at2,help:help3,...fix2&&{fix:fix2}})}else if(readers.
+report2({message:"unread",data:{...data2,clients:namesOf2(owners),look:look2,right},at:at2,help:help3,...fix2&&{fix:fix2}})}else if(readers.
 length>0&&!read2.some(isReadByClaudeCode)&&owner.client.id===claudeCode&&!isOfPlugin(source,project2)){let look2=numbered(
-["looks","look"],readers);report2({message:"foreign",data:{...data2,clients:namesOf(readers),look:look2,right:spelled3(owner.
-file.root)},at:at2,severity:"warning",help:`keep the servers of Claude Code under ${spelled3(owner.file.root)}, and thos\
-e of ${namesOf(readers)} in a file that it alone reads`})}}}}),forms={array:"a list of servers",map:"an object with each\
- server under its name"},claudeCode="claude-code"}});function isTakenForSse2({type,url},{outcome:outcome2,transport,dialect,disabled}){let{http:http2,sse:sse2}=dialect;return disabled||
+["looks","look"],readers);report2({message:"foreign",data:{...data2,clients:namesOf2(readers),look:look2,right:spelled3(
+owner.file.root)},at:at2,severity:"warning",help:`keep the servers of Claude Code under ${spelled3(owner.file.root)}, an\
+d those of ${namesOf2(readers)} in a file that it alone reads`})}}}}),forms={array:"a list of servers",map:"an object wi\
+th each server under its name"},claudeCode="claude-code"}});function isTakenForSse2({type,url},{outcome:outcome2,transport,dialect,disabled}){let{http:http2,sse:sse2}=dialect;return disabled||
 outcome2!=="loaded"||transport!=="sse"||!http2||!sse2||http2.type!==void 0||spelled(http2.urls[0])===spelled(sse2.urls[0])?
 !1:type?transportNamed(type.value)==="http":/\/mcp\/?$/.test(parseUrl(url?.value??"").path.value)}function remediesFor3(entry,{
 dialect}){let[from,...deeper]=entry.url.path.slice(entry.path.length),shape2=shapeMeant(entry,dialect),to=shape2?.urls[0];
@@ -4217,7 +4216,7 @@ entry,reading));if(refusals2[0]){let fix2=entryFix(entry,project2,refusals2,refu
 report2({message:"unread",data:{server:entry.name.value,key,consequences:clausesOf(refusals2,refusalVerb)},at:keyOf(url),
 help:remedyFor9(entry,refusals2[0]),...fix2&&{fix:fix2}})}else if(misread[0]){let remedies=misread.flatMap(one=>remediesFor3(
 entry,one)),fix2=entryFix(entry,project2,misread,remedies,after=>isRunning(after)&&after.transport==="http");report2({message:"\
-sse",data:{clients:namesOf(misread),read:numbered(["reads","read"],misread),key},at:keyOf(url),severity:"warning",help:remedyFor9(
+sse",data:{clients:namesOf2(misread),read:numbered(["reads","read"],misread),key},at:keyOf(url),severity:"warning",help:remedyFor9(
 entry,misread[0]),...fix2&&{fix:fix2}})}}})}});var rules,init_rules=__esm({"rules/index.ts"(){"use strict";init_alias();init_args_type();init_auto_approve();init_bad_hub_manifest();
 init_bad_type();init_bad_url();init_command_string();init_container_privilege();init_context_budget();init_cross_client_drift();
 init_dead_endpoint_known();init_deprecated_package();init_disabled_ignored();init_docker_tag();init_dual_transport();init_duplicate_key();
@@ -5110,22 +5109,22 @@ layout:"home",reader}));if(reader.file.scope!=="user")return home2;let packaged=
 reader.client)).filter(path=>path!==void 0);return[...home2,...packaged.map(segments=>({segments,layout:"package",reader}))]}
 function homeFolders(start2){let folders=knownFolders.get(start2);if(!folders){let paths=["linux","macos","windows"].flatMap(
 os=>{let home2=HOMES[os];return expandPaths(`${start2}/`,{os,home:home2,cwd:home2,env:{}}).filter(path=>path.startsWith(
-home2)).map(path=>namesOf2(path.slice(home2.length)).join("/"))});folders=[...new Set(paths)].map(namesOf2),knownFolders.
-set(start2,folders)}return folders}function packagePath(segments,client84){let file3=segments.at(-1);if(namesClient(file3,
-client84))return[file3];let parent=APPLICATION_FOLDERS.find(names2=>names2.every((name2,index)=>name2===segments[index]))??
-[],[folder,...below3]=segments.slice(parent.length);if(!(typeof folder!="string"||below3.length===0||!namesClient(folder,
-client84)))return[folder.replace(/^\./,""),...below3]}function namesClient(segment,client84){let[word2=""]=client84.id.split(
-"-");return typeof segment!="string"||word2==="mcp"?!1:segment.toLowerCase().split(/[^a-z0-9]+/).includes(word2)}function isRooted({
-segments,layout}){let[first2]=segments;return layout!=="package"&&segments.length>1&&typeof first2=="string"&&first2.startsWith(
-".")}function keyOf4({segments}){return segments.map(String).join("/")}function whyMistaken({client:client84}){return`pl\
-ace that ${client84.name} does not read`}function reasonOf({reader,layout}){let what=`${reader.file.scope} file of ${reader.
-client.name}`;return layout==="home"?`${what}, kept as in a home folder`:layout==="package"?`${what}, kept in a folder o\
-f dotfiles`:what}function folderOf2({segments}){let folder=segments.at(-2);return typeof folder=="string"?folder:anyFolder}
-function add(index,key,value){let there=index.get(key);there?there.push(value):index.set(key,[value])}function once(compute){
-let value;return()=>value??=compute()}var knownFolders,HOMES,APPLICATION_FOLDERS,anyFolder,init_match=__esm({"src/discov\
-er/match.ts"(){"use strict";init_paths();init_dotfiles();init_mistaken();init_pattern();init_readers();knownFolders=new Map;
-HOMES={linux:"/~",macos:"/~",windows:String.raw`C:\~`},APPLICATION_FOLDERS=[".config","Library/Application Support","App\
-Data/Roaming","AppData/Local"].map(namesOf2);anyFolder="*/"}});function globbing(fileSystem){let stat2=(path,callback)=>{let status=fileSystem.status(path);status?callback(null,described2(
+home2)).map(path=>namesOf(path.slice(home2.length)).join("/"))});folders=[...new Set(paths)].map(namesOf),knownFolders.set(
+start2,folders)}return folders}function packagePath(segments,client84){let file3=segments.at(-1);if(namesClient(file3,client84))
+return[file3];let parent=APPLICATION_FOLDERS.find(names2=>names2.every((name2,index)=>name2===segments[index]))??[],[folder,
+...below3]=segments.slice(parent.length);if(!(typeof folder!="string"||below3.length===0||!namesClient(folder,client84)))
+return[folder.replace(/^\./,""),...below3]}function namesClient(segment,client84){let[word2=""]=client84.id.split("-");return typeof segment!=
+"string"||word2==="mcp"?!1:segment.toLowerCase().split(/[^a-z0-9]+/).includes(word2)}function isRooted({segments,layout}){
+let[first2]=segments;return layout!=="package"&&segments.length>1&&typeof first2=="string"&&first2.startsWith(".")}function keyOf4({
+segments}){return segments.map(String).join("/")}function whyMistaken({client:client84}){return`place that ${client84.name}\
+ does not read`}function reasonOf({reader,layout}){let what=`${reader.file.scope} file of ${reader.client.name}`;return layout===
+"home"?`${what}, kept as in a home folder`:layout==="package"?`${what}, kept in a folder of dotfiles`:what}function folderOf2({
+segments}){let folder=segments.at(-2);return typeof folder=="string"?folder:anyFolder}function add(index,key,value){let there=index.
+get(key);there?there.push(value):index.set(key,[value])}function once(compute){let value;return()=>value??=compute()}var knownFolders,
+HOMES,APPLICATION_FOLDERS,anyFolder,init_match=__esm({"src/discover/match.ts"(){"use strict";init_paths();init_dotfiles();
+init_mistaken();init_pattern();init_readers();knownFolders=new Map;HOMES={linux:"/~",macos:"/~",windows:String.raw`C:\~`},
+APPLICATION_FOLDERS=[".config","Library/Application Support","AppData/Roaming","AppData/Local"].map(namesOf);anyFolder="\
+*/"}});function globbing(fileSystem){let stat2=(path,callback)=>{let status=fileSystem.status(path);status?callback(null,described2(
 status.kind)):callback(Object.assign(new Error(path),{code:"ENOENT"}),described2("other"))};return{lstat:stat2,stat:stat2,
 readdir:(folder,_options,callback)=>{try{let entries=fileSystem.list(folder).map(entry=>direntOf(entry,folder));callback(
 null,entries)}catch(error){callback(error,[])}}};function direntOf({name:name2,kind},folder){let isFile2=kind==="link"&&
@@ -5142,7 +5141,7 @@ xdigit:"0-9A-Fa-f"},CLASS_MEMBERS_TO_ESCAPE="\\]^-[",escapeMember=char=>CLASS_ME
 char,NON_SLASH="(?!\\/)",classSource=(negated,body)=>{if(negated)return`[^\\/${body}]`;let source=`[${body}]`;return new RegExp(
 source).test("/")?NON_SLASH+source:source},scanBracket=(pattern,start2)=>{let{length}=pattern,index=start2+1,negated=EMPTY,
 lead=pattern[index];(lead==="!"||lead==="^")&&(negated="^",index++);let body=EMPTY,prev=EMPTY;for(;;){let char=pattern[index];
-if(char===UNDEFINED)return null;if(char===ESCAPE){let escaped7=pattern[++index];body+=escapeMember(escaped7),prev=escaped7}else if(char===
+if(char===UNDEFINED)return null;if(char===ESCAPE){let escaped6=pattern[++index];body+=escapeMember(escaped6),prev=escaped6}else if(char===
 "-"&&prev&&index+1<length&&pattern[index+1]!=="]"){index++;let to=pattern[index];to===ESCAPE&&(to=pattern[index+=1]),prev<=
 to&&(body+=`-${escapeMember(to)}`),prev=EMPTY}else if(char==="["&&pattern[index+1]===":"){let nameStart=index+2,end=nameStart;
 for(;end<length&&pattern[end]!=="]";)end++;if(end===length)return null;if(end>nameStart&&pattern[end-1]===":"){let name2=pattern.
@@ -5152,9 +5151,9 @@ pattern[index]==="]")return{end:index,source:classSource(negated,body)}}},NEVER_
 `${PLACEHOLDER}(\\d+)${PLACEHOLDER}`,"g"),TRAILING_WILDCARD="\uE000",TRAILING_DOUBLESTAR="\uE001",isReserved=char=>char===
 PLACEHOLDER||char===TRAILING_WILDCARD||char===TRAILING_DOUBLESTAR,extractBrackets=pattern=>{let sources2=[],hold=source=>`${PLACEHOLDER}${sources2.
 push(source)-1}${PLACEHOLDER}`,{length}=pattern,out=EMPTY,index=0;for(;index<length;){let char=pattern[index];if(char===
-ESCAPE){let escaped7=pattern[index+1];escaped7===SLASH&&index+2===length?out+=hold(NEVER_MATCH):escaped7==="*"||escaped7===
-"["||escaped7===SPACE?out+=pattern.slice(index,index+2):out+=hold(REGEX_LITERAL_SPECIAL.test(escaped7)?ESCAPE+escaped7:isReserved(
-escaped7)?`[${escaped7}]`:escaped7),index+=2}else if(isReserved(char))out+=hold(`[${char}]`),index++;else if(char==="["){
+ESCAPE){let escaped6=pattern[index+1];escaped6===SLASH&&index+2===length?out+=hold(NEVER_MATCH):escaped6==="*"||escaped6===
+"["||escaped6===SPACE?out+=pattern.slice(index,index+2):out+=hold(REGEX_LITERAL_SPECIAL.test(escaped6)?ESCAPE+escaped6:isReserved(
+escaped6)?`[${escaped6}]`:escaped6),index+=2}else if(isReserved(char))out+=hold(`[${char}]`),index++;else if(char==="["){
 let scanned=scanBracket(pattern,index);scanned===null?(out+=hold(NEVER_MATCH),index=length):(out+=hold(scanned.source),index=
 scanned.end+1)}else out+=char,index++}return{source:out,sources:sources2}},DIRECT=null,REGEX_INNER_SLASH=/\/(?!$)/,WILDCARD="\
 [^\\/]*",REPLACERS=[[/(\\+)( ?)/g,(_,run5,space)=>space?run5.slice(0,run5.length-run5.length%2)+SPACE:run5,ESCAPE+SPACE],
@@ -5337,10 +5336,10 @@ if(str[index]==="!")return!0}else index++}return!1};module.exports=function(str,
 "")return!1;if(isExtglob(str))return!0;var check2=strictCheck;return options2&&options2.strict===!1&&(check2=relaxedCheck),
 check2(str)}}});var require_glob_parent=__commonJS({"node_modules/glob-parent/index.js"(exports,module){"use strict";var isGlob=require_is_glob(),
 pathPosixDirname=require_node_path().posix.dirname,isWin32=require_node_os().platform()==="win32",slash="/",backslash=/\\/g,
-enclosure=/[\{\[].*[\}\]]$/,globby=/(^|[^\\])([\{\[]|\([^\)]+$)/,escaped7=/\\([\!\*\?\|\[\]\(\)\{\}])/g;module.exports=function(str,opts){
+enclosure=/[\{\[].*[\}\]]$/,globby=/(^|[^\\])([\{\[]|\([^\)]+$)/,escaped6=/\\([\!\*\?\|\[\]\(\)\{\}])/g;module.exports=function(str,opts){
 var options2=Object.assign({flipBackslashes:!0},opts);options2.flipBackslashes&&isWin32&&str.indexOf(slash)<0&&(str=str.
 replace(backslash,slash)),enclosure.test(str)&&(str+=slash),str+="a";do str=pathPosixDirname(str);while(isGlob(str)||globby.
-test(str));return str.replace(escaped7,"$1")}}});var require_node_util=__commonJS({"require-call:node:util"(exports,module){module.exports=process.getBuiltinModule("node\
+test(str));return str.replace(escaped6,"$1")}}});var require_node_util=__commonJS({"require-call:node:util"(exports,module){module.exports=process.getBuiltinModule("node\
 :util")}});var require_utils=__commonJS({"node_modules/braces/lib/utils.js"(exports){"use strict";exports.isInteger=num=>typeof num==
 "number"?Number.isInteger(num):typeof num=="string"&&num.trim()!==""?Number.isInteger(Number(num)):!1;exports.find=(node3,type)=>node3.
 nodes.find(node4=>node4.type===type);exports.exceedsLimit=(min,max,step=1,limit2)=>limit2===!1||!exports.isInteger(min)||
@@ -5601,18 +5600,18 @@ utils=require_utils2(),{MAX_LENGTH,POSIX_REGEX_SOURCE,REGEX_NON_SPECIAL_CHARS,RE
 expandRange=(args,options2)=>{if(typeof options2.expandRange=="function")return options2.expandRange(...args,options2);args.
 sort();let value=`[${args.join("-")}]`;try{new RegExp(value)}catch{return args.map(v=>utils.escapeRegex(v)).join("..")}return value},
 syntaxError=(type,char)=>`Missing ${type}: "${char}" - use "\\\\${char}" to match literal characters`,splitTopLevel=input=>{
-let parts=[],bracket=0,paren=0,quote=0,value="",escaped7=!1;for(let ch of input){if(escaped7===!0){value+=ch,escaped7=!1;
-continue}if(ch==="\\"){value+=ch,escaped7=!0;continue}if(ch==='"'){quote=quote===1?0:1,value+=ch;continue}if(quote===0){
+let parts=[],bracket=0,paren=0,quote=0,value="",escaped6=!1;for(let ch of input){if(escaped6===!0){value+=ch,escaped6=!1;
+continue}if(ch==="\\"){value+=ch,escaped6=!0;continue}if(ch==='"'){quote=quote===1?0:1,value+=ch;continue}if(quote===0){
 if(ch==="[")bracket++;else if(ch==="]"&&bracket>0)bracket--;else if(bracket===0){if(ch==="(")paren++;else if(ch===")"&&paren>
 0)paren--;else if(ch==="|"&&paren===0){parts.push(value),value="";continue}}}value+=ch}return parts.push(value),parts},isPlainBranch=branch=>{
-let escaped7=!1;for(let ch of branch){if(escaped7===!0){escaped7=!1;continue}if(ch==="\\"){escaped7=!0;continue}if(/[?*+@!()[\]{}]/.
+let escaped6=!1;for(let ch of branch){if(escaped6===!0){escaped6=!1;continue}if(ch==="\\"){escaped6=!0;continue}if(/[?*+@!()[\]{}]/.
 test(ch))return!1}return!0},normalizeSimpleBranch=branch=>{let value=branch.trim(),changed2=!0;for(;changed2===!0;)changed2=
 !1,/^@\([^\\()[\]{}|]+\)$/.test(value)&&(value=value.slice(2,-1),changed2=!0);if(isPlainBranch(value))return value.replace(
 /\\(.)/g,"$1")},hasRepeatedCharPrefixOverlap=branches=>{let values=branches.map(normalizeSimpleBranch).filter(Boolean);for(let i=0;i<
 values.length;i++)for(let j=i+1;j<values.length;j++){let a=values[i],b=values[j],char=a[0];if(!(!char||a!==char.repeat(a.
 length)||b!==char.repeat(b.length))&&(a===b||a.startsWith(b)||b.startsWith(a)))return!0}return!1},parseRepeatedExtglob=(pattern,requireEnd=!0)=>{
-if(pattern[0]!=="+"&&pattern[0]!=="*"||pattern[1]!=="(")return;let bracket=0,paren=0,quote=0,escaped7=!1;for(let i=1;i<pattern.
-length;i++){let ch=pattern[i];if(escaped7===!0){escaped7=!1;continue}if(ch==="\\"){escaped7=!0;continue}if(ch==='"'){quote=
+if(pattern[0]!=="+"&&pattern[0]!=="*"||pattern[1]!=="(")return;let bracket=0,paren=0,quote=0,escaped6=!1;for(let i=1;i<pattern.
+length;i++){let ch=pattern[i];if(escaped6===!0){escaped6=!1;continue}if(ch==="\\"){escaped6=!0;continue}if(ch==='"'){quote=
 quote===1?0:1;continue}if(quote!==1){if(ch==="["){bracket++;continue}if(ch==="]"&&bracket>0){bracket--;continue}if(!(bracket>
 0)){if(ch==="("){paren++;continue}if(ch===")"&&(paren--,paren===0))return requireEnd===!0&&i!==pattern.length-1?void 0:{
 type:pattern[0],body:pattern.slice(2,i),end:i}}}}},getStarExtglobSequenceOutput=pattern=>{let index=0,chars=[];for(;index<
@@ -5687,8 +5686,8 @@ syntaxError("closing","]"));value=`\\${value}`}else increment("brackets");push({
 continue}if(state.brackets===0){if(opts.strictBrackets===!0)throw new SyntaxError(syntaxError("opening","["));push({type:"\
 text",value,output:`\\${value}`});continue}decrement("brackets");let prevValue=prev.value.slice(1);if(prev.posix!==!0&&prevValue[0]===
 "^"&&!prevValue.includes("/")&&(value=`/${value}`),prev.value+=value,append({value}),opts.literalBrackets===!1||utils.hasRegexChars(
-prevValue))continue;let escaped7=utils.escapeRegex(prev.value);if(state.output=state.output.slice(0,-prev.value.length),
-opts.literalBrackets===!0){state.output+=escaped7,prev.value=escaped7;continue}prev.value=`(${capture}${escaped7}|${prev.
+prevValue))continue;let escaped6=utils.escapeRegex(prev.value);if(state.output=state.output.slice(0,-prev.value.length),
+opts.literalBrackets===!0){state.output+=escaped6,prev.value=escaped6;continue}prev.value=`(${capture}${escaped6}|${prev.
 value})`,state.output+=prev.value;continue}if(value==="{"&&opts.nobrace!==!0){increment("braces");let open2={type:"brace",
 value,output:"(",outputIndex:state.output.length,tokensIndex:state.tokens.length};braces.push(open2),push(open2);continue}
 if(value==="}"){let brace=braces[braces.length-1];if(opts.nobrace===!0||!brace){push({type:"text",value,output:value});continue}
@@ -5786,11 +5785,11 @@ input,options2);picomatch.compileRe=(state,options2,returnOutput=!1,returnState=
 output;let opts=options2||{},prepend=opts.contains?"":"^",append=opts.contains?"":"$",source=`${prepend}(?:${state.output}\
 )${append}`;state&&state.negated===!0&&(source=`^(?!${source}).*$`);let regex=picomatch.toRegex(source,options2);return returnState===
 !0&&(regex.state=state),regex};picomatch.makeRe=(input,options2={},returnOutput=!1,returnState=!1)=>{if(!input||typeof input!=
-"string")throw new TypeError("Expected a non-empty string");let parsed2={negated:!1,fastpaths:!0};return options2.fastpaths!==
-!1&&(input[0]==="."||input[0]==="*")&&(parsed2.output=parse10.fastpaths(input,options2)),parsed2.output||(parsed2=parse10(
-input,options2)),picomatch.compileRe(parsed2,options2,returnOutput,returnState)};picomatch.toRegex=(source,options2)=>{try{
-let opts=options2||{};return new RegExp(source,opts.flags||(opts.nocase?"i":""))}catch(err){if(options2&&options2.debug===
-!0)throw err;return/$^/}};picomatch.constants=constants2;module.exports=picomatch}});var require_picomatch2=__commonJS({"node_modules/picomatch/index.js"(exports,module){"use strict";module.exports=require_picomatch()}});var require_micromatch=__commonJS({"node_modules/micromatch/index.js"(exports,module){"use strict";var util=require_node_util(),
+"string")throw new TypeError("Expected a non-empty string");let parsed={negated:!1,fastpaths:!0};return options2.fastpaths!==
+!1&&(input[0]==="."||input[0]==="*")&&(parsed.output=parse10.fastpaths(input,options2)),parsed.output||(parsed=parse10(input,
+options2)),picomatch.compileRe(parsed,options2,returnOutput,returnState)};picomatch.toRegex=(source,options2)=>{try{let opts=options2||
+{};return new RegExp(source,opts.flags||(opts.nocase?"i":""))}catch(err){if(options2&&options2.debug===!0)throw err;return/$^/}};
+picomatch.constants=constants2;module.exports=picomatch}});var require_picomatch2=__commonJS({"node_modules/picomatch/index.js"(exports,module){"use strict";module.exports=require_picomatch()}});var require_micromatch=__commonJS({"node_modules/micromatch/index.js"(exports,module){"use strict";var util=require_node_util(),
 braces=require_braces(),picomatch=require_picomatch2(),utils=require_utils2(),isEmptyString=v=>v===""||v==="./",hasBraces=v=>{
 let index=v.indexOf("{");return index>-1&&v.indexOf("}",index)>-1},micromatch=(list2,patterns,options2)=>{patterns=[].concat(
 patterns),list2=[].concat(list2);let omit=new Set,keep=new Set,items=new Set,negatives=0,onResult=state=>{items.add(state.
@@ -6270,12 +6269,12 @@ client84?{...options2,clients:[client84]}:options2);candidates.push(...found.can
 skipped.push(...found.skipped)}else if(status)candidates.push(candidateOf3(file3));else{let files2=await filesOfGlob(path,
 options2);if(files2.length===0)throw missing(path,options2);candidates.push(...files2.map(candidateOf3))}}return collect(
 candidates,skipped,options2);function candidateOf3(file3){let linked=fileSystem.realPath(file3)!==file3&&{linked:!0},match2=userMatch(
-file3,options2)??matcher.match(namesOf2(file3))??{readers:[],why:"given by name"};if(!client84)return{file:file3,...match2,
+file3,options2)??matcher.match(namesOf(file3))??{readers:[],why:"given by name"};if(!client84)return{file:file3,...match2,
 ...linked,named:!0};let{mistaken:_,...rest}=match2,readers=match2.readers.filter(reader=>reader.client.id===client84.id),
 why=`given by name, to be read as ${client84.name} does`;return{file:file3,...rest,readers:readers.length>0?readers:readersFor(
 file3,client84),why,...linked,named:!0}}}function standardInputFile(name2,platform2){return absolute3(name2??"<stdin>",platform2)}
 function absolute3(path,platform2){return pathsOf(platform2).resolve(platform2.cwd,path)}function userMatch(file3,{clients:clients2,
-platform:platform2}){let names2=namesOf2(file3),isHere=path=>{let segments=segmentsOf(path);return segments.length===names2.
+platform:platform2}){let names2=namesOf(file3),isHere=path=>{let segments=segmentsOf(path);return segments.length===names2.
 length&&endsWith(names2,segments)},fitting=clients2.flatMap(client84=>client84.files.filter(({os})=>os?.includes(platform2.
 os)??!0).flatMap(config=>config.paths.filter(pattern=>mayEndIn(pattern,names2.at(-1))).some(pattern=>expandPaths(pattern,
 platform2).some(isHere))?[{client:client84,file:config}]:[])),readers=mergeReaders(fitting),[first2]=readers;return first2&&
@@ -8517,8 +8516,8 @@ server2,key,ordinal,...path].join("\0"))}function hashOf2(text3){let high=373592
 length;i++){let unit=text3.charCodeAt(i);high=Math.imul(high^unit,2654435761),low=Math.imul(low^unit,1597334677)}return high=
 Math.imul(high^high>>>16,2246822507)^Math.imul(low^low>>>13,3266489909),low=Math.imul(low^low>>>16,2246822507)^Math.imul(
 high^high>>>13,3266489909),[high,low].map(half=>(half>>>0).toString(16).padStart(8,"0")).join("")}var init_fingerprint=__esm(
-{"src/engine/fingerprint.ts"(){"use strict"}});function placesIn(nameOf4){let ofSource=oncePer(source=>{let owners=source.readers.filter(({file:file3})=>!file3.shared);
-return{file:nameOf4(source),clients:[...new Set(owners.map(({client:client84})=>client84.id))]}}),ofEntry=oncePer(({source,
+{"src/engine/fingerprint.ts"(){"use strict"}});function placesIn(nameOf3){let ofSource=oncePer(source=>{let owners=source.readers.filter(({file:file3})=>!file3.shared);
+return{file:nameOf3(source),clients:[...new Set(owners.map(({client:client84})=>client84.id))]}}),ofEntry=oncePer(({source,
 name:name2})=>({...ofSource(source),server:name2.value}));return{ofSource,ofEntry}}function reaching({files:files2,clients:clients2,
 servers:servers4}){let isNamed2=files2&&fileMatcher(files2),segments=servers4?.map(segmentOf);return({file:file3,clients:owners,
 server:server2})=>(isNamed2?.(file3)??!0)&&(clients2?.some(client84=>owners.includes(client84))??!0)&&(segments?.some(segment=>server2!==
@@ -8530,8 +8529,8 @@ replace(/^(!?)~\//,"$1/")}function settingsByPlace({rules:rules3={},overrides=[]
 0?[]:place2?layersAt(place2):everywhere2).reduce((setting,{rules:rules4})=>laidOver(setting,rules4[rule]),rules3[rule])}
 function laidOver(under,over){return!under||!over?over??under:{...under,...over,options:{...under.options,...over.options}}}
 var import_ignore2,init_place=__esm({"src/engine/place.ts"(){"use strict";import_ignore2=__toESM(require_ignore(),1);init_pattern();
-init_once_per()}});function runRules(rules3,project2,settings3,nameOf4){let sources2=new Map(placesToPoint(project2).map(({document,source})=>[
-document,source])),ordinals=new Map,diagnostics=[],places4=placesIn(nameOf4),settingOf=settingsByPlace(settings3),perEntry=[];
+init_once_per()}});function runRules(rules3,project2,settings3,nameOf3){let sources2=new Map(placesToPoint(project2).map(({document,source})=>[
+document,source])),ordinals=new Map,diagnostics=[],places4=placesIn(nameOf3),settingOf=settingsByPlace(settings3),perEntry=[];
 for(let rule of rules3){let configured2=settings3.rules?.[rule.id],worthOf=setting=>severityWith(setting,rule,settings3.
 preset),usual=worthOf(configured2),isAlike=!settings3.overrides?.some(({rules:rules4})=>rule.id in rules4);if(isAlike&&usual===
 void 0)continue;let defaults=defaultsOf(rule.options??{}),everywhere2={...defaults,...configured2?.options},said2=isAlike?
@@ -8540,7 +8539,7 @@ place2)),optionsAt:place2=>{let setting=settingOf(rule.id,place2);return setting
 ...setting?.options}},...places4},add2=(report2,entry)=>{let locations=locate(report2.at,sources2),about2=report2.entry??
 entry;if(!rule.unread&&(about2?isUnread2(about2):isUnreadFile(locations[0].source)))return;let worth=said2.worthAt(about2?
 said2.ofEntry(about2):said2.ofSource(locations[0].source));if(worth===void 0)return;let subject={rule:rule.id,messageId:report2.
-message,file:nameOf4(locations[0].source),server:about2?.name.value,path:locations[0].path,key:report2.key},base=fingerprintOf(
+message,file:nameOf3(locations[0].source),server:about2?.name.value,path:locations[0].path,key:report2.key},base=fingerprintOf(
 subject,0),ordinal=ordinals.get(base)??0;ordinals.set(base,ordinal+1);let found={rule:rule.id,messageId:report2.message,
 message:fill(rule.messages[report2.message],report2.data??{}),severity:worth==="own"?report2.severity??rule.severity:worth,
 confidence:rule.confidence,locations,notes:notesWith(report2.notes??[],locations[0].source),fingerprint:ordinal===0?base:
@@ -8793,7 +8792,7 @@ status(file3)?.kind!=="file")return{...project2,manifest:place2};let{syntax}=hub
 file3,fileSystem.read(file3)),source={file:file3,shown:shownPath(file3,platform2),syntax,readers:[hubReader],why:"the hu\
 b manifest"},modelled3=modelDocument(source,document);return{documents:[...project2.documents,modelled3],entries:[...project2.
 entries,...modelled3.entries],manifest:{...place2,document}}}var init_model=__esm({"src/manifest/model.ts"(){"use strict";
-init_collect();init_parse();init_build();init_client();init_place2()}});function withAllowedStdio(project2,allowances,nameOf4){let{ofEntry}=placesIn(nameOf4),known4=allowances.map(allowance=>{
+init_collect();init_parse();init_build();init_client();init_place2()}});function withAllowedStdio(project2,allowances,nameOf3){let{ofEntry}=placesIn(nameOf3),known4=allowances.map(allowance=>{
 let{server:server2,file:file3,client:client84}=allowance,reach={servers:[server2],...file3!==void 0&&{files:[file3]},...client84&&
 {clients:[client84]}};return{allowance,reaches:reaching(reach)}}),allowedStdio=new Map;for(let entry of project2.entries){
 let found=known4.find(({reaches:reaches2})=>reaches2(ofEntry(entry)));found&&allowedStdio.set(entry,found.allowance)}return{
@@ -8805,30 +8804,30 @@ some(end=>fileSystem.status(path+end)?.kind==="file"),found=new Map;return{os,ha
 return isFile2(program2);let known4=found.get(program2);return known4===void 0&&(known4=folders.some(folder=>isFile2(paths.
 join(folder,program2))),found.set(program2,known4)),known4},hasVariable:name2=>value(name2)!==void 0,isReadableByOthers(file3){
 let mode=fileSystem.status(file3)?.mode;return mode===void 0?void 0:(mode&36)!==0}}}var init_machine2=__esm({"src/model/\
-machine.ts"(){"use strict";init_platform()}});function dependencies(fileSystem,platform2){let{join}=pathsOf(platform2),known4=new Map,namesIn3=folder=>{let manifest=join(
-folder,"package.json");if(fileSystem.status(manifest)?.kind!=="file")return new Set;let read2=JSON.parse(new TextDecoder().
-decode(fileSystem.read(manifest))),{dependencies:dependencies2,devDependencies,optionalDependencies}=Object(read2);return new Set(
+machine.ts"(){"use strict";init_platform()}});function npmManifest(file3,fileSystem){try{return fileSystem.status(file3)?.kind!=="file"?{}:Object(JSON.parse(new TextDecoder().
+decode(fileSystem.read(file3))))}catch{return{}}}var init_npm_manifest=__esm({"src/model/npm-manifest.ts"(){"use strict"}});function dependencies(fileSystem,platform2){let{join}=pathsOf(platform2),known4=new Map,namesIn3=folder=>{let manifest=npmManifest(
+join(folder,"package.json"),fileSystem),{dependencies:dependencies2,devDependencies,optionalDependencies}=manifest;return new Set(
 [dependencies2,devDependencies,optionalDependencies].flatMap(list2=>Object.keys(Object(list2))))};return(name2,folder)=>{
-let names2=known4.get(folder);if(!names2){try{names2=namesIn3(folder)}catch{names2=new Set}known4.set(folder,names2)}return names2.
-has(name2)}}var init_dependencies=__esm({"src/model/dependencies.ts"(){"use strict";init_platform()}});function ownPackages(fileSystem,platform2){let{join,dirname}=pathsOf(platform2),known4=new Map,textAt2=(...path)=>{let file3=join(
+let names2=known4.get(folder);return names2||known4.set(folder,names2=namesIn3(folder)),names2.has(name2)}}var init_dependencies=__esm(
+{"src/model/dependencies.ts"(){"use strict";init_npm_manifest();init_platform()}});function ownPackages(fileSystem,platform2){let{join,dirname}=pathsOf(platform2),known4=new Map,textAt2=(...path)=>{let file3=join(
 ...path);return fileSystem.status(file3)?.kind==="file"?new TextDecoder().decode(fileSystem.read(file3)):""},namesIn3=folder=>{
-let npm2=npmManifest(textAt2(folder,"package.json")).name,pypi=pythonName(textAt2(folder,"pyproject.toml"));return[...npm2===
-void 0?[]:[`npm ${npm2}`],...pypi===void 0?[]:[`pypi ${pypi}`]]},membersOf2=folder=>[...npmManifest(textAt2(folder,"pack\
-age.json")).workspaces,...pnpmWorkspaces(textAt2(folder,"pnpm-workspace.yaml"))].flatMap(pattern=>{let[,parent,star]=/^(?:\.\/)?([^*!]*?)\/?(\/?\*{1,2})?\/?$/.
-exec(pattern)??[];return parent===void 0?[]:star===void 0?[join(folder,parent)]:foldersIn(join(folder,parent))}),foldersIn=folder=>fileSystem.
-status(folder)?.kind!=="directory"?[]:fileSystem.list(folder).flatMap(({name:name2,kind})=>kind==="directory"?[join(folder,
-name2)]:[]),namesAround=folder=>{let names2=known4.get(folder);if(names2)return names2;let own=[folder,...membersOf2(folder)].
-flatMap(namesIn3),isTop=folder===platform2.home||dirname(folder)===folder||!!fileSystem.status(join(folder,".git"));return names2=
-new Set([...own,...isTop?[]:namesAround(dirname(folder))]),known4.set(folder,names2),names2};return({registry,name:name2},folder)=>{
-try{return namesAround(folder).has(`${registry} ${registry==="pypi"?normalised(name2):name2}`)}catch{return!1}}}function npmManifest(text3){
-let{name:name2,workspaces}=parsed(text3),listed7=Array.isArray(workspaces)?workspaces:workspaces?.packages;return{...typeof name2==
-"string"&&{name:name2},workspaces:Array.isArray(listed7)?listed7.filter(one=>typeof one=="string"):[]}}function parsed(text3){
-try{return Object(JSON.parse(text3))}catch{return{}}}function pnpmWorkspaces(text3){let[,list2=""]=/^packages:[^\S\n]*\n((?:[^\S\n]*(?:-.*|#.*)?(?:\n|$))*)/m.
-exec(text3)??[];return Array.from(list2.matchAll(/^\s*-\s*["']?([^"'#\s]+)/gm),([,pattern=""])=>pattern)}function pythonName(text3){
-let table2="";for(let line of text3.split(/\r?\n/)){table2=/^\[([^[\]]+)\]/.exec(line)?.[1]?.trim()??table2;let name2=/^name\s*=\s*["']([^"']+)["']/.
+let{name:name2}=npmManifest(join(folder,"package.json"),fileSystem),pypi=pythonName(textAt2(folder,"pyproject.toml"));return[
+...typeof name2=="string"?[`npm ${name2}`]:[],...pypi===void 0?[]:[`pypi ${pypi}`]]},membersOf2=folder=>[...npmWorkspaces(
+npmManifest(join(folder,"package.json"),fileSystem)),...pnpmWorkspaces(textAt2(folder,"pnpm-workspace.yaml"))].flatMap(pattern=>{
+let[,parent,star]=/^(?:\.\/)?([^*!]*?)\/?(\/?\*{1,2})?\/?$/.exec(pattern)??[];return parent===void 0?[]:star===void 0?[join(
+folder,parent)]:foldersIn(join(folder,parent))}),foldersIn=folder=>fileSystem.status(folder)?.kind!=="directory"?[]:fileSystem.
+list(folder).flatMap(({name:name2,kind})=>kind==="directory"?[join(folder,name2)]:[]),namesAround=folder=>{let names2=known4.
+get(folder);if(names2)return names2;let own=[folder,...membersOf2(folder)].flatMap(namesIn3),isTop=folder===platform2.home||
+dirname(folder)===folder||!!fileSystem.status(join(folder,".git"));return names2=new Set([...own,...isTop?[]:namesAround(
+dirname(folder))]),known4.set(folder,names2),names2};return({registry,name:name2},folder)=>{try{return namesAround(folder).
+has(`${registry} ${registry==="pypi"?normalised(name2):name2}`)}catch{return!1}}}function npmWorkspaces({workspaces}){let listed7=Array.
+isArray(workspaces)?workspaces:workspaces?.packages;return Array.isArray(listed7)?listed7.filter(one=>typeof one=="strin\
+g"):[]}function pnpmWorkspaces(text3){let[,list2=""]=/^packages:[^\S\n]*\n((?:[^\S\n]*(?:-.*|#.*)?(?:\n|$))*)/m.exec(text3)??
+[];return Array.from(list2.matchAll(/^\s*-\s*["']?([^"'#\s]+)/gm),([,pattern=""])=>pattern)}function pythonName(text3){let table2="";
+for(let line of text3.split(/\r?\n/)){table2=/^\[([^[\]]+)\]/.exec(line)?.[1]?.trim()??table2;let name2=/^name\s*=\s*["']([^"']+)["']/.
 exec(line)?.[1];if(name2!==void 0&&(table2==="project"||table2==="tool.poetry"))return normalised(name2)}}function normalised(name2){
 return name2.toLowerCase().replace(/[-_.]+/g,"-")}var init_own_packages=__esm({"src/model/own-packages.ts"(){"use strict";
-init_platform()}});function isDirective({text:text3}){return text3.startsWith(lineWord)}function suppressorsIn({document},knownRules,wasAsked){
+init_npm_manifest();init_platform()}});function isDirective({text:text3}){return text3.startsWith(lineWord)}function suppressorsIn({document},knownRules,wasAsked){
 let suppressors=[],idle=[];for(let comment of document.comments.filter(isDirective)){let place2={document,path:comment.owner,
 span:comment.span},directive=parseDirective(comment.text);if(!directive){let detail=`write \`${lineWord} RULE -- REASON\`\
 , or \`${fileWord}\` for the whole file`;idle.push({why:"malformed",kind:"comment",place:place2,detail});continue}let{word:word2,
@@ -9003,7 +9002,7 @@ filter(({path})=>typeof name2=="string"&&path.at(-1)===name2),style2.near)??near
 place2.path.length),style2.near);if(sample)return sample.inLine;if(!Array.isArray(value)||value.some(item2=>typeof item2==
 "object"&&item2!==null))return!1;let other=nearest2(alike,style2.near);return other?other.inLine:place2.indent.length+printedElement(
 value,{...place2,inLine:!0},style2).length<=maxColumn}function quoted3(text3,quote,style2){if(quote===""&&/^[A-Za-z_$][\w$]*$/.
-test(text3))return text3;let mark=quote||style2.quote;return mark+escaped4(text3,mark)+mark}function escaped4(text3,quote){
+test(text3))return text3;let mark=quote||style2.quote;return mark+escaped3(text3,mark)+mark}function escaped3(text3,quote){
 let inner=JSON.stringify(text3).slice(1,-1);return quote==="'"?inner.replaceAll("'","\\'"):inner}function quoteAt(text3,{
 start:start2}){let char=text3.charAt(start2);return char==='"'||char==="'"?char:""}function unitWithin({text:text3,style:style2},node3){
 let outer=indentAt(text3,node3.span.start),element=elementsOf(node3).find(({span})=>startsLine(text3,span.start)),inner=element===
@@ -9100,7 +9099,7 @@ function renaming(document,{path,to}){let parent=containerAt(document,path.slice
 span.start);return(parent.kind==="object"?parent.members.filter(({key})=>key===path.at(-1)):[]).map(({keySpan:{start:start2,
 end}})=>({start:start2,end,text:quoted3(to,quoteAt(document.text,{start:start2,end}),style2)}))}function splicing(document,{
 path,start:start2,end,text:text3}){let{span}=nodeAt(document.root,path);return[{...spanWithin(document,span,start2,end),
-text:escaped4(text3,quoteAt(document.text,span)||'"')}]}var lower,init_json2=__esm({"src/edit/json.ts"(){"use strict";init_document();
+text:escaped3(text3,quoteAt(document.text,span)||'"')}]}var lower,init_json2=__esm({"src/edit/json.ts"(){"use strict";init_document();
 init_span();init_comments3();init_json_insert();init_json_layout();init_json_print();init_json_remove();init_json_strip();
 init_lines();init_text_edits();lower=(document,op)=>{switch(op.op){case"set":return replacement(document,op);case"remove":
 return removal(document,op);case"rename":return renaming(document,op);case"insert":return insertion(document,op);case"sp\
@@ -9192,7 +9191,7 @@ style2);let{eol}=document.style,comma=commaAfter2(document,old.entries.at(-1).sp
 item2=>indentBefore(document,first2)+printedValue2(item2,style2));return`[${eol}${lines.join(`,${eol}`)}${comma}${eol}${indentBefore(
 document,close)}]`}function printedKey(key,like=""){let wasQuotedForNothing=/^(["'])[\w-]+\1$/.test(like);return isBare2(
 key)&&!wasQuotedForNothing?key:printedString(key,like.startsWith("'")?"'":'"')}function printedString(text3,quote){return quote===
-"'"&&isLiteral(text3)?`'${text3}'`:`"${escaped5(text3)}"`}function escaped5(text3){return JSON.stringify(text3).slice(1,
+"'"&&isLiteral(text3)?`'${text3}'`:`"${escaped4(text3)}"`}function escaped4(text3){return JSON.stringify(text3).slice(1,
 -1).replaceAll("\x7F","\\u007F")}function gapIn({text:text3},{entries}){let[first2,second]=entries??[];if(!(!first2||!second))
 return/,([ \t]*)$/.exec(text3.slice(first2.span.end,second.span.start))?.[1]}function commaAfter2({text:text3},offset){let found=/(?:\s+|#.*)*/y;
 return found.lastIndex=offset,found.exec(text3),text3.charAt(found.lastIndex)===","?found.lastIndex:void 0}function alignedSeparator(document,{
@@ -9345,7 +9344,7 @@ piece,path.length-1).span).map(({start:start2,end})=>({start:start2,end,text:pri
 raw2=document.text.slice(span.start,span.end);if(!/^["']/.test(raw2))return{refused:"A date is not a text"};let node3=nodeAt(
 document.root,op.path),old=node3?.kind==="scalar"?String(node3.value):"",wanted2=old.slice(0,op.start)+op.text+old.slice(
 op.end),why=unwritable(wanted2);if(why!==void 0)return{refused:why};let part=spanWithin(document,span,op.start,op.end),text3=raw2.
-startsWith('"')?escaped5(op.text):op.text,whole=raw2.slice(0,part.start-span.start)+text3+raw2.slice(part.end-span.start);
+startsWith('"')?escaped4(op.text):op.text,whole=raw2.slice(0,part.start-span.start)+text3+raw2.slice(part.end-span.start);
 return[!raw2.includes("\r")&&!text3.includes(`
 `)&&readsAs(whole,wanted2)?{...part,text:text3}:{...span,text:printedString(wanted2,'"')}]}function readsAs(raw2,wanted2){
 let before="a = ";try{let[{body}]=tomlTreeOf(before+raw2,"1.1").body,[entry]=body;return entry?.type!=="TOMLKeyValue"||entry.
@@ -9470,7 +9469,7 @@ isFlow)?value:quoted4(value,wording.quote||style2.quote)}function isPlain2(value
 test(value)?!1:isFlow?(0,import_yaml4.stringify)([value],{...plainest,collectionStyle:"flow"})===`[${value}]
 `:(0,import_yaml4.stringify)(value,plainest)===`${value}
 `}function isPrintable(value){return!unprintable.test(value)}function quoted4(value,quote){return quote==="'"&&isPrintable(
-value)?`'${value.replaceAll("'","''")}'`:`"${escaped6(value)}"`}function escaped6(value){let escape=char=>`\\u${char.charCodeAt(
+value)?`'${value.replaceAll("'","''")}'`:`"${escaped5(value)}"`}function escaped5(value){let escape=char=>`\\u${char.charCodeAt(
 0).toString(16).padStart(4,"0")}`;return JSON.stringify(value).slice(1,-1).replaceAll(new RegExp(unprintable,"gu"),escape)}
 function quoteOf(text3,{start:start2,end}){let quote=quoteAt2(text3,start2);return isPlain2(text3.slice(start2+1,end-1),
 !0)?quote:""}function quoteAt2(text3,offset){let char=text3.charAt(offset);return char==='"'||char==="'"?char:""}function nearest3(samples,offset){
@@ -9616,7 +9615,7 @@ document,leaving)===text3.length&&!text3.endsWith(`
 value):"";if(value.kind==="block scalar"){let edit2=inTextBlock(text3,before,value,op);return edit2?[edit2]:{refused:"Th\
 e change does not fit into the text block; make it by hand"}}let after=before.slice(0,op.start)+op.text+before.slice(op.
 end),isFlow=parent?.isFlow===!0,quote=quoteAt2(text3,value.start),edit={...spanWithin(document,value,op.start,op.end),text:quote===
-'"'?escaped6(op.text):quote==="'"?op.text.replaceAll("'","''"):op.text},raw2=text3.slice(value.start,edit.start)+edit.text+
+'"'?escaped5(op.text):quote==="'"?op.text.replaceAll("'","''"):op.text},raw2=text3.slice(value.start,edit.start)+edit.text+
 text3.slice(edit.end,value.end);if(quote===""?raw2===after&&isPlain2(after,isFlow):isPrintable(edit.text)&&isRead2(raw2,
 after))return[edit];let printed2=printedScalar(after,{quote,isFlow},styleNear2(document,value.start));return[{start:value.
 start,end:value.end,text:printed2}]}function isRead2(raw2,value){try{return(0,import_yaml5.parse)(raw2)===value}catch{return!1}}
@@ -9656,7 +9655,7 @@ rename":return renaming3(document,layout,op,site);case"insert":return insertion3
 document,op,site)}}}});async function lowererFor(syntax){switch(syntax){case"json":case"jsonc":case"json5":return(await Promise.resolve().then(()=>(init_json2(),json_exports2))).
 lower;case"toml":return(await Promise.resolve().then(()=>(init_toml2(),toml_exports2))).lower;case"yaml":case"markdown":
 return(await Promise.resolve().then(()=>(init_yaml2(),yaml_exports2))).lower}}var init_lower=__esm({"src/edit/lower.ts"(){
-"use strict"}});function newTerritory(){return{inside:new Map,here:new Set,claims:0,shiftsFrom:1/0,lastItem:-1}}function nameOf2(op){return JSON.
+"use strict"}});function newTerritory(){return{inside:new Map,here:new Set,claims:0,shiftsFrom:1/0,lastItem:-1}}function nameOf(op){return JSON.
 stringify(op,(_,value)=>typeof value=="bigint"?{bigint:String(value)}:value)}function isMergeable(op){return!movesItems(
 op)}function isFree(territory,op,made){return pathsOf2(op).every(path=>isFreePath(territory,path,movesItems(op),made))}function isAgreed(territory,op,made){
 return pathsOf2(op).every(path=>{let at2=territory;for(let step of path){if(!areAll(at2.here,made)||typeof step=="number"&&
@@ -9664,7 +9663,7 @@ step>=at2.shiftsFrom)return!1;at2=at2.inside.get(step)??at2}return at2.here.size
 function claim(territory,op){for(let path of pathsOf2(op)){let at2=territory;at2.claims++;for(let[index,step]of path.entries()){
 typeof step=="number"&&(at2.lastItem=Math.max(at2.lastItem,step),index===path.length-1&&movesItems(op)&&(at2.shiftsFrom=
 Math.min(at2.shiftsFrom,step)));let next=at2.inside.get(step)??newTerritory();at2.inside.set(step,next),at2=next,at2.claims++}
-at2.here.add(nameOf2(op))}}function isFreePath(territory,path,moves,made){let at2=territory;for(let[index,step]of path.entries()){
+at2.here.add(nameOf(op))}}function isFreePath(territory,path,moves,made){let at2=territory;for(let[index,step]of path.entries()){
 if(!areAll(at2.here,made)||typeof step=="number"&&(step>=at2.shiftsFrom||moves&&index===path.length-1&&step<=at2.lastItem))
 return!1;let next=at2.inside.get(step);if(!next)return!0;at2=next}return at2.claims===0}function areAll(names2,made){for(let name2 of names2)
 if(!made.has(name2))return!1;return!0}function movesItems(op){return(op.op==="insert"||op.op==="remove")&&typeof op.path.
@@ -9689,10 +9688,10 @@ set(op.file,parse10(op.file,op.text)),done.add(creationName(op))}let documentOps
 documentOps.map(op=>op.file))){let fileOps=documentOps.filter(op=>op.file===file3),document=documents.get(file3);if(!document)
 return{why:"A file that was to be changed is not among those linted",kind:"refused"};if(document.style.encoding!=="utf-8")
 return{why:"The file is not UTF-8",kind:"refused"};let{parse:parse10,lower:lower4}=await editorOf(document.syntax),edited=applyOps(
-document,fileOps.filter(op=>!done.has(nameOf2(op))),parse10,lower4);if("failed"in edited)return{why:edited.why,kind:edited.
+document,fileOps.filter(op=>!done.has(nameOf(op))),parse10,lower4);if("failed"in edited)return{why:edited.why,kind:edited.
 kind==="refused"?"refused":"failed"};documents.set(file3,edited.document);for(let op of fileOps)isMergeable(op)&&done.add(
-nameOf2(op))}let hurt=hurtServer(overlay2,documents,documentOps);return hurt!==void 0?{why:`It would change \`${hurt}\`, \
-which it does not concern`,kind:"failed"}:{...overlay2,documents,done}}function hurtServer({documents:before,sources:sources2},after,ops){
+nameOf(op))}let hurt=hurtServer(overlay2,documents,documentOps);return hurt!==void 0?{why:`It would change \`${hurt}\`, w\
+hich it does not concern`,kind:"failed"}:{...overlay2,documents,done}}function hurtServer({documents:before,sources:sources2},after,ops){
 for(let file3 of new Set(ops.map(op=>op.file))){let[source,old,now3]=[sources2.get(file3),before.get(file3),after.get(file3)];
 if(!source||!old||!now3)continue;let paths=ops.filter(op=>op.file===file3).map(op=>"path"in op?op.path:[]),hurt=untouchedChange(
 modelDocument(source,old),modelDocument(source,now3),paths);if(hurt)return hurt.name.value}}function isDocumentOp(op){return op.
@@ -9702,18 +9701,18 @@ all([parserFor(syntax),lowererFor(syntax)]);return{parse:parse10,lower:lower4}}v
 toSorted(compare))(accept(fixable.fix.ops,claims)?accepted:waiting3).push(fixable);return{accepted,waiting:waiting3}}function isFixable(diagnostic){
 return diagnostic.fix!==void 0}function accept(ops,{territories,names:names2,created:created2}){let documentOps=ops.filter(
 op=>op.op!=="create"),creations=ops.filter(op=>op.op==="create");if(creations.some(({file:file3,text:text3})=>created2.has(
-file3)&&created2.get(file3)!==text3))return!1;let isShared=op=>isMergeable(op)&&names2.get(op.file)?.has(nameOf2(op))===
-!0,made=new Set(documentOps.filter(op=>op.op==="insert"&&isShared(op)).map(nameOf2)),fits2=op=>{let territory=territories.
-get(op.file);return!territory||(isShared(op)?isAgreed:isFree)(territory,op,made)};if(!documentOps.every(fits2))return!1;
-for(let{file:file3,text:text3}of creations)created2.set(file3,text3);for(let op of documentOps.filter(each=>!isShared(each))){
-let territory=territories.get(op.file)??newTerritory();territories.set(op.file,territory),claim(territory,op),names2.set(
-op.file,(names2.get(op.file)??new Set).add(nameOf2(op)))}return!0}function compare(a,b){return compareSeverity(b.severity,
-a.severity)||filesOf2(b)-filesOf2(a)||compareText(a.rule,b.rule)||compareText(a.locations[0].document.file,b.locations[0].
-document.file)||comparePaths(a.locations[0].path,b.locations[0].path)||compareText(a.fingerprint,b.fingerprint)}function filesOf2({
-fix:fix2}){return new Set(fix2.ops.map(({file:file3})=>file3)).size}function comparePaths(a,b){for(let[index,step]of a.entries()){
-let other=b[index];if(other===void 0)return 1;if(step!==other)return typeof step=="number"&&typeof other=="number"?step-
-other:compareText(String(step),String(other))}return a.length-b.length}function compareText(a,b){return a<b?-1:a>b?1:0}var init_plan2=__esm(
-{"src/fix/plan.ts"(){"use strict";init_severity();init_territory2()}});function narrowed(result,isConcerned){return isConcerned?{...result,...narrowedLists(result,isConcerned)}:result}function narrowedLists({
+file3)&&created2.get(file3)!==text3))return!1;let isShared=op=>isMergeable(op)&&names2.get(op.file)?.has(nameOf(op))===!0,
+made=new Set(documentOps.filter(op=>op.op==="insert"&&isShared(op)).map(nameOf)),fits2=op=>{let territory=territories.get(
+op.file);return!territory||(isShared(op)?isAgreed:isFree)(territory,op,made)};if(!documentOps.every(fits2))return!1;for(let{
+file:file3,text:text3}of creations)created2.set(file3,text3);for(let op of documentOps.filter(each=>!isShared(each))){let territory=territories.
+get(op.file)??newTerritory();territories.set(op.file,territory),claim(territory,op),names2.set(op.file,(names2.get(op.file)??
+new Set).add(nameOf(op)))}return!0}function compare(a,b){return compareSeverity(b.severity,a.severity)||filesOf2(b)-filesOf2(
+a)||compareText(a.rule,b.rule)||compareText(a.locations[0].document.file,b.locations[0].document.file)||comparePaths(a.locations[0].
+path,b.locations[0].path)||compareText(a.fingerprint,b.fingerprint)}function filesOf2({fix:fix2}){return new Set(fix2.ops.
+map(({file:file3})=>file3)).size}function comparePaths(a,b){for(let[index,step]of a.entries()){let other=b[index];if(other===
+void 0)return 1;if(step!==other)return typeof step=="number"&&typeof other=="number"?step-other:compareText(String(step),
+String(other))}return a.length-b.length}function compareText(a,b){return a<b?-1:a>b?1:0}var init_plan2=__esm({"src/fix/p\
+lan.ts"(){"use strict";init_severity();init_territory2()}});function narrowed(result,isConcerned){return isConcerned?{...result,...narrowedLists(result,isConcerned)}:result}function narrowedLists({
 diagnostics,suppressed},isConcerned){let left={diagnostics:diagnostics.filter(isConcerned)};return suppressed?{...left,suppressed:suppressed.
 filter(isConcerned)}:left}function allFound({diagnostics,suppressed=[]}){return[...diagnostics,...suppressed]}function openFindings({
 diagnostics,suppressed=[]}){return[...diagnostics,...suppressed.filter(each=>each.suppressed?.kind==="baseline")]}function countBySeverity(diagnostics){
@@ -9726,7 +9725,7 @@ map(({severity:severity2})=>severity2).sort(compareSeverity),isGrave=({severity:
 0,graveBefore=countsOf3(before.filter(isGrave),messageOf2),graveAfter=countsOf3(after.filter(isGrave),messageOf2),known4=new Set(
 before.map(({fingerprint})=>fingerprint)),added=after.find(each=>{let message=messageOf2(each);return isGrave(each)&&!known4.
 has(each.fingerprint)&&(graveAfter.get(message)??0)>(graveBefore.get(message)??0)});return added&&{why:`It would lead to\
- a finding of \`${added.rule}\`${nameOf3(added)}`,kind:"refused"}}function nameOf3({server:server2}){return server2===void 0?
+ a finding of \`${added.rule}\`${nameOf2(added)}`,kind:"refused"}}function nameOf2({server:server2}){return server2===void 0?
 "":` for \`${server2}\``}function kindOf3({rule,messageId,server:server2,locations}){return JSON.stringify([rule,messageId,
 server2??null,locations[0].document.file])}function messageOf2({rule,messageId}){return`${rule} ${messageId}`}function countsOf3(diagnostics,keyOf7){
 let counts=new Map;for(let diagnostic of diagnostics)counts.set(keyOf7(diagnostic),(counts.get(keyOf7(diagnostic))??0)+1);
@@ -10059,8 +10058,8 @@ let plain4=plainOf(value),{rule="",file:file3="",server:server2,message=""}=plai
 []).map(({fingerprint,rule,file:file3})=>{let path=["findings",fingerprint];return{kind:"baseline",rules:[rule],place:{document,
 path,span:nodeAt(document.root,path).span},covers:found=>found.fingerprint===fingerprint,wasAsked:()=>wasAsked(rule,file3),
 without:()=>[{op:"remove",file:document.file,path}]}})}var init_baseline=__esm({"src/suppression/baseline.ts"(){"use str\
-ict";init_document()}});function ignoresIn({document},{path},today,nameOf4,wasAsked){let list2=nodeAt(document.root,[...path,"ignores"]),items=list2?.
-kind==="array"?list2.items:[],{ofSource}=placesIn(nameOf4),suppressors=[],idle=[];for(let[index,item2]of items.entries()){
+ict";init_document()}});function ignoresIn({document},{path},today,nameOf3,wasAsked){let list2=nodeAt(document.root,[...path,"ignores"]),items=list2?.
+kind==="array"?list2.items:[],{ofSource}=placesIn(nameOf3),suppressors=[],idle=[];for(let[index,item2]of items.entries()){
 let{rule,file:file3,client:client84,server:server2,reason,until:until2}=plainOf(item2),itemPath=[...path,"ignores",index],
 place2={document,path:itemPath,span:item2.span},ops=[{op:"remove",file:document.file,path:itemPath}];if(until2!==void 0&&
 until2<today){let fix2=isEditable(document)&&{ops};idle.push({why:"expired",kind:"config",place:place2,detail:`\`${rule}\
@@ -10083,18 +10082,18 @@ files:files2}){return[servers4&&`${servers4.length===1?"the server":"the servers
 length===1?"the client":"the clients"} ${quotedList(clients2)}`,files2&&quotedList(files2)].filter(part=>part!==void 0).
 join(" in ")}var init_reach=__esm({"src/suppression/reach.ts"(){"use strict";init_document();init_place();init_broken();
 init_spelling()}});var apply_exports={};__export(apply_exports,{applySuppressions:()=>applySuppressions});async function applySuppressions(found,project2,settings3,surroundings){
-let{nameOf:nameOf4}=surroundings,{suppressors,idle,supporting}=await suppressorsOfAll(project2,settings3,surroundings),used=new Map,
+let{nameOf:nameOf3}=surroundings,{suppressors,idle,supporting}=await suppressorsOfAll(project2,settings3,surroundings),used=new Map,
 diagnostics=[],suppressed=[];for(let diagnostic of found){let covering=suppressors.filter(suppressor=>suppressor.covers(
 diagnostic));for(let each of covering)used.set(each,(used.get(each)??new Set).add(diagnostic.rule));let[first2]=covering;
 if(!first2)diagnostics.push(diagnostic);else{let{kind,reason}=first2;suppressed.push({...diagnostic,suppressed:{kind,...reason!==
 void 0&&{reason}}})}}let unused=suppressors.flatMap(suppressor=>unusedIn(suppressor,used.get(suppressor)??new Set)),idleSuppressions=[
 ...idle,...unused],supported={...project2,supporting,idleSuppressions},late=idleSuppressions.length>0?runRules([unused_suppression_default],
-supported,settings3,nameOf4):[];return{project:supported,diagnostics:inOrder2(supported,[...diagnostics,...late]),suppressed}}
+supported,settings3,nameOf3):[];return{project:supported,diagnostics:inOrder2(supported,[...diagnostics,...late]),suppressed}}
 function unusedIn(suppressor,used){let{rules:rules3,kind,place:place2}=suppressor,unused=rules3.filter(rule=>!used.has(rule)&&
 suppressor.wasAsked(rule));if(unused.length===0)return[];let ops=suppressor.without(unused),detail=unused.map(rule=>`\`${rule}\
 \``).join(", ");return[{why:"unused",kind,place:place2,detail,...ops&&{ops}}]}async function suppressorsOfAll(project2,settings3,{
-fileSystem,platform:platform2,rules:rules3,nameOf:nameOf4,isWhole:isWhole2,hidden,isOurs}){let{configs=[],baseline}=settings3.
-suppressing||{},today=settings3.today??new Date().toISOString().slice(0,10),{ofSource,ofEntry}=placesIn(nameOf4),settingOf=settingsByPlace(
+fileSystem,platform:platform2,rules:rules3,nameOf:nameOf3,isWhole:isWhole2,hidden,isOurs}){let{configs=[],baseline}=settings3.
+suppressing||{},today=settings3.today??new Date().toISOString().slice(0,10),{ofSource,ofEntry}=placesIn(nameOf3),settingOf=settingsByPlace(
 settings3),byId=new Map(rules3.map(rule=>[rule.id,rule])),placesOf5=new Map(project2.documents.map(({document,source,entries})=>[
 document,[ofSource(source),...entries.map(ofEntry)]])),runsAt=(id2,place2)=>{let rule=byId.get(id2);return rule!==void 0&&
 severityWith(settingOf(id2,place2),rule,settings3.preset)!==void 0},allPlaces=[...placesOf5.values()].flat(),suppressors=[],
@@ -10104,7 +10103,7 @@ keys()],asked))}let supporting=[],parse10=await parserFor("jsonc"),sourceOf3=(fi
 platform2),syntax:"jsonc",readers:[],why}),read2=(file3,why)=>{let support={source:sourceOf3(file3,why),document:parse10(
 file3,fileSystem.read(file3))};return supporting.push(support),support},selective=[];for(let config of configs){let asked=(rule,isMeant2)=>{
 let meant2=allPlaces.filter(isMeant2);return meant2.length===0?isWhole2&&runsAnywhere(rule):meant2.some(place2=>runsAt(rule,
-place2))},support=read2(config.file,"the config of mcp-lint"),ignores3=ignoresIn(support,config,today,nameOf4,asked);add2(
+place2))},support=read2(config.file,"the config of mcp-lint"),ignores3=ignoresIn(support,config,today,nameOf3,asked);add2(
 config.isOwn?ignores3:{suppressors:ignores3.suppressors.map(silent),idle:[]}),isWhole2&&config.isOwn&&isOurs(config.file)&&
 selective.push({support,config})}if(baseline!==void 0){let support=read2(baseline,"the baseline");if(!findingsOf(support.
 document))throw new UserError(`${support.source.shown} is no baseline`,"mcp-lint baseline update writes it anew");let asked=(rule,file3)=>{
@@ -10116,8 +10115,8 @@ hidden)));return{suppressors,idle,supporting};function runsAnywhere(rule){return
 rule,place2))}}function silent(suppressor){return{...suppressor,wasAsked:()=>!1}}var init_apply2=__esm({"src/suppression\
 /apply.ts"(){"use strict";init_unused_suppression();init_collect();init_parse();init_place();init_run_rules();init_severity();
 init_errors();init_baseline();init_comments2();init_ignores();init_reach()}});var excluded_exports={};__export(excluded_exports,{withoutExcluded:()=>withoutExcluded});function withoutExcluded({sources:sources2,
-skipped},patterns,nameOf4){let isExcluded=fileMatcher(patterns),excluded=new Set(sources2.filter(source=>!source.named&&
-isExcluded(nameOf4(source))));return{sources:sources2.filter(source=>!excluded.has(source)),skipped:[...skipped,...[...excluded].
+skipped},patterns,nameOf3){let isExcluded=fileMatcher(patterns),excluded=new Set(sources2.filter(source=>!source.named&&
+isExcluded(nameOf3(source))));return{sources:sources2.filter(source=>!excluded.has(source)),skipped:[...skipped,...[...excluded].
 map(({shown:shown5})=>({shown:shown5,reason:"excluded"}))]}}var init_excluded=__esm({"src/discover/excluded.ts"(){"use s\
 trict";init_place()}});async function lint(selection,settings3,machine){let{fileSystem,platform:platform2}=withStandardInput(selection,machine),
 host={...machine,fileSystem:readAhead(fileSystem),platform:platform2};return analyse(await discover(selection,settings3,
@@ -10138,13 +10137,13 @@ file3)})}async function askRegistries(found,selection,settings3,host){let[{withC
 all([Promise.resolve().then(()=>(init_cures(),cures_exports)),Promise.resolve().then(()=>(init_published(),published_exports))]),
 wanted2=[],note=entry=>{wanted2.push(entry)};return await analyse(found,selection,settings3,host,project2=>withCures2(project2,
 settings3,host,{published:note})),publishedVersions2(wanted2,rootOf(selection,host),host)}async function analyse({sources:sources2,
-skipped},selection,settings3,host,prepare){sources2.length>=MANY2&&host.expectMany?.();let{ownRules=[]}=settings3,[all,nameOf4]=[
+skipped},selection,settings3,host,prepare){sources2.length>=MANY2&&host.expectMany?.();let{ownRules=[]}=settings3,[all,nameOf3]=[
 [...rules,...ownRules],namesFor(selection,host)],project2=prepare(await withOutlook(await modelled2(sources2,selection,settings3,
-host),settings3,all)),found=runRules(all,project2,settings3,nameOf4),rest={skipped,cost:costOf2(project2,settings3),settings:settings3};
+host),settings3,all)),found=runRules(all,project2,settings3,nameOf3),rest={skipped,cost:costOf2(project2,settings3),settings:settings3};
 if(!mayBeSuppressed(project2,settings3))return{project:project2,diagnostics:found,...rest};let{applySuppressions:applySuppressions2}=await Promise.resolve().then(()=>(init_apply2(),apply_exports)),
 isWhole2=selection.paths.length===0,root=rootOf(selection,host),hidden={paths:skipped.map(({shown:shown5})=>shown5),isIgnored:file3=>isIgnored(
 pathsOf(host.platform).join(root,file3),"file",rulesIn(root,void 0,host),host.platform)},surroundings={...host,rules:all,
-nameOf:nameOf4,isWhole:isWhole2,hidden,isOurs:file3=>below(root,file3,host.platform)!==void 0};return{...await applySuppressions2(
+nameOf:nameOf3,isWhole:isWhole2,hidden,isOurs:file3=>below(root,file3,host.platform)!==void 0};return{...await applySuppressions2(
 found,project2,settings3,surroundings),...rest}}function mayBeSuppressed({documents},{suppressing:suppressing2}){return suppressing2===
 !1?!1:suppressing2!==void 0||documents.some(({document})=>document.comments.some(isDirective))}function namesFor(selection,host){
 let root=rootOf(selection,host);return oncePer(({file:file3,shown:shown5})=>below(root,file3,host.platform)??shown5)}async function modelled2(sources2,selection,{
@@ -10876,8 +10875,8 @@ rule=>{let setting=settingOf(rule.id,place2),worth=severityWith(setting,rule,set
 options2).length>0?{severity:severity2,...options2}:severity2]}))}var init_print_config=__esm({"src/commands/print-confi\
 g.ts"(){"use strict";init_rules();init_place();init_severity();init_errors();init_option();init_run();init_output()}});function stagedChanges(root,platform2){let changed2=namesIn2(git2(["diff","--cached","--name-only","-z","--no-renames"],
 root)),unstaged=filesOf4(namesIn2(git2(["diff","--name-only","-z","--no-renames"],root)),root,platform2),{relative,sep}=pathsOf(
-platform2),nameOf4=path=>relative(root,path).replaceAll(sep,"/");return{isConcerned:pointsInto(filesOf4(changed2,root,platform2)),
-unstaged,asStaged:fileSystem=>({...fileSystem,read:path=>unstaged.has(path)?git2(["cat-file","blob",`:${nameOf4(path)}`],
+platform2),nameOf3=path=>relative(root,path).replaceAll(sep,"/");return{isConcerned:pointsInto(filesOf4(changed2,root,platform2)),
+unstaged,asStaged:fileSystem=>({...fileSystem,read:path=>unstaged.has(path)?git2(["cat-file","blob",`:${nameOf3(path)}`],
 root):fileSystem.read(path)})}}function changesSince(ref,root,platform2){let base=git2(["merge-base","--end-of-options",
 ref,"HEAD"],root).toString().trim(),changed2=namesIn2(git2(["diff","--name-only","-z","--no-renames",base],root)),untracked=namesIn2(
 git2(["ls-files","--others","--exclude-standard","-z"],root));return{isConcerned:pointsInto(filesOf4([...changed2,...untracked],
@@ -11035,12 +11034,12 @@ findings,({locations:[{path}]})=>JSON.stringify(path));for(let here of[...places
 locations[0],rules3=[...new Set(here.map(({rule})=>rule))].sort().join(", "),text3=`${path.length===0?fileWord:lineWord}\
  ${rules3} -- ${reason.replaceAll(/\s+/g," ")}`,op={op:"comment",file:document.file,path,text:text3},edited=applyOps(after,
 [op],parse10,lower4);"failed"in edited?left.push(...here):after=edited.document}return{after,left}}async function withIgnores(findings,{
-config,reason,nameOf:nameOf4}){let[parse10,lower4]=await Promise.all([parserFor("jsonc"),lowererFor("jsonc")]),before=config.
+config,reason,nameOf:nameOf3}){let[parse10,lower4]=await Promise.all([parserFor("jsonc"),lowererFor("jsonc")]),before=config.
 document,start2=before??parse10(config.file,`{
   "$schema": ${JSON.stringify(configSchemaUrl)}
 }
 `),list2=[...config.path,"ignores"],known4=nodeAt(start2.root,list2),entries=new Map(findings.map(({rule,server:server2,
-locations:[{source}]})=>{let entry={rule,file:nameOf4(source),...server2!==void 0&&{server:server2},reason};return[JSON.
+locations:[{source}]})=>{let entry={rule,file:nameOf3(source),...server2!==void 0&&{server:server2},reason};return[JSON.
 stringify(entry),entry]})),count=known4?.kind==="array"?known4.items.length:0,ops=[...memberOf(nodeAt(start2.root,config.
 path),"ignores")?[]:[insertOf(list2,[])],...[...entries.values()].map((entry,index)=>insertOf([...list2,count+index],entry))],
 edited=applyOps(start2,ops,parse10,lower4);if("failed"in edited)throw new Error(`The config cannot take the entries: ${edited.
@@ -11177,24 +11176,23 @@ diagnostics}=result.after;if(movedServers(result).length===0)return[];let found=
 p-only"),told=new Set(found.map(({server:server2,locations})=>`${locations[0].document.file} ${server2}`)),stays=[...project2.
 migration?.values()??[]].filter(outcome2=>outcome2.kind==="stay"&&!told.has(`${outcome2.entry.document.file} ${outcome2.
 entry.name.value}`)),lines=Array.from(groupBy(stays,({why})=>why),([why,group])=>{let names2=[...new Set(group.map(({entry})=>visible(
-entry.name.value)))];return`  ${shortened3(names2)}: ${visible(why)}${withoutGain2.has(group[0].reason)?"; --fix=all mov\
-es it":""}`});return lines.length===0?[]:["Stays on stdio",...listed5(lines)]}function nextSteps(result,{transaction}){let{
-after,changes}=result,manifest=after.project.manifest?.file;if(transaction===void 0||!changes.some(({file:file3})=>file3===
-manifest))return[];let moved2=movedServers(result);return moved2.length===0?[]:[`The servers now stand in the hub manife\
-st ${manifest}. The hub must serve these URLs before the next session:`,...listed5(moved2.map(({url,name:name2})=>`  ${visible(
-url)}  ${visible(name2)}`)),...after.settings.token?[`Clients take its token from a variable: export ${TOKEN_VARIABLE}="\
-$(mcp-lint hub token)"`]:[],"Next: mcp-lint hub start (mcp-lint hub install starts it at every login)"]}function movedServers({
-before,after}){let keyOf7=({document,path})=>JSON.stringify([document.file,path]),started2=new Set(before.project.entries.
-filter(({transport})=>transport==="stdio").map(keyOf7)),urls=new Map;for(let entry of after.project.entries)entry.url&&isLoopback(
-parseUrl(entry.url.value).host?.value??"")&&started2.has(keyOf7(entry))&&urls.set(entry.url.value,entry.name.value);return Array.
-from(urls,([url,name2])=>({name:name2,url})).sort((a,b)=>a.url<b.url?-1:1)}function listed5(lines){return lines.length<=
-SHOWN2?lines:[...lines.slice(0,SHOWN2),`  and ${lines.length-SHOWN2} more`]}function shortened3(names2){return names2.length<=
-SHOWN2?names2.join(", "):`${names2.slice(0,SHOWN2).join(", ")} and ${names2.length-SHOWN2} more`}var SHOWN2,stops,withoutGain2,
-init_fixes=__esm({"src/report/fixes.ts"(){"use strict";init_quantity();init_token();init_group();init_url();init_visible();
-SHOWN2=20;stops={repeated:"Two fixes undo each other, so the last of them were not made again; this is a bug of ours","t\
-oo-many-passes":"Fixes lead to further fixes without end, so these stop here; this is a bug of ours",growth:"The next fi\
-xes would make the files grow beyond measure, so they were not made; this is a bug of ours"};withoutGain2=new Set(["own-\
-process","own-program","shared-already"])}});var alias_default2,init_alias2=__esm({"rules/alias.ts?whole"(){init_group();init_name();init_sameness();init_sessions();
+entry.name.value)))];return`  ${shortened3(names2)}: ${visible(why)}; ${visible(group[0].wayOut)}`});return lines.length===
+0?[]:["Stays on stdio",...listed5(lines)]}function nextSteps(result,{transaction}){let{after,changes}=result,manifest=after.
+project.manifest?.file;if(transaction===void 0||!changes.some(({file:file3})=>file3===manifest))return[];let moved2=movedServers(
+result);return moved2.length===0?[]:[`The servers now stand in the hub manifest ${manifest}. The hub must serve these UR\
+Ls before the next session:`,...listed5(moved2.map(({url,name:name2})=>`  ${visible(url)}  ${visible(name2)}`)),...after.
+settings.token?[`Clients take its token from a variable: export ${TOKEN_VARIABLE}="$(mcp-lint hub token)"`]:[],"Next: mc\
+p-lint hub start (mcp-lint hub install starts it at every login)"]}function movedServers({before,after}){let keyOf7=({document,
+path})=>JSON.stringify([document.file,path]),started2=new Set(before.project.entries.filter(({transport})=>transport==="\
+stdio").map(keyOf7)),urls=new Map;for(let entry of after.project.entries)entry.url&&isLoopback(parseUrl(entry.url.value).
+host?.value??"")&&started2.has(keyOf7(entry))&&urls.set(entry.url.value,entry.name.value);return Array.from(urls,([url,name2])=>({
+name:name2,url})).sort((a,b)=>a.url<b.url?-1:1)}function listed5(lines){return lines.length<=SHOWN2?lines:[...lines.slice(
+0,SHOWN2),`  and ${lines.length-SHOWN2} more`]}function shortened3(names2){return names2.length<=SHOWN2?names2.join(", "):
+`${names2.slice(0,SHOWN2).join(", ")} and ${names2.length-SHOWN2} more`}var SHOWN2,stops,init_fixes=__esm({"src/report/f\
+ixes.ts"(){"use strict";init_quantity();init_token();init_group();init_url();init_visible();SHOWN2=20;stops={repeated:"T\
+wo fixes undo each other, so the last of them were not made again; this is a bug of ours","too-many-passes":"Fixes lead \
+to further fixes without end, so these stop here; this is a bug of ours",growth:"The next fixes would make the files gro\
+w beyond measure, so they were not made; this is a bug of ours"}}});var alias_default2,init_alias2=__esm({"rules/alias.ts?whole"(){init_group();init_name();init_sameness();init_sessions();
 init_rule();alias_default2=defineRule({id:"alias",category:"correctness",severity:"note",confidence:"high",presets:{strict:!0},
 since:"0.1.0",scope:"project",messages:{named:"`{{server}}` is called `{{other}}` in {{file}}: rules and prompts that na\
 me the one do not fit the other"},folded:{named:"{{count}} servers have another name in another client"},docs:{summary:"\
@@ -11249,8 +11247,8 @@ json":'{ "mcpServers": { "notes": { "command": "notes-mcp", "trust": true } } }'
 report:report2}){let readings=relevantReadings(entry,project2).filter(({disabled})=>!disabled);for(let key of approvals2){
 let member=memberOf(entry.node,key),trusting=readings.filter(reading=>knows2(reading,key));if(!member||trusting.length===
 0||!isEverything2(entry,key))continue;let[op]=inDocument(entry,[removeFrom(entry,key)]);report2({message:"all",data:{key,
-clients:namesOf(trusting),server:entry.name.value},at:place(entry.document,[...entry.path,key],member.span),help:key==="\
-trust"?"delete it":"name the tools that only read",key,...isBroken(entry.document)?{}:{fix:{title:`delete \`${key}\``,safety:"\
+clients:namesOf2(trusting),server:entry.name.value},at:place(entry.document,[...entry.path,key],member.span),help:key===
+"trust"?"delete it":"name the tools that only read",key,...isBroken(entry.document)?{}:{fix:{title:`delete \`${key}\``,safety:"\
 unsafe",ops:[op]}}})}}})}});var ofEveryFile2,bad_hub_manifest_default2,init_bad_hub_manifest2=__esm({"rules/bad-hub-manifest.ts?whole"(){init_client();
 init_read();init_broken();init_rule();ofEveryFile2=new Set(["command","args","env","cwd"]),bad_hub_manifest_default2=defineRule(
 {id:"bad-hub-manifest",category:"correctness",severity:"error",confidence:"high",presets:{recommended:!0},since:"0.1.0",
@@ -11356,7 +11354,7 @@ isList2=first2.dialect.stdio?.commandForm==="array",finding={at:command3,help:is
 e list":"write the program alone, and the rest under `args`",...fix2&&{fix:fix2}};if(refusals2[0]){let data2={server:server2,
 consequences:clausesOf(refusals2,refusalVerb)};report2({...finding,message:isList2?"list":"string",data:data2})}else{let[
 look2,find2]=puzzled.length===1?["looks","finds"]:["look","find"];report2({...finding,message:"line",data:{server:server2,
-clients:namesOf(puzzled),look:look2,find:find2}})}}})}});var container_privilege_default2,init_container_privilege2=__esm({"rules/container-privilege.ts?whole"(){init_container_privileges();
+clients:namesOf2(puzzled),look:look2,find:find2}})}}})}});var container_privilege_default2,init_container_privilege2=__esm({"rules/container-privilege.ts?whole"(){init_container_privileges();
 init_options();init_rule();container_privilege_default2=defineRule({id:"container-privilege",category:"security",severity:"\
 warning",confidence:"high",presets:{recommended:!0},since:"0.1.0",scope:"entry",messages:{machine:"`{{option}}` gives th\
 e container of `{{server}}` {{what}}: it is no container any more",network:"`{{option}}` puts `{{server}}` on the networ\
@@ -11490,7 +11488,7 @@ er off the way the client does it, or take the entry out.",references:["https://
 son":'{ "mcpServers": { "memory": { "command": "mcp-memory", "disabled": true } } }'}},check({entry,project:project2,report:report2}){
 let{disabled}=entry;if(!disabled||disabled.value!==(disabled.key==="disabled"))return;let deaf=relevantReadings(entry,project2).
 filter(reading=>ignores2(reading,disabled.key)),[owner]=deaf;if(!owner)return;let fix2=switchedOff2(entry,project2,deaf);
-report2({message:"ignored",data:{server:entry.name.value,clients:namesOf(deaf),ignore:numbered(["ignores","ignore"],deaf),
+report2({message:"ignored",data:{server:entry.name.value,clients:namesOf2(deaf),ignore:numbered(["ignores","ignore"],deaf),
 load:numbered(["loads","load"],deaf),key:`${disabled.key}: ${disabled.value}`},at:keyOf(disabled),help:ownWay2(owner),...fix2&&
 {fix:fix2}})}})}});var docker_tag_default2,init_docker_tag2=__esm({"rules/docker-tag.ts?whole"(){init_unpinned();init_rule();docker_tag_default2=
 defineRule({id:"docker-tag",category:"pinning",severity:"note",confidence:"high",presets:{recommended:!0},since:"0.1.0",
@@ -11574,7 +11572,7 @@ s://toml.io/en/v1.0.0#keyvalue-pair"],bad:{".mcp.json":`{
 }`}},check({source,document,maps,project:project2,report:report2}){if(!document.problems.some(({code:code2})=>code2==="d\
 uplicate-key"))return;let readers=relevantReaders({source,maps},project2);for(let{code:code2,span,message}of document.problems)
 code2!=="duplicate-key"||!refusesDuplicates2(document)||report2({message:"refused",data:{problem:message,clients:readers.
-length===0?"the client":namesOf(readers),refuse:numbered(["refuses","refuse"],readers)},at:place(document,[],span),help:"\
+length===0?"the client":namesOf2(readers),refuse:numbered(["refuses","refuse"],readers)},at:place(document,[],span),help:"\
 merge the two, or rename one of them"});if(!(refusesDuplicates2(document)||!document.root))for(let{path,level,first:first2,
 last:last2,count}of repeatedKeys2(document.root,[],treeOf2(maps)))report2({message:level,data:{key:first2.key,count},at:[
 place(document,[...path,first2.key],first2.keySpan,"lost"),place(document,[...path,last2.key],last2.keySpan,"counts")],help:level===
@@ -11600,7 +11598,7 @@ by its name, so keep the one they name.",references:["https://github.com/microso
   }
 }`},good:{".mcp.json":'{ "mcpServers": { "docs": { "type": "http", "url": "https://docs.example.com/mcp" } } }'}},check({
 project:project2,report:report2}){for(let{first:first2,second,clients:clients2}of duplicatesIn(project2)){let[server2,other]=[
-second.name.value,first2.name.value],names2=namesOf(clients2.map(client84=>({client:client84}))),verb=clients2.length===
+second.name.value,first2.name.value],names2=namesOf2(clients2.map(client84=>({client:client84}))),verb=clients2.length===
 1?"loads":"load";report2({...server2===other?{message:"repeated",data:{server:server2,clients:names2}}:{message:"renamed",
 data:{server:server2,other,loads:`${names2} ${verb}`}},at:[labelled(second.name,"again"),labelled(first2.name,"the same \
 server")],entry:second,severity:second.launch?"warning":"note",help:"keep one of the two",fix:withoutEntry(second)})}}})}});var invisible2,encoding_default2,init_encoding2=__esm({"rules/encoding.ts?whole"(){init_broken();init_relevance();init_consequence();
@@ -11622,7 +11620,7 @@ se.`,remedy:"Save the file as UTF-8 without a byte order mark. Type the text aro
 for(let{code:code2,span,message,hint}of document.problems){if(code2!=="encoding")continue;let at2=place(document,[],span);
 report2({message:"undecodable",data:{problem:message},at:at2,...hint&&{help:hint}})}let strict=relevantReaders({source,maps},
 project2).filter(({file:file3})=>file3.byteOrderMark===!1);if(document.style.bom&&document.style.encoding==="utf-8"&&strict.
-length>0){let data2={clients:namesOf(strict),refuse:numbered(["refuses","refuse"],strict)},at2=place(document,[],{start:0,
+length>0){let data2={clients:namesOf2(strict),refuse:numbered(["refuses","refuse"],strict)},at2=place(document,[],{start:0,
 end:Math.min(1,document.text.length)});report2({message:"mark",data:data2,at:at2,help:"save the file as UTF-8 without a \
 byte order mark"})}if(!isBroken(document))for(let entry of entries){let start2=Math.min(entry.name.span.start,entry.node.
 span.start),found=invisible2.exec(document.text.slice(start2,entry.node.span.end));if(!found)continue;let at2={start:start2+
@@ -11762,35 +11760,35 @@ son":'{ "mcpServers": { "serena": { "command": "uvx", "args": ["--from", "git+ht
 "npx"||launcher==="npm-exec")&&folderInRepository2.test(found.name)){context.report({at:labelled(found.word,"no reposito\
 ry"),severity:"warning",message:"folder",data:{source:written},help:"start the package that is published from there, or \
 a program in a copy of the repository"});return}let revision=found.registry==="git"?"commit":"version";context.report({...finding,
-message:"source",data:{source:written,revision}})}}),folderInRepository2=/^(?:github|bitbucket):[^/]+\/[^/]+\/./}});function helpFor2(name2,{launch,ownReadings}){let own=ownHttpOf(name2);if(own?.isolates!==void 0)return`serve it once in\
- its own HTTP mode, which keeps sessions apart: \`${ownHttpCommand(own)}\``;let{sharing}=sharingOf([launch?.package?.name??
-"",launch?.program.value??""]);return sharing!=="session"?"serve it once over a hub, with `mcp-lint --fix`":ownReadings.
-some(({file:file3})=>file3.scope==="user")?"each session needs it to itself: keep it in the configs of the projects that\
- use it":"each session needs it to itself: switch it off where it is not used"}var heavy2,heavy_stdio_default2,costsByEntry2,
-processes2,memory3,pageCost2,init_heavy_stdio2=__esm({"rules/heavy-stdio.ts?whole"(){init_heavy();init_own_http();init_sharing();
-init_configured();init_factors();init_relevance();init_once_per();init_quantity();init_rule();heavy2=80,heavy_stdio_default2=
-defineRule({id:"heavy-stdio",category:"cost",severity:"warning",confidence:"medium",presets:{strict:!0},since:"0.1.0",scope:"\
-entry",messages:{browser:"`{{server}}` opens a browser of its own in {{sessions}} that looks at a page: {{cost}} more",model:"\
-`{{server}}` keeps a language or speech model in memory in {{sessions}}",index:"`{{server}}` indexes code once more in {\
-{sessions}}",large:"`{{server}}` takes about {{memory}} in {{sessions}}"},docs:{summary:"A browser, a model, an index or\
- another heavy server is started by several sessions",why:"Most servers are small. One with a browser is not: with a pag\
-e open it adds eleven processes and 190 to 405 MB to each\nsession (Playwright and Chrome DevTools, measured). Servers th\
-at load a model or index a code base, and some that bundle a\ncloud SDK, take as much from the start. In one report five \
-sessions with such servers took 17 GB, most of it never used.\n\nOnly what two or more sessions start is meant: give `--se\
-ssions`, or use two clients. A browser that runs already and is only\nattached to (`--cdp-endpoint`, `--browser-url`, `--\
-extension`) is opened once, and not meant.",remedy:"Serve it once over a hub, or in its own HTTP mode where it has one; \
-`mcp-lint explain SERVER` says which is better\nfor it. Where each session needs it to itself, move it from the config of\
- the user to those of the projects that use it, and\nswitch it off where it is not used.",references:["https://github.co\
-m/anthropics/claude-code/issues/82952","https://github.com/microsoft/playwright-mcp"],bad:{".mcp.json":'{ "mcpServers": \
-{ "playwright": { "command": "npx", "args": ["-y", "@playwright/mcp@0.0.83"] } } }',".cursor/mcp.json":'{ "mcpServers": \
-{ "playwright": { "command": "npx", "args": ["-y", "@playwright/mcp@0.0.83"] } } }'},good:{".mcp.json":'{ "mcpServers": \
-{ "playwright": { "command": "npx", "args": ["-y", "@playwright/mcp@0.0.83"] } } }'}},check({entry,project:project2,settings:settings3,
-report:report2}){if(!entry.launch)return;let cost=costsByEntry2(configuredEstimate(project2,settings3)).get(entry),uses=cost?.
-uses.filter(({served,sessions:sessions2})=>!served&&sessions2>0)??[],open2=uses.reduce((sum,use)=>sum+use.sessions,0);if(!cost||
-open2<2)return;let{start:start2}=cost,args=entry.launch.serverArgs.map(({value})=>value),weight2=weightOf([start2.name],
-args),memory4=start2.server.settled.mean;if(weight2===void 0&&(start2.source.kind==="unknown"||memory4<heavy2))return;let finding={
-at:labelled(entry.command??entry.name,"once more for every session"),help:helpFor2(start2.name,entry)},each=open2===uses.
-length?"each session":`each of ${open2} sessions`,data2={server:entry.name.value,sessions:`${each} of ${namesOf(uses)}`};
+message:"source",data:{source:written,revision}})}}),folderInRepository2=/^(?:github|bitbucket):[^/]+\/[^/]+\/./}});function helpFor2(name2,entry,{data:data2}){let own=ownHttpOf(name2);if(own?.isolates!==void 0)return`serve it once in i\
+ts own HTTP mode, which keeps sessions apart: \`${ownHttpCommand(own)}\``;let{sharing}=sharingOfEntry(entry,data2?.sharing);
+return sharing!=="session"?"serve it once over a hub, with `mcp-lint --fix`":entry.ownReadings.some(({file:file3})=>file3.
+scope==="user")?"each session needs it to itself: keep it in the configs of the projects that use it":"each session need\
+s it to itself: switch it off where it is not used"}var heavy2,heavy_stdio_default2,costsByEntry2,processes2,memory3,pageCost2,
+init_heavy_stdio2=__esm({"rules/heavy-stdio.ts?whole"(){init_heavy();init_own_http();init_sharing();init_configured();init_factors();
+init_relevance();init_once_per();init_quantity();init_rule();heavy2=80,heavy_stdio_default2=defineRule({id:"heavy-stdio",
+category:"cost",severity:"warning",confidence:"medium",presets:{strict:!0},since:"0.1.0",scope:"entry",messages:{browser:"\
+`{{server}}` opens a browser of its own in {{sessions}} that looks at a page: {{cost}} more",model:"`{{server}}` keeps a\
+ language or speech model in memory in {{sessions}}",index:"`{{server}}` indexes code once more in {{sessions}}",large:"\
+`{{server}}` takes about {{memory}} in {{sessions}}"},docs:{summary:"A browser, a model, an index or another heavy serve\
+r is started by several sessions",why:"Most servers are small. One with a browser is not: with a page open it adds eleve\
+n processes and 190 to 405 MB to each\nsession (Playwright and Chrome DevTools, measured). Servers that load a model or i\
+ndex a code base, and some that bundle a\ncloud SDK, take as much from the start. In one report five sessions with such s\
+ervers took 17 GB, most of it never used.\n\nOnly what two or more sessions start is meant: give `--sessions`, or use two \
+clients. A browser that runs already and is only\nattached to (`--cdp-endpoint`, `--browser-url`, `--extension`) is opene\
+d once, and not meant.",remedy:"Serve it once over a hub, or in its own HTTP mode where it has one; `mcp-lint explain SE\
+RVER` says which is better\nfor it. Where each session needs it to itself, move it from the config of the user to those o\
+f the projects that use it, and\nswitch it off where it is not used.",references:["https://github.com/anthropics/claude-\
+code/issues/82952","https://github.com/microsoft/playwright-mcp"],bad:{".mcp.json":'{ "mcpServers": { "playwright": { "c\
+ommand": "npx", "args": ["-y", "@playwright/mcp@0.0.83"] } } }',".cursor/mcp.json":'{ "mcpServers": { "playwright": { "c\
+ommand": "npx", "args": ["-y", "@playwright/mcp@0.0.83"] } } }'},good:{".mcp.json":'{ "mcpServers": { "playwright": { "c\
+ommand": "npx", "args": ["-y", "@playwright/mcp@0.0.83"] } } }'}},check({entry,project:project2,settings:settings3,report:report2}){
+if(!entry.launch)return;let cost=costsByEntry2(configuredEstimate(project2,settings3)).get(entry),uses=cost?.uses.filter(
+({served,sessions:sessions2})=>!served&&sessions2>0)??[],open2=uses.reduce((sum,use)=>sum+use.sessions,0);if(!cost||open2<
+2)return;let{start:start2}=cost,args=entry.launch.serverArgs.map(({value})=>value),weight2=weightOf([start2.name],args),
+memory4=start2.server.settled.mean;if(weight2===void 0&&(start2.source.kind==="unknown"||memory4<heavy2))return;let finding={
+at:labelled(entry.command??entry.name,"once more for every session"),help:helpFor2(start2.name,entry,settings3)},each=open2===
+uses.length?"each session":`each of ${open2} sessions`,data2={server:entry.name.value,sessions:`${each} of ${namesOf2(uses)}`};
 switch(weight2){case"browser":return report2({...finding,message:"browser",data:{...data2,cost:pageCost2}});case"model":case"\
 index":return report2({...finding,message:weight2,data:data2});default:return report2({...finding,message:"large",data:{
 ...data2,memory:memoryText(memory4)}})}}}),costsByEntry2=oncePer(({servers:servers4})=>new Map(servers4.flatMap(cost=>cost.
@@ -11834,11 +11832,11 @@ length!==0&&report2({message:"url",data:{server:entry.name.value,consequences:cl
 url??entry.name,help:"start a bridge instead: `npx -y mcp-remote URL`"})}})}});function costOf3(known4,settings3){let{processes:processes3,settled}=startingCost(known4.map(({entry})=>entry),settings3),
 count=rangeText(processes3);return`${known4.length===1?"It takes":`The ${known4.length} such servers of this file take`}\
  about ${count} ${count==="1"?"process":"processes"} and ${memoryText(settled.likely)} in each session`}function readingNotes2(together2){
-return Array.from(groupBy(together2,({clients:clients2})=>namesOf(clients2))).flatMap(([clients2,group])=>{let count=new Set(
+return Array.from(groupBy(together2,({clients:clients2})=>namesOf2(clients2))).flatMap(([clients2,group])=>{let count=new Set(
 group[0].clients.map(({client:client84})=>client84)).size;if(count<2)return[];let every=together2.length===1?"it":"them",
 servers4=group.length===together2.length?every:quotedList(group.map(({entry})=>entry.name.value));return[`${clients2} ${count===
 2?"both":"all"} read this file and start ${servers4}`]})}function sharingNotes2(known4){let shared4=known4.filter(({clients:clients2})=>clients2.
-length>0);return Array.from(groupBy(shared4,({clients:clients2})=>namesOf(clients2.map(client84=>({client:client84})))),
+length>0);return Array.from(groupBy(shared4,({clients:clients2})=>namesOf2(clients2.map(client84=>({client:client84})))),
 ([names2,group])=>`${quotedList([...new Set(group.map(({entry})=>entry.name.value))])} ${group.length===1?"is":"are"} st\
 arted by ${names2}, too`)}var many3,http_only_default2,now2,apart3,later2,alone3,init_http_only2=__esm({"rules/http-only\
 .ts?whole"(){init_hosted_clients();init_sharing();init_configured();init_group();init_gain();init_started();init_relevance();
@@ -11864,7 +11862,7 @@ e\`.
 
 A hub is no remedy for every server. Nothing is said of
 
-- one that each session needs for itself, such as a browser or a terminal;
+- one that each session needs for itself, such as a browser, a terminal or a command line tool (\`railway mcp\`);
 - a program of the project itself (\`node server.js\`, \`php artisan \u2026\`), which changes while sessions run, and in the conf\
 ig of a
   project one that needs somebody's home folder;
@@ -11873,7 +11871,9 @@ ig of a
 - entries that only clients without HTTP (Claude Desktop) read, clients that run elsewhere (Firebase Studio), or clients\
  that share a
   server among their sessions anyway (mcphub.nvim);
-- examples and plugins, which others copy or install, and entries that are not filled in yet;
+- examples and plugins, which others copy or install, files of a user that lie where no home folder is, and entries that\
+ are not
+  filled in yet or name a package that does not exist;
 - copies that Ruler, rulesync or AgentsMesh make from a file of their own;
 - servers that the config names in \`allowStdio\`.
 
@@ -11888,26 +11888,26 @@ opics/claude-code/issues/83771"],bad:{".mcp.json":'{ "mcpServers": { "memory": {
 lcontextprotocol/server-memory@2026.8.31"] } } }'},good:{".mcp.json":'{ "mcpServers": { "memory": { "type": "http", "url\
 ": "http://127.0.0.1:18901/mcp" } } }'}},check({project:project2,settings:settings3,report:report2}){let started2=project2.
 entries.flatMap(entry=>{let readings=startingReadings(entry,project2);if(readings.length===0||project2.allowedStdio?.has(
-entry)||targetOf(entry))return[];let outcome2=project2.migration?.get(entry),starting=settings3.preset==="hub"?readings:
-readings.filter(reading=>!sharesServers(reading)),able=starting.filter(({client:client84,dialect})=>dialect.http&&!Object.
-hasOwn(hostedClients,client84.id)),clients2=able.length>0?able:outcome2?.kind==="move"?starting:[];return clients2.length>
-0&&isForHub(entry,readings,project2,settings3)?[{entry,outcome:outcome2,clients:clients2}]:[]});for(let together2 of groupBy(
-started2,({entry})=>entry.document).values()){let known4=together2.map(({entry})=>({entry,...companies(project2).get(entry)??
-alone3})),servers4=Math.max(...known4.map(each=>each.servers)),isShared=known4.some(({clients:clients2})=>clients2.length>
-0)||together2.some(each=>new Set(each.clients.map(({client:client84})=>client84)).size>1),isCostly=servers4>=many3||isShared||
-settings3.sessions>1,notes=[costOf3(known4,settings3),...servers4>=many3?[`One session starts ${servers4} servers`]:[],...readingNotes2(
-together2),...sharingNotes2(known4)];for(let{entry,outcome:outcome2,clients:clients2}of together2){let isApart=outcome2?.
-kind==="move"&&outcome2.sharing==="session",{why,...remedy}=moveRemedy(outcome2),data2={server:entry.name.value,clients:namesOf(
-clients2)};report2({...isApart?{message:"apart",data:{...data2,reason:sharingOfEntry(entry,settings3.data?.sharing).reason}}:
-{message:"stdio",data:data2},at:labelled(entry.command??entry.name,"starts a process per session"),entry,severity:isCostly?
-"warning":"note",help:isApart?apart3:isCostly||settings3.preset==="hub"?now2:later2,...remedy,notes:why===void 0?notes:[
-...notes,`--fix leaves it as it is. ${why}`]})}}for(let[entry,outcome2]of project2.migration??[]){let readings=stdioReadings(
-entry,project2);outcome2.kind!=="move"||readings.some(({disabled})=>!disabled)||report2({message:"off",data:{server:entry.
-name.value,clients:namesOf(readings)},at:labelled(entry.command??entry.name,"would start a process per session"),entry,severity:"\
-note",help:"move it along with the others; it stays switched off",...moveRemedy(outcome2)})}}}),now2="serve it once over\
- a local HTTP hub and point every client at its URL",apart3="let a hub start it for each session, with `mcp-lint --fix=a\
-ll`",later2="with one session at a time it can stay; for several, `mcp-lint --fix` serves it once for all over a local H\
-TTP hub",alone3={servers:1,clients:[]}}});var help2,hub_manifest_missing_default2,init_hub_manifest_missing2=__esm({"rules/hub-manifest-missing.ts?whole"(){init_hub_addresses();
+entry)||targetOf(entry))return[];let outcome2=project2.migration?.get(entry),able=(settings3.preset==="hub"?readings:readings.
+filter(reading=>!sharesServers(reading))).filter(({client:client84,dialect})=>dialect.http&&!Object.hasOwn(hostedClients,
+client84.id)),clients2=able.length>0?able:outcome2?.kind==="move"?readings:[];return clients2.length>0&&isForHub(entry,readings,
+project2,settings3)?[{entry,outcome:outcome2,clients:clients2}]:[]});for(let together2 of groupBy(started2,({entry})=>entry.
+document).values()){let known4=together2.map(({entry})=>({entry,...companies(project2).get(entry)??alone3})),servers4=Math.
+max(...known4.map(each=>each.servers)),isShared=known4.some(({clients:clients2})=>clients2.length>0)||together2.some(each=>new Set(
+each.clients.map(({client:client84})=>client84)).size>1),isCostly=servers4>=many3||isShared||settings3.sessions>1,notes=[
+costOf3(known4,settings3),...servers4>=many3?[`One session starts ${servers4} servers`]:[],...readingNotes2(together2),...sharingNotes2(
+known4)];for(let{entry,outcome:outcome2,clients:clients2}of together2){let isApart=outcome2?.kind==="move"&&outcome2.sharing===
+"session",{why,...remedy}=moveRemedy(outcome2),data2={server:entry.name.value,clients:namesOf2(clients2)};report2({...isApart?
+{message:"apart",data:{...data2,reason:sharingOfEntry(entry,settings3.data?.sharing).reason}}:{message:"stdio",data:data2},
+at:labelled(entry.command??entry.name,"starts a process per session"),entry,severity:isCostly?"warning":"note",help:isApart?
+apart3:isCostly||settings3.preset==="hub"?now2:later2,...remedy,notes:why===void 0?notes:[...notes,`--fix leaves it as i\
+t is. ${why}`]})}}for(let[entry,outcome2]of project2.migration??[]){let readings=stdioReadings(entry,project2);outcome2.
+kind!=="move"||readings.some(({disabled})=>!disabled)||report2({message:"off",data:{server:entry.name.value,clients:namesOf2(
+readings)},at:labelled(entry.command??entry.name,"would start a process per session"),entry,severity:"note",help:"move i\
+t along with the others; it stays switched off",...moveRemedy(outcome2)})}}}),now2="serve it once over a local HTTP hub \
+and point every client at its URL",apart3="let a hub start it for each session, with `mcp-lint --fix=all`",later2="with \
+one session at a time it can stay; for several, `mcp-lint --fix` serves it once for all over a local HTTP hub",alone3={servers:1,
+clients:[]}}});var help2,hub_manifest_missing_default2,init_hub_manifest_missing2=__esm({"rules/hub-manifest-missing.ts?whole"(){init_hub_addresses();
 init_words();init_rule();help2="put the server into the manifest, or take the entry out",hub_manifest_missing_default2=defineRule(
 {id:"hub-manifest-missing",category:"address",severity:"warning",confidence:"high",presets:{recommended:!0},since:"0.1.0",
 scope:"project",messages:{removed:"`{{server}}` was moved to the hub, and the manifest no longer has it: nothing is at p\
@@ -12072,7 +12072,7 @@ sues/2082","https://github.com/kirodotdev/Kiro/issues/5968","https://github.com/
 {source,maps},project2);for(let{code:code2,accepted,one,several:several3}of kinds2){let strict=readers.filter(({file:file3})=>!file3[accepted]),
 [first2,...others2]=document.problems.filter(problem2=>problem2.code===code2);if(!first2||strict.length===0)continue;let at2=[
 place(document,[],first2.span)];for(let{span}of others2.slice(0,shown3-1))at2.push(place(document,[],span));report2({message:"\
-extension",data:{clients:namesOf(strict.map(named5)),refuse:numbered(["refuses","refuse"],strict),what:others2.length===
+extension",data:{clients:namesOf2(strict.map(named5)),refuse:numbered(["refuses","refuse"],strict),what:others2.length===
 0?one:`${others2.length+1} ${several3}`},at:at2,key:code2,...strict.every(({file:file3})=>file3.strictProgram!==void 0)?
 {severity:"warning"}:{},help:code2==="comment"?"delete the comments, or keep a remark in a key that no client reads, suc\
 h as `_comment`":"delete the comma before the closing bracket",fix:{title:code2==="comment"?"delete the comments":"delet\
@@ -12145,7 +12145,7 @@ ocs/tools/debugging"],bad:{".mcp.json":'{ "mcpServers": { "fetch": { "command": 
 check({entry,project:project2,report:report2}){let{command:command3,name:name2}=entry,{machine}=project2;if(!machine||!command3||
 isUnknowable2(entry)||machine.hasProgram(command3.value))return;let readings=startingReadings(entry,project2);if(readings.
 length===0)return;let isPath3=/[\\/]/.test(command3.value),finding={at:labelled(command3,"not found"),help:"install it, \
-or take the entry out"},data2={server:name2.value,clients:namesOf(readings)};report2(isPath3?{...finding,message:"path",
+or take the entry out"},data2={server:name2.value,clients:namesOf2(readings)};report2(isPath3?{...finding,message:"path",
 data:data2}:{...finding,message:"name",data:{...data2,program:command3.value}})}})}});function effectOf2(field){return field===void 0?"it has no effect":effects2[field]}function renameFor3(entry,project2,{member,
 meant:meant2}){if(typeof meant2!="string")return;let deaf=entry.readings.filter(({dialect})=>!knownKeys(dialect).includes(
 member.key)),title=`rename \`${member.key}\` to \`${meant2}\``;return entryFix(entry,project2,deaf,[{title,ops:[renameOn(
@@ -12201,7 +12201,7 @@ url=launch?.bridge?.direction==="to-url"?launch.bridge.url:void 0;if(!command3||
 url.value),successor=speaksSse(launch)?sseEndpointAt(target,settings3.data?.endpoints)?.http:void 0,transport=speaksSse(
 launch)&&successor===void 0?"sse":"http",able=relevantReadings(entry,project2).filter(reading=>startsNeedlessly2(reading,
 transport)&&(reading.dialect.oauth!==!1||needsNoSignIn2(launch,target)));if(!able[0])return;let fix2=unbridged(entry,project2,
-able,successor),host=target.host?.value;report2({message:"bridge",data:{server:entry.name.value,clients:namesOf(able),target:host===
+able,successor),host=target.host?.value;report2({message:"bridge",data:{server:entry.name.value,clients:namesOf2(able),target:host===
 void 0?"a URL":`\`${host}\``},at:labelled(command3,"only a bridge"),help:remedyFor12(able[0],transport,successor),...fix2&&
 {fix:fix2}})}})}});function isAddition2({node:node3,readings}){return node3.members.length>0&&node3.members.every(({key})=>readings.some(({
 dialect})=>Object.hasOwn(dialect.otherKeys,key)))}function isMisspelt2(entry,readings){return misspellingsIn(entry,readings).
@@ -12466,8 +12466,8 @@ scope==="user"),[first2]=readings;if(!first2)return;let home2=project2.manifest?
 ({value,place:place2})=>{let path=absolute4(value,home2),folder=path===void 0?void 0:projectFolders(project2).find(each=>isWithin4(
 path,each));return folder===void 0?[]:[{folder,place:place2}]}),[only,...others2]=new Set(found.map(({folder})=>folder));
 if(only===void 0||others2.length>0)return;let config=projectConfigOf2(first2.client);report2({message:"one",data:{server:entry.
-name.value,folder:only,clients:namesOf(readings)},at:labelled(found[0].place,"one project"),help:config===void 0?"keep i\
-t out of the config that all projects share":`move it into \`${config}\` of that project`})}})}});var process_budget_default2,init_process_budget2=__esm({"rules/process-budget.ts?whole"(){init_configured();init_places();
+name.value,folder:only,clients:namesOf2(readings)},at:labelled(found[0].place,"one project"),help:config===void 0?"keep \
+it out of the config that all projects share":`move it into \`${config}\` of that project`})}})}});var process_budget_default2,init_process_budget2=__esm({"rules/process-budget.ts?whole"(){init_configured();init_places();
 init_option();init_quantity();init_rule();process_budget_default2=defineRule({id:"process-budget",category:"cost",severity:"\
 warning",confidence:"high",presets:{recommended:!0},since:"0.1.0",scope:"project",messages:{over:"{{sessions}} would sta\
 rt about {{processes}} processes, and no more than {{allowed}} are wanted"},options:{max:integer("Processes that the ser\
@@ -12555,8 +12555,8 @@ and `Origin`, or serve them behind the hub, which does"})}})}});function deafOf2
 spelling)?{...client84,name:inPart.deafProgram}:client84}}function notesFor2(placeholder,field,{client:client84,dialect},readings){
 let wanted2=variableIn(placeholder.name,field,dialect),others2=readings.filter(other=>understandingOf(placeholder,field,
 other.dialect)==="expanded"&&variableIn(placeholder.name,field,other.dialect)!==wanted2);if(wanted2===void 0||!others2[0])
-return[];let needs=numbered(["needs","need"],others2);return[`${namesOf(others2)} ${needs} \`${shown4(placeholder)}\` her\
-e: keep that in a file which ${client84.name} does not read`]}function shown4({spelling,name:name2}){return spelling.replace(
+return[];let needs=numbered(["needs","need"],others2);return[`${namesOf2(others2)} ${needs} \`${shown4(placeholder)}\` he\
+re: keep that in a file which ${client84.name} does not read`]}function shown4({spelling,name:name2}){return spelling.replace(
 "VAR",()=>name2).replace("default","\u2026")}var ref_syntax_default2,init_ref_syntax2=__esm({"rules/ref-syntax.ts?whole"(){
 init_broken();init_consequence();init_placeholders();init_reference();init_relevance();init_words();init_respelled();init_rule();
 ref_syntax_default2=defineRule({id:"ref-syntax",category:"correctness",severity:"error",confidence:"high",presets:{recommended:!0},
@@ -12576,7 +12576,7 @@ p", "env": { "WIKI_TOKEN": "${WIKI_TOKEN}" } } } }'},good:{".vscode/mcp.json":'{
 entry.document))return;let readings=relevantReadings(entry,project2).filter(({disabled})=>!disabled);for(let[field,located]of referringTexts(
 entry))for(let placeholder of placeholdersOf(located.value)){let deaf=readings.filter(({dialect})=>isNotExpanded(placeholder,
 located.value,field,dialect)),[owner]=deaf;if(!owner)continue;let word2=partOf(wordOf(located),placeholder.start,placeholder.
-end),data2={clients:namesOf(deaf.map(reading=>deafOf2(reading,placeholder))),written:shown4(placeholder)},fix2=respelled(
+end),data2={clients:namesOf2(deaf.map(reading=>deafOf2(reading,placeholder))),written:shown4(placeholder)},fix2=respelled(
 placeholder,located,field,entry,project2),help3=adviceFor2(placeholder,field,owner,located.name),notes=notesFor2(placeholder,
 field,owner,readings),finding={at:labelled(word2,"not expanded"),help:help3,notes,...fix2&&{fix:fix2}},isForeign=understandingOf(
 placeholder,field,owner.dialect)==="literal",[know,expand2]=[numbered(["knows","know"],deaf),numbered(["expands","expand"],
@@ -12600,7 +12600,7 @@ let{machine}=project2;if(!machine||isBroken(entry.document))return;let readings=
 let{spelling,name:name2,start:start2,end}=placeholder;if(!ofEnvironment2.has(spelling)||isOfEditor(placeholder)||machine.
 hasVariable(name2))continue;let expanding=readings.filter(({dialect})=>understandingOf(placeholder,field,dialect)==="exp\
 anded");if(!expanding[0]||!/^[A-Z_][A-Z0-9_]*$/.test(name2))continue;let what=leftBy2[expanding[0].dialect.placeholders.
-unset??"unknown"];report2({message:"unset",data:{name:name2,server:entry.name.value,what,clients:namesOf(expanding)},at:labelled(
+unset??"unknown"];report2({message:"unset",data:{name:name2,server:entry.name.value,what,clients:namesOf2(expanding)},at:labelled(
 partOf(wordOf(text3),start2,end),"not set"),help:"set it where the client is started"})}}})}});var remote_plaintext_default2,init_remote_plaintext2=__esm({"rules/remote-plaintext.ts?whole"(){init_word_ops();init_address();
 init_target();init_url();init_words();init_rule();remote_plaintext_default2=defineRule({id:"remote-plaintext",category:"\
 security",severity:"error",confidence:"high",presets:{recommended:!0},since:"0.1.0",scope:"entry",messages:{remote:"`{{s\
@@ -12748,8 +12748,8 @@ value,address=labelled(partOf(word2,url.host?.start??0,url.path.end),"HTTP+SSE")
 {severity:"note"}:{},lookUp2="look in its documentation for a streamable HTTP endpoint",isSse=endsIn2(target,"sse")&&!isBridgedOverHttp(
 entry),deaf=readings.filter(({dialect,transport})=>dialect.noSse&&transport==="http"),remedy=known4?{help:`use \`${known4.
 http}\`${withHttpType(entry,readings)}`,notes:[`see ${known4.source}`]}:{help:lookUp2},fix2=known4&&(entry.url||!declared2)?
-toAddress(entry,project2,target,known4.http):void 0;if(isSse&&deaf.length>0){let data2={server:server2,clients:namesOf(deaf),
-speak:numbered(["speaks","speak"],deaf)};report2({message:"unspoken",data:data2,at:address,...remedy,...fix2&&{fix:fix2}})}else if(known4)
+toAddress(entry,project2,target,known4.http):void 0;if(isSse&&deaf.length>0){let data2={server:server2,clients:namesOf2(
+deaf),speak:numbered(["speaks","speak"],deaf)};report2({message:"unspoken",data:data2,at:address,...remedy,...fix2&&{fix:fix2}})}else if(known4)
 report2({message:"deprecated",data:{server:server2},at:address,...remedy,...fix2&&{fix:fix2}});else if(endsIn2(target,"s\
 se")&&/http/i.test(entry.type?.value??""))report2({message:"contradiction",data:{server:server2,declared:"HTTP",path:"/s\
 se",other:"HTTP+SSE"},at:address,...severity2,help:lookUp2});else if(declared2&&endsIn2(target,"mcp")){let data2={server:server2,
@@ -12797,13 +12797,13 @@ her down ${count===1?"one more place does":`${count} more places do`} not parse,
 let known4=entries.filter(entry=>entry.readings.length>0),names2=known4.slice(0,named6).map(({name:name2})=>`\`${name2.value}\
 \``),more=known4.length>named6?` and ${known4.length-named6} more`:"",servers4=names2.length===0?"every server of this f\
 ile":names2.join(", ")+more,lenient=readers.filter(({file:file3})=>file3.trailingCommas),strict=readers.filter(({file:file3})=>!file3.
-trailingCommas);return[...strict.length>0?[`lost to ${namesOf(strict)}: ${servers4}`]:[],...lenient.length>0?[`perhaps l\
-ost to ${namesOf(lenient)}: ${servers4}`]:[]]}var elsewhere5,named6,syntax_error_default2,init_syntax_error2=__esm({"rul\
-es/syntax-error.ts?whole"(){init_client2();init_keys();init_relevance();init_rule();elsewhere5=new Set(["comment","trail\
-ing-comma","duplicate-key","encoding"]),named6=5,syntax_error_default2=defineRule({id:"syntax-error",category:"syntax",severity:"\
-error",confidence:"high",presets:{recommended:!0},since:"0.1.0",scope:"document",unread:!0,messages:{broken:"{{problem}}"},
-docs:{summary:"A config that cannot be parsed",why:`One missing comma costs every server of the file, and most clients s\
-ay nothing: they start without servers, or
+trailingCommas);return[...strict.length>0?[`lost to ${namesOf2(strict)}: ${servers4}`]:[],...lenient.length>0?[`perhaps \
+lost to ${namesOf2(lenient)}: ${servers4}`]:[]]}var elsewhere5,named6,syntax_error_default2,init_syntax_error2=__esm({"r\
+ules/syntax-error.ts?whole"(){init_client2();init_keys();init_relevance();init_rule();elsewhere5=new Set(["comment","tra\
+iling-comma","duplicate-key","encoding"]),named6=5,syntax_error_default2=defineRule({id:"syntax-error",category:"syntax",
+severity:"error",confidence:"high",presets:{recommended:!0},since:"0.1.0",scope:"document",unread:!0,messages:{broken:"{\
+{problem}}"},docs:{summary:"A config that cannot be parsed",why:`One missing comma costs every server of the file, and m\
+ost clients say nothing: they start without servers, or
 with whatever a lenient parser guessed. Codex and OpenCode do not start at all.`,remedy:"Correct the file at the place s\
 hown. Placeholders of a template belong into the template, not into its result.",references:["https://www.rfc-editor.org\
 /rfc/rfc8259","https://toml.io/en/v1.0.0","https://github.com/eric-cielo/moflo/issues/1126"],bad:{".mcp.json":'{ "mcpSer\
@@ -12851,9 +12851,9 @@ settings.json":'{ "mcpServers": { "notes": { "command": "notes-mcp", "trust": tr
 report:report2}){let readings=relevantReadings(entry,project2);if(readings.length===0||entry.transport==="builtin"||readings.
 some(({client:client84})=>client84.certainty!=="source"))return;let misspelt2=new Set(misspellingsIn(entry,readings).map(
 ({member})=>member.key));for(let{key,keySpan}of entry.node.members)isRemark(key)||misspelt2.has(key)||readings.some(({dialect})=>knowsKey(
-dialect,key))||isKeyOfSome(key)||report2({message:"unknown",data:{clients:namesOf(readings),read:readings.length===1?"re\
-ads":"read",key},at:place(entry.document,[...entry.path,key],keySpan),help:"delete it, or look up how this client says t\
-he same",key})}})}});var unpinned_package_default2,init_unpinned_package2=__esm({"rules/unpinned-package.ts?whole"(){init_unpinned();init_rule();
+dialect,key))||isKeyOfSome(key)||report2({message:"unknown",data:{clients:namesOf2(readings),read:readings.length===1?"r\
+eads":"read",key},at:place(entry.document,[...entry.path,key],keySpan),help:"delete it, or look up how this client says \
+the same",key})}})}});var unpinned_package_default2,init_unpinned_package2=__esm({"rules/unpinned-package.ts?whole"(){init_unpinned();init_rule();
 unpinned_package_default2=defineRule({id:"unpinned-package",category:"pinning",severity:"note",confidence:"high",presets:{
 recommended:!0,strict:!0},since:"0.1.0",scope:"entry",messages:{none:"`{{package}}` names no version: what runs is whate\
 ver the registry or an old cache holds at that moment"},folded:{none:"{{count}} packages name no version: what runs is w\
@@ -12978,9 +12978,9 @@ allowed.includes(match2[0])||isStandInBeyondDoubt(text3.value))return[];let end=
 partOf(wordOf(text3),match2.index,end),"one person's folder"),text:text3,end}]}),[first2,...others2]=found;if(!first2)return;
 let server2=entry.name.value,reads=reading=>readsFolder2(reading,entry);if(found.every(({text:text3})=>text3===entry.cwd)&&
 !entry.ownReadings.some(reads)){let readers=entry.readings.filter(reads);if(readers.length===0)return;let data2={server:server2,
-clients:namesOf(readers),start:numbered(["starts","start"],readers)};report2({message:"folder",data:data2,at:first2.at,help:withoutFolder(
-first2.text)});return}report2({message:"home",data:{server:server2},at:[first2.at,...others2.map(({at:at2})=>at2)],help:withoutHome(
-first2.text,first2.end,entry)})}})}});var vendor_remote_default2,init_vendor_remote2=__esm({"rules/vendor-remote.ts?whole"(){init_vendor_remotes();init_started();
+clients:namesOf2(readers),start:numbered(["starts","start"],readers)};report2({message:"folder",data:data2,at:first2.at,
+help:withoutFolder(first2.text)});return}report2({message:"home",data:{server:server2},at:[first2.at,...others2.map(({at:at2})=>at2)],
+help:withoutHome(first2.text,first2.end,entry)})}})}});var vendor_remote_default2,init_vendor_remote2=__esm({"rules/vendor-remote.ts?whole"(){init_vendor_remotes();init_started();
 init_remote_losses();init_rule();vendor_remote_default2=defineRule({id:"vendor-remote",category:"transport",severity:"no\
 te",confidence:"medium",presets:{strict:!0},since:"0.1.0",scope:"entry",messages:{remote:"{{vendor}} runs this server it\
 self: `{{server}}` need not be a process here"},docs:{summary:"A server is started here that its vendor runs for everyon\
@@ -13037,16 +13037,16 @@ file3.root,path))?inside2(path):spelled5(path),lost:lost2(entries.length)},own=r
 kind=nodeAt(document.root,path)?.kind==="array"?"array":"map";if(own.length>0&&own.every(({dialect})=>dialect.container!==
 kind)){let[written,wanted2]=kind==="array"?[forms2.array,forms2.map]:[forms2.map,forms2.array],outcome2=own.every(({dialect})=>dialect.
 malformed==="tolerated")?"at best they are called by their numbers":data2.lost;report2({message:"form",data:{found:data2.
-found,written,wanted:wanted2,clients:namesOf(own),look:numbered(["looks","look"],own),outcome:outcome2},at:at2,help:`wri\
-te ${wanted2}`});continue}let isSeen=owners.some(({file:file3})=>isSetting2(path,file3.root))||entries.every(({name:name2})=>seen2.
+found,written,wanted:wanted2,clients:namesOf2(own),look:numbered(["looks","look"],own),outcome:outcome2},at:at2,help:`wr\
+ite ${wanted2}`});continue}let isSeen=owners.some(({file:file3})=>isSetting2(path,file3.root))||entries.every(({name:name2})=>seen2.
 has(name2.value));if(readers.length===0&&!isSeen){let look2=numbered(["looks","look"],owners),help3=remedyFor16(path,document,
-owner),fix2=filled.length===1?renameFor4(document,path,owners):void 0;report2({message:"unread",data:{...data2,clients:namesOf(
+owner),fix2=filled.length===1?renameFor4(document,path,owners):void 0;report2({message:"unread",data:{...data2,clients:namesOf2(
 owners),look:look2,right},at:at2,help:help3,...fix2&&{fix:fix2}})}else if(readers.length>0&&!read2.some(isReadByClaudeCode2)&&
 owner.client.id===claudeCode2&&!isOfPlugin2(source,project2)){let look2=numbered(["looks","look"],readers);report2({message:"\
-foreign",data:{...data2,clients:namesOf(readers),look:look2,right:spelled5(owner.file.root)},at:at2,severity:"warning",help:`\
-keep the servers of Claude Code under ${spelled5(owner.file.root)}, and those of ${namesOf(readers)} in a file that it a\
-lone reads`})}}}}),forms2={array:"a list of servers",map:"an object with each server under its name"},claudeCode2="claud\
-e-code"}});function isTakenForSse4({type,url},{outcome:outcome2,transport,dialect,disabled}){let{http:http2,sse:sse2}=dialect;return disabled||
+foreign",data:{...data2,clients:namesOf2(readers),look:look2,right:spelled5(owner.file.root)},at:at2,severity:"warning",
+help:`keep the servers of Claude Code under ${spelled5(owner.file.root)}, and those of ${namesOf2(readers)} in a file th\
+at it alone reads`})}}}}),forms2={array:"a list of servers",map:"an object with each server under its name"},claudeCode2=
+"claude-code"}});function isTakenForSse4({type,url},{outcome:outcome2,transport,dialect,disabled}){let{http:http2,sse:sse2}=dialect;return disabled||
 outcome2!=="loaded"||transport!=="sse"||!http2||!sse2||http2.type!==void 0||spelled(http2.urls[0])===spelled(sse2.urls[0])?
 !1:type?transportNamed(type.value)==="http":/\/mcp\/?$/.test(parseUrl(url?.value??"").path.value)}function remediesFor6(entry,{
 dialect}){let[from,...deeper]=entry.url.path.slice(entry.path.length),shape2=shapeMeant2(entry,dialect),to=shape2?.urls[0];
@@ -13073,7 +13073,7 @@ reading=>isTakenForSse4(entry,reading));if(refusals2[0]){let fix2=entryFix(entry
 entry,one)));report2({message:"unread",data:{server:entry.name.value,key,consequences:clausesOf(refusals2,refusalVerb)},
 at:keyOf(url),help:remedyFor17(entry,refusals2[0]),...fix2&&{fix:fix2}})}else if(misread[0]){let remedies=misread.flatMap(
 one=>remediesFor6(entry,one)),fix2=entryFix(entry,project2,misread,remedies,after=>isRunning(after)&&after.transport==="\
-http");report2({message:"sse",data:{clients:namesOf(misread),read:numbered(["reads","read"],misread),key},at:keyOf(url),
+http");report2({message:"sse",data:{clients:namesOf2(misread),read:numbered(["reads","read"],misread),key},at:keyOf(url),
 severity:"warning",help:remedyFor17(entry,misread[0]),...fix2&&{fix:fix2}})}}})}});var rules2,init_rules2=__esm({"rules/index.ts?whole"(){init_alias2();init_args_type2();init_auto_approve2();init_bad_hub_manifest2();
 init_bad_type2();init_bad_url2();init_command_string2();init_container_privilege2();init_context_budget2();init_cross_client_drift2();
 init_dead_endpoint_known2();init_deprecated_package2();init_disabled_ignored2();init_docker_tag2();init_dual_transport2();
@@ -13129,10 +13129,10 @@ return{rule,messageId,message,severity:severity2,confidence,url:options2.docsUrl
 ...help3!==void 0&&{help:help3},notes,locations:locations.map(locationOf2),...fix2&&{fix:fix2},fingerprint}}function acceptedOf2(diagnostic,project2,options2){
 let{kind,reason}=diagnostic.suppressed;return{...findingOf(diagnostic,project2,options2),by:kind,...reason!==void 0&&{reason}}}
 function proposedFixOf(diagnostic,{documents},{edits,redactor}){let{fix:fix2}=diagnostic;if(!fix2)return;let files2=edits?.
-get(diagnostic),isSecret=files2?.some(file3=>file3.edits.some(({text:text3})=>redactor.redact(text3)!==text3)),nameOf4=document=>documents.
+get(diagnostic),isSecret=files2?.some(file3=>file3.edits.some(({text:text3})=>redactor.redact(text3)!==text3)),nameOf3=document=>documents.
 find(each=>each.document===document)?.source.shown??document.file;return{title:fix2.title,safety:fix2.safety,..."why"in fix2&&
 {why:fix2.why},...files2&&!isSecret&&{edits:files2.flatMap(({document,edits:edits2})=>edits2.map(({start:start2,end,text:text3})=>({
-path:nameOf4(document),start:pointOf2(document,start2),end:pointOf2(document,end),text:text3})))}}}function locationOf2({
+path:nameOf3(document),start:pointOf2(document,start2),end:pointOf2(document,end),text:text3})))}}}function locationOf2({
 source,document,path,span,label}){return{path:source.shown,start:pointOf2(document,span.start),end:pointOf2(document,span.
 end),pointer:path,...label!==void 0&&{label}}}function pointOf2(document,offset){return{...positionAt(document,offset),offset}}
 var init_json4=__esm({"src/report/json.ts"(){"use strict";init_document();init_quantity();init_result()}});function namesOf4({files:files2},root,platform2){let{relative,isAbsolute,sep}=pathsOf(platform2),names2=new Map(files2.map(
@@ -13316,12 +13316,12 @@ if(opt.all&&found.length)return found;if(opt.nothrow)return null;throw getNotFou
 sync=whichSync}});var require_path_key=__commonJS({"node_modules/path-key/index.js"(exports,module){"use strict";var pathKey=(options2={})=>{
 let environment=options2.env||process.env;return(options2.platform||process.platform)!=="win32"?"PATH":Object.keys(environment).
 reverse().find(key=>key.toUpperCase()==="PATH")||"Path"};module.exports=pathKey;module.exports.default=pathKey}});var require_resolveCommand=__commonJS({"node_modules/cross-spawn/lib/util/resolveCommand.js"(exports,module){"use strict";
-var path=require_node_path(),which=require_which(),getPathKey=require_path_key();function resolveCommandAttempt(parsed2,withoutPathExt){
-let env2=parsed2.options.env||process.env,cwd=process.cwd(),hasCustomCwd=parsed2.options.cwd!=null,shouldSwitchCwd=hasCustomCwd&&
-process.chdir!==void 0&&!process.chdir.disabled;if(shouldSwitchCwd)try{process.chdir(parsed2.options.cwd)}catch{}let resolved2;
-try{resolved2=which.sync(parsed2.command,{path:env2[getPathKey({env:env2})],pathExt:withoutPathExt?path.delimiter:void 0})}catch{}finally{
-shouldSwitchCwd&&process.chdir(cwd)}return resolved2&&(resolved2=path.resolve(hasCustomCwd?parsed2.options.cwd:"",resolved2)),
-resolved2}function resolveCommand(parsed2){return resolveCommandAttempt(parsed2)||resolveCommandAttempt(parsed2,!0)}module.
+var path=require_node_path(),which=require_which(),getPathKey=require_path_key();function resolveCommandAttempt(parsed,withoutPathExt){
+let env2=parsed.options.env||process.env,cwd=process.cwd(),hasCustomCwd=parsed.options.cwd!=null,shouldSwitchCwd=hasCustomCwd&&
+process.chdir!==void 0&&!process.chdir.disabled;if(shouldSwitchCwd)try{process.chdir(parsed.options.cwd)}catch{}let resolved2;
+try{resolved2=which.sync(parsed.command,{path:env2[getPathKey({env:env2})],pathExt:withoutPathExt?path.delimiter:void 0})}catch{}finally{
+shouldSwitchCwd&&process.chdir(cwd)}return resolved2&&(resolved2=path.resolve(hasCustomCwd?parsed.options.cwd:"",resolved2)),
+resolved2}function resolveCommand(parsed){return resolveCommandAttempt(parsed)||resolveCommandAttempt(parsed,!0)}module.
 exports=resolveCommand}});var require_escape=__commonJS({"node_modules/cross-spawn/lib/util/escape.js"(exports,module){"use strict";var metaCharsRegExp=/([()\][%!^"`<>&|;, *?])/g;
 function escapeCommand(arg){return arg=arg.replace(metaCharsRegExp,"^$1"),arg}function escapeArgument(arg,doubleEscapeMetaChars){
 return arg=`${arg}`,arg=arg.replace(/(?=(\\+?)?)\1"/g,'$1$1\\"'),arg=arg.replace(/(?=(\\+?)?)\1$/,"$1$1"),arg=`"${arg}"`,
@@ -13334,30 +13334,30 @@ shebangCommand=require_shebang_command();function readShebang(command3){let buff
 command3,"r"),fs.readSync(fd,buffer,0,150,0),fs.closeSync(fd)}catch{}return shebangCommand(buffer.toString())}module.exports=
 readShebang}});var require_parse4=__commonJS({"node_modules/cross-spawn/lib/parse.js"(exports,module){"use strict";var path=require_node_path(),
 resolveCommand=require_resolveCommand(),escape=require_escape(),readShebang=require_readShebang(),isWin=process.platform===
-"win32",isExecutableRegExp=/\.(?:com|exe)$/i,isCmdShimRegExp=/node_modules[\\/].bin[\\/][^\\/]+\.cmd$/i;function detectShebang(parsed2){
-parsed2.file=resolveCommand(parsed2);let shebang=parsed2.file&&readShebang(parsed2.file);return shebang?(parsed2.args.unshift(
-parsed2.file),parsed2.command=shebang,resolveCommand(parsed2)):parsed2.file}function parseNonShell(parsed2){if(!isWin)return parsed2;
-let commandFile=detectShebang(parsed2),needsShell=!isExecutableRegExp.test(commandFile);if(parsed2.options.forceShell||needsShell){
-let needsDoubleEscapeMetaChars=isCmdShimRegExp.test(commandFile);parsed2.command=path.normalize(parsed2.command),parsed2.
-command=escape.command(parsed2.command),parsed2.args=parsed2.args.map(arg=>escape.argument(arg,needsDoubleEscapeMetaChars));
-let shellCommand=[parsed2.command].concat(parsed2.args).join(" ");parsed2.args=["/d","/s","/c",`"${shellCommand}"`],parsed2.
-command=process.env.comspec||"cmd.exe",parsed2.options.windowsVerbatimArguments=!0}return parsed2}function parse10(command3,args,options2){
-args&&!Array.isArray(args)&&(options2=args,args=null),args=args?args.slice(0):[],options2=Object.assign({},options2);let parsed2={
-command:command3,args,options:options2,file:void 0,original:{command:command3,args}};return options2.shell?parsed2:parseNonShell(
-parsed2)}module.exports=parse10}});var require_enoent=__commonJS({"node_modules/cross-spawn/lib/enoent.js"(exports,module){"use strict";var isWin=process.platform===
+"win32",isExecutableRegExp=/\.(?:com|exe)$/i,isCmdShimRegExp=/node_modules[\\/].bin[\\/][^\\/]+\.cmd$/i;function detectShebang(parsed){
+parsed.file=resolveCommand(parsed);let shebang=parsed.file&&readShebang(parsed.file);return shebang?(parsed.args.unshift(
+parsed.file),parsed.command=shebang,resolveCommand(parsed)):parsed.file}function parseNonShell(parsed){if(!isWin)return parsed;
+let commandFile=detectShebang(parsed),needsShell=!isExecutableRegExp.test(commandFile);if(parsed.options.forceShell||needsShell){
+let needsDoubleEscapeMetaChars=isCmdShimRegExp.test(commandFile);parsed.command=path.normalize(parsed.command),parsed.command=
+escape.command(parsed.command),parsed.args=parsed.args.map(arg=>escape.argument(arg,needsDoubleEscapeMetaChars));let shellCommand=[
+parsed.command].concat(parsed.args).join(" ");parsed.args=["/d","/s","/c",`"${shellCommand}"`],parsed.command=process.env.
+comspec||"cmd.exe",parsed.options.windowsVerbatimArguments=!0}return parsed}function parse10(command3,args,options2){args&&
+!Array.isArray(args)&&(options2=args,args=null),args=args?args.slice(0):[],options2=Object.assign({},options2);let parsed={
+command:command3,args,options:options2,file:void 0,original:{command:command3,args}};return options2.shell?parsed:parseNonShell(
+parsed)}module.exports=parse10}});var require_enoent=__commonJS({"node_modules/cross-spawn/lib/enoent.js"(exports,module){"use strict";var isWin=process.platform===
 "win32";function notFoundError(original,syscall){return Object.assign(new Error(`${syscall} ${original.command} ENOENT`),
-{code:"ENOENT",errno:"ENOENT",syscall:`${syscall} ${original.command}`,path:original.command,spawnargs:original.args})}function hookChildProcess(cp,parsed2){
-if(!isWin)return;let originalEmit=cp.emit;cp.emit=function(name2,arg1){if(name2==="exit"){let err=verifyENOENT(arg1,parsed2);
-if(err)return originalEmit.call(cp,"error",err)}return originalEmit.apply(cp,arguments)}}function verifyENOENT(status,parsed2){
-return isWin&&status===1&&!parsed2.file?notFoundError(parsed2.original,"spawn"):null}function verifyENOENTSync(status,parsed2){
-return isWin&&status===1&&!parsed2.file?notFoundError(parsed2.original,"spawnSync"):null}module.exports={hookChildProcess,
+{code:"ENOENT",errno:"ENOENT",syscall:`${syscall} ${original.command}`,path:original.command,spawnargs:original.args})}function hookChildProcess(cp,parsed){
+if(!isWin)return;let originalEmit=cp.emit;cp.emit=function(name2,arg1){if(name2==="exit"){let err=verifyENOENT(arg1,parsed);
+if(err)return originalEmit.call(cp,"error",err)}return originalEmit.apply(cp,arguments)}}function verifyENOENT(status,parsed){
+return isWin&&status===1&&!parsed.file?notFoundError(parsed.original,"spawn"):null}function verifyENOENTSync(status,parsed){
+return isWin&&status===1&&!parsed.file?notFoundError(parsed.original,"spawnSync"):null}module.exports={hookChildProcess,
 verifyENOENT,verifyENOENTSync,notFoundError}}});var require_cross_spawn=__commonJS({"node_modules/cross-spawn/index.js"(exports,module){"use strict";var cp=require_node_child_process(),
-parse10=require_parse4(),enoent=require_enoent();function spawn4(command3,args,options2){let parsed2=parse10(command3,args,
-options2),spawned=cp.spawn(parsed2.command,parsed2.args,parsed2.options);return enoent.hookChildProcess(spawned,parsed2),
-spawned}function spawnSync2(command3,args,options2){let parsed2=parse10(command3,args,options2),result=cp.spawnSync(parsed2.
-command,parsed2.args,parsed2.options);return result.error=result.error||enoent.verifyENOENTSync(result.status,parsed2),result}
-module.exports=spawn4;module.exports.spawn=spawn4;module.exports.sync=spawnSync2;module.exports._parse=parse10;module.exports.
-_enoent=enoent}});function endedWithParent({command:command3,args}){return isThere??=process.platform==="linux"&&spawnSync(setpriv,[...flags,
+parse10=require_parse4(),enoent=require_enoent();function spawn4(command3,args,options2){let parsed=parse10(command3,args,
+options2),spawned=cp.spawn(parsed.command,parsed.args,parsed.options);return enoent.hookChildProcess(spawned,parsed),spawned}
+function spawnSync2(command3,args,options2){let parsed=parse10(command3,args,options2),result=cp.spawnSync(parsed.command,
+parsed.args,parsed.options);return result.error=result.error||enoent.verifyENOENTSync(result.status,parsed),result}module.
+exports=spawn4;module.exports.spawn=spawn4;module.exports.sync=spawnSync2;module.exports._parse=parse10;module.exports._enoent=
+enoent}});function endedWithParent({command:command3,args}){return isThere??=process.platform==="linux"&&spawnSync(setpriv,[...flags,
 "true"],{stdio:"ignore"}).status===0,isThere&&isProgram(command3)?{command:setpriv,args:[...flags,command3,...args]}:{command:command3,
 args}}function isProgram(file3){try{return accessSync(file3,constants.X_OK),node_path_default.isAbsolute(file3)&&statSync(
 file3).isFile()}catch{return!1}}var setpriv,flags,isThere,init_parent_death=__esm({"src/hub/child/parent-death.ts"(){"us\
@@ -13412,8 +13412,8 @@ elease"};module.exports=diff}});var require_major=__commonJS({"node_modules/semv
 major=(a,loose)=>new SemVer(a,loose).major;module.exports=major}});var require_minor=__commonJS({"node_modules/semver/functions/minor.js"(exports,module){"use strict";var SemVer=require_semver(),
 minor=(a,loose)=>new SemVer(a,loose).minor;module.exports=minor}});var require_patch=__commonJS({"node_modules/semver/functions/patch.js"(exports,module){"use strict";var SemVer=require_semver(),
 patch=(a,loose)=>new SemVer(a,loose).patch;module.exports=patch}});var require_prerelease=__commonJS({"node_modules/semver/functions/prerelease.js"(exports,module){"use strict";var parse10=require_parse3(),
-prerelease=(version4,options2)=>{let parsed2=parse10(version4,options2);return parsed2&&parsed2.prerelease.length?parsed2.
-prerelease:null};module.exports=prerelease}});var require_rcompare=__commonJS({"node_modules/semver/functions/rcompare.js"(exports,module){"use strict";var compare2=require_compare(),
+prerelease=(version4,options2)=>{let parsed=parse10(version4,options2);return parsed&&parsed.prerelease.length?parsed.prerelease:
+null};module.exports=prerelease}});var require_rcompare=__commonJS({"node_modules/semver/functions/rcompare.js"(exports,module){"use strict";var compare2=require_compare(),
 rcompare=(a,b,loose)=>compare2(b,a,loose);module.exports=rcompare}});var require_compare_loose=__commonJS({"node_modules/semver/functions/compare-loose.js"(exports,module){"use strict";var compare2=require_compare(),
 compareLoose=(a,b)=>compare2(a,b,!0);module.exports=compareLoose}});var require_compare_build=__commonJS({"node_modules/semver/functions/compare-build.js"(exports,module){"use strict";var SemVer=require_semver(),
 compareBuild=(a,b,loose)=>{let versionA=new SemVer(a,loose),versionB=new SemVer(b,loose);return versionA.compare(versionB)||
@@ -13702,8 +13702,8 @@ POST":{let refusal2=unreadable2(headers,rules3);return refusal2||post(site,rules
 get(request,response);return;case"DELETE":site.remove(request,response);return;default:return{status:405,why:"Only POST,\
  GET and DELETE",headers:{Allow:"POST, GET, DELETE"}}}}async function post(site,rules3,request,response){let body=await readBody(
 request,rules3.body);if(body===void 0)return;if(body==="too-large")return turnAway(request,response,tooLarge2(rules3.body));
-let parsed2;try{parsed2=JSON.parse(body.toString())}catch{return sendError(response,400,{code:codes.parseError,message:"\
-The body is no JSON"})}try{site.post(request,response,parsed2)}catch(error){sendError(response,500,{code:codes.internalError,
+let parsed;try{parsed=JSON.parse(body.toString())}catch{return sendError(response,400,{code:codes.parseError,message:"Th\
+e body is no JSON"})}try{site.post(request,response,parsed)}catch(error){sendError(response,500,{code:codes.internalError,
 message:error.message})}}function pathOf3({url="/"}){let end=url.indexOf("?");return end<0?url:url.slice(0,end)}function open(server2,host,port){
 return new Promise((resolve,reject)=>{server2.once("error",error=>{error.code!=="EADDRINUSE"?reject(error):holderOf(port).
 then(holder=>reject(new PortTaken(port,holder)))}),server2.listen({host,port,exclusive:!0},()=>resolve(server2.address().
