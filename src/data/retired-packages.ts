@@ -93,6 +93,13 @@ const packages: readonly RetiredPackage[] = [
     "use Vercel's own: `https://mcp.vercel.com`",
     "https://vercel.com/docs/mcp/vercel-mcp",
   ),
+  // SuperClaude named these two, and corrected itself.
+  invented("@21st/mcp", "use `@21st-dev/magic`", "https://github.com/21st-dev/magic-mcp"),
+  invented(
+    "morphllm-fast-apply-mcp-server",
+    "use `@morph-llm/morph-fast-apply`",
+    "https://github.com/SuperClaude-Org/SuperClaude_Framework/pull/338",
+  ),
   invented("@upstreamapi/context7", "use `@upstash/context7-mcp`", "https://github.com/upstash/context7"),
 ];
 

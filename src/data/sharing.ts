@@ -19,13 +19,13 @@ interface Known extends SharingAdvice {
 
 const known: readonly Known[] = [
   {
-    names: /playwright|puppeteer|browser|chrome|chromium|firefox|selenium|webdriver|stagehand|camoufox/,
+    names: /playwright|puppeteer|browser|chrome|chromium|firefox|selenium|webdriver|stagehand|camoufox|notebooklm/,
     sharing: "session",
     reason: "a browser has one page in front and one login",
   },
   {
     names:
-      /desktop-commander|terminal|iterm|tmux|\bshell|\bssh\b|(?:\b|_)repl\b|container-use|jupyter|code-?runner|code-sandbox|e2b/,
+      /desktop-commander|terminal|iterm|tmux|\bshell|\bssh\b|(?:\b|_)repl\b|container-use|jupyter|code-?runner|code-sandbox|e2b|my-?command-?mcp/,
     sharing: "session",
     reason: "a terminal has one working directory and one running command",
   },
@@ -41,7 +41,7 @@ const known: readonly Known[] = [
   },
   {
     names:
-      /serena|repomix|language-server|\blsp\b|gopls|appium|mobile-mcp|ios-simulator|android-emulator|xcodebuild|shadcn|angular\/cli|eslint|\bnx-mcp|wallaby|claude-flow|\bruflo|codebase-memory|code-?graph|code-review-graph|spec-workflow|backlog\.md|responsible-vibe|tinymem|just-mcp|firebase-tools|(?:^|[\\/])(?:firebase|prisma|dart)$/,
+      /serena|repomix|language-server|\blsp\b|gopls|appium|mobile-mcp|ios-simulator|android-emulator|xcodebuild|shadcn|angular\/cli|eslint|\bnx-mcp|wallaby|claude-flow|\bruflo|codebase-memory|code-?graph|code-review-graph|spec-workflow|backlog\.md|responsible-vibe|tinymem|just-mcp|firebase-tools|task-?master|dev-?server|gemini-mcp-tool|monocle|(?:^|[\\/])(?:firebase|prisma|dart|gk)$/,
     sharing: "session",
     reason: "it works on one project or device at a time",
   },

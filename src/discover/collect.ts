@@ -112,7 +112,7 @@ function sourceOf(candidate: Candidate & { readonly realFile: string }, surround
   const { file, realFile, readers, why, mistaken, named, apart, within } = candidate;
   const { platform } = surroundings;
   const kept = candidate.generated ?? madeBy(realFile, surroundings);
-  const made = kept ? undefined : madeFrom(file, surroundings);
+  const made = kept ? undefined : madeFrom({ file, readers }, surroundings);
   const generated = kept ?? made?.tool;
   const shown = shownPath(file, platform);
   return {

@@ -1,9 +1,10 @@
 import { memberOf } from "../document/document.ts";
 import { parserOf } from "../document/json.ts";
 import { pathsOf } from "../platform.ts";
+import { isPersonal } from "../model/personal.ts";
 import type { Surroundings } from "./collect.ts";
 import { literally } from "./pattern.ts";
-import type { SyncTool } from "./source.ts";
+import type { Source, SyncTool } from "./source.ts";
 
 /**
  * Tools that write the configs of many clients from one file of their own, which lies in a folder beside those of the clients. From
@@ -15,6 +16,9 @@ const sources: Readonly<Record<SyncTool, readonly string[]>> = {
   agentsmesh: ["mcp.json"],
 };
 
+/** Where the tools that write to the home folder as well are kept there, also in dotfiles: `rulesync generate --global`. */
+const ofHome: readonly string[] = [".config/rulesync", "dot_config/rulesync"];
+
 /** What a tool makes a file from. */
 export interface MadeFrom {
   readonly tool: SyncTool;
@@ -23,14 +27,20 @@ export interface MadeFrom {
 }
 
 /** The tool and its file that a config is made from: one of the servers named there stands here, too. `file`: absolute. */
-export function madeFrom(file: string, { fileSystem, platform }: Surroundings): MadeFrom | undefined {
+export function madeFrom(
+  { file, readers }: Pick<Source, "file" | "readers">,
+  { fileSystem, platform }: Surroundings,
+): MadeFrom | undefined {
   const paths = pathsOf(platform);
   const read = (path: string): string => new TextDecoder().decode(fileSystem.read(path));
+  const isFolder = (path: string): boolean => fileSystem.status(path)?.kind === "directory";
+  const isPersons = isPersonal({ readers });
   for (const root of rootsOf(file, paths.sep)) {
+    const ofPerson = isPersons ? ofHome.map((folder) => paths.join(root, folder)).filter(isFolder) : [];
     for (const [tool, names] of Object.entries(sources) as [SyncTool, readonly string[]][]) {
-      if (fileSystem.status(paths.join(root, `.${tool}`))?.kind !== "directory") continue;
-      const source = names
-        .map((name) => paths.join(root, `.${tool}`, name))
+      const source = [paths.join(root, `.${tool}`), ...ofPerson.map((folder) => paths.join(folder, `.${tool}`))]
+        .filter(isFolder)
+        .flatMap((folder) => names.map((name) => paths.join(folder, name)))
         .find((path) => fileSystem.status(path)?.kind === "file");
       if (source === undefined || source === file) continue;
       try {
@@ -44,10 +54,10 @@ export function madeFrom(file: string, { fileSystem, platform }: Surroundings): 
   return undefined;
 }
 
-/** The project around a file, which may lie in the folder of a client there: `.junie/mcp/mcp.json`. */
+/** What is around a file, which may lie in the folder of a client there: `.junie/mcp/mcp.json`, `dot_copilot/mcp-config.json`. */
 function rootsOf(file: string, separator: string): readonly string[] {
   const folders = file.split(separator).slice(0, -1);
-  const ofClient = folders.findIndex((name, index) => index >= folders.length - 3 && /^\.\w/.test(name));
+  const ofClient = folders.findIndex((name, index) => index >= folders.length - 3 && /^(?:\.|dot_)\w/.test(name));
   const roots = [folders, ...(ofClient === -1 ? [] : [folders.slice(0, ofClient)])];
   return roots.map((names) => names.join(separator));
 }

@@ -80,7 +80,8 @@ export function ownedElsewhere(entry: ServerEntry, project: Project): "project" 
   const words = args.map(({ value }) => value);
   const everything = [command, ...args, ...(cwd ? [cwd] : []), ...env];
   const isOnePersons =
-    !isOfDotfiles(project) && (everything.some(({ value }) => homeFolder.test(value)) || words.some(isScriptOnDrive));
+    !isOfDotfiles(project) &&
+    (everything.some(({ value }) => homeFolder.test(value)) || [launch.program.value, ...words].some(isPersonsScript));
   const whose = isOnePersons ? "person" : undefined;
   if (found && found.registry !== "path" && !interpreters.test(found.name))
     return isOwnPackage(found, entry, project) ? "project" : whose;
@@ -130,9 +131,9 @@ function folderIn(words: readonly string[]): string | undefined {
   return at === -1 ? undefined : folder;
 }
 
-/** A script on a drive, outside of what is installed for all: of the machine on which it lies. */
-function isScriptOnDrive(word: string): boolean {
-  return scriptName.test(word) && /^[A-Za-z]:[\\/](?!Program)/.test(word);
+/** A script in a home folder, or on a drive outside of what is installed for all: of the machine on which it lies. */
+function isPersonsScript(word: string): boolean {
+  return scriptName.test(word) && /^(?:~[\\/]|[A-Za-z]:[\\/](?!Program))/.test(word);
 }
 
 /** An absolute path, one in the home folder, or one that a variable begins. */

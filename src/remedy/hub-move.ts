@@ -31,7 +31,7 @@ export function isForHub(
   { preset, data, bridge }: Settings,
 ): boolean {
   const outcome = project.migration?.get(entry);
-  if (isToBeFilledIn(entry) || isInvented(entry, data)) return false;
+  if (isToBeFilledIn(entry) || isInvented(entry, data) || isRefused(entry)) return false;
   if (preset === "hub") return true;
   if (isForCopying(entry, project)) return false;
   if (outcome?.kind === "move") return true;
@@ -49,8 +49,21 @@ function isForCopying({ source }: ServerEntry, project: Project): boolean {
 }
 
 /** A line of a guide, which starts nothing yet. */
-function isToBeFilledIn({ command, args, env, headers }: ServerEntry): boolean {
-  return [command, ...args, ...env, ...headers].some((word) => word && isStandInBeyondDoubt(word.value));
+function isToBeFilledIn({ command, args, env, headers, launch }: ServerEntry): boolean {
+  const script = launch?.package?.registry === "path" ? launch.package.name : "";
+  return (
+    beginningLost.test(script) ||
+    [command, ...args, ...env, ...headers].some((word) => word && isStandInBeyondDoubt(word.value))
+  );
+}
+
+/** What is left of `/path/to/server/build/index.js`. */
+const beginningLost = /^\/(?:build|dist)\/(?:index|main|server)\.[cm]?js$/;
+
+/** uvx takes no options of pip, and starts nothing then. */
+function isRefused({ launch }: ServerEntry): boolean {
+  const isUv = launch?.launcher === "uvx" || launch?.launcher === "uv-tool-run";
+  return isUv && launch.flags.some(({ value }) => /^--(?:hash|require-hashes)(?:=|$)/.test(value));
 }
 
 /** What is not in the registry does not start. */

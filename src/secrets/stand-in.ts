@@ -17,6 +17,8 @@ const standIns: readonly RegExp[] = [
   /^(?:\.{3}|…)$/,
   // /path/to/server, ./path/to/server.js, C:\path\to\server
   /^(?:(?:[A-Za-z]:)?[\\/]|\.[\\/])?(?:absolute[\\/])?path[\\/]to[\\/]/i,
+  // sk_test_key_for_demonstration
+  /[-_]for[-_](?:demo|demonstration|example)(?:$|[^A-Za-z])/i,
   // /Users/NAME/notes, C:\Users\username\notes
   /(?:^|[^\w.~-])(?:\/Users|\/home|[A-Za-z]:[\\/]Users)[\\/](?:name|user-?name|you|your-?name|xxx+)(?:[\\/]|$)/i,
 ];

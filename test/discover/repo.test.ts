@@ -344,6 +344,17 @@ describe("what a tool makes from one file for many clients", () => {
     expect(made(files)).toEqual([".cursor/mcp.json", ".mcp.json"].map((shown) => [shown, tool, file]));
   });
 
+  it.each(["dot_config/rulesync/.rulesync/mcp.json", ".config/rulesync/.rulesync/mcp.json"])(
+    "is what lies in the home folder and is made from %s, and nothing of a project",
+    (file) => {
+      const files = { [file]: servers, "dot_cursor/mcp.json": servers, ".mcp.json": servers };
+      expect(made(files)).toEqual([
+        [".mcp.json", undefined, undefined],
+        ["dot_cursor/mcp.json", "rulesync", file],
+      ]);
+    },
+  );
+
   it("is not what has other servers, what lies beside another folder, and what the tool has no servers for", () => {
     const other = '{ "mcpServers": { "fetch": { "command": "time" } } }';
     expect(made({ ".ruler/ruler.toml": "[mcp_servers.time]\n", ".mcp.json": other, "a/.mcp.json": servers })).toEqual([
