@@ -91,8 +91,15 @@ const placeAmongKnown = oncePerText((name): number => {
 /** The same for what an entry starts. */
 export function sharingOfEntry({ launch }: Pick<ServerEntry, "launch">, own?: OwnData["sharing"]): SharingAdvice {
   const advice = sharingOf([launch?.package?.name ?? "", launch?.program.value ?? ""], own);
-  return advice === shared && launch && isTool(launch) ? ofItsFolder : advice;
+  if (advice !== shared || !launch) return advice;
+  return isTool(launch) ? ofItsFolder : launch.bridge?.kind === "docker-gateway" ? ofItsSession : advice;
 }
+
+/** https://docs.docker.com/ai/mcp-catalog-and-toolkit/dynamic-mcp/ */
+const ofItsSession: SharingAdvice = {
+  sharing: "session",
+  reason: "it starts servers of its own, and adds others for one session at a time",
+};
 
 const ofItsFolder: SharingAdvice = {
   sharing: "session",
