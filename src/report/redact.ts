@@ -97,6 +97,8 @@ interface Needles {
   readonly all: ReadonlySet<string>;
   /** Lengths, longest first, by the first characters. */
   readonly lengths: ReadonlyMap<string, readonly number[]>;
+  /** 1 at the `signAt` of each: at most places of a text none can begin. */
+  readonly signs: Uint8Array;
 }
 
 function needlesOf(spellings: readonly string[]): Needles {
@@ -111,15 +113,27 @@ function needlesOf(spellings: readonly string[]): Needles {
     if (known) known.add(needle.length);
     else lengths.set(head, new Set([needle.length]));
   }
-  return { all, lengths: new Map([...lengths].map(([head, known]) => [head, [...known].sort((a, b) => b - a)])) };
+  const signs = new Uint8Array(SIGNS);
+  for (const head of lengths.keys()) signs[signAt(head, 0)] = 1;
+  return {
+    all,
+    lengths: new Map([...lengths].map(([head, known]) => [head, [...known].sort((a, b) => b - a)])),
+    signs,
+  };
 }
 
-function occurrences({ all, lengths }: Needles, text: string): readonly Span[] {
+const SIGNS = 2 ** 16;
+
+/** A number below `SIGNS` for the first three characters. */
+function signAt(text: string, at: number): number {
+  return ((text.charCodeAt(at) << 10) ^ (text.charCodeAt(at + 1) << 5) ^ text.charCodeAt(at + 2)) & (SIGNS - 1);
+}
+
+function occurrences({ all, lengths, signs }: Needles, text: string): readonly Span[] {
   if (all.size === 0) return [];
-  const firsts = new Set([...lengths.keys()].map((head) => head.charCodeAt(0)));
   const spans: Span[] = [];
   for (let at = 0; at + SHORTEST <= text.length; at++) {
-    if (!firsts.has(text.charCodeAt(at))) continue;
+    if (signs[signAt(text, at)] === 0) continue;
     const known = lengths.get(text.slice(at, at + SHORTEST));
     const length = known?.find((candidate) => all.has(text.slice(at, at + candidate)));
     if (length !== undefined) spans.push({ start: at, end: at + length });
