@@ -3,7 +3,7 @@ import type { FileSystem } from "../file-system.ts";
 import type { Syntax } from "../document/document.ts";
 import type { Match } from "./match.ts";
 import { isInstalled } from "./installed.ts";
-import { madeFrom } from "./made-from.ts";
+import { madeFromIn, type MadeFromOf } from "./made-from.ts";
 import { mergeReaders } from "./readers.ts";
 import type { Discovery, Generated, Skipped, Source } from "./source.ts";
 
@@ -17,6 +17,8 @@ export interface Surroundings {
 export interface Candidate extends Match {
   /** Absolute. */
   readonly file: string;
+  /** The same with every link followed, where that is known. */
+  readonly realFile?: string;
   /** The file is a link, or lies behind one inside the root: another path to it is the better one. */
   readonly linked?: true;
   /** The user named this very file. */
@@ -49,11 +51,12 @@ export function collect(
       skipped.set(shown, { shown, ...reason });
       continue;
     }
-    const realFile = fileSystem.realPath(candidate.file) ?? candidate.file;
+    const realFile = candidate.realFile ?? fileSystem.realPath(candidate.file) ?? candidate.file;
     const first = byRealFile.get(realFile);
     byRealFile.set(realFile, first ? merged(first, candidate) : { ...candidate, realFile });
   }
-  const sources = [...byRealFile.values()].map((candidate) => sourceOf(candidate, surroundings));
+  const madeFrom = madeFromIn(surroundings);
+  const sources = [...byRealFile.values()].map((candidate) => sourceOf(candidate, madeFrom, surroundings));
   return { sources: sources.toSorted(byFile), skipped: [...skipped.values()].toSorted(byShown) };
 }
 
@@ -108,11 +111,15 @@ function merged<First extends Candidate>(first: First, second: Candidate): First
   };
 }
 
-function sourceOf(candidate: Candidate & { readonly realFile: string }, surroundings: Surroundings): Source {
+function sourceOf(
+  candidate: Candidate & { readonly realFile: string },
+  madeFrom: MadeFromOf,
+  surroundings: Surroundings,
+): Source {
   const { file, realFile, readers, why, mistaken, named, apart, within } = candidate;
   const { platform } = surroundings;
   const kept = candidate.generated ?? madeBy(realFile, surroundings);
-  const made = kept ? undefined : madeFrom({ file, readers }, surroundings);
+  const made = kept ? undefined : madeFrom({ file, readers });
   const generated = kept ?? made?.tool;
   const shown = shownPath(file, platform);
   return {

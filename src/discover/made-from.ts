@@ -2,6 +2,7 @@ import { memberOf } from "../document/document.ts";
 import { parserOf } from "../document/json.ts";
 import { pathsOf } from "../platform.ts";
 import { isPersonal } from "../model/personal.ts";
+import { oncePerText } from "../once-per.ts";
 import type { Surroundings } from "./collect.ts";
 import { literally } from "./pattern.ts";
 import type { Source, SyncTool } from "./source.ts";
@@ -10,11 +11,11 @@ import type { Source, SyncTool } from "./source.ts";
  * Tools that write the configs of many clients from one file of their own, which lies in a folder beside those of the clients. From
  * their sources, 2026-11-27: intellectronica/ruler, dyoshikawa/rulesync, sampleXbro/agentsmesh.
  */
-const sources: Readonly<Record<SyncTool, readonly string[]>> = {
-  ruler: ["ruler.toml", "mcp.json"],
-  rulesync: ["mcp.jsonc", "mcp.json", ".mcp.json"],
-  agentsmesh: ["mcp.json"],
-};
+const tools: readonly { readonly tool: SyncTool; readonly names: readonly string[] }[] = [
+  { tool: "ruler", names: ["ruler.toml", "mcp.json"] },
+  { tool: "rulesync", names: ["mcp.jsonc", "mcp.json", ".mcp.json"] },
+  { tool: "agentsmesh", names: ["mcp.json"] },
+];
 
 /** Where the tools that write to the home folder as well are kept there, also in dotfiles: `rulesync generate --global`. */
 const ofHome: readonly string[] = [".config/rulesync", "dot_config/rulesync"];
@@ -26,32 +27,46 @@ export interface MadeFrom {
   readonly file: string;
 }
 
-/** The tool and its file that a config is made from: one of the servers named there stands here, too. `file`: absolute. */
-export function madeFrom(
-  { file, readers }: Pick<Source, "file" | "readers">,
-  { fileSystem, platform }: Surroundings,
-): MadeFrom | undefined {
+export type MadeFromOf = (config: Pick<Source, "file" | "readers">) => MadeFrom | undefined;
+
+/**
+ * Finds the tool and its file that a config is made from: one of the servers named there stands here, too. What lies in
+ * a folder is remembered: the configs of many clients are around one.
+ */
+export function madeFromIn({ fileSystem, platform }: Surroundings): MadeFromOf {
   const paths = pathsOf(platform);
   const read = (path: string): string => new TextDecoder().decode(fileSystem.read(path));
   const isFolder = (path: string): boolean => fileSystem.status(path)?.kind === "directory";
-  const isPersons = isPersonal({ readers });
-  for (const root of rootsOf(file, paths.sep)) {
-    const ofPerson = isPersons ? ofHome.map((folder) => paths.join(root, folder)).filter(isFolder) : [];
-    for (const [tool, names] of Object.entries(sources) as [SyncTool, readonly string[]][]) {
-      const source = [paths.join(root, `.${tool}`), ...ofPerson.map((folder) => paths.join(folder, `.${tool}`))]
-        .filter(isFolder)
-        .flatMap((folder) => names.map((name) => paths.join(folder, name)))
-        .find((path) => fileSystem.status(path)?.kind === "file");
-      if (source === undefined || source === file) continue;
-      try {
-        const text = read(file);
-        if (serversIn(source, read(source)).some((server) => isNamed(server, text))) return { tool, file: source };
-      } catch {
-        continue; // What cannot be read tells nothing.
+  const isFile = (path: string): boolean => fileSystem.status(path)?.kind === "file";
+  const toolsIn = oncePerText((folder): readonly MadeFrom[] =>
+    tools.flatMap(({ tool, names }) => {
+      const own = paths.join(folder, `.${tool}`);
+      const file = isFolder(own) ? names.map((name) => paths.join(own, name)).find(isFile) : undefined;
+      return file === undefined ? [] : [{ tool, file }];
+    }),
+  );
+  const toolsOfPerson = oncePerText((root): readonly MadeFrom[] =>
+    ofHome
+      .map((folder) => paths.join(root, folder))
+      .filter(isFolder)
+      .flatMap(toolsIn),
+  );
+
+  return ({ file, readers }) => {
+    const isPersons = isPersonal({ readers });
+    for (const root of rootsOf(file, paths.sep)) {
+      for (const made of isPersons ? [...toolsIn(root), ...toolsOfPerson(root)] : toolsIn(root)) {
+        if (made.file === file) continue;
+        try {
+          const text = read(file);
+          if (serversIn(made.file, read(made.file)).some((server) => isNamed(server, text))) return made;
+        } catch {
+          continue; // What cannot be read tells nothing.
+        }
       }
     }
-  }
-  return undefined;
+    return undefined;
+  };
 }
 
 /** What is around a file, which may lie in the folder of a client there: `.junie/mcp/mcp.json`, `dot_copilot/mcp-config.json`. */

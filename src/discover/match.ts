@@ -59,12 +59,8 @@ export function matcherOf(clients: readonly Client[]): Matcher {
     if (/[*}]/.test(name)) open.push(pattern);
     else add(byName, name, pattern);
   }
-  const rulesByName = new Map([...byName].map(([name, some]) => [name, once(() => rulesOf(some))]));
-  const openByFolder = once(() => {
-    const index = new Map<string, Rule[]>();
-    for (const rule of rulesOf(open)) add(index, folderOf(rule), rule);
-    return index;
-  });
+  const rulesByName = new Map([...byName].map(([name, some]) => [name, once(() => byFolder(rulesOf(some)))]));
+  const openRules = once(() => byFolder(rulesOf(open)));
   const rooted = once(() => rulesOf(patterns).filter(isRooted));
   const folders = once(() => new Set(rooted().flatMap(({ segments }) => segments.slice(0, -1))));
   const configFolders = once(() => new Set(rooted().map(({ segments }) => segments[0]!)));
@@ -91,12 +87,14 @@ export function matcherOf(clients: readonly Client[]): Matcher {
    * preferred layout: who reads `~/.codex/config.toml` need not read the one of a project.
    */
   function rulesFor(names: readonly string[], preferred: Layout): readonly Rule[] {
-    const candidates = [
-      rulesByName.get(names.at(-1)!)?.(),
-      openByFolder().get(names.at(-2) ?? ""),
-      openByFolder().get(anyFolder),
-    ];
-    const fitting = candidates.flatMap((some) => some?.filter(({ segments }) => endsWith(names, segments)) ?? []);
+    const fitting: Rule[] = [];
+    for (const rules of [rulesByName.get(names.at(-1)!)?.(), openRules()]) {
+      for (const folder of [names.at(-2) ?? "", anyFolder]) {
+        for (const rule of rules?.get(folder) ?? []) if (endsWith(names, rule.segments)) fitting.push(rule);
+      }
+    }
+    // Most files are no config.
+    if (fitting.length === 0) return fitting;
     const sure = fitting.filter(({ layout }) => layout !== "package");
     const chosen = sure.length > 0 ? sure : fitting;
     const longest = Math.max(...chosen.map(({ segments }) => segments.length));
@@ -219,6 +217,12 @@ function reasonOf({ reader, layout }: Rule): string {
 
 /** Where the segment before the last may be any; no folder is called so. */
 const anyFolder = "*/";
+
+function byFolder(rules: readonly Rule[]): ReadonlyMap<string, readonly Rule[]> {
+  const index = new Map<string, Rule[]>();
+  for (const rule of rules) add(index, folderOf(rule), rule);
+  return index;
+}
 
 function folderOf({ segments }: Rule): string {
   const folder = segments.at(-2);

@@ -95,10 +95,12 @@ export function walk(root: string, options: RepoOptions): { candidates: Candidat
       options.ignore && entries.some(({ name, kind }) => name === ".gitignore" && kind === "file")
         ? rulesIn(folder.path, folder.rules, options)
         : folder.rules;
+    // Names from a listing need no tidying up.
+    const start = folder.path.endsWith(paths.sep) ? folder.path : folder.path + paths.sep;
     for (const { name, kind } of entries) {
-      const at = { path: paths.join(folder.path, name), names: [...folder.names, name], rules };
-      if (kind === "directory") enter({ ...at, aside: folder.aside, linked: folder.linked });
-      else if (!visit(at, kind, folder) && kind === "link" && !folder.linked) follow(at, folder);
+      const at = { ...folder, path: start + name, names: [...folder.names, name], rules };
+      if (kind === "directory") enter(at);
+      else if (!visit(at, kind) && kind === "link" && !folder.linked) follow(at);
     }
   }
   return { candidates, skipped };
@@ -125,12 +127,14 @@ export function walk(root: string, options: RepoOptions): { candidates: Candidat
   }
 
   /** Whether the name is that of a config. */
-  function visit({ path, names, rules }: Omit<Folder, "aside" | "linked">, kind: string, folder: Folder): boolean {
+  function visit({ path, names, rules, aside: around, linked }: Folder, kind: string): boolean {
     const match = matcher.match(names);
     if (!match) return false;
-    const aside = folder.aside ?? (isIgnored(path, "file", rules, platform) ? "ignored" : undefined);
+    const aside = around ?? (isIgnored(path, "file", rules, platform) ? "ignored" : undefined);
     if (aside) skip(path, aside);
-    else candidates.push({ file: path, ...match, ...((kind === "link" || folder.linked) && { linked: true }) });
+    else if (kind === "link" || linked) candidates.push({ file: path, ...match, linked: true });
+    // The walk came here from the root by no link, so there is none to follow.
+    else candidates.push({ file: path, ...match, realFile: realRoot === root ? path : paths.join(realRoot, ...names) });
     return true;
   }
 
@@ -138,7 +142,7 @@ export function walk(root: string, options: RepoOptions): { candidates: Candidat
    * What a linked folder inside the root holds is found under its own name as well; only where the link has the name of a
    * client's folder do more clients read it.
    */
-  function follow(at: Omit<Folder, "aside" | "linked">, folder: Folder): void {
+  function follow(at: Folder): void {
     const name = at.names.at(-1)!;
     if (!matcher.isConfigFolder(name)) return;
     const real = fileSystem.realPath(at.path);
@@ -146,7 +150,7 @@ export function walk(root: string, options: RepoOptions): { candidates: Candidat
     const visit = `${name}\0${real}`;
     if (followed.has(visit) || fileSystem.status(real)?.kind !== "directory") return;
     followed.add(visit);
-    enter({ ...at, aside: folder.aside, linked: true });
+    enter({ ...at, linked: true });
   }
 
   function isBelow(path: string, folder: string): boolean {
