@@ -1,6 +1,7 @@
 import type { Skipped } from "../discover/source.ts";
 import type { Diagnostic } from "../engine/diagnostic.ts";
 import { groupBy } from "../model/group.ts";
+import { oncePerText } from "../once-per.ts";
 import { drawFrame, gutterOf, type FrameOptions } from "./frame.ts";
 import { groupsOf, headlineOf, snippetsOf, type Group } from "./groups.ts";
 import type { Redactor } from "./redact.ts";
@@ -26,7 +27,9 @@ const DRAWN = 6;
 const NAMED = 20;
 
 /** The report for people, without a final line end. */
-export function reportHuman(result: LintResult, options: HumanOptions): string {
+export function reportHuman(result: LintResult, given: HumanOptions): string {
+  // Findings of one rule say the same of file after file.
+  const options = { ...given, redactor: { ...given.redactor, redact: oncePerText(given.redactor.redact) } };
   const { quiet, style } = options;
   const diagnostics = quiet ? result.diagnostics.filter(({ severity }) => severity === "error") : result.diagnostics;
   const explained = new Set<string>();

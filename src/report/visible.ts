@@ -56,8 +56,9 @@ export function wrap(text: string, width: number): readonly string[] {
   const lines: string[] = [];
   let line = "";
   let used = 0;
+  const isAllPlain = isPlain(text);
   for (const word of text.split(/ +/)) {
-    const more = widthOf(word);
+    const more = isAllPlain ? word.length : widthOf(word);
     if (line === "" || used + 1 + more <= width) {
       used += (line === "" ? 0 : 1) + more;
       line = line === "" ? word : `${line} ${word}`;
