@@ -1,6 +1,7 @@
 import { isBroken } from "../src/model/broken.ts";
 import { maskPlaceholders, placeholdersOf } from "../src/model/placeholders.ts";
 import { isSwitchedOff } from "../src/model/started.ts";
+import { oncePerText } from "../src/once-per.ts";
 import { targetOf } from "../src/model/target.ts";
 import { isLoopback } from "../src/model/url.ts";
 import { replacedIn } from "../src/remedy/word-ops.ts";
@@ -49,16 +50,22 @@ Placeholders are taken for what they will be replaced by.`,
       const title = `begin it with \`${scheme}://\``;
       const fix = op && ({ title, safety: "unsafe", ops: [op] } as const);
       report({ message: "scheme", data: { server }, at, help: `begin it with \`${scheme}://\``, ...(fix && { fix }) });
-    } else if (!URL.canParse(text)) {
+      return;
+    }
+    const scheme = schemeOf(text);
+    if (scheme === undefined) {
       report({ message: "broken", data: { server }, at, help: "write the whole address: `https://host/path`" });
-    } else {
-      const { protocol } = new URL(text);
-      if (/^(?:https?|wss?|unix|https?\+unix):$/.test(protocol)) return;
+    } else if (!/^(?:https?|wss?|unix|https?\+unix)$/.test(scheme)) {
       const help = "write the address the server has over HTTP";
-      report({ message: "foreign", data: { server, scheme: protocol.slice(0, -1) }, at, help });
+      report({ message: "foreign", data: { server, scheme }, at, help });
     }
   },
 });
+
+/** Undefined for what is no URL. */
+const schemeOf = oncePerText((text): string | undefined =>
+  URL.canParse(text) ? new URL(text).protocol.slice(0, -1) : undefined,
+);
 
 /** With something ordinary in the place of each placeholder; undefined where one may hold the scheme. */
 function filledIn(url: string): string | undefined {

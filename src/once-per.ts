@@ -4,10 +4,29 @@
  */
 export function oncePer<Key extends object, Value>(compute: (key: Key) => Value): (key: Key) => Value {
   const known = new WeakMap<Key, Value>();
+  // Most ask for the same object many times in a row.
+  let last: Key | undefined;
+  let ofLast: Value | undefined;
   return (key) => {
+    if (key === last) return ofLast as Value;
     let value = known.get(key);
     if (value === undefined && !known.has(key)) known.set(key, (value = compute(key)));
+    last = key;
+    ofLast = value;
     return value as Value;
+  };
+}
+
+/** The same, remembered only until another object comes: for what is asked of each object a few times in a row. */
+export function oncePerRow<Key extends object, Value>(compute: (key: Key) => Value): (key: Key) => Value {
+  let last: Key | undefined;
+  let ofLast: Value | undefined;
+  return (key) => {
+    if (key !== last) {
+      ofLast = compute(key);
+      last = key;
+    }
+    return ofLast as Value;
   };
 }
 
@@ -23,7 +42,7 @@ export function oncePerText<Value>(compute: (text: string) => Value): (text: str
   return (text) => {
     if (text.length > LONG) return compute(text);
     let value = known.get(text);
-    if (value !== undefined) return value;
+    if (value !== undefined || known.has(text)) return value as Value;
     if (known.size >= MANY) known.clear();
     known.set(text, (value = compute(text)));
     return value;

@@ -1,4 +1,6 @@
+import { groupBy } from "../model/group.ts";
 import type { ParsedUrl } from "../model/url.ts";
+import { oncePer } from "../once-per.ts";
 import type { OwnData } from "../settings.ts";
 
 /** An HTTP+SSE endpoint of a vendor, and the streamable HTTP endpoint that took its place. */
@@ -76,23 +78,30 @@ const endpoints: readonly SseEndpoint[] = [
   },
 ];
 
-/** What is known of a URL that is one of these or of the user's own, with the URL to use in its place. */
-export function sseEndpointAt(
-  url: ParsedUrl,
-  own: OwnData["endpoints"] = {},
-): (SseEndpoint & { readonly http: string }) | undefined {
-  const host = url.host?.value.toLowerCase();
-  const path = url.path.value.replace(/\/$/, "");
+const none: NonNullable<OwnData["endpoints"]> = {};
+
+/** Those of the user first. */
+const byPath = oncePer((own: NonNullable<OwnData["endpoints"]>) => {
   const ofUser = Object.entries(own).map(([sse, http]): SseEndpoint => ({
     sse,
     http,
     state: "deprecated",
     source: "your config",
   }));
-  const found = [...ofUser, ...endpoints].find(({ sse }) => {
-    const slash = sse.indexOf("/");
-    return path === sse.slice(slash) && host !== undefined && matches(host, sse.slice(0, slash));
-  });
+  return groupBy([...ofUser, ...endpoints], ({ sse }) => sse.slice(sse.indexOf("/")));
+});
+
+/** What is known of a URL that is one of these or of the user's own, with the URL to use in its place. */
+export function sseEndpointAt(
+  url: ParsedUrl,
+  own: OwnData["endpoints"] = none,
+): (SseEndpoint & { readonly http: string }) | undefined {
+  const host = url.host?.value.toLowerCase();
+  if (host === undefined) return undefined;
+  const path = url.path.value.replace(/\/$/, "");
+  const found = byPath(own)
+    .get(path)
+    ?.find(({ sse }) => matches(host, sse.slice(0, sse.indexOf("/"))));
   return found && { ...found, http: found.http ?? `https://${host}/mcp` };
 }
 

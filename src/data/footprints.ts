@@ -1,4 +1,5 @@
 import type { Profile } from "../estimate/profile.ts";
+import { oncePerText } from "../once-per.ts";
 
 /*
  * Servers from npm, measured on 21 November 2026: Linux x64, 2 cores, npm 11.19.1, each started as `node entry.js` and as
@@ -88,10 +89,10 @@ const counted: readonly Profile[] = [
 const runtimes: Readonly<Record<string, string>> = { "@bytebase/dbhub": "node 22.23.3" };
 
 /** What is known of a package of npm, by its name; undefined where it was not measured. */
-export function shippedProfile(name: string): Profile | undefined {
+export const shippedProfile: (name: string) => Profile | undefined = oncePerText((name) => {
   const row = rows.find(([known]) => known === name);
   return row ? profileOf(row) : counted.find((profile) => profile.name === name);
-}
+});
 
 /** All of them. */
 export function shippedProfiles(): readonly Profile[] {

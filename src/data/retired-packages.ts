@@ -1,3 +1,4 @@
+import { groupBy } from "../model/group.ts";
 import type { OwnData } from "../settings.ts";
 
 /** A package whose authors have given it up, or that never was. */
@@ -103,6 +104,8 @@ const packages: readonly RetiredPackage[] = [
   invented("@upstreamapi/context7", "use `@upstash/context7-mcp`", "https://github.com/upstash/context7"),
 ];
 
+const byName = groupBy(packages, ({ name }) => name);
+
 /** What is known of a package that is given up; `own`: what the user says of any registry. */
 export function retiredPackage(
   registry: string,
@@ -110,5 +113,5 @@ export function retiredPackage(
   own: OwnData["retired"] = {},
 ): Omit<RetiredPackage, "registry"> | undefined {
   if (Object.hasOwn(own, name)) return { name, instead: own[name]!, source: "your config" };
-  return packages.find((each) => each.registry === registry && each.name === name);
+  return byName.get(name)?.find((each) => each.registry === registry);
 }

@@ -1,3 +1,5 @@
+import { oncePerText } from "../once-per.ts";
+
 const escapes: Readonly<Record<string, string>> = { b: "\b", f: "\f", n: "\n", r: "\r", t: "\t" };
 
 /** Offset of the first backslash that begins no escape, in a string without its quotes. */
@@ -15,4 +17,12 @@ export function unescaped(raw: string): string {
   return raw.replaceAll(/\\(?:u([0-9a-fA-F]{4})|(.))/g, (_, code: string | undefined, char: string) =>
     code === undefined ? (escapes[char] ?? char) : String.fromCharCode(Number.parseInt(code, 16)),
   );
+}
+
+const short = oncePerText((text) => text);
+const SHORT = 12;
+
+/** Keys and short values are the same in file after file, and held once. A longer one would hold its whole file in memory. */
+export function heldOnce(value: string): string {
+  return value.length <= SHORT ? short(value) : value;
 }

@@ -1,8 +1,7 @@
 import { createScanner } from "jsonc-parser";
 import type { ScanError, SyntaxKind } from "jsonc-parser";
-import { oncePerText } from "../once-per.ts";
 import type { ScalarNode, Span } from "./document.ts";
-import { loneBackslash, unescaped } from "./json-string.ts";
+import { heldOnce, loneBackslash, unescaped } from "./json-string.ts";
 
 /**
  * `word` is everything that JSON would want in quotes; `template` is a tag that a template engine replaces.
@@ -68,10 +67,6 @@ const closers: Readonly<Record<string, string>> = {
   "`": "`",
 };
 
-/** Keys and short values are the same in file after file, and held once. A longer one would hold its whole file in memory. */
-const sharedText = oncePerText((text) => text);
-const SHORT = 12;
-
 /** Splits JSON with comments into tokens, and goes on after everything that is none: each flaw is reported once read. */
 export function jsonTokens(text: string, report: (flaw: Flaw, span: Span) => void): JsonTokens {
   const scanner = createScanner(text, false);
@@ -116,7 +111,7 @@ export function jsonTokens(text: string, report: (flaw: Flaw, span: Span) => voi
         return token("scalar", start, quote + 1, text.slice(start + 1, quote));
       }
     }
-    if (error === 0) return { kind: "scalar", start, end, value: value.length <= SHORT ? sharedText(value) : value };
+    if (error === 0) return { kind: "scalar", start, end, value: heldOnce(value) };
     const raw = text.slice(start + 1, error === unclosedString ? end : end - 1);
     // Between single quotes \' is an escape; here it is none.
     const apostrophe = raw.replaceAll("\\\\", "##").indexOf("\\'");

@@ -1,6 +1,7 @@
 import type { ArrayNode, Member, Node, ObjectNode, Problem, ScalarNode, Span } from "./document.ts";
 import { elementsUnder, ownComments } from "./comments.ts";
 import { bracketAt, lacksBrace, likelyUnclosed } from "./json-brackets.ts";
+import { strictJson } from "./json-strict.ts";
 import { jsonTokens } from "./json-tokens.ts";
 import type { Flaw, JsonToken } from "./json-tokens.ts";
 import { markDuplicates, quoted } from "./members.ts";
@@ -63,6 +64,8 @@ const meant: Readonly<Record<string, ScalarNode["value"]>> = {
 
 /** With text before its first brace a file is read from that brace on, and one problem tells of the text. */
 function readFile(text: string): Reading {
+  const root = strictJson(text);
+  if (root) return { root, comments: [], problems: [] };
   const stray = strayLine(text);
   if (!stray) return readJson(text);
   const brace = text.indexOf("{", stray.start);

@@ -2,9 +2,20 @@ import type { Member, Problem } from "./document.ts";
 
 const shownKey = 40;
 
+/** A few are compared faster than they are put into a set. */
+const FEW = 16;
+
+/** Whether two members have the same name. */
+export function hasRepeated(members: readonly Member[]): boolean {
+  if (members.length > FEW) return new Set(members.map(({ key }) => key)).size < members.length;
+  for (let index = 1; index < members.length; index++)
+    for (let before = 0; before < index; before++) if (members[before]!.key === members[index]!.key) return true;
+  return false;
+}
+
 /** Adds a problem for every member whose name already stands in the same object. */
 export function markDuplicates(members: readonly Member[], problems: Problem[]): void {
-  if (members.length < 2) return;
+  if (!hasRepeated(members)) return;
   const seen = new Set<string>();
   for (const { key, keySpan } of members) {
     if (seen.has(key)) problems.push(duplicateKey(key, keySpan));

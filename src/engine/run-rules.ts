@@ -128,12 +128,21 @@ function entryCheck(
   { worthAt, optionsAt, ofEntry }: Configured,
   add: (report: AnyReport, entry?: ServerEntry) => void,
 ): (entry: ServerEntry) => void {
-  let current: ServerEntry | undefined;
-  const report = (finding: AnyReport): void => add(finding, current);
+  const report = (finding: AnyReport): void => add(finding, context.entry);
+  // One for all entries: half a million of them would be garbage.
+  const context: Writable<Parameters<typeof rule.check>[0]> = {
+    project,
+    settings,
+    options: {},
+    entry: project.entries[0]!,
+    report,
+  };
   return (entry) => {
-    current = entry;
     const place = ofEntry(entry);
-    if (worthAt(place) !== undefined) rule.check({ project, settings, options: optionsAt(place), entry, report });
+    if (worthAt(place) === undefined) return;
+    context.entry = entry;
+    context.options = optionsAt(place);
+    rule.check(context);
   };
 }
 
@@ -180,7 +189,7 @@ function locate(
   return places.map(({ document, path, span, label }): Location => {
     const source = sources.get(document);
     if (!source) throw new Error(`A finding points into a document outside the project: ${document.file}`);
-    return { source, document, path, span, ...(label === undefined ? {} : { label }) };
+    return label === undefined ? { source, document, path, span } : { source, document, path, span, label };
   }) as [Location, ...Location[]];
 }
 

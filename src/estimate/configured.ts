@@ -2,7 +2,7 @@ import type { Project, ServerEntry } from "../model/entry.ts";
 import { oncePer } from "../once-per.ts";
 import type { Settings } from "../settings.ts";
 import { estimateOf, type Estimate } from "./estimate.ts";
-import { started, totalsOf, type Totals } from "./fleet.ts";
+import { restingTotalsOf, started, type RestingTotals } from "./fleet.ts";
 import type { Sessions } from "./settings.ts";
 import { startOf, type Knowledge } from "./start.ts";
 
@@ -20,9 +20,9 @@ export function sessionsOf({ sessions, estimate }: Pick<Settings, "sessions" | "
 }
 
 /** What one session takes that starts these servers and nothing else. */
-export function startingCost(entries: readonly ServerEntry[], settings: Settings): Totals {
+export function startingCost(entries: readonly ServerEntry[], settings: Settings): RestingTotals {
   const knowledge = knowledgeOf(settings);
-  return totalsOf(
+  return restingTotalsOf(
     entries.map((entry) => started(startOf(entry, knowledge), 1)),
     knowledge,
   );

@@ -1,5 +1,5 @@
 import { oncePer } from "../once-per.ts";
-import { about, exactly, rangeOf, times, total, weightedSum, type Amount, type Range } from "./amount.ts";
+import { about, exactly, nothing, rangeOf, times, total, weightedSum, type Amount, type Range } from "./amount.ts";
 import { together, type Figures } from "./factors.ts";
 import type { Knowledge, Start } from "./start.ts";
 
@@ -40,25 +40,39 @@ function machineSpread({ machine: { os } }: Pick<Knowledge, "machine">): number 
 
 /** Shared pages once, all else as often as it runs. */
 export function totalsOf(parts: readonly Part[], knowledge: Pick<Knowledge, "machine">): Totals {
-  const running = parts.filter((part) => part.times > 0);
-  const shared = [exactly(sharedBy(running)), 1] as const;
-  const spread = machineSpread(knowledge);
-  const all = (of: (figures: Figures) => Amount, ...others: (readonly [Amount, number])[]): Range => {
-    const sum = weightedSum([...running.map((part) => [of(part.figures), part.times] as const), ...others]);
-    return rangeOf(
-      weightedSum([
-        [sum, 1],
-        [about(0, sum.mean * spread, "machine"), 1],
-      ]),
-    );
+  const shared = exactly(sharedBy(parts.filter((part) => part.times > 0)));
+  return {
+    ...restingTotalsOf(parts, knowledge),
+    fresh: memoryOf(parts, knowledge, ({ fresh }) => fresh, shared),
+    rss: memoryOf(parts, knowledge, ({ rss }) => rss),
+    freshRss: memoryOf(parts, knowledge, ({ freshRss }) => freshRss),
   };
+}
+
+/** Of those the two that people are told first. */
+export function restingTotalsOf(parts: readonly Part[], knowledge: Pick<Knowledge, "machine">): RestingTotals {
+  const running = parts.filter((part) => part.times > 0);
   return {
     processes: total(running.map((part) => times(part.figures.processes, part.times))),
-    settled: all(({ settled }) => settled, shared),
-    fresh: all(({ fresh }) => fresh, shared),
-    rss: all(({ rss }) => rss),
-    freshRss: all(({ freshRss }) => freshRss),
+    settled: memoryOf(running, knowledge, ({ settled }) => settled, exactly(sharedBy(running))),
   };
+}
+
+export type RestingTotals = Pick<Totals, "processes" | "settled">;
+
+function memoryOf(
+  parts: readonly Part[],
+  knowledge: Pick<Knowledge, "machine">,
+  of: (figures: Figures) => Amount,
+  shared: Amount = nothing,
+): Range {
+  const sum = weightedSum([...parts.map((part) => [of(part.figures), part.times] as const), [shared, 1]]);
+  return rangeOf(
+    weightedSum([
+      [sum, 1],
+      [about(0, sum.mean * machineSpread(knowledge), "machine"), 1],
+    ]),
+  );
 }
 
 /** MB that are gone once for each program among the parts. */

@@ -34,6 +34,7 @@ export function absolutePath(path: string, { file, platform }: HubPlace): string
 
 /** Whether a word of a command line is a path that only means something in a certain folder. */
 export function isRelativePath(word: string): boolean {
+  if (!word.includes(".")) return false;
   if (/^\.{1,2}(?:[\\/]|$)/.test(word)) return true;
   return /^[\w-][\w.\\/-]*\.(?:[cm]?[jt]sx?|py|rb|php|sh|ps1|jar|dll|exe|json[c5]?|ya?ml|toml|ini|env|db|sqlite3?|csproj)$/i.test(
     word,

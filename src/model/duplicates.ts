@@ -26,7 +26,7 @@ export const duplicatesIn: (project: Project) => readonly Duplicate[] = oncePer(
 });
 
 function duplicatesOf(client: Client, loaded: readonly LoadedEntry[]): readonly Duplicate[] {
-  const comparable = loaded.filter(isComparable);
+  const comparable = alike(loaded).filter(isComparable);
   const meetings = meetingsBy(comparable, ({ entry }) => serverKeyOf(entry)!);
   return comparable.flatMap((each) => {
     const second = each.entry;
@@ -35,6 +35,32 @@ function duplicatesOf(client: Client, loaded: readonly LoadedEntry[]): readonly 
       .find(({ entry }) => keepsBoth(client) || entry.name.value !== second.name.value)?.entry;
     return first ? [{ first, second, clients: [client] }] : [];
   });
+}
+
+/** Those whose program or address a session has twice: what is left of thousands is worth a closer look. */
+function alike(loaded: readonly LoadedEntry[]): readonly LoadedEntry[] {
+  const byFolder = groupBy(loaded, ({ folder }) => folder);
+  const everywhere = byFolder.get("") ?? [];
+  const found = new Set<LoadedEntry>();
+  for (const [folder, here] of byFolder) {
+    const first = new Map<string, LoadedEntry>();
+    for (const each of folder === "" ? here : everywhere.length === 0 ? here : [...everywhere, ...here]) {
+      const key = roughKeyOf(each.entry);
+      const other = first.get(key);
+      if (other) found.add(other).add(each);
+      else first.set(key, each);
+    }
+  }
+  return found.size === 0 ? [] : loaded.filter((each) => found.has(each));
+}
+
+/** The same for two entries that may be the same server. */
+function roughKeyOf(entry: ServerEntry): string {
+  const { launch, command } = entry;
+  const target = targetOf(entry);
+  if (target) return target.url.host?.value.toLowerCase() ?? "";
+  const found = launch?.package;
+  return found && found.registry !== "path" ? found.name : (command?.value ?? "");
 }
 
 function isComparable({ entry, reading }: LoadedEntry): boolean {

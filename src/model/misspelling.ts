@@ -35,8 +35,9 @@ const longestKey = 40;
 export function misspellingsIn({ node }: ServerEntry, readings: readonly Reading[]): readonly Misspelling[] {
   const [owner] = readings;
   if (!owner || owner.client.certainty === "one-third-party") return [];
-  return node.members.flatMap((member) => {
-    if (readings.some(({ dialect }) => knownWords(dialect).has(member.key)) || remark.test(member.key)) return [];
+  const known = readings.map(({ dialect }) => knownWords(dialect));
+  const strange = node.members.filter(({ key }) => !known.some((words) => words.has(key)) && !remark.test(key));
+  return strange.flatMap((member) => {
     const meant = meantBy(member.key, owner);
     if (meant === undefined || find(node, meant)) return [];
     return [{ member, meant, field: fieldOf(meant, owner.dialect) }];

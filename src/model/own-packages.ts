@@ -8,7 +8,7 @@ export type IsOwnPackage = (found: Pick<Package, "registry" | "name">, folder: s
 
 /** Reads manifests of packages from the folder up to the root of the repository; none before the first question. */
 export function ownPackages(fileSystem: FileSystem, platform: Pick<Platform, "os" | "home">): IsOwnPackage {
-  const { join, dirname } = pathsOf(platform);
+  const { join, dirname, basename } = pathsOf(platform);
   const known = new Map<string, ReadonlySet<string>>();
 
   const textAt = (...path: readonly string[]): string => {
@@ -41,7 +41,8 @@ export function ownPackages(fileSystem: FileSystem, platform: Pick<Platform, "os
   const namesAround = (folder: string): ReadonlySet<string> => {
     let names = known.get(folder);
     if (names) return names;
-    const own = [folder, ...membersOf(folder)].flatMap(namesIn);
+    // `.cursor` is no package.
+    const own = basename(folder).startsWith(".") ? [] : [folder, ...membersOf(folder)].flatMap(namesIn);
     const isTop = folder === platform.home || dirname(folder) === folder || !!fileSystem.status(join(folder, ".git"));
     names = new Set([...own, ...(isTop ? [] : namesAround(dirname(folder)))]);
     known.set(folder, names);

@@ -1,4 +1,5 @@
 import path from "node:path";
+import { oncePer, oncePerText } from "../once-per.ts";
 import type { Project, ServerEntry } from "./entry.ts";
 import type { Package } from "./launch.ts";
 import { homeFolder, isOfDotfiles, isPersonal } from "./personal.ts";
@@ -109,16 +110,17 @@ export function isOwnPackage(found: Package, { document }: Pick<ServerEntry, "do
 }
 
 function isNamedAfterRepository(name: string, project: Project): boolean {
-  const [one, other] = [name, repositoryName(project) ?? ""].map((each) =>
-    plain(each).replace(/(?:mcp|servers?)+$/, ""),
-  );
-  return one !== "" && one === other;
+  const bare = bareName(name);
+  return bare !== "" && bare === bareName(repositoryName(project) ?? "");
 }
 
+/** Without what says that it is a server. */
+const bareName = oncePerText((name) => plain(name).replace(/(?:mcp|servers?)+$/, ""));
+
 /** As it can be compared: people clone `my-tool` as `my_tool`. Undefined where the files are not those of one repository. */
-function repositoryName({ manifest }: Project): string | undefined {
-  return manifest?.scope === "repo" ? plain(manifest.file.split(/[\\/]/).at(-2) ?? "") : undefined;
-}
+const repositoryName = oncePer(({ manifest }: Project): string | undefined =>
+  manifest?.scope === "repo" ? plain(manifest.file.split(/[\\/]/).at(-2) ?? "") : undefined,
+);
 
 function plain(name: string): string {
   return name.toLowerCase().replaceAll(/[-_. ]/g, "");

@@ -50,16 +50,21 @@ export const listenClaims: (project: Project) => readonly PortClaim[] = oncePer(
   project.entries.flatMap((entry): readonly PortClaim[] => {
     const { launch, env } = entry;
     if (!launch || launch.launcher === "docker" || launch.launcher === "podman") return [];
-    const clients = loadingClients(entry, project);
+    const named = [
+      ...optionsAmong(launch.flags, portOptions).map(({ value }) => value),
+      ...optionsAmong(launch.serverArgs, portOptions).map(({ value }) => value),
+      ...env.filter(({ name }) => name === "PORT"),
+    ];
+    const clients = named.length > 0 ? loadingClients(entry, project) : nobody;
     if (clients.size === 0) return [];
-    const options = optionsAmong([...launch.flags, ...launch.serverArgs], portOptions).map(({ value }) => value);
-    const variables = env.filter(({ name }) => name === "PORT");
-    return [...options, ...variables].flatMap((at): readonly PortClaim[] => {
+    return named.flatMap((at): readonly PortClaim[] => {
       const port = /^\d{1,5}$/.test(at.value) ? Number(at.value) : 0;
       return port === 0 || services.has(port) ? [] : [{ entry, port, at, clients }];
     });
   }),
 );
+
+const nobody: ReadonlySet<string> = new Set();
 
 function loadingClients(entry: ServerEntry, project: Project): ReadonlySet<string> {
   const loading = relevantReadings(entry, project).filter(({ disabled }) => !disabled);

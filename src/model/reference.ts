@@ -2,6 +2,7 @@ import type { Dialect } from "../clients/client.ts";
 import { mayRefer, type Placeholder } from "./placeholders.ts";
 import type { Located, ServerEntry } from "./entry.ts";
 import { shellLineOf } from "./shell-line.ts";
+import { oncePerRow } from "../once-per.ts";
 import { spelled } from "./spelling.ts";
 
 /** The parts of an entry in which a client may expand a variable. */
@@ -115,6 +116,7 @@ export type FieldText = readonly [field: ReferenceField, text: Located<string> &
 /** The texts of an entry in which a client may expand a variable. What a shell or a bridge expands itself is not among them. */
 export function referringTexts(entry: ServerEntry): readonly FieldText[] {
   const texts = textsOf(entry).filter(([, { value }]) => mayRefer(value));
+  if (texts.length === 0) return texts;
   const { launch } = entry;
   const isExpanded =
     launch && (launch.bridge || shellLineOf(launch) || launch.wrappers.some(({ kind }) => kind === "cmd"));
@@ -122,13 +124,15 @@ export function referringTexts(entry: ServerEntry): readonly FieldText[] {
 }
 
 /** The texts of an entry that say what to start or to reach, and what goes with it. */
-export function textsOf({ command, args, env, cwd, url, headers }: ServerEntry): readonly FieldText[] {
-  const texts: FieldText[] = [];
-  if (command) texts.push(["command", command]);
-  for (const text of args) texts.push(["args", text]);
-  for (const text of env) texts.push(["env", text]);
-  if (cwd) texts.push(["cwd", cwd]);
-  if (url) texts.push(["url", url]);
-  for (const text of headers) texts.push(["headers", text]);
-  return texts;
-}
+export const textsOf: (entry: ServerEntry) => readonly FieldText[] = oncePerRow(
+  ({ command, args, env, cwd, url, headers }) => {
+    const texts: FieldText[] = [];
+    if (command) texts.push(["command", command]);
+    for (const text of args) texts.push(["args", text]);
+    for (const text of env) texts.push(["env", text]);
+    if (cwd) texts.push(["cwd", cwd]);
+    if (url) texts.push(["url", url]);
+    for (const text of headers) texts.push(["headers", text]);
+    return texts;
+  },
+);

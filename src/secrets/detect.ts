@@ -1,4 +1,4 @@
-import type { Document, Node, Path, ScalarNode, Span } from "../document/document.ts";
+import { memberOf, type Document, type Node, type Path, type ScalarNode, type Span } from "../document/document.ts";
 import type { Confidence } from "../engine/diagnostic.ts";
 import { oncePer } from "../once-per.ts";
 import { isSecretName } from "./names.ts";
@@ -104,16 +104,18 @@ function kindBelow(context: Context): SecretKind {
 
 /** `{ "name": "X-API-Key", "value": "…" }` */
 function pairNameOf(node: Node & { readonly kind: "object" }): string | undefined {
-  if (!node.members.some(({ key }) => key === "value")) return undefined;
+  if (!memberOf(node, "value")) return undefined;
   const name = node.members.find(({ key }) => /^(?:name|key)$/i.test(key))?.value;
   return name?.kind === "scalar" && typeof name.value === "string" ? name.value : undefined;
 }
 
 /** The option that an argument is the value of, where it should be a secret: `--api-key`, `-k`. */
 function optionBefore(items: readonly Node[], index: number): string | undefined {
-  const [before, item] = [items[index - 1], items[index]];
+  const before = items[index - 1];
+  const item = items[index];
   if (before?.kind !== "scalar" || typeof before.value !== "string" || item?.kind !== "scalar") return undefined;
   if (typeof item.value === "string" && item.value.startsWith("-")) return undefined;
+  if (!before.value.startsWith("-")) return undefined;
   const [, option] = /^--?([A-Za-z][\w-]{0,63})$/.exec(before.value) ?? [];
   return option !== undefined && (option === "k" || isSecretName(option)) ? option : undefined;
 }

@@ -18,7 +18,7 @@ const standIns: readonly RegExp[] = [
   // /path/to/server, ./path/to/server.js, C:\path\to\server
   /^(?:(?:[A-Za-z]:)?[\\/]|\.[\\/])?(?:absolute[\\/])?path[\\/]to[\\/]/i,
   // sk_test_key_for_demonstration
-  /[-_]for[-_](?:demo|demonstration|example)(?:$|[^A-Za-z])/i,
+  /(?:key|token|secret|password)[-_]for[-_](?:demo|demonstration|example)s?$/i,
   // /Users/NAME/notes, C:\Users\username\notes
   /(?:^|[^\w.~-])(?:\/Users|\/home|[A-Za-z]:[\\/]Users)[\\/](?:name|user-?name|you|your-?name|xxx+)(?:[\\/]|$)/i,
 ];

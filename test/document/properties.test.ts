@@ -4,6 +4,8 @@ import { describe, expect, it } from "vitest";
 import { parse as parseYaml, stringify } from "yaml";
 import { memberOf, plainOf } from "../../src/document/document.ts";
 import type { Document, Node, Syntax } from "../../src/document/document.ts";
+import { strictJson } from "../../src/document/json-strict.ts";
+import { parserOf } from "../../src/document/json.ts";
 import { parserFor } from "../../src/document/parse.ts";
 import { spanWithin } from "../../src/document/span.ts";
 import { expectSound, sliceOf } from "./checks.ts";
@@ -50,6 +52,62 @@ function expectKeys(document: Document, node: Node | undefined, read: (raw: stri
     expectKeys(document, member.value, read);
   }
 }
+
+describe("JSON to the letter", () => {
+  const tolerant = (text: string): Document => parserOf("json")("any", `/**/${text}`);
+  const moved = (node: Node): Node =>
+    JSON.parse(JSON.stringify(node), (key, value) => (key === "start" || key === "end" ? value - 4 : value));
+
+  it("is read as the parser of everything else reads it, wherever it is accepted", () => {
+    fc.assert(
+      fc.property(fc.oneof(jsonText, anyText, broken), (text) => {
+        const root = strictJson(text);
+        if (!root) return;
+        const { root: other, problems } = tolerant(text);
+        expect(problems.map(({ code }) => code)).toEqual(["comment"]);
+        expect(JSON.parse(JSON.stringify(root))).toEqual(moved(other!));
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  it("is accepted as JSON.parse accepts it, but for what people do not write", () => {
+    const names = (value: unknown): string => JSON.stringify(value);
+    fc.assert(
+      fc.property(jsonText, (text) => {
+        const root = strictJson(text);
+        if (root) expect(names(plainOf(root))).toBe(names(JSON.parse(text)));
+        else expect(text).toMatch(/\{\{|\d{16}/);
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  it.each([
+    "",
+    " ",
+    "[1,]",
+    '{"a":1,}',
+    '{"a":1,"a":2}',
+    '{"a" 1}',
+    '"a',
+    '"\\x"',
+    '"\t"',
+    "01",
+    "1.",
+    "-",
+    "tru",
+    "truex",
+    "[1 2]",
+    "{} {}",
+    "// c\n{}",
+    "\u00A0{}",
+    '"{{ x }}"',
+    "{{ x }}",
+    "12345678901234567890",
+    "[".repeat(400) + "]".repeat(400),
+  ])("is not %j", (text) => expect(strictJson(text)).toBeUndefined());
+});
 
 describe.each(syntaxes)("%s", (syntax) => {
   it("reads any text without throwing, with every span in place", async () => {
