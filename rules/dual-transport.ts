@@ -40,7 +40,7 @@ whole config even for an empty \`env\`.`,
   },
   check({ entry, project, report }) {
     const server = entry.name.value;
-    const torn = relevantReadings(entry, project).filter((reading) => isTorn(entry, reading));
+    const torn = entry.url ? relevantReadings(entry, project).filter((reading) => isTorn(entry, reading)) : [];
     if (torn[0]) {
       const { command, url, others } = present(entry, torn[0]);
       const all = entry.readings.filter((reading) => isTorn(entry, reading));

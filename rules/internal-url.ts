@@ -39,14 +39,15 @@ network. That is often meant, so only the preset \`audit\` says so. Addresses of
     const { word, url } = targetOf(entry) ?? {};
     const host = url?.host;
     if (!word || !host || url.placeholders.some(({ start, end }) => start < host.end && host.start < end)) return;
+    const isMetadata = metadataHosts.has(host.value.toLowerCase().replace(/\.$/, ""));
+    if (!isMetadata && settings.preset !== "audit") return;
     const data = { server: entry.name.value, host: host.value };
     const at = labelled(partOf(word, host.start, host.end), "inside one network");
-    if (metadataHosts.has(host.value.toLowerCase().replace(/\.$/, ""))) {
+    if (isMetadata) {
       report({ message: "metadata", data, at, help: "take the entry out" });
       return;
     }
-    const isShared = !isPersonal(entry.source) && !isOfDotfiles(project);
-    if (settings.preset !== "audit" || !isShared) return;
+    if (isPersonal(entry.source) || isOfDotfiles(project)) return;
     if (!isPrivateAddress(host.value) && !isPrivateName(host.value)) return;
     const help = "put it into the config of the user, or use an address that is the same everywhere";
     report({ message: "private", data, at, severity: "note", help });

@@ -48,11 +48,14 @@ the address up; a server may not offer it under the name you would guess.`,
   },
   check({ entry, project, settings, report }) {
     const target = targetOf(entry);
-    const readings = relevantReadings(entry, project).filter(({ disabled }) => !disabled);
-    if (!target || (readings.length === 0 && entry.readings.length > 0)) return;
-    const { word, url } = target;
-    const known = sseEndpointAt(url, settings.data?.endpoints);
+    if (!target) return;
+    const known = sseEndpointAt(target.url, settings.data?.endpoints);
     const declared = sseDeclarationOf(entry);
+    const isOfSse = endsIn(target, "sse");
+    if (!known && !declared && !isOfSse) return;
+    const readings = relevantReadings(entry, project).filter(({ disabled }) => !disabled);
+    if (readings.length === 0 && entry.readings.length > 0) return;
+    const { word, url } = target;
     // What is gone, and what became HTTP, is for `dead-endpoint-known`.
     if (known && known.state !== "deprecated") return;
 
@@ -61,7 +64,7 @@ the address up; a server may not offer it under the name you would guess.`,
     const severity = isLoopback(url.host?.value ?? "") ? ({ severity: "note" } as const) : {};
     const lookUp = "look in its documentation for a streamable HTTP endpoint";
     // What a bridge is told counts for more than the address.
-    const isSse = endsIn(target, "sse") && !isBridgedOverHttp(entry);
+    const isSse = isOfSse && !isBridgedOverHttp(entry);
     const deaf = readings.filter(({ dialect, transport }) => dialect.noSse && transport === "http");
     const remedy = known
       ? { help: `use \`${known.http}\`${withHttpType(entry, readings)}`, notes: [`see ${known.source}`] }
@@ -73,7 +76,7 @@ the address up; a server may not offer it under the name you would guess.`,
       report({ message: "unspoken", data, at: address, ...remedy, ...(fix && { fix }) });
     } else if (known) {
       report({ message: "deprecated", data: { server }, at: address, ...remedy, ...(fix && { fix }) });
-    } else if (endsIn(target, "sse") && /http/i.test(entry.type?.value ?? "")) {
+    } else if (isOfSse && /http/i.test(entry.type?.value ?? "")) {
       const data = { server, declared: "HTTP", path: "/sse", other: "HTTP+SSE" };
       report({ message: "contradiction", data, at: address, ...severity, help: lookUp });
     } else if (declared && endsIn(target, "mcp")) {
@@ -81,7 +84,7 @@ the address up; a server may not offer it under the name you would guess.`,
       const help = `if the server speaks streamable HTTP, say so${withHttpType(entry, readings)}`;
       report({ message: "contradiction", data, at: labelled(declared, "SSE"), ...severity, help });
     } else if (declared || isSse) {
-      const at = endsIn(target, "sse") ? address : labelled(declared!, "HTTP+SSE");
+      const at = isOfSse ? address : labelled(declared!, "HTTP+SSE");
       report({ message: "deprecated", data: { server }, at, ...severity, help: lookUp });
     }
   },

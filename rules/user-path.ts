@@ -52,7 +52,8 @@ in Claude Code, \`\${userHome}\` in Cursor and VS Code. What is only for you bel
   },
   check({ entry, project, options, report }) {
     if (isPersonal(entry.source) || isOfDotfiles(project) || isSwitchedOff(entry, project)) return;
-    const found = textsOf(entry).flatMap((text) => {
+    const texts = textsOf(entry).filter(({ value }) => homeFolder.test(value));
+    const found = texts.flatMap((text) => {
       const match = homeFolder.exec(text.value);
       if (!match || options.allowed.includes(match[0]) || isStandInBeyondDoubt(text.value)) return [];
       const end = match.index + match[0].length;

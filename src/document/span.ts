@@ -7,6 +7,11 @@ import { loneBackslash } from "./json-string.ts";
  */
 export function spanWithin(document: Document, scalar: Span, from: number, to: number): Span {
   const raw = document.text.slice(scalar.start, scalar.end);
+  // Nearly every string there is.
+  if ((document.syntax === "json" || document.syntax === "jsonc") && raw.startsWith('"') && !raw.includes("\\")) {
+    const content = scalar.start + 1;
+    return from <= to && to <= Math.max(0, raw.length - 2) ? { start: content + from, end: content + to } : scalar;
+  }
   const style = styleOf(raw, document.syntax);
   if (style === undefined || from > to) return scalar;
   const end = raw.length - style.closing;

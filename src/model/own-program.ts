@@ -1,7 +1,7 @@
 import path from "node:path";
 import { oncePer, oncePerText } from "../once-per.ts";
 import type { Project, ServerEntry } from "./entry.ts";
-import type { Package } from "./launch.ts";
+import type { Package, Word } from "./launch.ts";
 import { homeFolder, isOfDotfiles, isPersonal } from "./personal.ts";
 import { programName } from "./words.ts";
 
@@ -52,6 +52,9 @@ const interpreters = /^(?:tsx|ts-node|vite-node|jiti|esno|nodemon)$/;
 export function runsOwnProgram({ command, args, cwd, launch }: ServerEntry): boolean {
   if (!command || !launch || (cwd && isElsewhere(cwd.value))) return false;
   const { package: found, program, launcher } = launch;
+  const isRelative = /[\\/]/.test(program.value) && !isElsewhere(program.value);
+  // What nearly all start.
+  if (found && found.registry !== "path" && !isRelative && !interpreters.test(found.name)) return false;
   const words = args.map(({ value }) => value);
   const folder = folderIn(words);
   if (folder !== undefined && isElsewhere(folder)) return false;
@@ -59,7 +62,7 @@ export function runsOwnProgram({ command, args, cwd, launch }: ServerEntry): boo
   const first = launch.words.slice(launch.words.indexOf(program) + 1).find(({ value }) => !value.startsWith("-"));
   // The tasks of a Laravel project are its own wherever it lies.
   if (name === "php" && first && programName(first) === "artisan") return true;
-  if (/[\\/]/.test(program.value) && !isElsewhere(program.value)) return true;
+  if (isRelative) return true;
   if (found?.registry === "path") return !isElsewhere(found.name);
   if (found) return interpreters.test(found.name) && launch.serverArgs.some(({ value }) => isScript(value));
   // What is named with --with is fetched.
@@ -78,14 +81,15 @@ export function ownedElsewhere(entry: ServerEntry, project: Project): "project" 
   // A file of one person's own, kept in the repository of a program, is a file of that.
   if (!command || !launch || (isPersonal(source) && isOfDotfiles(project))) return undefined;
   const found = launch.package;
-  const words = args.map(({ value }) => value);
-  const everything = [command, ...args, ...(cwd ? [cwd] : []), ...env];
   const isOnePersons =
     !isOfDotfiles(project) &&
-    (everything.some(({ value }) => homeFolder.test(value)) || [launch.program.value, ...words].some(isPersonsScript));
+    (isPersonsScript(launch.program) ||
+      [[command], args, cwd ? [cwd] : [], env].some(isAtHome) ||
+      args.some(isPersonsScript));
   const whose = isOnePersons ? "person" : undefined;
   if (found && found.registry !== "path" && !interpreters.test(found.name))
     return isOwnPackage(found, entry, project) ? "project" : whose;
+  const words = args.map(({ value }) => value);
   const paths = [
     launch.program.value,
     cwd?.value ?? "",
@@ -134,8 +138,12 @@ function folderIn(words: readonly string[]): string | undefined {
 }
 
 /** A script in a home folder, or on a drive outside of what is installed for all: of the machine on which it lies. */
-function isPersonsScript(word: string): boolean {
-  return scriptName.test(word) && /^(?:~[\\/]|[A-Za-z]:[\\/](?!Program))/.test(word);
+function isPersonsScript({ value }: Pick<Word, "value">): boolean {
+  return scriptName.test(value) && /^(?:~[\\/]|[A-Za-z]:[\\/](?!Program))/.test(value);
+}
+
+function isAtHome(texts: readonly Pick<Word, "value">[]): boolean {
+  return texts.some(({ value }) => homeFolder.test(value));
 }
 
 /** An absolute path, one in the home folder, or one that a variable begins. */

@@ -17,9 +17,9 @@ export function valuesOf(
   dialect: Dialect | undefined,
   nameKey?: string,
 ): Values {
-  const used = new Set<string>(nameKey === undefined ? [] : [nameKey]);
+  const used: string[] = nameKey === undefined ? [] : [nameKey];
   const take = (found: Found): Found => {
-    used.add(String(found.path[0]));
+    used.push(String(found.path[0]));
     return found;
   };
   const first = (field: Field, test: (member: Member) => boolean): Found | undefined => {
@@ -58,7 +58,7 @@ export function valuesOf(
     args: args ? inCommand.concat(wordsOf(document, path.concat(args.path), args.member)) : inCommand,
     env,
     headers,
-    rest: node.members.filter(({ key }) => !used.has(key)),
+    rest: node.members.filter(({ key }) => !used.includes(key)),
     ...(type && { type }),
     ...(program && { command: program }),
     ...(cwd && { cwd }),

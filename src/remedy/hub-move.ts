@@ -3,7 +3,7 @@ import type { Fix } from "../fix/fix.ts";
 import { startFor } from "../migration/definition.ts";
 import { withoutGain } from "../migration/gain.ts";
 import type { Move, Stay, StayReason } from "../migration/migration.ts";
-import type { Project, Reading, ServerEntry } from "../model/entry.ts";
+import type { Located, Project, Reading, ServerEntry } from "../model/entry.ts";
 import { isOfDotfiles, isPersonal } from "../model/personal.ts";
 import { isStandInBeyondDoubt } from "../secrets/stand-in.ts";
 import type { Settings } from "../settings.ts";
@@ -53,8 +53,13 @@ function isToBeFilledIn({ command, args, env, headers, launch }: ServerEntry): b
   const script = launch?.package?.registry === "path" ? launch.package.name : "";
   return (
     beginningLost.test(script) ||
-    [command, ...args, ...env, ...headers].some((word) => word && isStandInBeyondDoubt(word.value))
+    (command !== undefined && isStandIn(command)) ||
+    [args, env, headers].some((texts) => texts.some(isStandIn))
   );
+}
+
+function isStandIn({ value }: Located<string>): boolean {
+  return isStandInBeyondDoubt(value);
 }
 
 /** What is left of `/path/to/server/build/index.js`. */
