@@ -1,6 +1,6 @@
 import { memberOf, type Document, type Node, type Path, type ScalarNode, type Span } from "../document/document.ts";
 import type { Confidence } from "../engine/diagnostic.ts";
-import { oncePer } from "../once-per.ts";
+import { oncePer, oncePerText } from "../once-per.ts";
 import { isSecretName } from "./names.ts";
 import { secretsInText, type Hit } from "./scan.ts";
 
@@ -66,13 +66,14 @@ function detect(document: Document): readonly Secret[] {
 /** Each node once, although YAML aliases share them; with a stack of its own, because files nest as deep as they like. */
 function walk(root: Node, document: Document, add: (secret: Secret) => void): void {
   const seen = new Set<Node>();
-  const open: Context[] = [{ node: root, kind: "text" }];
+  const open: Context[] = [];
+  const visit = (context: Context): void => {
+    if (context.node.kind === "scalar") scalarSecrets(context.node, context, document, add);
+    else open.push(context);
+  };
+  visit({ node: root, kind: "text" });
   for (let context = open.pop(); context; context = open.pop()) {
     const { node } = context;
-    if (node.kind === "scalar") {
-      scalarSecrets(node, context, document, add);
-      continue;
-    }
     if (seen.has(node)) continue;
     seen.add(node);
     if (node.kind === "object") {
@@ -80,15 +81,15 @@ function walk(root: Node, document: Document, add: (secret: Secret) => void): vo
       const pairName = pairNameOf(node);
       for (const { key, value } of node.members) {
         const name = pairName !== undefined && key === "value" ? pairName : key;
-        open.push({ node: value, above: context, step: key, kind, name: isSecretName(name) ? name : undefined });
+        visit({ node: value, above: context, step: key, kind, name: isSecretName(name) ? name : undefined });
       }
-      continue;
-    }
-    const inherited = context.kind === "text" ? "argument" : context.kind;
-    for (const [index, item] of node.items.entries()) {
-      const name = optionBefore(node.items, index) ?? context.name;
-      const kind = item.kind === "scalar" ? inherited : context.kind;
-      open.push({ node: item, above: context, step: index, kind, name });
+    } else if (node.kind === "array") {
+      const inherited = context.kind === "text" ? "argument" : context.kind;
+      for (const [index, item] of node.items.entries()) {
+        const name = optionBefore(node.items, index) ?? context.name;
+        const kind = item.kind === "scalar" ? inherited : context.kind;
+        visit({ node: item, above: context, step: index, kind, name });
+      }
     }
   }
 }
@@ -97,10 +98,13 @@ function walk(root: Node, document: Document, add: (secret: Secret) => void): vo
 function kindBelow(context: Context): SecretKind {
   let named: Context | undefined = context;
   while (typeof named?.step === "number") named = named.above;
-  const key = String(named?.step ?? "");
-  if (/headers?$/i.test(key)) return "header";
-  return /^(?:envs?|environment|env_?vars?|environment_?variables)$/i.test(key) ? "env" : context.kind;
+  return kindOfMap(String(named?.step ?? "")) ?? context.kind;
 }
+
+const kindOfMap = oncePerText((key): SecretKind | undefined => {
+  if (/headers?$/i.test(key)) return "header";
+  return /^(?:envs?|environment|env_?vars?|environment_?variables)$/i.test(key) ? "env" : undefined;
+});
 
 /** `{ "name": "X-API-Key", "value": "…" }` */
 function pairNameOf(node: Node & { readonly kind: "object" }): string | undefined {
@@ -123,8 +127,10 @@ function optionBefore(items: readonly Node[], index: number): string | undefined
 function scalarSecrets(node: ScalarNode, context: Context, document: Document, add: (secret: Secret) => void): void {
   if (node.value === null || typeof node.value === "boolean") return;
   const value = String(node.value);
+  const hits = secretsInText(value, context.name);
+  if (hits.length === 0) return;
   const kind = context.kind === "text" && /^[a-z][a-z0-9+.-]*:\/\//i.test(value) ? "url" : context.kind;
-  for (const hit of secretsInText(value, context.name)) {
+  for (const hit of hits) {
     // `-k` is also the `--insecure` of some programs; then an ordinary argument follows.
     if (context.name === "k" && hit.confidence !== "high") continue;
     add(secretOf(hit, value, { path: pathOf(context), kind }, spanOf(hit, value, node, document)));

@@ -47,9 +47,13 @@ const knownFormatsIn = oncePerText((text): readonly Hit[] => {
   return hits;
 });
 
+const none: readonly Hit[] = [];
+
 /** Secrets in the user's own formats. */
 function ownIn(text: string): readonly Hit[] {
-  return ownFormats().flatMap(({ provider, pattern }) =>
+  const formats = ownFormats();
+  if (formats.length === 0) return none;
+  return formats.flatMap(({ provider, pattern }) =>
     Array.from(text.matchAll(pattern))
       .filter(({ 0: value }) => value !== "")
       .map(({ 0: value, index }) => ({ start: index, end: index + value.length, provider, confidence: "high" })),
