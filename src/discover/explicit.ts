@@ -3,6 +3,7 @@ import { expandPaths } from "../clients/paths.ts";
 import type { Syntax } from "../document/document.ts";
 import { UserError } from "../errors.ts";
 import type { FileSystem } from "../file-system.ts";
+import { listOnce } from "../file-system/list-once.ts";
 import { pathsOf, type Platform } from "../platform.ts";
 import { collect, shownPath, syntaxOf, type Candidate } from "./collect.ts";
 import { matcherOf, type Match } from "./match.ts";
@@ -26,7 +27,8 @@ export interface ExplicitOptions extends RepoOptions {
  *
  * @throws UserError where a path leads to nothing.
  */
-export async function discoverExplicit(paths: readonly string[], options: ExplicitOptions): Promise<Discovery> {
+export async function discoverExplicit(paths: readonly string[], given: ExplicitOptions): Promise<Discovery> {
+  const options = { ...given, fileSystem: listOnce(given.fileSystem) };
   const { client, fileSystem, platform } = options;
   const matcher = matcherOf(options.clients);
   const candidates: Candidate[] = [];

@@ -36,21 +36,17 @@ export type MadeFromOf = (config: Pick<Source, "file" | "readers">) => MadeFrom 
 export function madeFromIn({ fileSystem, platform }: Surroundings): MadeFromOf {
   const paths = pathsOf(platform);
   const read = (path: string): string => new TextDecoder().decode(fileSystem.read(path));
-  const isFolder = (path: string): boolean => fileSystem.status(path)?.kind === "directory";
   const isFile = (path: string): boolean => fileSystem.status(path)?.kind === "file";
-  const toolsIn = oncePerText((folder): readonly MadeFrom[] =>
-    tools.flatMap(({ tool, names }) => {
-      const own = paths.join(folder, `.${tool}`);
-      const file = isFolder(own) ? names.map((name) => paths.join(own, name)).find(isFile) : undefined;
+  const toolsIn = oncePerText((folder): readonly MadeFrom[] => {
+    const entries = namesIn(folder);
+    return tools.flatMap(({ tool, names }) => {
+      if (!entries.has(`.${tool}`)) return [];
+      const file = names.map((name) => paths.join(folder, `.${tool}`, name)).find(isFile);
       return file === undefined ? [] : [{ tool, file }];
-    }),
-  );
-  const toolsOfPerson = oncePerText((root): readonly MadeFrom[] =>
-    ofHome
-      .map((folder) => paths.join(root, folder))
-      .filter(isFolder)
-      .flatMap(toolsIn),
-  );
+    });
+  });
+  const toolsOfPerson = (root: string): readonly MadeFrom[] =>
+    ofHome.flatMap((folder) => toolsIn(paths.join(root, folder)));
 
   return ({ file, readers }) => {
     const isPersons = isPersonal({ readers });
@@ -67,6 +63,15 @@ export function madeFromIn({ fileSystem, platform }: Surroundings): MadeFromOf {
     }
     return undefined;
   };
+
+  // The walk has listed most of these folders.
+  function namesIn(folder: string): ReadonlySet<string> {
+    try {
+      return new Set(fileSystem.list(folder).map(({ name }) => name));
+    } catch {
+      return new Set();
+    }
+  }
 }
 
 /** What is around a file, which may lie in the folder of a client there: `.junie/mcp/mcp.json`, `dot_copilot/mcp-config.json`. */

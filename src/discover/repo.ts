@@ -1,5 +1,6 @@
 import type { Client } from "../clients/client.ts";
 import type { DirectoryEntry, FileSystem } from "../file-system.ts";
+import { listOnce } from "../file-system/list-once.ts";
 import { pathsOf } from "../platform.ts";
 import { collect, shownPath, type Candidate, type Surroundings } from "./collect.ts";
 import { isIgnored, rulesIn, type IgnoreRules } from "./ignored.ts";
@@ -13,7 +14,8 @@ export interface RepoOptions extends Surroundings {
 }
 
 /** Every config below a folder: those of a project at any depth, and user files as dotfiles repositories keep them. */
-export function discoverRepo(root: string, options: RepoOptions): Discovery {
+export function discoverRepo(root: string, given: RepoOptions): Discovery {
+  const options = { ...given, fileSystem: listOnce(given.fileSystem) };
   const { candidates, skipped } = walk(root, options);
   return collect(candidates, skipped, options);
 }
