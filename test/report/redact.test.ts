@@ -74,6 +74,22 @@ describe("redact", () => {
     const { redact } = createRedactor([jsonOf(JSON.stringify({ env: { TOKEN: long } }))]);
     expect(redact(`<${long}>`)).toBe("<[redacted]>");
   });
+
+  it("masks those of a thousand configs in thousands of texts in good time", () => {
+    const secretOf = (config: number, server: number): string =>
+      `${((config * 8 + server + 1) * 7_919_777).toString(36)}w9Xk4V`;
+    const { redact } = createRedactor(
+      Array.from({ length: 1000 }, (_, config) => {
+        const keys = Array.from({ length: 8 }, (_, server) => [`KEY_${server}_TOKEN`, secretOf(config, server)]);
+        return jsonOf(JSON.stringify({ env: Object.fromEntries(keys) }));
+      }),
+    );
+    const texts = Array.from({ length: 20_000 }, (_, text) => `${text}: <${secretOf(text % 1000, text % 8)}>`);
+    const start = performance.now();
+    const redacted = texts.map(redact);
+    expect(performance.now() - start).toBeLessThan(2000);
+    expect(new Set(redacted.map((text) => text.replace(/^\d+/, "")))).toEqual(new Set([": <[redacted]>"]));
+  });
 });
 
 describe("no secret is in any output", () => {
