@@ -80,8 +80,12 @@ back by \`mcp-lint eject\`. Where a file cannot be rewritten, the finding says w
       // A bridge to a URL, and a URL beside the command, are findings of other rules.
       if (readings.length === 0 || project.allowedStdio?.has(entry) || targetOf(entry)) return [];
       const outcome = project.migration?.get(entry);
-      const starting = settings.preset === "hub" ? readings : readings.filter((reading) => !sharesServers(reading));
-      const able = starting.filter(({ client, dialect }) => dialect.http && !Object.hasOwn(hostedClients, client.id));
+      const able = readings.filter(
+        ({ client, dialect }) =>
+          dialect.http &&
+          !Object.hasOwn(hostedClients, client.id) &&
+          (settings.preset === "hub" || !sharesServers({ client })),
+      );
       // Where no client can take a URL, there is nothing to do but to bridge.
       const clients = able.length > 0 ? able : outcome?.kind === "move" ? readings : [];
       return clients.length > 0 && isForHub(entry, readings, project, settings) ? [{ entry, outcome, clients }] : [];

@@ -171,18 +171,8 @@ function entryOf(
   const values = valuesOf(document, path, node, first?.dialect, nameKey);
   const transport = first?.transport ?? transportMeant(node);
   const launch = values.command && parseLaunch(values.command, values.args);
-  return Object.assign(onDemand, {
-    source,
-    document,
-    name,
-    path,
-    node,
-    transport,
-    readers,
-    ownReadings,
-    ...values,
-    ...(launch && { launch }),
-  });
+  const place = { source, document, name, path, node, transport, readers, ownReadings };
+  return Object.assign(onDemand, place, values, launch && { launch });
 }
 
 /** Of all who look there. */

@@ -27,9 +27,9 @@ export function parseLaunch(command: Located<string>, args: readonly Located<str
     inner = unwrapped.inner;
   }
   const program = inner[0]!;
-  const started = { ...launchedBy(program, inner), program };
-  const bridge = bridgeOf(started);
-  return { words: outer.concat(inner), wrappers, ...started, ...(bridge && { bridge }) };
+  const launch = { words: outer.concat(inner), wrappers, program, ...launchedBy(program, inner) };
+  const bridge = bridgeOf(launch);
+  return bridge ? { ...launch, bridge } : launch;
 }
 
 /**

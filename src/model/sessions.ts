@@ -123,8 +123,11 @@ export const companies: (project: Project) => ReadonlyMap<ServerEntry, Company> 
   return companies;
 });
 
+const nobody: readonly Client[] = [];
+
 /** Clients that start what an entry does, and not by that entry. */
 function othersOf(entry: ServerEntry, near: readonly LoadedEntry[]): readonly Client[] {
+  if (near.length === 1) return nobody;
   const own = near.filter((each) => each.entry === entry);
   if (own.length === near.length) return [];
   const clients = new Set(near.map(({ reading }) => reading.client));

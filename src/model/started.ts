@@ -4,7 +4,7 @@ import { relevantReadings } from "./relevance.ts";
 
 /** The readings in which a client starts a process of its own for an entry. */
 export function startingReadings(entry: ServerEntry, project: Project): readonly Reading[] {
-  return stdioReadings(entry, project).filter(({ disabled }) => !disabled);
+  return relevantReadings(entry, project).filter((reading) => !reading.disabled && starts(reading));
 }
 
 /** Those, and the ones in which it would once the entry is switched on. */

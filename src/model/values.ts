@@ -54,18 +54,24 @@ export function valuesOf(
   const headers = every("headers").flatMap((found) =>
     settingsOf(document, path.concat(found.path), found.member.value),
   );
-  return {
+  // Written out, for there are thousands: every spread makes the object anew.
+  const values: Writable<Values> = {
     args: args ? inCommand.concat(wordsOf(document, path.concat(args.path), args.member)) : inCommand,
     env,
     headers,
     rest: node.members.filter(({ key }) => !used.includes(key)),
-    ...(type && { type }),
-    ...(program && { command: program }),
-    ...(cwd && { cwd }),
-    ...(url && { url }),
-    ...(disabled && { disabled: { ...located(disabled), value: isTrue(disabled.member), key: disabled.member.key } }),
   };
+  if (type) values.type = type;
+  if (program) values.command = program;
+  if (cwd) values.cwd = cwd;
+  if (url) values.url = url;
+  if (disabled) {
+    values.disabled = { ...located(disabled), value: isTrue(disabled.member), key: disabled.member.key };
+  }
+  return values;
 }
+
+type Writable<T> = { -readonly [Key in keyof T]: T[Key] };
 
 /** The string a scalar gives a program; empty for what is no scalar, and for null. */
 function textOf(node: Node): string {
