@@ -115,8 +115,8 @@ function severityOf({ node }: ServerEntry, torn: readonly Reading[]): Severity {
 }
 
 function placesOf({ document, path, node }: ServerEntry, keys: readonly Key[]): readonly [Place, ...Place[]] {
-  const found = keys.map((key) => find(node, key)!);
-  return found.map((at) => place(document, [...path, ...at.path], at.member.keySpan)) as [Place, ...Place[]];
+  const places = keys.map((key): Place => place(document, path.concat(key), find(node, key)!.keySpan));
+  return places as [Place, ...Place[]];
 }
 
 function listed(keys: readonly Key[]): string {

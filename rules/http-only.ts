@@ -105,19 +105,24 @@ back by \`mcp-lint eject\`. Where a file cannot be rewritten, the finding says w
       ];
       for (const { entry, outcome, clients } of together) {
         const isApart = outcome?.kind === "move" && outcome.sharing === "session";
-        const { why, ...remedy } = moveRemedy(outcome);
+        const {
+          why,
+          fix,
+          help = isApart ? apart : isCostly || settings.preset === "hub" ? now : later,
+        } = moveRemedy(outcome);
         const data = { server: entry.name.value, clients: namesOf(clients) };
-        report({
-          ...(isApart
-            ? { message: "apart", data: { ...data, reason: sharingOfEntry(entry, settings.data?.sharing).reason } }
-            : { message: "stdio", data }),
+        const finding = {
           at: labelled(entry.command ?? entry.name, "starts a process per session"),
           entry,
           severity: isCostly ? "warning" : "note",
-          help: isApart ? apart : isCostly || settings.preset === "hub" ? now : later,
-          ...remedy,
+          help,
           notes: why === undefined ? notes : [...notes, `--fix leaves it as it is. ${why}`],
-        });
+          ...(fix && { fix }),
+        } as const;
+        if (isApart) {
+          const { reason } = sharingOfEntry(entry, settings.data?.sharing);
+          report({ ...finding, message: "apart", data: { ...data, reason } });
+        } else report({ ...finding, message: "stdio", data });
       }
     }
     for (const [entry, outcome] of project.migration ?? []) {

@@ -7,7 +7,8 @@ import type { Spelling } from "./hub-form.ts";
 
 /** Where the command of an entry stands in it. */
 export function commandPath(entry: ObjectNode, dialects: readonly Dialect[]): Path | undefined {
-  return findFirst(entry, keysFor(dialects, "command"), isCommand)?.path;
+  const found = findFirst(entry, keysFor(dialects, "command"), isCommand);
+  return found && keyPath(found.key);
 }
 
 /** The URL takes the place of the command, so that it stands where the eye looks for it and keeps its comments. */
@@ -86,9 +87,11 @@ function foundUnder(
   keys: readonly Key[],
 ): readonly { path: Path; value: ObjectNode["members"][number]["value"] }[] {
   const found = new Map(
-    keys
-      .flatMap((key) => find(entry, key) ?? [])
-      .map(({ path, member }) => [path.join("\0"), { path, value: member.value }]),
+    keys.flatMap((key) => {
+      const member = find(entry, key);
+      const path = keyPath(key);
+      return member ? [[path.join("\0"), { path, value: member.value }]] : [];
+    }),
   );
   return [...found.values()];
 }

@@ -1,5 +1,5 @@
 import { keyPath, type Dialect, type Key } from "../clients/client.ts";
-import { memberOf, type Member, type ObjectNode, type Path } from "../document/document.ts";
+import { memberOf, type Member, type ObjectNode } from "../document/document.ts";
 import { oncePer } from "../once-per.ts";
 
 /** What an entry says, whatever a client calls it. */
@@ -70,19 +70,15 @@ const allKeys = oncePer((dialect: Dialect): Keys => {
   };
 });
 
-/** A member of an entry, at whatever depth. */
+/** A member of an entry, at whatever depth, and the key it was found under. */
 export interface Found {
   readonly member: Member;
-  /** From the entry. */
-  readonly path: Path;
+  readonly key: Key;
 }
 
 /** The member under a key. */
-export function find(node: ObjectNode, key: Key): Found | undefined {
-  if (typeof key === "string") {
-    const member = memberOf(node, key);
-    return member && { member, path: [key] };
-  }
+export function find(node: ObjectNode, key: Key): Member | undefined {
+  if (typeof key === "string") return memberOf(node, key);
   let at: Member["value"] = node;
   let member: Member | undefined;
   for (const step of key) {
@@ -90,7 +86,7 @@ export function find(node: ObjectNode, key: Key): Found | undefined {
     if (!member) return undefined;
     at = member.value;
   }
-  return member && { member, path: key };
+  return member;
 }
 
 /** The first of these members that is there and satisfies the test. */
@@ -100,8 +96,8 @@ export function findFirst(
   test: (member: Member) => boolean,
 ): Found | undefined {
   for (const key of keys) {
-    const found = find(node, key);
-    if (found && test(found.member)) return found;
+    const member = find(node, key);
+    if (member && test(member)) return { member, key };
   }
   return undefined;
 }

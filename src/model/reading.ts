@@ -91,7 +91,7 @@ function isOverride({ members }: ObjectNode, { disable }: Dialect, { scope }: Co
 
 /** What the type says to this client; undefined where none is written. */
 function typeOf(node: ObjectNode, dialect: Dialect): Transport | "unknown" | undefined {
-  const value = find(node, dialect.typeKey ?? "type")?.member.value;
+  const value = find(node, dialect.typeKey ?? "type")?.value;
   if (!value || (value.kind === "scalar" && value.value === null)) return undefined;
   if (!dialect.typeKey || value.kind !== "scalar" || typeof value.value !== "string") return "unknown";
   const written = value.value;
@@ -111,7 +111,7 @@ function judgeUnknownType(node: ObjectNode, dialect: Dialect): Verdict {
     if (typeKey !== undefined && verdict.reason === "url-without-type") return { ...verdict, reason: "unknown-type" };
     return unknownType === "unknown" && verdict.outcome === "loaded" ? uncertain(verdict.transport) : verdict;
   }
-  const written = typeKey === undefined ? undefined : find(node, typeKey)?.member.value;
+  const written = typeKey === undefined ? undefined : find(node, typeKey)?.value;
   const meant = written?.kind === "scalar" ? transportNamed(String(written.value)) : undefined;
   const reason = unsupported(meant, dialect) ?? "unknown-type";
   return refused(node, dialect, reason, unknownType);
@@ -127,7 +127,7 @@ function unsupported(meant: Transport | undefined, { stdio, http, sse }: Dialect
 
 /** `type`: what a type that this client knows says; undefined where it reads none. */
 function judgeKeys(node: ObjectNode, dialect: Dialect, type: "stdio" | "http" | "sse" | undefined): Verdict {
-  const command = dialect.stdio && find(node, dialect.stdio.command)?.member;
+  const command = dialect.stdio && find(node, dialect.stdio.command);
   const hasCommand = command !== undefined && isCommand(command);
   const ownKeys = keysOf(dialect, "url");
   const urlKeys = ownKeys.length > 0 ? ownKeys : allKeysOf(undefined, "url");

@@ -23,9 +23,9 @@ export function misfitsOf(node: ObjectNode, shape: StdioShape | UrlShape): reado
   const keys: Readonly<Partial<Record<keyof typeof wanted, Key>>> = shape;
   const misfits: Misfit[] = [];
   for (const field of fields) {
-    const found = keys[field] === undefined ? undefined : find(node, keys[field]);
-    if (!found || isNull(found.member.value) || wanted[field].fits(found.member.value)) continue;
-    misfits.push({ member: found.member, path: keyPath(keys[field]!), wanted: wanted[field].is });
+    const member = keys[field] === undefined ? undefined : find(node, keys[field]);
+    if (!member || isNull(member.value) || wanted[field].fits(member.value)) continue;
+    misfits.push({ member, path: keyPath(keys[field]!), wanted: wanted[field].is });
   }
   for (const key of shape.refusedKeys ?? []) {
     const member = memberOf(node, key);

@@ -1,4 +1,4 @@
-import { nodeAt, type ObjectNode } from "../document/document.ts";
+import type { ObjectNode } from "../document/document.ts";
 import type { Transport } from "./entry.ts";
 import { allKeysOf, findFirst, isCommand, isText } from "./keys.ts";
 import { parseUrl } from "./url.ts";
@@ -51,6 +51,6 @@ export function transportMeant(node: ObjectNode): Transport {
 
 function textAt(node: ObjectNode, field: "type" | "url"): string | undefined {
   const found = findFirst(node, allKeysOf(undefined, field), isText);
-  const value = found && nodeAt(node, found.path);
+  const value = found?.member.value;
   return value?.kind === "scalar" ? String(value.value) : undefined;
 }

@@ -1,4 +1,4 @@
-import type { Dialect } from "../clients/client.ts";
+import { keyPath, type Dialect } from "../clients/client.ts";
 import { memberOf, type Document, type Member, type Node, type ObjectNode, type Path } from "../document/document.ts";
 import type { Located, ServerEntry, Setting } from "./entry.ts";
 import { allKeysOf, find, findFirst, isCommand, isText, type Field, type Found } from "./keys.ts";
@@ -19,7 +19,7 @@ export function valuesOf(
 ): Values {
   const used: string[] = nameKey === undefined ? [] : [nameKey];
   const take = (found: Found): Found => {
-    used.push(String(found.path[0]));
+    used.push(keyPath(found.key)[0]!);
     return found;
   };
   const first = (field: Field, test: (member: Member) => boolean): Found | undefined => {
@@ -29,34 +29,32 @@ export function valuesOf(
   const every = (field: Field): readonly Found[] => {
     const all: Found[] = [];
     for (const key of allKeysOf(dialect, field)) {
-      const found = find(node, key);
-      if (found && !all.some(({ member }) => member === found.member)) all.push(take(found));
+      const member = find(node, key);
+      if (member && !all.some((found) => found.member === member)) all.push(take({ member, key }));
     }
     return all;
   };
-  const located = ({ member, path: below }: Found): Located<string> => ({
+  const located = ({ member, key }: Found): Located<string> => ({
     value: textOf(member.value),
     document,
-    path: path.concat(below),
+    path: path.concat(key),
     span: member.value.span,
     keySpan: member.keySpan,
   });
   const locate = (found: Found | undefined): Located<string> | undefined => found && located(found);
 
   const command = first("command", isCommand);
-  const [program, ...inCommand] = command ? commandWords(document, path.concat(command.path), command.member) : [];
+  const [program, ...inCommand] = command ? commandWords(document, path.concat(command.key), command.member) : [];
   const args = first("args", () => true);
   const type = locate(first("type", isText));
   const cwd = locate(first("cwd", isText));
   const url = locate(first("url", isText));
   const disabled = first("disabled", isBoolean);
-  const env = every("env").flatMap((found) => settingsOf(document, path.concat(found.path), found.member.value));
-  const headers = every("headers").flatMap((found) =>
-    settingsOf(document, path.concat(found.path), found.member.value),
-  );
+  const env = every("env").flatMap((found) => settingsOf(document, path.concat(found.key), found.member.value));
+  const headers = every("headers").flatMap((found) => settingsOf(document, path.concat(found.key), found.member.value));
   // Written out, for there are thousands: every spread makes the object anew.
   const values: Writable<Values> = {
-    args: args ? inCommand.concat(wordsOf(document, path.concat(args.path), args.member)) : inCommand,
+    args: args ? inCommand.concat(wordsOf(document, path.concat(args.key), args.member)) : inCommand,
     env,
     headers,
     rest: node.members.filter(({ key }) => !used.includes(key)),

@@ -73,7 +73,7 @@ const callFields = ["url", "headers"] as const satisfies readonly Field[];
 /** What a client reads in a field, comparable. */
 function said(node: ObjectNode, dialect: Dialect, field: Field): string {
   const found = keysOf(dialect, field).flatMap((key) => find(node, key) ?? []);
-  return JSON.stringify(found[0] ? plainOf(found[0].member.value) : null, asGiven);
+  return JSON.stringify(found[0] ? plainOf(found[0].value) : null, asGiven);
 }
 
 /** A program is given text, whatever was written. */

@@ -112,7 +112,7 @@ function withoutOwn(entry: ServerEntry, path: Secret["path"], added: EntryOp): r
 }
 
 function handOn(entry: ServerEntry, key: string, variable: string): EntryOp {
-  const listed = find(entry.node, key)?.member.value;
+  const listed = find(entry.node, key)?.value;
   return listed?.kind === "array"
     ? { op: "insert", file: entry.document.file, path: [key, listed.items.length], value: variable }
     : setOn(entry, key, [variable]);
