@@ -84,10 +84,10 @@ describe("redact", () => {
         return jsonOf(JSON.stringify({ env: Object.fromEntries(keys) }));
       }),
     );
-    const texts = Array.from({ length: 20_000 }, (_, text) => `${text}: <${secretOf(text % 1000, text % 8)}>`);
+    const texts = Array.from({ length: 50_000 }, (_, text) => `${text}: <${secretOf(text % 1000, text % 8)}>`);
     const start = performance.now();
     const redacted = texts.map(redact);
-    expect(performance.now() - start).toBeLessThan(2000);
+    expect(performance.now() - start).toBeLessThan(3000);
     expect(new Set(redacted.map((text) => text.replace(/^\d+/, "")))).toEqual(new Set([": <[redacted]>"]));
   });
 });
