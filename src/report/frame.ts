@@ -34,7 +34,8 @@ export interface FrameOptions {
 export function gutterOf(snippets: readonly Snippet[]): number {
   let last = 1;
   for (const { document, labels } of snippets) {
-    for (const { span } of labels) last = Math.max(last, positionAt(document, span.end).line);
+    const end = labels.reduce((latest, { span }) => Math.max(latest, span.end), 0);
+    last = Math.max(last, positionAt(document, end).line);
   }
   return String(last).length;
 }
@@ -116,9 +117,9 @@ function marksByLine(
   for (const { span, text: words = "", primary } of labels) {
     const text = visible(redactor.redact(words));
     const first = positionAt(document, span.start).line;
-    // What ends at the start of a line ends with the line before.
-    const last = Math.max(first, positionAt(document, span.end - 1).line);
     const top = lineSpan(document, first);
+    // What ends at the start of a line ends with the line before.
+    const last = span.end <= top.end ? first : Math.max(first, positionAt(document, span.end - 1).line);
     const start = Math.min(span.start, top.end);
     if (first === last) {
       add(first, { span: { start, end: Math.max(start, Math.min(span.end, top.end)) }, text, primary });

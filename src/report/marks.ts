@@ -30,7 +30,7 @@ export function rowsUnder(marks: readonly PlacedMark[], width: number, paint: Ma
   for (const [index, mark] of below.entries()) {
     const waiting = connectors(below.slice(index + 1).filter(({ from }) => from < mark.from));
     // Words that reach over the edge move to the left, as far as the bars of others allow.
-    const free = waiting.length === 0 ? 0 : waiting[0]!.at + 2;
+    const free = waiting.length === 0 ? 0 : waiting.at(-1)!.at + 2;
     const at = Math.max(Math.min(mark.from, width - widthOf(mark.text)), Math.min(free, mark.from));
     rows.push(rowOf([...waiting, { at, text: mark.text, paint: paintOf(mark) }]));
   }
@@ -38,7 +38,7 @@ export function rowsUnder(marks: readonly PlacedMark[], width: number, paint: Ma
 
   function connectors(hanging: readonly PlacedMark[]): Piece[] {
     const byColumn = new Map(hanging.map((mark) => [mark.from, mark]));
-    return [...byColumn.values()].map((mark) => ({ at: mark.from, text: "|", paint: paintOf(mark) }));
+    return Array.from(byColumn.values(), (mark) => ({ at: mark.from, text: "|", paint: paintOf(mark) })).reverse();
   }
 }
 
@@ -51,10 +51,11 @@ interface Piece {
 
 /** Runs of `^` and `-`; where two marks overlap the primary one is seen. */
 function underlines(marks: readonly PlacedMark[], paint: MarkPaint): Piece[] {
-  const [first, ...others] = marks;
-  if (first && others.length === 0) {
-    const [sign, color] = first.primary ? (["^", paint.primary] as const) : (["-", paint.secondary] as const);
-    return [{ at: first.from, text: sign.repeat(first.to - first.from), paint: color }];
+  if (marks.length === 1) {
+    const { from, to, primary } = marks[0]!;
+    return [
+      { at: from, text: (primary ? "^" : "-").repeat(to - from), paint: primary ? paint.primary : paint.secondary },
+    ];
   }
   let row = "";
   for (const { from, to, primary } of marks.toSorted((a, b) => Number(a.primary) - Number(b.primary))) {
@@ -67,11 +68,11 @@ function underlines(marks: readonly PlacedMark[], paint: MarkPaint): Piece[] {
   }));
 }
 
+/** Of pieces from left to right. */
 function rowOf(pieces: readonly Piece[]): string {
   let row = "";
   let column = 0;
-  const inOrder = pieces.length === 1 ? pieces : pieces.toSorted((a, b) => a.at - b.at);
-  for (const { at, text, paint } of inOrder) {
+  for (const { at, text, paint } of pieces) {
     row += " ".repeat(Math.max(0, at - column)) + paint(text);
     column = at + widthOf(text);
   }
