@@ -44,7 +44,13 @@ export function runRules(
     };
     // Most rules are worth the same everywhere, and need not ask a thousand times over.
     const said: Configured = isAlike
-      ? { worthAt: () => usual, optionsAt: () => everywhere, ofSource: () => undefined, ofEntry: () => undefined }
+      ? {
+          worthAt: () => usual,
+          optionsAt: () => everywhere,
+          ofSource: () => undefined,
+          ofEntry: () => undefined,
+          everywhere,
+        }
       : { worthAt: (place) => worthOf(settingOf(rule.id, place)), optionsAt, ...places };
     const add = (report: AnyReport, entry: ServerEntry | undefined): void => {
       const locations = locate(report.at, sources);
@@ -120,12 +126,14 @@ interface Configured {
   ofEntry(entry: ServerEntry): Place | undefined;
   worthAt(place: Place | undefined): Worth;
   optionsAt(place: Place | undefined): Given["options"];
+  /** Where the config says the same of all places, and lets the rule count. */
+  readonly everywhere?: Given["options"];
 }
 
 function entryCheck(
   rule: Extract<Rule, { readonly scope: "entry" }>,
   { project, settings }: Omit<Given, "options">,
-  { worthAt, optionsAt, ofEntry }: Configured,
+  { worthAt, optionsAt, ofEntry, everywhere }: Configured,
   add: (report: AnyReport, entry?: ServerEntry) => void,
 ): (entry: ServerEntry) => void {
   const report = (finding: AnyReport): void => add(finding, context.entry);
@@ -133,10 +141,16 @@ function entryCheck(
   const context: Writable<Parameters<typeof rule.check>[0]> = {
     project,
     settings,
-    options: {},
+    options: everywhere ?? {},
     entry: project.entries[0]!,
     report,
   };
+  if (everywhere) {
+    return (entry) => {
+      context.entry = entry;
+      rule.check(context);
+    };
+  }
   return (entry) => {
     const place = ofEntry(entry);
     if (worthAt(place) === undefined) return;

@@ -1,6 +1,7 @@
 import type { Definition } from "../manifest/manifest.ts";
-import type { HubPlace, Project, Reading, ServerEntry } from "../model/entry.ts";
+import type { HubPlace, Located, Project, Reading, ServerEntry } from "../model/entry.ts";
 import { runsOwnProgram } from "../model/own-program.ts";
+import { mayRefer } from "../model/placeholders.ts";
 import { isForInstalling } from "../model/plugin.ts";
 import { pathsOf } from "../platform.ts";
 import { blockerOf } from "./blockers.ts";
@@ -16,6 +17,21 @@ export function startFor(
 ): Definition | Refused {
   if (isForInstalling(entry, project)) return refuse("plugin", readings[0]);
   return blockerOf(entry, readings, bridge) ?? definitionOf(entry, readings[0], place);
+}
+
+/** What forbids to start an entry on the hub; undefined where nothing does. */
+export function refusalOf(...[entry, readings, around]: Parameters<typeof startFor>): Refused | undefined {
+  const { project, bridge } = around;
+  if (isPlain(entry) && !isForInstalling(entry, project)) return blockerOf(entry, readings, bridge);
+  const start = startFor(entry, readings, around);
+  return "reason" in start ? start : undefined;
+}
+
+/** Nothing in it means one thing here and another there: it is started as it stands. */
+function isPlain(entry: ServerEntry): boolean {
+  const { command, cwd, args, env } = entry;
+  const refers = ({ value }: Located<string>): boolean => mayRefer(value);
+  return !!command && !cwd && ![[command], args, env].some((texts) => texts.some(refers)) && !needsFolder(entry);
 }
 
 /** What the hub has to start so that the client reaches the server it started itself. `reading`: of the file's owner. */

@@ -1,6 +1,6 @@
 import { retiredPackage } from "../data/retired-packages.ts";
 import type { Fix } from "../fix/fix.ts";
-import { startFor } from "../migration/definition.ts";
+import { refusalOf } from "../migration/definition.ts";
 import { withoutGain } from "../migration/gain.ts";
 import type { Move, Stay, StayReason } from "../migration/migration.ts";
 import type { Located, Project, Reading, ServerEntry } from "../model/entry.ts";
@@ -39,8 +39,8 @@ export function isForHub(
   const { manifest: place } = project;
   const [first, ...others] = readings;
   const known =
-    outcome ?? (place && first && startFor(entry, [first, ...others], { project, place, bridge: bridge === true }));
-  return known === undefined || !("reason" in known) || outside.has(known.reason);
+    outcome ?? (place && first && refusalOf(entry, [first, ...others], { project, place, bridge: bridge === true }));
+  return known === undefined || outside.has(known.reason);
 }
 
 /** A user's file, kept where no home folder is: its client reads another. */
