@@ -10,7 +10,10 @@ const runs = Number(process.argv[2] ?? 9);
 const main = path.resolve(import.meta.dirname, "../dist/cli/main.js");
 const folder = mkdtempSync(path.join(tmpdir(), "mcp-lint-bench-"));
 
-const packages = ["context7-mcp", "server-memory", "server-filesystem", "server-github", "playwright", "sentry"];
+const packages = [
+  ...["context7-mcp", "server-memory", "brave-search", "server-github", "gitlab", "sentry"],
+  ...["postgres", "slack", "time", "exa", "notion", "linear"],
+];
 /** One server in `every` is on a hub, the others are started over stdio. */
 const config = (number, every) => ({
   mcpServers: Object.fromEntries(
@@ -20,7 +23,7 @@ const config = (number, every) => ({
         ? { type: "http", url: `http://127.0.0.1:${18901 + index}/mcp` }
         : {
             command: "npx",
-            args: ["-y", `@example/${packages[index % 6]}@1.${number % 50}.0`],
+            args: ["-y", `@example/${packages[index]}@1.${number % 50}.0`],
             env: { HOME_OF: "/tmp" },
           },
     ]),
