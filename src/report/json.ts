@@ -9,6 +9,7 @@ import type { Safety } from "../fix/fix.ts";
 import type { FixResult, SkippedFix } from "../fix/outcome.ts";
 import type { Fixable } from "../fix/plan.ts";
 import type { Project } from "../model/entry.ts";
+import { oncePerText } from "../once-per.ts";
 import type { Preset } from "../rule.ts";
 import { rounded } from "./quantity.ts";
 import type { Suppression } from "../suppression/suppression.ts";
@@ -168,14 +169,16 @@ export interface FixesDone {
 
 /** The report that all formats for machines are made of. Secrets are masked string by string, before any escaping. */
 export function reportOf(result: LintResult, options: JsonOptions, done?: FixesDone): JsonReport {
-  return masked({ ...jsonReportOf(result, options), ...(done && fixesOf(done)) }, options.redactor);
+  // Most strings stand in finding after finding.
+  const redact = oncePerText(options.redactor.redact);
+  return masked({ ...jsonReportOf(result, options), ...(done && fixesOf(done)) }, redact);
 }
 
-function masked<T>(value: T, redactor: JsonOptions["redactor"]): T {
-  if (typeof value === "string") return redactor.redact(value) as T;
-  if (Array.isArray(value)) return value.map((item: unknown) => masked(item, redactor)) as T;
+function masked<T>(value: T, redact: Redactor["redact"]): T {
+  if (typeof value === "string") return redact(value) as T;
+  if (Array.isArray(value)) return value.map((item: unknown) => masked(item, redact)) as T;
   if (typeof value !== "object" || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, masked(member, redactor)])) as T;
+  return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, masked(member, redact)])) as T;
 }
 
 function fixesOf({ result, transaction }: FixesDone): Pick<JsonReport, "fixed" | "skippedFixes" | "transaction"> {
