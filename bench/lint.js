@@ -11,8 +11,18 @@ const main = path.resolve(import.meta.dirname, "../dist/cli/main.js");
 const folder = mkdtempSync(path.join(tmpdir(), "mcp-lint-bench-"));
 
 const packages = [
-  ...["context7-mcp", "server-memory", "brave-search", "server-github", "gitlab", "sentry"],
-  ...["postgres", "slack", "time", "exa", "notion", "linear"],
+  "context7-mcp",
+  "server-memory",
+  "brave-search",
+  "server-github",
+  "gitlab",
+  "sentry",
+  "postgres",
+  "slack",
+  "time",
+  "exa",
+  "notion",
+  "linear",
 ];
 /** One server in `every` is on a hub, the others are started over stdio. */
 const config = (number, every) => ({

@@ -29,6 +29,7 @@ export function runRules(
   const places = placesIn(nameOf);
   const settingOf = settingsByPlace(settings);
   const perEntry: ((entry: ServerEntry) => void)[] = [];
+  const perDocument: ((document: ModelledDocument) => void)[] = [];
 
   for (const rule of rules) {
     const configured = settings.rules?.[rule.id];
@@ -52,7 +53,7 @@ export function runRules(
           everywhere,
         }
       : { worthAt: (place) => worthOf(settingOf(rule.id, place)), optionsAt, ...places };
-    const add = (report: AnyReport, entry: ServerEntry | undefined): void => {
+    const add = (report: AnyReport, entry?: ServerEntry): void => {
       const locations = locate(report.at, sources);
       const about = report.entry ?? entry;
       if (!rule.unread && (about ? isUnread(about) : isUnreadFile(locations[0].source))) return;
@@ -87,11 +88,16 @@ export function runRules(
       if (group !== undefined) found.group = group;
       diagnostics.push(found);
     };
-    if (rule.scope === "entry") perEntry.push(entryCheck(rule, { project, settings }, said, add));
-    else check(rule, { project, settings }, said, add);
+    const given = { project, settings };
+    if (rule.scope === "entry") perEntry.push(entryCheck(rule, given, said, add));
+    else if (rule.scope === "document") perDocument.push(documentCheck(rule, given, said, add));
+    else checkProject(rule, given, said, add);
   }
-  // All that is asked of one entry together: it is in the cache of the processor then.
-  for (const entry of project.entries) for (const check of perEntry) check(entry);
+  // All that is asked of one file and of one entry together: it is in the cache of the processor then.
+  for (const each of project.documents) {
+    for (const check of perDocument) check(each);
+    for (const entry of each.entries) for (const check of perEntry) check(entry);
+  }
   return inOrder(project, diagnostics);
 }
 
@@ -161,38 +167,35 @@ function entryCheck(
 }
 
 /** A rule is asked wherever a finding of it could count; whether one does is settled when it is found. */
-function check(
-  rule: Exclude<Rule, { readonly scope: "entry" }>,
+function documentCheck(
+  rule: Extract<Rule, { readonly scope: "document" }>,
   { project, settings }: Omit<Given, "options">,
-  { worthAt, optionsAt, ofSource, ofEntry }: Configured,
-  add: (report: AnyReport, entry?: ServerEntry) => void,
-): void {
-  const counts = (entry: ServerEntry): boolean => worthAt(ofEntry(entry)) !== undefined;
-  const countsIn = ({ source, entries }: ModelledDocument): boolean =>
-    worthAt(ofSource(source)) !== undefined || entries.some(counts);
-  // Contexts are written out where they are made thousands of times: a spread makes a large and slow object.
+  said: Configured,
+  add: (report: AnyReport) => void,
+): (document: ModelledDocument) => void {
   const report = (finding: AnyReport): void => add(finding);
-  switch (rule.scope) {
-    case "document":
-      for (const each of project.documents) {
-        if (!countsIn(each)) continue;
-        const { source, document, maps, entries } = each;
-        rule.check({
-          project,
-          settings,
-          options: optionsAt(ofSource(source)),
-          source,
-          document,
-          maps,
-          entries,
-          report,
-        });
-      }
-      return;
-    case "project":
-      if (worthAt(undefined) === undefined && !project.documents.some(countsIn)) return;
-      rule.check({ project, settings, options: optionsAt(undefined), report });
-  }
+  return (each) => {
+    if (!countsIn(each, said)) return;
+    // Written out where it is made thousands of times: a spread makes a large and slow object.
+    const { source, document, maps, entries } = each;
+    const options = said.optionsAt(said.ofSource(source));
+    rule.check({ project, settings, options, source, document, maps, entries, report });
+  };
+}
+
+function checkProject(
+  rule: Extract<Rule, { readonly scope: "project" }>,
+  { project, settings }: Omit<Given, "options">,
+  said: Configured,
+  add: (report: AnyReport) => void,
+): void {
+  if (said.worthAt(undefined) === undefined && !project.documents.some((each) => countsIn(each, said))) return;
+  const report = (finding: AnyReport): void => add(finding);
+  rule.check({ project, settings, options: said.optionsAt(undefined), report });
+}
+
+function countsIn({ source, entries }: ModelledDocument, { worthAt, ofSource, ofEntry }: Configured): boolean {
+  return worthAt(ofSource(source)) !== undefined || entries.some((entry) => worthAt(ofEntry(entry)) !== undefined);
 }
 
 function locate(

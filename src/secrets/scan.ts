@@ -20,7 +20,7 @@ export interface Hit {
 
 // A letter or digit before it would make it the tail of something else; `\n` and `%20` are not letters before it.
 const anyFormat = new RegExp(
-  `(?:(?<![A-Za-z0-9])|(?<=\\\\[nrt]|%[0-9A-Fa-f]{2}))(?:${secretFormats.map(({ pattern }) => pattern).join("|")})`,
+  `(?=[\\w-])(?:(?<![A-Za-z0-9])|(?<=\\\\[nrt]|%[0-9A-Fa-f]{2}))(?:${secretFormats.map(({ pattern }) => pattern).join("|")})`,
   "g",
 );
 const formats = secretFormats.map(({ provider, pattern }) => ({ provider, whole: new RegExp(`^(?:${pattern})$`) }));
