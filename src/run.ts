@@ -14,6 +14,7 @@ import { runRules } from "./engine/run-rules.ts";
 import { UserError } from "./errors.ts";
 import { costOf } from "./estimate/cost.ts";
 import type { FileSystem } from "./file-system.ts";
+import { listOnce } from "./file-system/list-once.ts";
 import { overlay } from "./file-system/overlay.ts";
 import { readAhead } from "./file-system/read-ahead.ts";
 import type { FixResult } from "./fix/outcome.ts";
@@ -63,7 +64,7 @@ export interface Selection {
 /** discover → read → parse → model → analyse. Reads files and nothing else. */
 export async function lint(selection: Selection, settings: Settings, machine: Host): Promise<LintResult> {
   const { fileSystem, platform } = withStandardInput(selection, machine);
-  const host = { ...machine, fileSystem: readAhead(fileSystem), platform };
+  const host = { ...machine, fileSystem: listOnce(readAhead(fileSystem)), platform };
   return analyse(await discover(selection, settings, host), selection, settings, host, asIs);
 }
 

@@ -2,6 +2,7 @@ import { memberOf } from "../document/document.ts";
 import { parserOf } from "../document/json.ts";
 import { pathsOf } from "../platform.ts";
 import { isPersonal } from "../model/personal.ts";
+import { namesIn } from "../file-system/list-once.ts";
 import { oncePerText } from "../once-per.ts";
 import type { Surroundings } from "./collect.ts";
 import { literally } from "./pattern.ts";
@@ -38,7 +39,8 @@ export function madeFromIn({ fileSystem, platform }: Surroundings): MadeFromOf {
   const read = (path: string): string => new TextDecoder().decode(fileSystem.read(path));
   const isFile = (path: string): boolean => fileSystem.status(path)?.kind === "file";
   const toolsIn = oncePerText((folder): readonly MadeFrom[] => {
-    const entries = namesIn(folder);
+    // The walk has listed most of these folders.
+    const entries = namesIn(folder, fileSystem);
     return tools.flatMap(({ tool, names }) => {
       if (!entries.has(`.${tool}`)) return [];
       const file = names.map((name) => paths.join(folder, `.${tool}`, name)).find(isFile);
@@ -63,15 +65,6 @@ export function madeFromIn({ fileSystem, platform }: Surroundings): MadeFromOf {
     }
     return undefined;
   };
-
-  // The walk has listed most of these folders.
-  function namesIn(folder: string): ReadonlySet<string> {
-    try {
-      return new Set(fileSystem.list(folder).map(({ name }) => name));
-    } catch {
-      return new Set();
-    }
-  }
 }
 
 /** What is around a file, which may lie in the folder of a client there: `.junie/mcp/mcp.json`, `dot_copilot/mcp-config.json`. */

@@ -14,7 +14,8 @@ export interface Subject {
 
 /** 16 hex digits for one subject; `ordinal` tells true duplicates apart. */
 export function fingerprintOf({ rule, messageId, file, server, path, key }: Subject, ordinal: number): string {
-  return hashOf([rule, messageId, file, server, key, ordinal, ...path].join("\0"));
+  const steps = path.length === 0 ? "" : `\0${path.join("\0")}`;
+  return hashOf(`${rule}\0${messageId}\0${file}\0${server ?? ""}\0${key ?? ""}\0${ordinal}${steps}`);
 }
 
 /** cyrb53 by bryc, all 64 bits of it. Nothing here is secret, and to load Node's crypto takes longer than to lint a file. */
@@ -28,5 +29,9 @@ function hashOf(text: string): string {
   }
   high = Math.imul(high ^ (high >>> 16), 0x85ebca6b) ^ Math.imul(low ^ (low >>> 13), 0xc2b2ae35);
   low = Math.imul(low ^ (low >>> 16), 0x85ebca6b) ^ Math.imul(high ^ (high >>> 13), 0xc2b2ae35);
-  return [high, low].map((half) => (half >>> 0).toString(16).padStart(8, "0")).join("");
+  return hexOf(high) + hexOf(low);
+}
+
+function hexOf(half: number): string {
+  return (half >>> 0).toString(16).padStart(8, "0");
 }

@@ -60,16 +60,17 @@ export function startOf(entry: ServerEntry, knowledge: Knowledge): Start {
   const measured = profileOf(entry, name, runtime, knowledge);
   const unknown = unknownStart(name, runtime, launch, knowledge);
   const start = measured ? measuredStart(measured, launch, unknown) : unknown;
-  const { profiles = {} } = knowledge.settings ?? {};
+  const profiles = knowledge.settings?.profiles;
+  if (!profiles) return start;
   const known = [entry.name.value, name].find((key) => Object.hasOwn(profiles, key));
   return known === undefined ? start : configuredStart(start, profiles[known]!);
 }
 
 /** The nearest measurement: of this very entry, of its package on this machine, as shipped. */
-function profileOf(entry: ServerEntry, name: string, runtime: Runtime, { local = [] }: Knowledge): Profile | undefined {
-  const own = local.findLast((profile) => profile.identity !== undefined && profile.identity === entry.identity);
+function profileOf(entry: ServerEntry, name: string, runtime: Runtime, { local }: Knowledge): Profile | undefined {
+  const own = local?.findLast((profile) => profile.identity !== undefined && profile.identity === entry.identity);
   if (own) return own;
-  const same = local.findLast((profile) => profile.name === name);
+  const same = local?.findLast((profile) => profile.name === name);
   if (same) return same;
   // A container or a Python package of the same name is another program.
   return runtime === "node" || runtime === "bun" || runtime === "native" ? shippedProfile(name) : undefined;

@@ -12,3 +12,12 @@ export function listOnce(base: FileSystem): FileSystem {
     },
   };
 }
+
+/** What a folder holds, by name; nothing where it cannot be listed. */
+export function namesIn(folder: string, fileSystem: FileSystem): ReadonlySet<string> {
+  try {
+    return new Set(fileSystem.list(folder).map(({ name }) => name));
+  } catch {
+    return new Set();
+  }
+}

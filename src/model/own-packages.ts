@@ -1,10 +1,13 @@
 import type { FileSystem } from "../file-system.ts";
+import { namesIn } from "../file-system/list-once.ts";
 import { npmManifest } from "./npm-manifest.ts";
 import { pathsOf, type Platform } from "../platform.ts";
 import type { Package } from "./launch.ts";
 
 /** Whether the repository around a folder is the one a package comes from. */
 export type IsOwnPackage = (found: Pick<Package, "registry" | "name">, folder: string) => boolean;
+
+const manifests = ["package.json", "pyproject.toml", "pnpm-workspace.yaml"];
 
 /** Reads manifests of packages from the folder up to the root of the repository; none before the first question. */
 export function ownPackages(fileSystem: FileSystem, platform: Pick<Platform, "os" | "home">): IsOwnPackage {
@@ -17,7 +20,7 @@ export function ownPackages(fileSystem: FileSystem, platform: Pick<Platform, "os
   };
 
   /** Of the package in a folder itself. */
-  const namesIn = (folder: string): readonly string[] => {
+  const packagesIn = (folder: string): readonly string[] => {
     const { name } = npmManifest(join(folder, "package.json"), fileSystem);
     const pypi = pythonName(textAt(folder, "pyproject.toml"));
     return [...(typeof name === "string" ? [`npm ${name}`] : []), ...(pypi === undefined ? [] : [`pypi ${pypi}`])];
@@ -41,9 +44,11 @@ export function ownPackages(fileSystem: FileSystem, platform: Pick<Platform, "os
   const namesAround = (folder: string): ReadonlySet<string> => {
     let names = known.get(folder);
     if (names) return names;
-    // `.cursor` is no package.
-    const own = basename(folder).startsWith(".") ? [] : [folder, ...membersOf(folder)].flatMap(namesIn);
-    const isTop = folder === platform.home || dirname(folder) === folder || !!fileSystem.status(join(folder, ".git"));
+    // The walk has listed most of these folders; `.cursor` is no package.
+    const files = namesIn(folder, fileSystem);
+    const isPackage = !basename(folder).startsWith(".") && manifests.some((name) => files.has(name));
+    const own = isPackage ? [folder, ...membersOf(folder)].flatMap(packagesIn) : [];
+    const isTop = folder === platform.home || dirname(folder) === folder || files.has(".git");
     names = new Set([...own, ...(isTop ? [] : namesAround(dirname(folder)))]);
     known.set(folder, names);
     return names;
