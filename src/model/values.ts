@@ -1,7 +1,7 @@
-import { keyPath, type Dialect } from "../clients/client.ts";
+import { keyPath, type Dialect, type Key } from "../clients/client.ts";
 import { memberOf, type Document, type Member, type Node, type ObjectNode, type Path } from "../document/document.ts";
 import type { Located, ServerEntry, Setting } from "./entry.ts";
-import { allKeysOf, find, findFirst, isCommand, isText, type Field, type Found } from "./keys.ts";
+import { allKeysOf, find, findFirst, isCommand, isText, type Found } from "./keys.ts";
 
 /** What an entry says, found under the keys of its dialect first and under any known key after. */
 export type Values = Pick<
@@ -17,56 +17,57 @@ export function valuesOf(
   dialect: Dialect | undefined,
   nameKey?: string,
 ): Values {
-  const used: string[] = nameKey === undefined ? [] : [nameKey];
-  const take = (found: Found): Found => {
-    used.push(keyPath(found.key)[0]!);
-    return found;
-  };
-  const first = (field: Field, test: (member: Member) => boolean): Found | undefined => {
-    const found = findFirst(node, allKeysOf(dialect, field), test);
-    return found && take(found);
-  };
-  const every = (field: Field): readonly Found[] => {
-    const all: Found[] = [];
-    for (const key of allKeysOf(dialect, field)) {
-      const member = find(node, key);
-      if (member && !all.some((found) => found.member === member)) all.push(take({ member, key }));
-    }
-    return all;
-  };
-  const located = ({ member, key }: Found): Located<string> => ({
-    value: textOf(member.value),
-    document,
-    path: path.concat(key),
-    span: member.value.span,
-    keySpan: member.keySpan,
-  });
-  const locate = (found: Found | undefined): Located<string> | undefined => found && located(found);
-
-  const command = first("command", isCommand);
+  const command = findFirst(node, allKeysOf(dialect, "command"), isCommand);
+  const args = findFirst(node, allKeysOf(dialect, "args"), isAnything);
+  const type = findFirst(node, allKeysOf(dialect, "type"), isText);
+  const cwd = findFirst(node, allKeysOf(dialect, "cwd"), isText);
+  const url = findFirst(node, allKeysOf(dialect, "url"), isText);
+  const disabled = findFirst(node, allKeysOf(dialect, "disabled"), isBoolean);
+  const env = findEvery(node, allKeysOf(dialect, "env"));
+  const headers = findEvery(node, allKeysOf(dialect, "headers"));
+  const used = [command, args, type, cwd, url, disabled, ...env, ...headers].map(
+    (found) => found && keyPath(found.key)[0],
+  );
   const [program, ...inCommand] = command ? commandWords(document, path.concat(command.key), command.member) : [];
-  const args = first("args", () => true);
-  const type = locate(first("type", isText));
-  const cwd = locate(first("cwd", isText));
-  const url = locate(first("url", isText));
-  const disabled = first("disabled", isBoolean);
-  const env = every("env").flatMap((found) => settingsOf(document, path.concat(found.key), found.member.value));
-  const headers = every("headers").flatMap((found) => settingsOf(document, path.concat(found.key), found.member.value));
   // Written out, for there are thousands: every spread makes the object anew.
   const values: Writable<Values> = {
     args: args ? inCommand.concat(wordsOf(document, path.concat(args.key), args.member)) : inCommand,
-    env,
-    headers,
-    rest: node.members.filter(({ key }) => !used.includes(key)),
+    env: settingsAt(document, path, env),
+    headers: settingsAt(document, path, headers),
+    rest: node.members.filter(({ key }) => key !== nameKey && !used.includes(key)),
   };
-  if (type) values.type = type;
+  if (type) values.type = located(document, path, type);
   if (program) values.command = program;
-  if (cwd) values.cwd = cwd;
-  if (url) values.url = url;
+  if (cwd) values.cwd = located(document, path, cwd);
+  if (url) values.url = located(document, path, url);
   if (disabled) {
-    values.disabled = { ...located(disabled), value: isTrue(disabled.member), key: disabled.member.key };
+    const { member } = disabled;
+    values.disabled = { ...located(document, path, disabled), value: isTrue(member), key: member.key };
   }
   return values;
+}
+
+/** Under every key, each member once. */
+function findEvery(node: ObjectNode, keys: readonly Key[]): readonly Found[] {
+  const all: Found[] = [];
+  for (const key of keys) {
+    const member = find(node, key);
+    if (member && !all.some((found) => found.member === member)) all.push({ member, key });
+  }
+  return all;
+}
+
+function located(document: Document, path: Path, { member, key }: Found): Located<string> {
+  const { value, keySpan } = member;
+  return { value: textOf(value), document, path: path.concat(key), span: value.span, keySpan };
+}
+
+function settingsAt(document: Document, path: Path, found: readonly Found[]): readonly Setting[] {
+  return found.flatMap(({ member, key }) => settingsOf(document, path.concat(key), member.value));
+}
+
+function isAnything(): boolean {
+  return true;
 }
 
 type Writable<T> = { -readonly [Key in keyof T]: T[Key] };
