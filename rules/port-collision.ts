@@ -1,7 +1,14 @@
-import type { ServerEntry } from "../src/model/entry.ts";
+import type { Project, ServerEntry } from "../src/model/entry.ts";
 import { groupBy } from "../src/model/group.ts";
 import { plainName } from "../src/model/name.ts";
-import { addressClaims, listenClaims, type PortClaim } from "../src/model/port-claims.ts";
+import {
+  addressAt,
+  addressClaims,
+  claimingClients,
+  listenClaims,
+  type AddressClaim,
+  type ListenClaim,
+} from "../src/model/port-claims.ts";
 import { quotedList } from "../src/model/spelling.ts";
 import { oncePerText } from "../src/once-per.ts";
 import { defineRule, labelled } from "../src/rule.ts";
@@ -55,19 +62,19 @@ If no client loads both, this is a warning: they collide when both clients run.`
   },
   check({ project, report }) {
     for (const claims of groupBy(addressClaims(project), ({ port, path }) => `${port}${path}`).values()) {
-      const different = withoutAliases(claims);
-      if (different.length > 1) report({ message: "address", ...collision(different, "the same address") });
+      const different = withoutAliases(claims).map((claim) => ({ ...claim, at: addressAt(claim) }));
+      if (different.length > 1) report({ message: "address", ...collision(different, "the same address", project) });
     }
     for (const claims of groupBy(listenClaims(project), ({ port }) => port).values()) {
       const different = withoutTwins(claims);
-      if (different.length > 1) report({ message: "listen", ...collision(different, "the same port") });
+      if (different.length > 1) report({ message: "listen", ...collision(different, "the same port", project) });
     }
   },
 });
 
-function collision([first, ...others]: readonly PortClaim[], label: string) {
+function collision([first, ...others]: readonly ListenClaim[], label: string, project: Project) {
   const all = [first!, ...others];
-  const clients = all.flatMap((claim) => [...claim.clients]);
+  const clients = all.flatMap((claim) => [...claimingClients(claim, project)]);
   return {
     data: { port: first!.port, servers: quotedList(all.map(({ entry }) => entry.name.value)) },
     at: [labelled(first!.at, label), ...others.map(({ at }) => labelled(at, label))],
@@ -78,7 +85,8 @@ function collision([first, ...others]: readonly PortClaim[], label: string) {
 }
 
 /** One claim for each server that cannot be another by its name: `Figma` and `figma-desktop` are one. */
-function withoutAliases(claims: readonly PortClaim[]): readonly PortClaim[] {
+function withoutAliases(claims: readonly AddressClaim[]): readonly AddressClaim[] {
+  if (claims.length === 1) return claims;
   const seen = new Set<string>();
   return claims.filter(({ entry }) => {
     const words = wordsOf(entry.name.value);
@@ -98,7 +106,7 @@ const wordsOf = oncePerText((name): readonly string[] => {
 });
 
 /** One claim for each server: the same name, command or package elsewhere is the same server. */
-function withoutTwins(claims: readonly PortClaim[]): readonly PortClaim[] {
+function withoutTwins(claims: readonly ListenClaim[]): readonly ListenClaim[] {
   const seen = new Map<string, ServerEntry>();
   return claims.filter(({ entry }) => {
     const { name, identity, launch, document } = entry;

@@ -11,13 +11,13 @@ import { partOf } from "./words.ts";
 export interface PortClaim {
   readonly entry: ServerEntry;
   readonly port: number;
-  readonly at: Place;
-  /** Ids of the clients that load it. */
-  readonly clients: ReadonlySet<string>;
 }
 
 /** A claim by a URL, with the path that may tell it from others on the port; without a slash at its end. */
 export type AddressClaim = PortClaim & { readonly path: string };
+
+/** `at`: where the port is named. */
+export type ListenClaim = PortClaim & { readonly at: Place };
 
 const portOptions: ReadonlySet<string> = new Set(["--port"]);
 
@@ -31,14 +31,17 @@ export const addressClaims: (project: Project) => readonly AddressClaim[] = once
   project.entries.flatMap((entry): readonly AddressClaim[] => {
     const target = targetOf(entry);
     if (!target || !isHttp(target.url) || !isOfThisMachine(target.url.host?.value ?? "")) return [];
-    const { host, path, port: written } = target.url;
     const port = portOf(target.url);
-    const clients = loadingClients(entry, project);
-    if (port === undefined || clients.size === 0) return [];
-    const at = partOf(target.word, host!.start, (written ?? host)!.end);
-    return [{ entry, port, at, clients, path: path.value.replace(/\/$/, "") }];
+    if (port === undefined || !isLoaded(entry, project)) return [];
+    return [{ entry, port, path: target.url.path.value.replace(/\/$/, "") }];
   }),
 );
+
+/** Host and port of a claim by a URL. */
+export function addressAt({ entry }: AddressClaim): Place {
+  const { word, url } = targetOf(entry)!;
+  return partOf(word, url.host!.start, (url.port ?? url.host!).end);
+}
 
 /** Who calls every interface reaches this machine, or nothing. */
 function isOfThisMachine(host: string): boolean {
@@ -46,8 +49,8 @@ function isOfThisMachine(host: string): boolean {
 }
 
 /** Ports that commands are told to listen on. Those inside a container are its own. */
-export const listenClaims: (project: Project) => readonly PortClaim[] = oncePer((project) =>
-  project.entries.flatMap((entry): readonly PortClaim[] => {
+export const listenClaims: (project: Project) => readonly ListenClaim[] = oncePer((project) =>
+  project.entries.flatMap((entry): readonly ListenClaim[] => {
     const { launch, env } = entry;
     if (!launch || launch.launcher === "docker" || launch.launcher === "podman") return [];
     const named = [
@@ -55,18 +58,20 @@ export const listenClaims: (project: Project) => readonly PortClaim[] = oncePer(
       ...optionsAmong(launch.serverArgs, portOptions).map(({ value }) => value),
       ...env.filter(({ name }) => name === "PORT"),
     ];
-    const clients = named.length > 0 ? loadingClients(entry, project) : nobody;
-    if (clients.size === 0) return [];
-    return named.flatMap((at): readonly PortClaim[] => {
+    if (named.length === 0 || !isLoaded(entry, project)) return [];
+    return named.flatMap((at): readonly ListenClaim[] => {
       const port = /^\d{1,5}$/.test(at.value) ? Number(at.value) : 0;
-      return port === 0 || services.has(port) ? [] : [{ entry, port, at, clients }];
+      return port === 0 || services.has(port) ? [] : [{ entry, port, at }];
     });
   }),
 );
 
-const nobody: ReadonlySet<string> = new Set();
+function isLoaded(entry: ServerEntry, project: Project): boolean {
+  return relevantReadings(entry, project).some(({ disabled }) => !disabled);
+}
 
-function loadingClients(entry: ServerEntry, project: Project): ReadonlySet<string> {
+/** Ids of the clients that load what makes a claim. */
+export function claimingClients({ entry }: PortClaim, project: Project): ReadonlySet<string> {
   const loading = relevantReadings(entry, project).filter(({ disabled }) => !disabled);
   return new Set(loading.map(({ client }) => client.id));
 }
