@@ -2,6 +2,7 @@ import type { Source } from "../discover/source.ts";
 import type { Document } from "../document/document.ts";
 import type { ModelledDocument, Project, ServerEntry } from "../model/entry.ts";
 import { isUnread, isUnreadFile } from "../model/unread.ts";
+import { oncePerText } from "../once-per.ts";
 import { defaultsOf } from "../option.ts";
 import type { Place as Target, Report, Rule } from "../rule.ts";
 import type { RuleSetting, Settings } from "../settings.ts";
@@ -211,12 +212,17 @@ function locate(
 }
 
 function fill(template: string, data: Readonly<Record<string, string | number>>): string {
-  return template.replace(/\{\{(\w+)\}\}/g, (_, name: string) => {
-    const value = data[name];
-    if (value === undefined) throw new Error(`Nothing given for {{${name}}} in “${template}”`);
-    return String(value);
-  });
+  let text = "";
+  for (const [index, piece] of piecesOf(template).entries()) {
+    const value = index % 2 === 0 ? piece : data[piece];
+    if (value === undefined) throw new Error(`Nothing given for {{${piece}}} in “${template}”`);
+    text += value;
+  }
+  return text;
 }
+
+/** Texts and, between them, the names of what stands there. */
+const piecesOf = oncePerText((template) => template.split(/\{\{(\w+)\}\}/));
 
 function comparePlace(a: Diagnostic, b: Diagnostic, order: ReadonlyMap<Document, number>): number {
   const [left, right] = [a.locations[0], b.locations[0]];

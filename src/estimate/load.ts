@@ -69,7 +69,7 @@ function heaviest(loaded: readonly Loaded[]): Session {
   const everywhere = byFolder.get("") ?? [];
   let found: Session = sessionOf(everywhere);
   for (const [folder, own] of byFolder) {
-    if (folder === "") continue;
+    if (folder === "" || mostOf(everywhere) + mostOf(own) <= weight(found)) continue;
     const session = sessionOf([...everywhere, ...own]);
     if (weight(session) > weight(found)) found = session;
   }
@@ -78,6 +78,11 @@ function heaviest(loaded: readonly Loaded[]): Session {
 
 function weight({ started, connected }: Session): number {
   return started.length * 1000 + connected.length;
+}
+
+/** What a session of these weighs at most: a name may be defined twice, or a server be switched off. */
+function mostOf(loaded: readonly Loaded[]): number {
+  return loaded.reduce((sum, { reading }) => sum + (reading.transport === "stdio" ? 1000 : 1), 0);
 }
 
 /** Of the definitions of one name, the one of the strongest scope counts; one that only switches leaves the rest to others. */
