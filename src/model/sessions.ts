@@ -98,26 +98,31 @@ export interface Company {
 /** By entry; nothing of those that the user chooses for the moment. */
 export const companies: (project: Project) => ReadonlyMap<ServerEntry, Company> = oncePer((project) => {
   const started = [...loadedByClient(project).values()].map((loaded) => loaded.filter(isMovable));
-  const sizes = new Map<ServerEntry, number>();
+  const companies = new Map<ServerEntry, Company>();
   for (const ofClient of started) {
     const byFolder = groupBy(ofClient, folderIn);
-    const names = ({ entry }: LoadedEntry): string => entry.name.value;
     const everywhere = byFolder.get("") ?? [];
     for (const [folder, here] of byFolder) {
-      const { size } = new Set([...here, ...everywhere].map(names));
-      for (const { entry } of folder === "" ? here : [...here, ...everywhere]) {
-        sizes.set(entry, Math.max(size, sizes.get(entry) ?? 0));
+      const all = folder === "" || everywhere.length === 0 ? here : [...here, ...everywhere];
+      const names = new Set<string>();
+      for (const { entry } of all) names.add(entry.name.value);
+      const alone: Company = { servers: names.size, clients: nobody };
+      for (const { entry } of all) {
+        if (names.size > (companies.get(entry)?.servers ?? 0)) companies.set(entry, alone);
       }
     }
   }
-  const companies = new Map<ServerEntry, Company>();
   for (const group of groupBy(started.flat(), ({ entry }) => definitionKeyOf(entry) ?? "").values()) {
+    if (group.length === 1) continue;
     const byFolder = groupBy(group, folderIn);
     const everywhere = byFolder.get("") ?? [];
     for (const { entry, folder } of group) {
       const here = byFolder.get(folder)!;
-      const near = folder === "" ? group : everywhere.length === 0 ? here : [...here, ...everywhere];
-      companies.set(entry, { servers: sizes.get(entry) ?? 1, clients: othersOf(entry, near) });
+      const clients = othersOf(
+        entry,
+        folder === "" ? group : everywhere.length === 0 ? here : [...here, ...everywhere],
+      );
+      if (clients.length > 0) companies.set(entry, { servers: companies.get(entry)!.servers, clients });
     }
   }
   return companies;

@@ -25,8 +25,26 @@ const anyFormat = new RegExp(
 );
 const formats = secretFormats.map(({ provider, pattern }) => ({ provider, whole: new RegExp(`^(?:${pattern})$`) }));
 
-/** What every format contains: most strings have nothing of the kind and need no closer look. */
-const longWord = /[\w-]{15}|-----BEGIN/;
+const none: readonly Hit[] = [];
+
+/** What every format contains but a private key: most strings have nothing of the kind and need no closer look. */
+const LONG = 15;
+
+/** Whether so many letters, digits, `_` or `-` stand in a row. Looks at one in fifteen where there are none. */
+function hasLongWord(text: string): boolean {
+  for (let at = LONG - 1; at < text.length;) {
+    let start = at + 1;
+    while (at - start < LONG - 1 && isOfWord(text.charCodeAt(start - 1))) start--;
+    if (at - start === LONG - 1) return true;
+    at = start + LONG - 1;
+  }
+  return false;
+}
+
+function isOfWord(code: number): boolean {
+  // Letters whatever their case, digits, `_` and `-`; NaN is none.
+  return ((code | 32) >= 97 && (code | 32) <= 122) || (code >= 48 && code <= 57) || code === 95 || code === 45;
+}
 
 /** Secrets that show by their own form, whatever stands around them. */
 export function formattedIn(text: string): readonly Hit[] {
@@ -35,7 +53,7 @@ export function formattedIn(text: string): readonly Hit[] {
 }
 
 const knownFormatsIn = oncePerText((text): readonly Hit[] => {
-  if (!longWord.test(text)) return [];
+  if (!hasLongWord(text) && !text.includes("-----BEGIN")) return none;
   const hits: Hit[] = [];
   for (const { 0: value, index } of text.matchAll(anyFormat)) {
     const body = value.slice(value.search(/[-_.]/) + 1);
@@ -46,8 +64,6 @@ const knownFormatsIn = oncePerText((text): readonly Hit[] => {
   }
   return hits;
 });
-
-const none: readonly Hit[] = [];
 
 /** Secrets in the user's own formats. */
 function ownIn(text: string): readonly Hit[] {
