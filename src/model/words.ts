@@ -1,4 +1,5 @@
 import { spanWithin } from "../document/span.ts";
+import { oncePerText } from "../once-per.ts";
 import type { Located } from "./entry.ts";
 import type { Word } from "./launch.ts";
 
@@ -23,8 +24,12 @@ export function partOf(word: Word, start: number, end: number = word.value.lengt
 }
 
 /** `C:\Program Files\nodejs\NPX.CMD` and `/usr/bin/npx` are both `npx`. */
-export function programName(word: Word): string {
-  const name = word.value.slice(Math.max(word.value.lastIndexOf("/"), word.value.lastIndexOf("\\")) + 1);
-  const stem = name.replace(/\.(?:exe|cmd|bat|com|ps1)$/i, "");
-  return stem !== name || word.value.includes("\\") ? stem.toLowerCase() : stem;
+export function programName({ value }: Pick<Word, "value">): string {
+  return nameIn(value);
 }
+
+const nameIn = oncePerText((path) => {
+  const name = path.slice(Math.max(path.lastIndexOf("/"), path.lastIndexOf("\\")) + 1);
+  const stem = name.replace(/\.(?:exe|cmd|bat|com|ps1)$/i, "");
+  return stem !== name || path.includes("\\") ? stem.toLowerCase() : stem;
+});

@@ -65,6 +65,7 @@ function isProgramOf(specifier: string, program: Word | undefined): boolean {
 
 /** The line that `npx -c "…"` hands to a shell, where no package is named beside it. */
 export function calledLine(words: readonly Word[]): Word | undefined {
+  if (!words.some(({ value }) => /^-{1,2}c/.test(value))) return undefined;
   const { flags } = readFlags(words, 1, grammar);
   return valuesOf(flags, "-p", "--package").length > 0 ? undefined : valuesOf(flags, "-c", "--call")[0];
 }

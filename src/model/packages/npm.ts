@@ -1,6 +1,7 @@
+import { oncePerText } from "../../once-per.ts";
 import type { Package, Word } from "../launch.ts";
 import { maskPlaceholders } from "../placeholders.ts";
-import { isMasked, isPath, packageFrom, pathPackage, revisionPin, type Pin } from "./package.ts";
+import { isMasked, isPath, packageFrom, revisionPin, type Pin, type Registry, type Version } from "./package.ts";
 
 const git =
   /^(?:git(?:\+[a-z]+)?:|ssh:|git@|(?:github|gitlab|bitbucket|gist):|https?:\/\/(?:github\.com|gitlab\.com|bitbucket\.org)\/[^/#]+\/[^/#]+(?:#|$)|https?:\/\/[^#]+\.git(?:#|$)|[^@/:.\s][^@/:\s]*\/[^@/:#\s]+(?:#|$))/;
@@ -10,34 +11,56 @@ const git =
  * `jsr:` and `npm:` may stand before it.
  */
 export function npmPackage(word: Word): Package {
-  return npmPackageAt(word, maskPlaceholders(word.value), 0);
+  const { registry, name, version } = specifierOf(word.value);
+  return packageFrom(word, registry, name, version);
 }
 
-function npmPackageAt(word: Word, masked: string, start: number): Package {
+/** A package as a text names it. */
+interface Specifier {
+  readonly registry: Registry;
+  readonly name: string;
+  readonly version?: Version;
+}
+
+/** The same packages are named in file after file. */
+const specifierOf = oncePerText((text): Specifier => specifierAt(text, maskPlaceholders(text), 0));
+
+function specifierAt(written: string, masked: string, start: number): Specifier {
   const text = masked.slice(start);
-  const named = (end: number): string => word.value.slice(start, end);
-  if (isPath(text)) return pathPackage(word, named(masked.length));
-  if (git.test(text)) return gitPackage(word, masked, start);
-  if (/^https?:/i.test(text)) return packageFrom(word, "url", named(masked.length));
+  const named = (end: number): string => written.slice(start, end);
+  if (isPath(text)) return { registry: "path", name: named(masked.length) };
+  if (git.test(text)) return gitSpecifier(written, masked, start);
+  if (/^https?:/i.test(text)) return { registry: "url", name: named(masked.length) };
   if (/^(?:npm|jsr):/.test(text)) {
-    const found = npmPackageAt(word, masked, start + 4);
+    const found = specifierAt(written, masked, start + 4);
     return text.startsWith("jsr:") && found.registry === "npm" ? { ...found, registry: "jsr" } : found;
   }
   const at = masked.indexOf("@", start + 1);
-  if (at === -1) return packageFrom(word, "npm", named(masked.length), unknownName(text));
+  if (at === -1) {
+    const version = unknownName(text);
+    return { registry: "npm", name: named(masked.length), ...(version && { version }) };
+  }
   const version = masked.slice(at + 1);
   if (isPath(version) || git.test(version) || /^(?:npm|jsr|https?):/.test(version)) {
-    return npmPackageAt(word, masked, at + 1); // An alias, or a name given to a source.
+    return specifierAt(written, masked, at + 1); // An alias, or a name given to a source.
   }
-  return packageFrom(word, "npm", named(at), { start: at + 1, end: masked.length, pin: npmPin(version) });
+  return {
+    registry: "npm",
+    name: named(at),
+    version: { start: at + 1, end: masked.length, pin: npmPin(version) },
+  };
 }
 
-function gitPackage(word: Word, masked: string, start: number): Package {
+function gitSpecifier(written: string, masked: string, start: number): Specifier {
   const hash = masked.indexOf("#", start);
-  if (hash === -1) return packageFrom(word, "git", word.value.slice(start));
+  if (hash === -1) return { registry: "git", name: written.slice(start) };
   const reference = masked.slice(hash + 1);
   const pin = reference.startsWith("semver:") ? "range" : revisionPin(reference);
-  return packageFrom(word, "git", word.value.slice(start, hash), { start: hash + 1, end: masked.length, pin });
+  return {
+    registry: "git",
+    name: written.slice(start, hash),
+    version: { start: hash + 1, end: masked.length, pin },
+  };
 }
 
 /** A name that is a placeholder may bring its own version. */
