@@ -16,6 +16,7 @@ export default defineRule({
   presets: { recommended: true },
   since: "0.1.0",
   scope: "entry",
+  of: "address",
   messages: {
     scheme: "The URL of `{{server}}` does not begin with `http://` or `https://`: no client can call it",
     foreign: "The URL of `{{server}}` begins with `{{scheme}}:`, which no client can call",

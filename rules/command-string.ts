@@ -15,6 +15,7 @@ export default defineRule({
   presets: { recommended: true },
   since: "0.1.0",
   scope: "entry",
+  of: "command",
   messages: {
     line: "`{{server}}` has its whole command line in one string: {{clients}} {{look}} for a program of that name and {{find}} none",
     list: "`{{server}}` has a string as its command, where a list is wanted: {{consequences}}",

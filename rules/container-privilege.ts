@@ -10,6 +10,7 @@ export default defineRule({
   presets: { recommended: true },
   since: "0.1.0",
   scope: "entry",
+  of: "command",
   messages: {
     machine: "`{{option}}` gives the container of `{{server}}` {{what}}: it is no container any more",
     network: "`{{option}}` puts `{{server}}` on the network of the machine, with every service that listens there",

@@ -14,6 +14,7 @@ export default defineRule({
   presets: { recommended: true },
   since: "0.1.0",
   scope: "entry",
+  of: "address",
   messages: {
     removed: "`{{host}}` has switched this endpoint off: `{{server}}` cannot connect",
     renamed: "`{{host}}` no longer speaks HTTP+SSE here, and `{{server}}` is told to: it cannot connect",

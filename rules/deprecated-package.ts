@@ -10,6 +10,7 @@ export default defineRule({
   presets: { recommended: true },
   since: "0.1.0",
   scope: "entry",
+  of: "command",
   messages: {
     retired: "`{{package}}` is no longer maintained: nobody mends what is found wrong with it",
     invented: "`{{package}}` is not in the registry: the server cannot start",

@@ -9,6 +9,7 @@ export default defineRule({
   presets: { recommended: true },
   since: "0.1.0",
   scope: "entry",
+  of: "command",
   messages: {
     image: "The image `{{image}}` has no digest: what its tag means can change at any time",
     untagged: "The image `{{image}}` has neither tag nor digest: it is whatever its owner calls `latest` at the time",

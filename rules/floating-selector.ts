@@ -9,6 +9,7 @@ export default defineRule({
   presets: { recommended: true, strict: true },
   since: "0.1.0",
   scope: "entry",
+  of: "command",
   messages: {
     tag: "`{{package}}` follows the tag `{{version}}`: the next release runs here unasked, a hijacked one too",
     range: "`{{package}}` is given as a range: the next release that fits runs here unasked",

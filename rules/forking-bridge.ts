@@ -12,6 +12,7 @@ export default defineRule({
   presets: { recommended: true },
   since: "0.1.0",
   scope: "entry",
+  of: "command",
   messages: {
     session: "`{{server}}` starts its server once more for every session, beside the bridge: it is no hub",
     request: "`{{server}}` starts its server once more for every request: it is no hub",

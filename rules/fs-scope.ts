@@ -14,6 +14,7 @@ export default defineRule({
   presets: { recommended: true },
   since: "0.1.0",
   scope: "entry",
+  of: "command",
   messages: {
     wide: "`{{server}}` may read and write {{what}}: keys, tokens and the configs of every program among them",
   },

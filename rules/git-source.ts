@@ -9,6 +9,7 @@ export default defineRule({
   presets: { recommended: true, strict: true },
   since: "0.1.0",
   scope: "entry",
+  of: "command",
   messages: {
     source: "`{{source}}` names no {{revision}}: what runs is whatever stands there at that moment",
     folder: "`{{source}}` starts nothing: npm takes no folder of a repository, and looks for a repository of this name",

@@ -22,6 +22,7 @@ export default defineRule({
   presets: { strict: true },
   since: "0.1.0",
   scope: "entry",
+  of: "command",
   messages: {
     browser: "`{{server}}` opens a browser of its own in {{sessions}} that looks at a page: {{cost}} more",
     model: "`{{server}}` keeps a language or speech model in memory in {{sessions}}",

@@ -13,6 +13,7 @@ export default defineRule({
   presets: { recommended: true },
   since: "0.1.0",
   scope: "entry",
+  of: "address",
   messages: {
     unreachable: "{{client}} runs {{where}}: there, `{{host}}` is not this machine, and `{{server}}` is not found",
   },

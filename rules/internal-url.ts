@@ -14,6 +14,7 @@ export default defineRule({
   presets: { recommended: true },
   since: "0.1.0",
   scope: "entry",
+  of: "address",
   messages: {
     metadata:
       "`{{server}}` leads to `{{host}}`, where a cloud gives its machines their credentials: no MCP server is there",

@@ -13,6 +13,7 @@ export default defineRule({
   presets: { recommended: true },
   since: "0.1.0",
   scope: "entry",
+  of: "command",
   messages: {
     name: "`{{program}}` is in no folder of PATH: {{clients}} cannot start `{{server}}`",
     path: "There is no program at the path that `{{server}}` names: {{clients}} cannot start it",

@@ -18,6 +18,7 @@ export default defineRule({
   presets: { recommended: true },
   since: "0.1.0",
   scope: "entry",
+  of: "command",
   messages: {
     bridge: "`{{server}}` starts a process in every session of {{clients}}, only to carry messages to {{target}}",
   },

@@ -12,6 +12,7 @@ export default defineRule({
   presets: { strict: true },
   since: "0.1.0",
   scope: "entry",
+  of: "command",
   messages: {
     asks: "`{{launcher}}` without `--yes` asks before it installs `{{package}}`: it waits at a terminal, and fails where an `.npmrc` says `yes=false`",
   },

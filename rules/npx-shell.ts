@@ -10,6 +10,7 @@ export default defineRule({
   presets: { strict: true },
   since: "0.1.0",
   scope: "entry",
+  of: "command",
   messages: {
     call: "`{{option}}` hands its text to a shell: the line can run anything, not only the package",
   },

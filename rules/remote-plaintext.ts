@@ -13,6 +13,7 @@ export default defineRule({
   presets: { recommended: true },
   since: "0.1.0",
   scope: "entry",
+  of: "address",
   messages: {
     remote:
       "`{{server}}` talks to `{{host}}` unencrypted: anyone on the way reads every message and can rewrite the answers",

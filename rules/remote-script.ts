@@ -12,6 +12,7 @@ export default defineRule({
   presets: { recommended: true },
   since: "0.1.0",
   scope: "entry",
+  of: "command",
   messages: {
     piped: "`{{server}}` downloads a script and runs it unseen, again in every session",
   },

@@ -10,6 +10,7 @@ export default defineRule({
   presets: { strict: true },
   since: "0.1.0",
   scope: "entry",
+  of: "command",
   messages: {
     command: "`{{server}}` is started through `{{shell}}`: the shell's profile and rules of quoting decide what runs",
     script: "`{{server}}` is a script for `{{shell}}`: what it starts, only the shell can tell",

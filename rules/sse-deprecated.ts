@@ -16,6 +16,7 @@ export default defineRule({
   presets: { recommended: true },
   since: "0.1.0",
   scope: "entry",
+  of: "address",
   messages: {
     deprecated: "`{{server}}` speaks HTTP+SSE, which MCP replaced in March 2025: clients and servers are dropping it",
     unspoken:

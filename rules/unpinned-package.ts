@@ -9,6 +9,7 @@ export default defineRule({
   presets: { recommended: true, strict: true },
   since: "0.1.0",
   scope: "entry",
+  of: "command",
   messages: {
     none: "`{{package}}` names no version: what runs is whatever the registry or an old cache holds at that moment",
   },

@@ -11,6 +11,7 @@ export default defineRule({
   presets: { strict: true },
   since: "0.1.0",
   scope: "entry",
+  of: "command",
   messages: {
     flag: "`{{flag}}` of `{{server}}` {{effect}}",
     root: "`{{server}}` runs as root: what the agent may do with it, it may do to the whole machine",

@@ -11,6 +11,7 @@ export default defineRule({
   presets: { strict: true },
   since: "0.1.0",
   scope: "entry",
+  of: "command",
   messages: {
     remote: "{{vendor}} runs this server itself: `{{server}}` need not be a process here",
   },

@@ -17,6 +17,7 @@ export default defineRule({
   presets: { recommended: true },
   since: "0.1.0",
   scope: "entry",
+  of: "address",
   messages: {
     unread: "`{{server}}` has its URL under `{{key}}`, which is not read here: {{consequences}}",
     sse: "{{clients}} {{read}} `{{key}}` as the address of an SSE server, and this one speaks HTTP",

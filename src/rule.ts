@@ -102,6 +102,8 @@ interface Head<M extends Messages, O extends Options> {
 
 export type EntryRule<M extends Messages = Messages, O extends Options = {}> = Head<M, O> & {
   readonly scope: "entry";
+  /** Asked only of entries that start a command, or of those that lead to an address. */
+  readonly of?: "command" | "address";
   check(context: EntryContext<M, O>): void;
 };
 export type DocumentRule<M extends Messages = Messages, O extends Options = {}> = Head<M, O> & {

@@ -1,6 +1,7 @@
 import type { Source } from "../discover/source.ts";
 import type { Document } from "../document/document.ts";
 import type { ModelledDocument, Project, ServerEntry } from "../model/entry.ts";
+import { targetOf } from "../model/target.ts";
 import { isUnread, isUnreadFile } from "../model/unread.ts";
 import { oncePerText } from "../once-per.ts";
 import { defaultsOf } from "../option.ts";
@@ -30,6 +31,8 @@ export function runRules(
   const places = placesIn(nameOf);
   const settingOf = settingsByPlace(settings);
   const perEntry: ((entry: ServerEntry) => void)[] = [];
+  const perCommand: typeof perEntry = [];
+  const perAddress: typeof perEntry = [];
   const perDocument: ((document: ModelledDocument) => void)[] = [];
 
   for (const rule of rules) {
@@ -90,14 +93,20 @@ export function runRules(
       diagnostics.push(found);
     };
     const given = { project, settings };
-    if (rule.scope === "entry") perEntry.push(entryCheck(rule, given, said, add));
-    else if (rule.scope === "document") perDocument.push(documentCheck(rule, given, said, add));
+    if (rule.scope === "entry") {
+      const checks = rule.of === "command" ? perCommand : rule.of === "address" ? perAddress : perEntry;
+      checks.push(entryCheck(rule, given, said, add));
+    } else if (rule.scope === "document") perDocument.push(documentCheck(rule, given, said, add));
     else checkProject(rule, given, said, add);
   }
   // All that is asked of one file and of one entry together: it is in the cache of the processor then.
   for (const each of project.documents) {
     for (const check of perDocument) check(each);
-    for (const entry of each.entries) for (const check of perEntry) check(entry);
+    for (const entry of each.entries) {
+      for (const check of perEntry) check(entry);
+      if (entry.launch) for (const check of perCommand) check(entry);
+      if (targetOf(entry)) for (const check of perAddress) check(entry);
+    }
   }
   return inOrder(project, diagnostics);
 }
