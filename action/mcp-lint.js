@@ -339,7 +339,7 @@ filter(option2=>option2.conflictsWith.length>0).forEach(option2=>{let conflictin
 defined=>option2.conflictsWith.includes(defined.attributeName()));conflictingAndDefined&&this._conflictingOption(option2,
 conflictingAndDefined)})}_checkForConflictingOptions(){this._getCommandAndAncestors().forEach(cmd2=>{cmd2._checkForConflictingLocalOptions()})}parseOptions(args){
 let operands=[],unknown2=[],dest=operands;function maybeOption(arg){return arg.length>1&&arg[0]==="-"}let negativeNumberArg=arg=>/^-(\d+|\d*\.\d+)(e[+-]?\d+)?$/.
-test(arg)?!this._getCommandAndAncestors().some(cmd2=>cmd2.options.map(opt=>opt.short).some(short=>/^-\d$/.test(short))):
+test(arg)?!this._getCommandAndAncestors().some(cmd2=>cmd2.options.map(opt=>opt.short).some(short2=>/^-\d$/.test(short2))):
 !1,activeVariadicOption=null,activeGroup=null,i=0;for(;i<args.length||activeGroup;){let arg=activeGroup??args[i++];if(activeGroup=
 null,arg==="--"){dest===unknown2&&dest.push(arg),dest.push(...args.slice(i));break}if(activeVariadicOption&&(!maybeOption(
 arg)||negativeNumberArg(arg))){this.emit(`option:${activeVariadicOption.name()}`,arg);continue}if(activeVariadicOption=null,
@@ -460,10 +460,10 @@ Array.from(text3,character=>({text:character,width:1})):(graphemes??=new Intl.Se
 from(graphemes.segment(text3),({segment})=>({text:segment,width:graphemeWidth(segment)})))}function isPlain(text3){return/^[\x20-\x7e\u00a1-\u00ac\u00ae-\u024f\u2010-\u2027\u2190-\u21ff\u2500-\u259f]*$/.
 test(text3)}function widthOf(text3){if(isPlain(text3))return text3.length;let width=0;for(let grapheme of graphemesOf(text3))
 width+=grapheme.width;return width}function graphemeWidth(grapheme){return wide.test(grapheme)||grapheme.includes("\uFE0F")?
-2:/^[\p{Mark}\u200c\u200d]/u.test(grapheme)?0:1}function wrap(text3,width){let lines=[],line="",used=0;for(let word2 of text3.
-split(/ +/)){let more=widthOf(word2);line===""||used+1+more<=width?(used+=(line===""?0:1)+more,line=line===""?word2:`${line}\
- ${word2}`):(lines.push(line),line=word2,used=more)}return[...lines,line]}var unsafe,wide,graphemes,init_visible=__esm({
-"src/report/visible.ts"(){"use strict";unsafe=/[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
+2:/^[\p{Mark}\u200c\u200d]/u.test(grapheme)?0:1}function wrap(text3,width){let lines=[],line="",used=0,isAllPlain=isPlain(
+text3);for(let word2 of text3.split(/ +/)){let more=isAllPlain?word2.length:widthOf(word2);line===""||used+1+more<=width?
+(used+=(line===""?0:1)+more,line=line===""?word2:`${line} ${word2}`):(lines.push(line),line=word2,used=more)}return[...lines,
+line]}var unsafe,wide,graphemes,init_visible=__esm({"src/report/visible.ts"(){"use strict";unsafe=/[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
 wide=/^(?![\uff61-\uffdc])[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Bopomofo}\p{Script=Yi}\p{Script=Tangut}\p{Emoji_Presentation}\u3000-\u303e\uff01-\uff60\uffe0-\uffe6]/u}});var agent_exports={};__export(agent_exports,{reportAgent:()=>reportAgent});function reportAgent({report:report2,fixCommand:fixCommand2}){
 return[...fixedLines(report2),...report2.findings.map(lineOf),tallyOf(report2),...commandLines(report2,fixCommand2)].map(
 visible).join(`
@@ -562,11 +562,12 @@ children:findings.filter(({locations:[at2]})=>at2.path===path).map(errorOf)}));r
 version:"10.0"},children})}function errorOf({rule,severity:severity2,message,help:help3,locations:[{start:start2}]}){return{
 name:"error",attributes:{line:start2.line,column:start2.column,severity:severities2[severity2],message:help3===void 0?message:
 `${message}. ${help3}`,source:`mcp-lint.${rule}`}}}var severities2,init_checkstyle=__esm({"src/report/checkstyle.ts"(){"\
-use strict";init_xml();severities2={error:"error",warning:"warning",note:"info"}}});function oncePer(compute){let known4=new WeakMap;return key=>{let value=known4.get(key);return value===void 0&&!known4.has(
-key)&&known4.set(key,value=compute(key)),value}}function oncePerText(compute){let known4=new Map;return text3=>{if(text3.
-length>LONG)return compute(text3);let value=known4.get(text3);return value!==void 0||(known4.size>=MANY&&known4.clear(),
-known4.set(text3,value=compute(text3))),value}}var MANY,LONG,init_once_per=__esm({"src/once-per.ts"(){"use strict";MANY=
-4096,LONG=256}});function positionAt(document,offset){let starts2=lineStarts(document),at2=Math.max(0,Math.min(offset,document.text.length)),
+use strict";init_xml();severities2={error:"error",warning:"warning",note:"info"}}});function oncePer(compute){let known4=new WeakMap,last2,ofLast;return key=>{if(key===last2)return ofLast;let value=known4.
+get(key);return value===void 0&&!known4.has(key)&&known4.set(key,value=compute(key)),last2=key,ofLast=value,value}}function oncePerRow(compute){
+let last2,ofLast;return key=>(key!==last2&&(ofLast=compute(key),last2=key),ofLast)}function oncePerText(compute){let known4=new Map;
+return text3=>{if(text3.length>LONG)return compute(text3);let value=known4.get(text3);return value!==void 0||known4.has(
+text3)||(known4.size>=MANY&&known4.clear(),known4.set(text3,value=compute(text3))),value}}var MANY,LONG,init_once_per=__esm(
+{"src/once-per.ts"(){"use strict";MANY=4096,LONG=256}});function positionAt(document,offset){let starts2=lineStarts(document),at2=Math.max(0,Math.min(offset,document.text.length)),
 low=0,high=starts2.length-1;for(;low<high;){let middle=low+high+1>>1;starts2[middle]<=at2?low=middle:high=middle-1}return{
 line:low+1,column:at2-starts2[low]+1}}function memberOf(node3,key){if(node3?.kind==="object")for(let i=node3.members.length-
 1;i>=0;i--){let member=node3.members[i];if(member.key===key)return member}}function nodeAt(node3,path){let at2=node3;for(let step of path)
@@ -749,7 +750,7 @@ start:0,end:text3.length},placeholders,...scheme&&{scheme},...credentials&&{cred
 alhost"||name2.endsWith(".localhost")||/^127\.\d+\.\d+\.\d+$/.test(name2)||name2==="[::1]"||/^\[::ffff:7f[0-9a-f]{2}:[0-9a-f]+\]$/.
 test(name2)});canonical=oncePerText(host=>{let plain4=(host.includes(":")&&!host.startsWith("[")?`[${host}]`:host).replace(
 /\.$/,"").toLowerCase();return/^(?:\[.*\]|[0-9a-fx.]+)$/.test(plain4)&&URL.canParse(`http://${plain4}/`)?new URL(`http:/\
-/${plain4}/`).hostname:plain4})}});function declareSecretFormats(sources2){for(let[provider,source]of Object.entries(sources2)){let pattern=new RegExp(source,
+/${plain4}/`).hostname:plain4})}});function declareSecretFormats(sources){for(let[provider,source]of Object.entries(sources)){let pattern=new RegExp(source,
 "g");declared.set(`${provider} ${source}`,{provider,pattern})}formats=[...declared.values()]}function ownFormats(){return formats}
 var declared,formats,init_own_formats=__esm({"src/secrets/own-formats.ts"(){"use strict";declared=new Map,formats=[]}});function format(provider,pattern,source=gitleaks){return{provider,pattern,source,checked:"2026-11-21"}}var gitleaks,trufflehog,
 seen,word,secretFormats,init_patterns=__esm({"src/secrets/patterns.ts"(){"use strict";gitleaks="https://github.com/gitle\
@@ -796,19 +797,22 @@ use strict";init_placeholders();bare=new Set(["$VAR","%VAR%","{VAR}","<VAR>","$(
 nsert enter replace paste change changeme changeit replaceme placeholder example sample dummy fake todo redacted here go\
 es".split(" ")),standInValues=/^(?:|test|testing|none|null|nil|undefined|unset|true|false|yes|no|on|off|enabled|disabled|optional|required|auto|default|secret|password|token|key|api[-_ ]?key|my[-_ ].*|\[.*\]|<.*>|\d{1,5})$/is,
 variableName=/^(?:env:)?[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*_(?:TOKEN|KEY|SECRET|PASSWORD|PASS|PAT|AUTH|CREDENTIALS?|ID|HERE)$/,
-pathLike=/^(?:~|\.\.?)[\\/]|^[A-Za-z]:[\\/]|^\/(?:usr|home|Users|etc|var|opt|run|tmp|root|mnt|Volumes|private)\//}});function formattedIn(text3){let own=ownIn(text3);return own.length===0?knownFormatsIn(text3):[...own,...knownFormatsIn(text3)]}
-function ownIn(text3){return ownFormats().flatMap(({provider,pattern})=>Array.from(text3.matchAll(pattern)).filter(({0:value})=>value!==
+pathLike=/^(?:~|\.\.?)[\\/]|^[A-Za-z]:[\\/]|^\/(?:usr|home|Users|etc|var|opt|run|tmp|root|mnt|Volumes|private)\//}});function hasLongWord(text3){for(let at2=LONG2-1;at2<text3.length;){let start2=at2+1;for(;at2-start2<LONG2-1&&isOfWord(text3.
+charCodeAt(start2-1));)start2--;if(at2-start2===LONG2-1)return!0;at2=start2+LONG2-1}return!1}function isOfWord(code2){return(code2|
+32)>=97&&(code2|32)<=122||code2>=48&&code2<=57||code2===95||code2===45}function formattedIn(text3){let own=ownIn(text3);
+return own.length===0?knownFormatsIn(text3):[...own,...knownFormatsIn(text3)]}function ownIn(text3){let formats4=ownFormats();
+return formats4.length===0?none:formats4.flatMap(({provider,pattern})=>Array.from(text3.matchAll(pattern)).filter(({0:value})=>value!==
 "").map(({0:value,index})=>({start:index,end:index+value.length,provider,confidence:"high"})))}function inUrls(text3){if(!text3.
 includes(":/")&&!text3.includes(":\\/"))return[];let hits=[];for(let{0:match2,1:info="",index}of text3.matchAll(userInfo)){
-let start2=index+match2.length-1-info.length,colon=info.indexOf(":"),hit=passwordAt(text3,colon===-1?start2:start2+colon+
-1,start2+info.length);hit&&(colon!==-1||hit.confidence==="high")&&hits.push(hit)}for(let{0:match2,1:name2="",2:value="",
+let start2=index+match2.length-1-info.length,colon2=info.indexOf(":"),hit=passwordAt(text3,colon2===-1?start2:start2+colon2+
+1,start2+info.length);hit&&(colon2!==-1||hit.confidence==="high")&&hits.push(hit)}for(let{0:match2,1:name2="",2:value="",
 index}of text3.matchAll(parameter)){if(!isSecretName(name2))continue;let end=index+match2.length,hit=hitAt(text3,end-value.
 length,end,name2);hit&&hits.push(hit)}return hits}function passwordAt(text3,from,to){let hit=hitAt(text3,from,to);if(hit?.
 confidence!=="medium"||!isRandomPassword(text3.slice(hit.start,hit.end)))return hit;let[host=""]=/^[^\s/?#:"'<>\\]*/.exec(
 text3.slice(to+1))??[];return host.includes(".")&&!/^[\d.]+$/.test(host)&&!isLoopback(host)&&!isPrivateName(host)?{...hit,
 confidence:"high"}:hit}function assignedIn(text3){return[...givenBy(assignment,text3),...givenBy(option,text3)]}function givenBy(head,text3){
-let hits=[];head.lastIndex=0;for(let match2=head.exec(text3);match2;match2=head.exec(text3)){let{1:name2="",2:quote}=match2;
-if(!isSecretName(name2))continue;let value=quote===void 0?unquoted:quote==='"'||quote==="'"?quoted[quote]:escapedQuoted,
+let hits=[];head.lastIndex=0;for(let match2=head.exec(text3);match2;match2=head.exec(text3)){let{1:name2="",2:quote2}=match2;
+if(!isSecretName(name2))continue;let value=quote2===void 0?unquoted:quote2==='"'||quote2==="'"?quoted[quote2]:escapedQuoted,
 start2=head.lastIndex;value.lastIndex=start2;let length=value.exec(text3)?.[0].length??0;if(length===0)continue;head.lastIndex=
 start2+length;let hit=hitAt(text3,start2,start2+length,name2);hit&&hits.push(hit)}return hits}function namedIn(value,name2){
 let inside3=/^\s*\{/.test(value)||value.includes(";")&&value.includes("=")?assignedIn(value):[];if(inside3.length>0)return inside3;
@@ -829,17 +833,17 @@ return isStandIn(value)||isPublic(value)||/^[A-Za-z][A-Za-z0-9+.-]{0,30}:\/\//.t
 length<2)return hits;let merged3=[];for(let hit of hits.toSorted((a,b)=>a.start-b.start||b.end-a.end)){let last2=merged3.
 at(-1);if(!last2||hit.start>=last2.end)merged3.push(hit);else{let confidence=last2.confidence==="high"||hit.confidence===
 "low"?last2.confidence:hit.confidence;merged3[merged3.length-1]={...hit,...last2,end:Math.max(last2.end,hit.end),confidence}}}
-return merged3}var anyFormat,formats2,longWord,knownFormatsIn,userInfo,parameter,assignment,option,quoted,escapedQuoted,
+return merged3}var anyFormat,formats2,none,LONG2,knownFormatsIn,userInfo,parameter,assignment,option,quoted,escapedQuoted,
 unquoted,wholeArgument,unnamedIn,authScheme,init_scan=__esm({"src/secrets/scan.ts"(){"use strict";init_placeholders();init_url();
-init_once_per();init_names();init_own_formats();init_patterns();init_strength();anyFormat=new RegExp(`(?:(?<![A-Za-z0-9]\
-)|(?<=\\\\[nrt]|%[0-9A-Fa-f]{2}))(?:${secretFormats.map(({pattern})=>pattern).join("|")})`,"g"),formats2=secretFormats.map(
-({provider,pattern})=>({provider,whole:new RegExp(`^(?:${pattern})$`)})),longWord=/[\w-]{15}|-----BEGIN/;knownFormatsIn=
-oncePerText(text3=>{if(!longWord.test(text3))return[];let hits=[];for(let{0:value,index}of text3.matchAll(anyFormat)){let body=value.
-slice(value.search(/[-_.]/)+1);if(isWordLike(body)||isStandIn(value)||isPublic(value))continue;let provider=formats2.find(
-({whole})=>whole.test(value))?.provider,hit={start:index,end:index+value.length,confidence:"high"};hits.push(provider===
-void 0?hit:{...hit,provider})}return hits});userInfo=/:(?:\/\/|\\\/\\\/)([^\s/?#"'<>\\]*)@/g,parameter=/[?&]([\w.~-]{1,64})=([^&#\s"'<>\\]+)/g;
-assignment=/(?<![\w.?&-]|\$\{)-{0,2}([A-Za-z][\w.-]{0,63})(?:\\{0,4}["'])?[ \t]{0,8}[:=][ \t]{0,8}(\\{0,4}["'])?/g,option=
-/(?<![\w.-])--([A-Za-z][\w-]{0,63})(?:\\{0,4}["']\s{0,8},\s{0,80}|[ \t]{1,8})(\\{0,4}["'])?(?!-)/g,quoted={'"':/(?:[^"\\\r\n]|\\[^\r\n]){1,65536}/y,
+init_once_per();init_names();init_own_formats();init_patterns();init_strength();anyFormat=new RegExp(`(?=[\\w-])(?:(?<![A\
+-Za-z0-9])|(?<=\\\\[nrt]|%[0-9A-Fa-f]{2}))(?:${secretFormats.map(({pattern})=>pattern).join("|")})`,"g"),formats2=secretFormats.
+map(({provider,pattern})=>({provider,whole:new RegExp(`^(?:${pattern})$`)})),none=[],LONG2=15;knownFormatsIn=oncePerText(
+text3=>{if(!hasLongWord(text3)&&!text3.includes("-----BEGIN"))return none;let hits=[];for(let{0:value,index}of text3.matchAll(
+anyFormat)){let body=value.slice(value.search(/[-_.]/)+1);if(isWordLike(body)||isStandIn(value)||isPublic(value))continue;
+let provider=formats2.find(({whole})=>whole.test(value))?.provider,hit={start:index,end:index+value.length,confidence:"h\
+igh"};hits.push(provider===void 0?hit:{...hit,provider})}return hits});userInfo=/:(?:\/\/|\\\/\\\/)([^\s/?#"'<>\\]*)@/g,
+parameter=/[?&]([\w.~-]{1,64})=([^&#\s"'<>\\]+)/g;assignment=/(?<![\w.?&-]|\$\{)-{0,2}([A-Za-z][\w.-]{0,63})(?:\\{0,4}["'])?[ \t]{0,8}[:=][ \t]{0,8}(\\{0,4}["'])?/g,
+option=/(?<![\w.-])--([A-Za-z][\w-]{0,63})(?:\\{0,4}["']\s{0,8},\s{0,80}|[ \t]{1,8})(\\{0,4}["'])?(?!-)/g,quoted={'"':/(?:[^"\\\r\n]|\\[^\r\n]){1,65536}/y,
 "'":/[^'\r\n]+/y},escapedQuoted=/[^"'\\\r\n]+/y,unquoted=/(?:(?:Bearer|Basic|Token|Bot)[ \t]+)?(?:\$?\{{1,2}[^\s"'\\{}]{0,200}\}{1,2}|[^\s"'\\,;)\]}]|[,)\]}](?=[^\s"'\\,;)\]}])){1,65536}/iy;
 wholeArgument=/^(?:-e|--?[\w-]{1,64}=)?-{0,2}([A-Za-z_][\w.-]{0,63})(?:=(\S*)|:\s*([^]*))$/;unnamedIn=oncePerText(text3=>/[:=]|--/.
 test(text3)?merge([...inArgument(text3),...knownFormatsIn(text3),...inUrls(text3),...assignedIn(text3)]):knownFormatsIn(
@@ -849,29 +853,31 @@ has(secret.span.start)||secrets.set(secret.span.start,secret)},addText=(start2,e
 end);for(let hit of secretsInText(piece)){let span={start:start2+hit.start,end:start2+hit.end};add2(secretOf(hit,piece,{
 path,kind:"text"},span))}};root&&walk(root,document,add2);for(let{span,owner}of comments)addText(span.start,span.end,owner);
 return(!root||problems.some(({code:code2})=>code2!=="comment"&&code2!=="trailing-comma"))&&addText(0,text3.length,[]),[...secrets.
-values()].sort((a,b)=>a.span.start-b.span.start)}function walk(root,document,add2){let seen2=new Set,open2=[{node:root,kind:"\
-text"}];for(let context=open2.pop();context;context=open2.pop()){let{node:node3}=context;if(node3.kind==="scalar"){scalarSecrets(
-node3,context,document,add2);continue}if(seen2.has(node3))continue;if(seen2.add(node3),node3.kind==="object"){let kind=kindBelow(
-context),pairName=pairNameOf(node3);for(let{key,value}of node3.members){let name2=pairName!==void 0&&key==="value"?pairName:
-key;open2.push({node:value,above:context,step:key,kind,name:isSecretName(name2)?name2:void 0})}continue}let inherited=context.
-kind==="text"?"argument":context.kind;for(let[index,item2]of node3.items.entries()){let name2=optionBefore(node3.items,index)??
-context.name,kind=item2.kind==="scalar"?inherited:context.kind;open2.push({node:item2,above:context,step:index,kind,name:name2})}}}
-function kindBelow(context){let named8=context;for(;typeof named8?.step=="number";)named8=named8.above;let key=String(named8?.
-step??"");return/headers?$/i.test(key)?"header":/^(?:envs?|environment|env_?vars?|environment_?variables)$/i.test(key)?"\
-env":context.kind}function pairNameOf(node3){if(!node3.members.some(({key})=>key==="value"))return;let name2=node3.members.
-find(({key})=>/^(?:name|key)$/i.test(key))?.value;return name2?.kind==="scalar"&&typeof name2.value=="string"?name2.value:
-void 0}function optionBefore(items,index){let[before,item2]=[items[index-1],items[index]];if(before?.kind!=="scalar"||typeof before.
-value!="string"||item2?.kind!=="scalar"||typeof item2.value=="string"&&item2.value.startsWith("-"))return;let[,option2]=/^--?([A-Za-z][\w-]{0,63})$/.
-exec(before.value)??[];return option2!==void 0&&(option2==="k"||isSecretName(option2))?option2:void 0}function scalarSecrets(node3,context,document,add2){
-if(node3.value===null||typeof node3.value=="boolean")return;let value=String(node3.value),kind=context.kind==="text"&&/^[a-z][a-z0-9+.-]*:\/\//i.
-test(value)?"url":context.kind;for(let hit of secretsInText(value,context.name))context.name==="k"&&hit.confidence!=="hi\
-gh"||add2(secretOf(hit,value,{path:pathOf(context),kind},spanOf(hit,value,node3,document)))}function secretOf(hit,text3,{
-path,kind},span){let{start:start2,end,...known4}=hit;return{value:text3.slice(start2,end),path,span,kind,...known4}}function spanOf({
-start:start2,end},value,{span},{text:text3}){let raw2=text3.slice(span.start,span.end),piece=value.slice(start2,end),[spelling,
-offset]=raw2.includes(value)?[piece,raw2.indexOf(value)+start2]:[JSON.stringify(piece).slice(1,-1),raw2.indexOf(JSON.stringify(
-piece).slice(1,-1))];if(offset!==-1)return{start:span.start+offset,end:span.start+offset+spelling.length};let quote=/^(?:"""|'''|["'])/.
-exec(raw2)?.[0].length??0;return{start:span.start+quote,end:Math.max(span.start+quote,span.end-quote)}}var secretsIn,init_detect=__esm(
-{"src/secrets/detect.ts"(){"use strict";init_once_per();init_names();init_scan();secretsIn=oncePer(detect)}});function createRedactor(documents){let spansIn=finderOf(documents.flatMap(document=>spellingsIn(document))),masks=new Map;
+values()].sort((a,b)=>a.span.start-b.span.start)}function walk(root,document,add2){let seen2=new Set,open2=[],visit2=context=>{
+context.node.kind==="scalar"?scalarSecrets(context.node,context,document,add2):open2.push(context)};visit2({node:root,kind:"\
+text"});for(let context=open2.pop();context;context=open2.pop()){let{node:node3}=context;if(!seen2.has(node3)){if(seen2.
+add(node3),node3.kind==="object"){let kind=kindBelow(context),pairName=pairNameOf(node3);for(let{key,value}of node3.members){
+let name2=pairName!==void 0&&key==="value"?pairName:key;visit2({node:value,above:context,step:key,kind,name:isSecretName(
+name2)?name2:void 0})}}else if(node3.kind==="array"){let inherited=context.kind==="text"?"argument":context.kind;for(let[
+index,item2]of node3.items.entries()){let name2=optionBefore(node3.items,index)??context.name,kind=item2.kind==="scalar"?
+inherited:context.kind;visit2({node:item2,above:context,step:index,kind,name:name2})}}}}}function kindBelow(context){let named8=context;
+for(;typeof named8?.step=="number";)named8=named8.above;return kindOfMap(String(named8?.step??""))??context.kind}function pairNameOf(node3){
+if(!memberOf(node3,"value"))return;let name2=node3.members.find(({key})=>/^(?:name|key)$/i.test(key))?.value;return name2?.
+kind==="scalar"&&typeof name2.value=="string"?name2.value:void 0}function optionBefore(items,index){let before=items[index-
+1],item2=items[index];if(before?.kind!=="scalar"||typeof before.value!="string"||item2?.kind!=="scalar"||typeof item2.value==
+"string"&&item2.value.startsWith("-")||!before.value.startsWith("-"))return;let[,option2]=/^--?([A-Za-z][\w-]{0,63})$/.exec(
+before.value)??[];return option2!==void 0&&(option2==="k"||isSecretName(option2))?option2:void 0}function scalarSecrets(node3,context,document,add2){
+if(node3.value===null||typeof node3.value=="boolean")return;let value=String(node3.value),hits=secretsInText(value,context.
+name);if(hits.length===0)return;let kind=context.kind==="text"&&/^[a-z][a-z0-9+.-]*:\/\//i.test(value)?"url":context.kind;
+for(let hit of hits)context.name==="k"&&hit.confidence!=="high"||add2(secretOf(hit,value,{path:pathOf(context),kind},spanOf(
+hit,value,node3,document)))}function secretOf(hit,text3,{path,kind},span){let{start:start2,end,...known4}=hit;return{value:text3.
+slice(start2,end),path,span,kind,...known4}}function spanOf({start:start2,end},value,{span},{text:text3}){let raw2=text3.
+slice(span.start,span.end),piece=value.slice(start2,end),[spelling,offset]=raw2.includes(value)?[piece,raw2.indexOf(value)+
+start2]:[JSON.stringify(piece).slice(1,-1),raw2.indexOf(JSON.stringify(piece).slice(1,-1))];if(offset!==-1)return{start:span.
+start+offset,end:span.start+offset+spelling.length};let quote2=/^(?:"""|'''|["'])/.exec(raw2)?.[0].length??0;return{start:span.
+start+quote2,end:Math.max(span.start+quote2,span.end-quote2)}}var secretsIn,kindOfMap,init_detect=__esm({"src/secrets/de\
+tect.ts"(){"use strict";init_document();init_once_per();init_names();init_scan();secretsIn=oncePer(detect);kindOfMap=oncePerText(
+key=>/headers?$/i.test(key)?"header":/^(?:envs?|environment|env_?vars?|environment_?variables)$/i.test(key)?"env":void 0)}});function createRedactor(documents){let spansIn=finderOf(documents.flatMap(document=>spellingsIn(document))),masks=new Map;
 return{redact:text3=>masked(text3,spansIn(text3)),masksOf(document){let spans=masks.get(document);if(!spans){let own=secretsIn(
 document).map(({span})=>span);masks.set(document,spans=union([...own,...spansIn(document.text)]))}return spans}}}function createTextRedactor(secrets){
 let spansIn=finderOf(secrets.filter(secret=>isFindable(secret)).flatMap(secret=>spellingsOf(secret)));return text3=>masked(
@@ -886,14 +892,16 @@ text3))].concat(percentSpellings(text3)))}function isFindable(value){return valu
 try{return[encodeURIComponent(text3),decodeURIComponent(text3)]}catch{return[]}}function needlesOf(spellings){let all=new Set;
 for(let spelling of spellings)for(let at2=0;spelling.length-at2>=SHORTEST;at2+=LONGEST)all.add(spelling.slice(at2,at2+LONGEST));
 let lengths=new Map;for(let needle of all){let head=needle.slice(0,SHORTEST),known4=lengths.get(head);known4?known4.add(
-needle.length):lengths.set(head,new Set([needle.length]))}return{all,lengths:new Map([...lengths].map(([head,known4])=>[
-head,[...known4].sort((a,b)=>b-a)]))}}function occurrences({all,lengths},text3){if(all.size===0)return[];let firsts=new Set(
-[...lengths.keys()].map(head=>head.charCodeAt(0))),spans=[];for(let at2=0;at2+SHORTEST<=text3.length;at2++){if(!firsts.has(
-text3.charCodeAt(at2)))continue;let length=lengths.get(text3.slice(at2,at2+SHORTEST))?.find(candidate=>all.has(text3.slice(
-at2,at2+candidate)));length!==void 0&&spans.push({start:at2,end:at2+length})}return spans}function union(spans){let merged3=[];
-for(let{start:start2,end}of spans.toSorted((a,b)=>a.start-b.start)){let last2=merged3.at(-1);last2&&start2<=last2.end?last2.
-end=Math.max(last2.end,end):end>start2&&merged3.push({start:start2,end})}return merged3}var mask2,SHORTEST,LONGEST,init_redact=__esm(
-{"src/report/redact.ts"(){"use strict";init_detect();init_scan();init_strength();mask2="[redacted]",SHORTEST=6,LONGEST=256}});function viewsOf(line,marks,width,ellipsis){let sorted=marks.toSorted((a,b)=>a.span.start-b.span.start||a.span.end-b.span.
+needle.length):lengths.set(head,new Set([needle.length]))}let signs=new Uint8Array(SIGNS);for(let head of lengths.keys())
+signs[signAt(head,0)]=1;return{all,lengths:new Map([...lengths].map(([head,known4])=>[head,[...known4].sort((a,b)=>b-a)])),
+signs}}function signAt(text3,at2){return(text3.charCodeAt(at2)<<10^text3.charCodeAt(at2+1)<<5^text3.charCodeAt(at2+2))&SIGNS-
+1}function occurrences({all,lengths,signs},text3){if(all.size===0)return[];let spans=[];for(let at2=0;at2+SHORTEST<=text3.
+length;at2++){if(signs[signAt(text3,at2)]===0)continue;let length=lengths.get(text3.slice(at2,at2+SHORTEST))?.find(candidate=>all.
+has(text3.slice(at2,at2+candidate)));length!==void 0&&spans.push({start:at2,end:at2+length})}return spans}function union(spans){
+let merged3=[];for(let{start:start2,end}of spans.toSorted((a,b)=>a.start-b.start)){let last2=merged3.at(-1);last2&&start2<=
+last2.end?last2.end=Math.max(last2.end,end):end>start2&&merged3.push({start:start2,end})}return merged3}var mask2,SHORTEST,
+LONGEST,SIGNS,init_redact=__esm({"src/report/redact.ts"(){"use strict";init_detect();init_scan();init_strength();mask2="\
+[redacted]",SHORTEST=6,LONGEST=256;SIGNS=2**16}});function viewsOf(line,marks,width,ellipsis){let sorted=marks.toSorted((a,b)=>a.span.start-b.span.start||a.span.end-b.span.
 end),masked4=line.masks.reduce((sum,{start:start2,end})=>sum+end-start2,0);if(line.span.end-line.span.start-masked4<=LONGEST2){
 let plain4=plainView(line,sorted);if(plain4&&plain4.shown.length<=width)return[plain4];let cells=[...cellsOf(line,line.span.
 start)];if(columnsOf(cells)<=width)return[viewOf(cells,"","",sorted)]}return groupsOf2(sorted,width/2).map(group=>windowAround(
@@ -927,41 +935,40 @@ init_line=__esm({"src/report/line.ts"(){"use strict";init_redact();init_visible(
 text!==""&&mark!==beside2).sort((a,b)=>b.from-a.from||Number(a.primary)-Number(b.primary)),pieces=underlines(marks,paint);
 beside2&&pieces.push({at:beside2.to+1,text:beside2.text,paint:paintOf(beside2)});let rows2=[rowOf2(pieces)];below3.length>
 0&&rows2.push(rowOf2(connectors(below3)));for(let[index,mark]of below3.entries()){let waiting3=connectors(below3.slice(index+
-1).filter(({from})=>from<mark.from)),free=waiting3.length===0?0:waiting3[0].at+2,at2=Math.max(Math.min(mark.from,width-widthOf(
-mark.text)),Math.min(free,mark.from));rows2.push(rowOf2([...waiting3,{at:at2,text:mark.text,paint:paintOf(mark)}]))}return rows2;
-function connectors(hanging){return[...new Map(hanging.map(mark=>[mark.from,mark])).values()].map(mark=>({at:mark.from,text:"\
-|",paint:paintOf(mark)}))}}function underlines(marks,paint){let[first2,...others2]=marks;if(first2&&others2.length===0){
-let[sign,color]=first2.primary?["^",paint.primary]:["-",paint.secondary];return[{at:first2.from,text:sign.repeat(first2.
-to-first2.from),paint:color}]}let row="";for(let{from,to,primary}of marks.toSorted((a,b)=>Number(a.primary)-Number(b.primary)))
-row=row.slice(0,from).padEnd(from)+(primary?"^":"-").repeat(to-from)+row.slice(to);return Array.from(row.matchAll(/\^+|-+/g),
-({0:text3,index})=>({at:index,text:text3,paint:text3.startsWith("^")?paint.primary:paint.secondary}))}function rowOf2(pieces){
-let row="",column=0,inOrder4=pieces.length===1?pieces:pieces.toSorted((a,b)=>a.at-b.at);for(let{at:at2,text:text3,paint}of inOrder4)
-row+=" ".repeat(Math.max(0,at2-column))+paint(text3),column=at2+widthOf(text3);return row}var init_marks=__esm({"src/rep\
-ort/marks.ts"(){"use strict";init_visible()}});function gutterOf(snippets){let last2=1;for(let{document,labels}of snippets)for(let{span}of labels)last2=Math.max(last2,
-positionAt(document,span.end).line);return String(last2).length}function drawFrame(snippets,options2){let{style:style2,redactor}=options2,
-gutter=gutterOf(snippets),margin=" ".repeat(gutter),bar=style2.frame(style2.glyphs.bar),lines=[];for(let[index,snippet]of snippets.
-entries()){let{line,column}=positionAt(snippet.document,snippet.labels[0].span.start),arrow=style2.frame(index===0?style2.
-glyphs.arrow:":::");lines.push(`${margin}${arrow} ${visible(redactor.redact(snippet.shown))}:${line}:${column}`,`${margin}\
- ${bar}`);for(let row of rowsOf(snippet,options2.width-gutter-3,options2))if(row==="fold")lines.push(style2.frame("..."));else{
-let number=row.line===void 0?margin:style2.frame(String(row.line).padStart(gutter));lines.push(row.text===""?`${number} ${bar}`:
-`${number} ${bar} ${row.text}`)}lines.push(`${margin} ${bar}`)}return lines}function rowsOf({document,labels},width,{style:style2,
-redactor,paint}){let columns2=Math.max(20,width),marks=marksByLine(document,labels,redactor),masks=redactor.masksOf(document),
-rows2=[],before;for(let line of[...marks.keys()].sort((a,b)=>a-b))before!==void 0&&line>before+2&&rows2.push("fold"),before!==
-void 0&&line===before+2&&draw(line-1),draw(line),before=line;return rows2;function draw(line){let span=lineSpan(document,
-line),source={text:document.text,span,masks:masks.filter(({start:start2,end})=>start2<span.end&&end>span.start)},onLine=marks.
-get(line)??[{span:{start:span.start,end:span.start},text:"",primary:!1}];for(let view of viewsOf(source,onLine,columns2,
-style2.glyphs.ellipsis))if(rows2.push({line,text:view.shown.trimEnd()}),!!marks.has(line))for(let text3 of rowsUnder(view.
-marks,columns2,{primary:paint,secondary:style2.frame}))rows2.push({text:text3})}}function marksByLine(document,labels,redactor){
-let marks=new Map,add2=(line,mark)=>{let known4=marks.get(line);known4?known4.push(mark):marks.set(line,[mark])};for(let{
-span,text:words5="",primary}of labels){let text3=visible(redactor.redact(words5)),first2=positionAt(document,span.start).
-line,last2=Math.max(first2,positionAt(document,span.end-1).line),top=lineSpan(document,first2),start2=Math.min(span.start,
-top.end);if(first2===last2){add2(first2,{span:{start:start2,end:Math.max(start2,Math.min(span.end,top.end))},text:text3,
-primary});continue}let bottom=lineSpan(document,last2),end=Math.min(span.end,bottom.end),indent=document.text.slice(bottom.
-start,end).search(/[^ \t]|$/);add2(first2,{span:{start:start2,end:top.end},text:"",primary}),add2(last2,{span:{start:bottom.
-start+indent,end},text:text3,primary})}return marks}function lineSpan(document,line){let{text:text3}=document,starts2=lineStarts(
-document),start2=starts2[line-1]??text3.length,end=(starts2[line]??text3.length+1)-1;return{start:start2,end:end>start2&&
-text3[end-1]==="\r"?end-1:end}}var init_frame=__esm({"src/report/frame.ts"(){"use strict";init_document();init_line();init_marks();
-init_visible()}});function assembleStyles(){let codes2=new Map;for(let[groupName,group]of Object.entries(styles2)){for(let[styleName,style2]of Object.
+1).filter(({from})=>from<mark.from)),free=waiting3.length===0?0:waiting3.at(-1).at+2,at2=Math.max(Math.min(mark.from,width-
+widthOf(mark.text)),Math.min(free,mark.from));rows2.push(rowOf2([...waiting3,{at:at2,text:mark.text,paint:paintOf(mark)}]))}
+return rows2;function connectors(hanging){let byColumn=new Map(hanging.map(mark=>[mark.from,mark]));return Array.from(byColumn.
+values(),mark=>({at:mark.from,text:"|",paint:paintOf(mark)})).reverse()}}function underlines(marks,paint){if(marks.length===
+1){let{from,to,primary}=marks[0];return[{at:from,text:(primary?"^":"-").repeat(to-from),paint:primary?paint.primary:paint.
+secondary}]}let row="";for(let{from,to,primary}of marks.toSorted((a,b)=>Number(a.primary)-Number(b.primary)))row=row.slice(
+0,from).padEnd(from)+(primary?"^":"-").repeat(to-from)+row.slice(to);return Array.from(row.matchAll(/\^+|-+/g),({0:text3,
+index})=>({at:index,text:text3,paint:text3.startsWith("^")?paint.primary:paint.secondary}))}function rowOf2(pieces){let row="",
+column=0;for(let{at:at2,text:text3,paint}of pieces)row+=" ".repeat(Math.max(0,at2-column))+paint(text3),column=at2+widthOf(
+text3);return row}var init_marks=__esm({"src/report/marks.ts"(){"use strict";init_visible()}});function gutterOf(snippets){let last2=1;for(let{document,labels}of snippets){let end=labels.reduce((latest,{span})=>Math.
+max(latest,span.end),0);last2=Math.max(last2,positionAt(document,end).line)}return String(last2).length}function drawFrame(snippets,options2){
+let{style:style2,redactor}=options2,gutter=gutterOf(snippets),margin=" ".repeat(gutter),bar=style2.frame(style2.glyphs.bar),
+lines=[];for(let[index,snippet]of snippets.entries()){let{line,column}=positionAt(snippet.document,snippet.labels[0].span.
+start),arrow=style2.frame(index===0?style2.glyphs.arrow:":::");lines.push(`${margin}${arrow} ${visible(redactor.redact(snippet.
+shown))}:${line}:${column}`,`${margin} ${bar}`);for(let row of rowsOf(snippet,options2.width-gutter-3,options2))if(row===
+"fold")lines.push(style2.frame("..."));else{let number=row.line===void 0?margin:style2.frame(String(row.line).padStart(gutter));
+lines.push(row.text===""?`${number} ${bar}`:`${number} ${bar} ${row.text}`)}lines.push(`${margin} ${bar}`)}return lines}
+function rowsOf({document,labels},width,{style:style2,redactor,paint}){let columns2=Math.max(20,width),marks=marksByLine(
+document,labels,redactor),masks=redactor.masksOf(document),rows2=[],before;for(let line of[...marks.keys()].sort((a,b)=>a-
+b))before!==void 0&&line>before+2&&rows2.push("fold"),before!==void 0&&line===before+2&&draw(line-1),draw(line),before=line;
+return rows2;function draw(line){let span=lineSpan(document,line),source={text:document.text,span,masks:masks.filter(({start:start2,
+end})=>start2<span.end&&end>span.start)},onLine=marks.get(line)??[{span:{start:span.start,end:span.start},text:"",primary:!1}];
+for(let view of viewsOf(source,onLine,columns2,style2.glyphs.ellipsis))if(rows2.push({line,text:view.shown.trimEnd()}),!!marks.
+has(line))for(let text3 of rowsUnder(view.marks,columns2,{primary:paint,secondary:style2.frame}))rows2.push({text:text3})}}
+function marksByLine(document,labels,redactor){let marks=new Map,add2=(line,mark)=>{let known4=marks.get(line);known4?known4.
+push(mark):marks.set(line,[mark])};for(let{span,text:words5="",primary}of labels){let text3=visible(redactor.redact(words5)),
+first2=positionAt(document,span.start).line,top=lineSpan(document,first2),last2=span.end<=top.end?first2:Math.max(first2,
+positionAt(document,span.end-1).line),start2=Math.min(span.start,top.end);if(first2===last2){add2(first2,{span:{start:start2,
+end:Math.max(start2,Math.min(span.end,top.end))},text:text3,primary});continue}let bottom=lineSpan(document,last2),end=Math.
+min(span.end,bottom.end),indent=document.text.slice(bottom.start,end).search(/[^ \t]|$/);add2(first2,{span:{start:start2,
+end:top.end},text:"",primary}),add2(last2,{span:{start:bottom.start+indent,end},text:text3,primary})}return marks}function lineSpan(document,line){
+let{text:text3}=document,starts2=lineStarts(document),start2=starts2[line-1]??text3.length,end=(starts2[line]??text3.length+
+1)-1;return{start:start2,end:end>start2&&text3[end-1]==="\r"?end-1:end}}var init_frame=__esm({"src/report/frame.ts"(){"u\
+se strict";init_document();init_line();init_marks();init_visible()}});function assembleStyles(){let codes2=new Map;for(let[groupName,group]of Object.entries(styles2)){for(let[styleName,style2]of Object.
 entries(group))styles2[styleName]={open:`\x1B[${style2[0]}m`,close:`\x1B[${style2[1]}m`},group[styleName]=styles2[styleName],
 codes2.set(style2[0],style2[1]);Object.defineProperty(styles2,groupName,{value:group,enumerable:!1})}return Object.defineProperty(
 styles2,"codes",{value:codes2,enumerable:!1}),styles2.color.close="\x1B[39m",styles2.bgColor.close="\x1B[49m",styles2.color.
@@ -1116,21 +1123,21 @@ env",cwd:"cwd",otherKeys:{}},bareUrl:"entry-error",commandAndUrl:"entry-error",l
 by-keys",malformed:"entry-error",otherKeys:{port:"TCP port",sharing:"`shared`, `serial`, `session` or `{pool}`",start:"`\
 lazy` or `eager`",idle:"seconds",timeout:"seconds",startTimeout:"seconds",queue:"number of calls",queueTimeout:"seconds",
 processes:"number of processes",ejected:"bool"},placeholders:{syntaxes:["${VAR}","${VAR:-default}"],fields:["command","a\
-rgs","env","cwd"],unset:"empty",known:!0}}}},hubReader={client:hub,file}}});function matrixOf(project2){let byName=new Map;for(let entry of project2.entries)for(let reading of entry.ownReadings){if(isHub(
-reading.client))continue;let found=byName.get(entry.name.value);found?found.push({entry,reading}):byName.set(entry.name.
-value,[{entry,reading}])}return[...byName].sort(([a],[b])=>a<b?-1:1).map(([name2,found])=>rowOf3(name2,found))}function rowOf3(name2,found){
-let strongest=new Map;for(let{reading}of found){let rank2=precedence.indexOf(reading.file.scope);strongest.set(reading.client.
-id,Math.min(rank2,strongest.get(reading.client.id)??rank2))}let definitions=found.map(({entry,reading})=>({entry,reading,
-wins:precedence.indexOf(reading.file.scope)===strongest.get(reading.client.id)}));return{name:name2,definitions,differences:differencesOf(
-definitions.filter(({wins})=>wins).map(({entry})=>entry))}}function differencesOf(entries){let differ=of=>new Set(entries.
-map(entry=>JSON.stringify(of(entry)))).size>1;if(differ(({transport})=>transport))return["transport"];if(entries[0]?.transport!==
-"stdio")return differ(({url})=>url?.value)?["url"]:[];if(!differ(({identity})=>identity))return[];if(differ(({launch})=>launch?.
-package?.name??null))return["package"];let found=[];return differ(({launch})=>launch?.package?.version??null)&&found.push(
-"version"),differ(({launch,command:command3})=>launch?.package?launch.launcher:command3?.value)&&found.push("command"),differ(
-({launch,args})=>(launch?launch.serverArgs:args).map(({value})=>value))&&found.push("arguments"),differ(({env:env2})=>env2.
-map(({name:name2,value})=>[name2,value]).sort())&&found.push("environment"),found}var precedence,init_matrix=__esm({"src\
-/model/matrix.ts"(){"use strict";init_client();precedence=["managed","local","workspace","project","embedded","agent","p\
-rofile","user","legacy","plugin"]}});function stateOf({reading,entry}){if(reading.disabled)return"off";switch(reading.outcome){case"loaded":case"unknown":return reading.
+rgs","env","cwd"],unset:"empty",known:!0}}}},hubReader={client:hub,file}}});function matrixOf(project2){let byName2=new Map;for(let entry of project2.entries)for(let reading of entry.ownReadings){
+if(isHub(reading.client))continue;let found=byName2.get(entry.name.value);found?found.push({entry,reading}):byName2.set(
+entry.name.value,[{entry,reading}])}return[...byName2].sort(([a],[b])=>a<b?-1:1).map(([name2,found])=>rowOf3(name2,found))}
+function rowOf3(name2,found){let strongest=new Map;for(let{reading}of found){let rank2=precedence.indexOf(reading.file.scope);
+strongest.set(reading.client.id,Math.min(rank2,strongest.get(reading.client.id)??rank2))}let definitions=found.map(({entry,
+reading})=>({entry,reading,wins:precedence.indexOf(reading.file.scope)===strongest.get(reading.client.id)}));return{name:name2,
+definitions,differences:differencesOf(definitions.filter(({wins})=>wins).map(({entry})=>entry))}}function differencesOf(entries){
+let differ=of=>new Set(entries.map(entry=>JSON.stringify(of(entry)))).size>1;if(differ(({transport})=>transport))return[
+"transport"];if(entries[0]?.transport!=="stdio")return differ(({url})=>url?.value)?["url"]:[];if(!differ(({identity})=>identity))
+return[];if(differ(({launch})=>launch?.package?.name??null))return["package"];let found=[];return differ(({launch})=>launch?.
+package?.version??null)&&found.push("version"),differ(({launch,command:command3})=>launch?.package?launch.launcher:command3?.
+value)&&found.push("command"),differ(({launch,args})=>(launch?launch.serverArgs:args).map(({value})=>value))&&found.push(
+"arguments"),differ(({env:env2})=>env2.map(({name:name2,value})=>[name2,value]).sort())&&found.push("environment"),found}
+var precedence,init_matrix=__esm({"src/model/matrix.ts"(){"use strict";init_client();precedence=["managed","local","work\
+space","project","embedded","agent","profile","user","legacy","plugin"]}});function stateOf({reading,entry}){if(reading.disabled)return"off";switch(reading.outcome){case"loaded":case"unknown":return reading.
 transport;case"skipped":case"entry-error":return"refused";default:return entry.readings.length>0?"breaks the file":"not \
 read"}}function isLost({reading}){return!reading.disabled&&reading.outcome!=="loaded"&&reading.outcome!=="unknown"}function definitionOf({
 entry:{launch,command:command3,url,transport}}){return launch?.package?`${launch.launcher} ${launch.package.name}${launch.
@@ -1315,23 +1322,26 @@ t"}});function plainName(name2){return name2.toLowerCase().replace(/[^\p{L}\p{N}
 ts"(){"use strict"}});function loneBackslash(raw2){if(raw2.includes("\\"))return/\\(?!["'\\/bfnrt]|u[0-9a-fA-F]{4})/.exec(raw2.replaceAll("\\\\",
 "##"))?.index}function unescaped(raw2){return loneBackslash(raw2)!==void 0?raw2.replaceAll(/\\(["'\\/])/g,"$1"):raw2.replaceAll(
 /\\(?:u([0-9a-fA-F]{4})|(.))/g,(_,code2,char)=>code2===void 0?escapes[char]??char:String.fromCharCode(Number.parseInt(code2,
-16)))}var escapes,init_json_string=__esm({"src/document/json-string.ts"(){"use strict";escapes={b:"\b",f:"\f",n:`
-`,r:"\r",t:"	"}}});function spanWithin(document,scalar,from,to){let raw2=document.text.slice(scalar.start,scalar.end),style2=styleOf(raw2,document.
-syntax);if(style2===void 0||from>to)return scalar;let end=raw2.length-style2.closing;if(!mayEscape.test(raw2)){let content=scalar.
-start+style2.opening;return to<=Math.max(0,end-style2.opening)?{start:content+from,end:content+to}:scalar}let at2=style2.
-opening,decoded4=0,start2;for(;start2===void 0&&decoded4>=from&&(start2=at2),!(decoded4>=to);){if(at2>=end)return scalar;
-let unit=style2.unit(raw2,at2);at2+=unit.raw,decoded4+=unit.decoded}return start2===void 0?scalar:{start:scalar.start+start2,
-end:scalar.start+at2}}function styleOf(raw2,syntax){let quote=raw2.charAt(0),quoted6=quote==='"'||quote==="'"||"\u201C\u201E\u201D\u2018\u2019`".
-includes(quote||" ");if(syntax==="yaml"||syntax==="markdown")return raw2.includes(`
-`)||"*|>".includes(quote||"*")?void 0:quote==='"'?{opening:1,closing:1,unit:yamlEscape}:quote==="'"?{opening:1,closing:1,
+16)))}function heldOnce(value){return value.length<=SHORT?short(value):value}var escapes,short,SHORT,init_json_string=__esm(
+{"src/document/json-string.ts"(){"use strict";init_once_per();escapes={b:"\b",f:"\f",n:`
+`,r:"\r",t:"	"};short=oncePerText(text3=>text3),SHORT=12}});function spanWithin(document,scalar,from,to){let raw2=document.text.slice(scalar.start,scalar.end);if((document.syntax===
+"json"||document.syntax==="jsonc")&&raw2.startsWith('"')&&!raw2.includes("\\")){let content=scalar.start+1;return from<=
+to&&to<=Math.max(0,raw2.length-2)?{start:content+from,end:content+to}:scalar}let style2=styleOf(raw2,document.syntax);if(style2===
+void 0||from>to)return scalar;let end=raw2.length-style2.closing;if(!mayEscape.test(raw2)){let content=scalar.start+style2.
+opening;return to<=Math.max(0,end-style2.opening)?{start:content+from,end:content+to}:scalar}let at2=style2.opening,decoded4=0,
+start2;for(;start2===void 0&&decoded4>=from&&(start2=at2),!(decoded4>=to);){if(at2>=end)return scalar;let unit=style2.unit(
+raw2,at2);at2+=unit.raw,decoded4+=unit.decoded}return start2===void 0?scalar:{start:scalar.start+start2,end:scalar.start+
+at2}}function styleOf(raw2,syntax){let quote2=raw2.charAt(0),quoted6=quote2==='"'||quote2==="'"||"\u201C\u201E\u201D\u2018\u2019`".
+includes(quote2||" ");if(syntax==="yaml"||syntax==="markdown")return raw2.includes(`
+`)||"*|>".includes(quote2||"*")?void 0:quote2==='"'?{opening:1,closing:1,unit:yamlEscape}:quote2==="'"?{opening:1,closing:1,
 unit:doubledQuote}:{opening:0,closing:0,unit:()=>plainUnit};if(syntax==="toml"){if(!quoted6)return{opening:0,closing:0,unit:()=>plainUnit};
-let long=raw2.length>=6&&raw2.startsWith(quote.repeat(3)),size=long?3:1,skipped=long?/^\r?\n/.exec(raw2.slice(3))?.[0].length??
-0:0;return{opening:size+skipped,closing:size,unit:quote==='"'?tomlEscape:()=>plainUnit}}return raw2.startsWith('\\"')?{opening:2,
-closing:2,unit:jsonEscape}:quoted6?syntax==="json5"?{opening:1,closing:1,unit:json5Escape}:{opening:1,closing:1,unit:loneBackslash(
-raw2.slice(1,-1))!==void 0?literalBackslash:jsonEscape}:{opening:0,closing:0,unit:()=>plainUnit}}function jsonEscape(raw2,at2){
-return raw2[at2]!=="\\"?plainUnit:{raw:raw2[at2+1]==="u"?6:2,decoded:1}}function literalBackslash(raw2,at2){return raw2[at2]===
-"\\"&&/["'\\/]/.test(raw2.charAt(at2+1))?{raw:2,decoded:1}:plainUnit}function json5Escape(raw2,at2){if(raw2[at2]!=="\\")
-return plainUnit;switch(raw2[at2+1]){case"u":return{raw:6,decoded:1};case"x":return{raw:4,decoded:1};case`
+let long=raw2.length>=6&&raw2.startsWith(quote2.repeat(3)),size=long?3:1,skipped=long?/^\r?\n/.exec(raw2.slice(3))?.[0].
+length??0:0;return{opening:size+skipped,closing:size,unit:quote2==='"'?tomlEscape:()=>plainUnit}}return raw2.startsWith(
+'\\"')?{opening:2,closing:2,unit:jsonEscape}:quoted6?syntax==="json5"?{opening:1,closing:1,unit:json5Escape}:{opening:1,
+closing:1,unit:loneBackslash(raw2.slice(1,-1))!==void 0?literalBackslash:jsonEscape}:{opening:0,closing:0,unit:()=>plainUnit}}
+function jsonEscape(raw2,at2){return raw2[at2]!=="\\"?plainUnit:{raw:raw2[at2+1]==="u"?6:2,decoded:1}}function literalBackslash(raw2,at2){
+return raw2[at2]==="\\"&&/["'\\/]/.test(raw2.charAt(at2+1))?{raw:2,decoded:1}:plainUnit}function json5Escape(raw2,at2){if(raw2[at2]!==
+"\\")return plainUnit;switch(raw2[at2+1]){case"u":return{raw:6,decoded:1};case"x":return{raw:4,decoded:1};case`
 `:case"\u2028":case"\u2029":return{raw:2,decoded:0};case"\r":return{raw:raw2[at2+2]===`
 `?3:2,decoded:0};default:return{raw:2,decoded:1}}}function tomlEscape(raw2,at2){if(raw2[at2]!=="\\")return plainUnit;let broken=/^\\[ \t]*\r?\n\s*/.
 exec(raw2.slice(at2));return broken?{raw:broken[0].length,decoded:0}:codedEscape(raw2,at2)}function yamlEscape(raw2,at2){
@@ -1343,10 +1353,10 @@ decoded:1}}});function wordWithin(string,start2,end,value){let{document,path,spa
 end);return{value:value??string.value.slice(start2,end),document,path,span,scalar,start:start2,end}}function wordOf(string){
 return wordWithin(string,0,string.value.length)}function partOf(word2,start2,end=word2.value.length){let value=word2.value.
 slice(start2,end);if(word2.end-word2.start!==word2.value.length)return{...word2,value};let[from,to]=[word2.start+start2,
-word2.start+end];return{...word2,value,span:spanWithin(word2.document,word2.scalar,from,to),start:from,end:to}}function programName(word2){
-let name2=word2.value.slice(Math.max(word2.value.lastIndexOf("/"),word2.value.lastIndexOf("\\"))+1),stem=name2.replace(/\.(?:exe|cmd|bat|com|ps1)$/i,
-"");return stem!==name2||word2.value.includes("\\")?stem.toLowerCase():stem}var init_words=__esm({"src/model/words.ts"(){
-"use strict";init_span()}});function targetOf(entry){return entry.url||entry.launch?.bridge?knownTarget(entry):void 0}function isHttp({scheme}){return scheme!==
+word2.start+end];return{...word2,value,span:spanWithin(word2.document,word2.scalar,from,to),start:from,end:to}}function programName({
+value}){return nameIn(value)}var nameIn,init_words=__esm({"src/model/words.ts"(){"use strict";init_span();init_once_per();
+nameIn=oncePerText(path=>{let name2=path.slice(Math.max(path.lastIndexOf("/"),path.lastIndexOf("\\"))+1),stem=name2.replace(
+/\.(?:exe|cmd|bat|com|ps1)$/i,"");return stem!==name2||path.includes("\\")?stem.toLowerCase():stem})}});function targetOf(entry){return entry.url||entry.launch?.bridge?knownTarget(entry):void 0}function isHttp({scheme}){return scheme!==
 void 0&&/^https?$/i.test(scheme.value)}function portOf({scheme,port}){return port?/^\d{1,5}$/.test(port.value)?Number(port.
 value):void 0:scheme&&ports.get(scheme.value.toLowerCase())}var knownTarget,ports,init_target=__esm({"src/model/target.t\
 s"(){"use strict";init_once_per();init_url();init_words();knownTarget=oncePer(({url,launch})=>{let word2=url?wordOf(url):
@@ -1385,57 +1395,61 @@ function namesOf2(readers){let names2=[...new Set(readers.map(({client:client84}
 ({maps})=>maps.filter(({entries})=>entries.length>0)).flatMap(({readers})=>readers.filter(({file:file3})=>!file3.shared));
 return new Set(owners.map(({client:client84})=>client84.id))});readByOthers=oncePer(project2=>{let used=clientsInUse(project2);
 return oncePer(readers=>readers.some(({file:file3,client:client84})=>file3.shared&&used.has(client84.id)))}),allRelevant=
-oncePer(project2=>oncePer(({readings})=>relevant(readings,project2)))}});function isRead({outcome:outcome2}){return outcome2==="loaded"||outcome2==="unknown"}function heaviest(loaded2){let byFolder=groupBy(
-loaded2,folderOf),everywhere2=byFolder.get("")??[],found=sessionOf(everywhere2);for(let[folder,own]of byFolder){if(folder===
-"")continue;let session=sessionOf([...everywhere2,...own]);weight(session)>weight(found)&&(found=session)}return found}function weight({
-started:started2,connected}){return started2.length*1e3+connected.length}function sessionOf(loaded2){let started2=[],connected=[];
-for(let definitions of groupBy(loaded2,({entry})=>entry.name.value).values()){let strongest=definitions.length===1?definitions:
-definitions.toSorted((a,b)=>rank(a)-rank(b)),definition=strongest.find(({reading})=>reading.transport!=="none");!definition||
-strongest[0].reading.disabled||(definition.reading.transport==="stdio"?started2:connected).push(definition)}return{started:started2,
-connected}}function rank({reading}){return precedence.indexOf(reading.file.scope)}function folderOf({entry,reading:{file:file3}}){
-if(!projectScopes.has(file3.scope))return"";let star=file3.root.indexOf("*");return star===-1?folderOfFile(file3)(entry.
-source):slashed(String(entry.path[star])).replace(/\/$/,"")}function slashed(path){return path.replaceAll("\\","/")}var loadsOf,
-projectScopes,folderOfFile,patternsOf,init_load=__esm({"src/estimate/load.ts"(){"use strict";init_pattern();init_client();
-init_group();init_matrix();init_once_per();init_relevance();loadsOf=oncePer(project2=>{let readings=[];for(let entry of project2.
-entries)for(let reading of relevantReadings(entry,project2))!isHub(reading.client)&&isRead(reading)&&readings.push({entry,
-reading});return Array.from(groupBy(readings,({reading})=>reading.client),([client84,loaded2])=>({client:client84,...heaviest(
-loaded2)})).filter(({started:started2,connected})=>started2.length+connected.length>0)});projectScopes=new Set(["project",
-"workspace","embedded","local"]);folderOfFile=oncePer(file3=>oncePer(source=>{if(source.shown.startsWith("~/")&&file3.paths.
-includes(source.shown))return"";let path=slashed(source.file);for(let pattern of patternsOf(file3)){let below3=pattern.exec(
-path);if(below3)return path.slice(0,below3.index)}return path})),patternsOf=oncePer(({paths})=>paths.map(pattern=>new RegExp(
-`/${pattern.split("*").map(literally).join("[^/]*")}$`)))}});function definitionKeyOf({transport,command:command3,args,env:env2,cwd}){if(transport!=="stdio"||!command3)return;let variables2=env2.
-map(({name:name2,value})=>[name2,value]),sorted=env2.length<2?variables2:[...new Map(variables2)].sort(([a],[b])=>a<b?-1:
-1);return JSON.stringify([command3.value,args.map(({value})=>value),sorted,cwd?.value??null])}function identityOf(entry){
-let written=definitionKeyOf(entry);if(written!==void 0)return process.getBuiltinModule("node:crypto").hash("sha256",written).
-slice(0,16)}var init_identity=__esm({"src/model/identity.ts"(){"use strict"}});function meet(one,other){return one.reading.file===other.reading.file&&one.entry.source.file!==other.entry.source.file?!1:
+oncePer(project2=>oncePer(({readings})=>relevant(readings,project2)))}});function isRead({outcome:outcome2}){return outcome2==="loaded"||outcome2==="unknown"}function heaviest(loaded2){let byFolder2=groupBy(
+loaded2,folderOf),everywhere2=byFolder2.get("")??[],found=sessionOf(everywhere2);for(let[folder,own]of byFolder2){if(folder===
+""||mostOf(everywhere2)+mostOf(own)<=weight(found))continue;let session=sessionOf([...everywhere2,...own]);weight(session)>
+weight(found)&&(found=session)}return found}function weight({started:started2,connected}){return started2.length*1e3+connected.
+length}function mostOf(loaded2){return loaded2.reduce((sum,{reading})=>sum+(reading.transport==="stdio"?1e3:1),0)}function sessionOf(loaded2){
+let started2=[],connected=[];for(let definitions of groupBy(loaded2,({entry})=>entry.name.value).values()){let strongest=definitions.
+length===1?definitions:definitions.toSorted((a,b)=>rank(a)-rank(b)),definition=strongest.find(({reading})=>reading.transport!==
+"none");!definition||strongest[0].reading.disabled||(definition.reading.transport==="stdio"?started2:connected).push(definition)}
+return{started:started2,connected}}function rank({reading}){return precedence.indexOf(reading.file.scope)}function folderOf({
+entry,reading:{file:file3}}){if(!projectScopes.has(file3.scope))return"";let star=file3.root.indexOf("*");return star===
+-1?folderOfFile(file3)(entry.source):slashed(String(entry.path[star])).replace(/\/$/,"")}function slashed(path){return path.
+replaceAll("\\","/")}var loadsOf,projectScopes,folderOfFile,patternsOf,init_load=__esm({"src/estimate/load.ts"(){"use st\
+rict";init_pattern();init_client();init_group();init_matrix();init_once_per();init_relevance();loadsOf=oncePer(project2=>{
+let readings=[];for(let entry of project2.entries)for(let reading of relevantReadings(entry,project2))!isHub(reading.client)&&
+isRead(reading)&&readings.push({entry,reading});return Array.from(groupBy(readings,({reading})=>reading.client),([client84,
+loaded2])=>({client:client84,...heaviest(loaded2)})).filter(({started:started2,connected})=>started2.length+connected.length>
+0)});projectScopes=new Set(["project","workspace","embedded","local"]);folderOfFile=oncePer(file3=>oncePer(source=>{if(source.
+shown.startsWith("~/")&&file3.paths.includes(source.shown))return"";let path=slashed(source.file);for(let pattern of patternsOf(
+file3)){let below3=pattern.exec(path);if(below3)return path.slice(0,below3.index)}return path})),patternsOf=oncePer(({paths})=>paths.
+map(pattern=>new RegExp(`/${pattern.split("*").map(literally).join("[^/]*")}$`)))}});function definitionKeyOf({transport,command:command3,args,env:env2,cwd}){if(transport!=="stdio"||!command3)return;let variables2=env2.
+length<2?env2:lastOfEachName(env2).sort((a,b)=>a.name<b.name?-1:1),key=`${args.length} ${variables2.length}\0${command3.
+value}`;for(let{value}of args)key+=`\0${value}`;for(let{name:name2,value}of variables2)key+=`\0${name2}\0${value}`;return cwd?
+`${key}\0${cwd.value}`:key}function lastOfEachName(settings3){return[...new Map(settings3.map(setting=>[setting.name,setting])).
+values()]}function identityOf(entry){let written=definitionKeyOf(entry);if(written!==void 0)return process.getBuiltinModule(
+"node:crypto").hash("sha256",written).slice(0,16)}var init_identity=__esm({"src/model/identity.ts"(){"use strict"}});function meet(one,other){return one.reading.file===other.reading.file&&one.entry.source.file!==other.entry.source.file?!1:
 one.folder===other.folder||one.folder===""||other.folder===""}function meetingsBy(loaded2,keyOf7){let positions=new Map(
 loaded2.map((each,index)=>[each,index])),inOrder4=(one,other)=>positions.get(one)-positions.get(other),byKey=new Map(Array.
-from(groupBy(loaded2,keyOf7),([key,same])=>[key,groupBy(same,folderIn)])),candidates=each=>{let byFolder=byKey.get(keyOf7(
-each)),[here,above2]=[byFolder.get(each.folder),byFolder.get("")];return each.folder===""?[...byFolder.values()].flat().
+from(groupBy(loaded2,keyOf7),([key,same])=>[key,groupBy(same,folderIn)])),candidates=each=>{let byFolder2=byKey.get(keyOf7(
+each)),[here,above2]=[byFolder2.get(each.folder),byFolder2.get("")];return each.folder===""?[...byFolder2.values()].flat().
 sort(inOrder4):above2?[...here,...above2].sort(inOrder4):here},all=each=>{let found=candidates(each);return found.length===
 1?[]:found.filter(other=>other!==each&&meet(other,each))};return{all,before:each=>all(each).filter(other=>inOrder4(other,
 each)<0)}}function folderIn({folder}){return folder}function outranks(one,other){let[rank2,otherRank]=[one,other].map(({
 reading:{file:file3}})=>file3.shared?-1:precedence.indexOf(file3.scope));return rank2===-1||otherRank===-1||rank2===otherRank?
-void 0:rank2<otherRank}function keepsBoth({id:id2}){return id2==="vscode"}function othersOf(entry,near){let own=near.filter(
-each=>each.entry===entry);if(own.length===near.length)return[];let clients2=new Set(near.map(({reading})=>reading.client));
-for(let{reading}of own)clients2.delete(reading.client);return[...clients2]}function isMovable({entry,reading:{client:client84,
-transport,dialect}}){return transport==="stdio"&&!!dialect.http&&!targetOf(entry)&&!Object.hasOwn(hostedClients,client84.
-id)}var byChoice,loadedByClient,companies,init_sessions=__esm({"src/model/sessions.ts"(){"use strict";init_hosted_clients();
-init_load();init_client();init_once_per();init_group();init_identity();init_matrix();init_relevance();init_target();byChoice=
-new Set(["plugin","agent","profile","legacy"]),loadedByClient=oncePer(project2=>{let loaded2=new Map;for(let entry of project2.
-entries)for(let reading of relevantReadings(entry,project2)){let{client:client84,outcome:outcome2,disabled,transport,file:file3}=reading;
-if(!(transport!=="none"&&transport!=="builtin"&&!isHub(client84))||disabled||byChoice.has(file3.scope)||outcome2!=="load\
-ed"&&outcome2!=="unknown")continue;let found=loaded2.get(client84),each={entry,reading,folder:folderOf({entry,reading})};
-found?found.push(each):loaded2.set(client84,[each])}return loaded2});companies=oncePer(project2=>{let started2=[...loadedByClient(
-project2).values()].map(loaded2=>loaded2.filter(isMovable)),sizes=new Map;for(let ofClient of started2){let byFolder=groupBy(
-ofClient,folderIn),names2=({entry})=>entry.name.value,everywhere2=byFolder.get("")??[];for(let[folder,here]of byFolder){
-let{size}=new Set([...here,...everywhere2].map(names2));for(let{entry}of folder===""?here:[...here,...everywhere2])sizes.
-set(entry,Math.max(size,sizes.get(entry)??0))}}let companies2=new Map;for(let group of groupBy(started2.flat(),({entry})=>definitionKeyOf(
-entry)??"").values()){let byFolder=groupBy(group,folderIn),everywhere2=byFolder.get("")??[];for(let{entry,folder}of group){
-let here=byFolder.get(folder),near=folder===""?group:everywhere2.length===0?here:[...here,...everywhere2];companies2.set(
-entry,{servers:sizes.get(entry)??1,clients:othersOf(entry,near)})}}return companies2})}});function defineRule(rule){return completed(rule)}function completed(rule){let docs={summary:`Finds what \`${rule.id}\` lo\
-oks for`,...noDocs,...rule.docs};return{...undescribed,...rule,docs}}function keyOf(located,label){return place(located.
-document,located.path,located.keySpan??located.span,label)}function place(document,path,span,label){return label===void 0?
+void 0:rank2<otherRank}function keepsBoth({id:id2}){return id2==="vscode"}function othersOf(entry,near){if(near.length===
+1)return nobody;let own=near.filter(each=>each.entry===entry);if(own.length===near.length)return[];let clients2=new Set(
+near.map(({reading})=>reading.client));for(let{reading}of own)clients2.delete(reading.client);return[...clients2]}function isMovable({
+entry,reading:{client:client84,transport,dialect}}){return transport==="stdio"&&!!dialect.http&&!targetOf(entry)&&!Object.
+hasOwn(hostedClients,client84.id)}var byChoice,loadedByClient,companies,nobody,init_sessions=__esm({"src/model/sessions.\
+ts"(){"use strict";init_hosted_clients();init_load();init_client();init_once_per();init_group();init_identity();init_matrix();
+init_relevance();init_target();byChoice=new Set(["plugin","agent","profile","legacy"]),loadedByClient=oncePer(project2=>{
+let loaded2=new Map;for(let entry of project2.entries)for(let reading of relevantReadings(entry,project2)){let{client:client84,
+outcome:outcome2,disabled,transport,file:file3}=reading;if(!(transport!=="none"&&transport!=="builtin"&&!isHub(client84))||
+disabled||byChoice.has(file3.scope)||outcome2!=="loaded"&&outcome2!=="unknown")continue;let found=loaded2.get(client84),
+each={entry,reading,folder:folderOf({entry,reading})};found?found.push(each):loaded2.set(client84,[each])}return loaded2});
+companies=oncePer(project2=>{let started2=[...loadedByClient(project2).values()].map(loaded2=>loaded2.filter(isMovable)),
+companies2=new Map;for(let ofClient of started2){let byFolder2=groupBy(ofClient,folderIn),everywhere2=byFolder2.get("")??
+[];for(let[folder,here]of byFolder2){let all=folder===""||everywhere2.length===0?here:[...here,...everywhere2],names2=new Set;
+for(let{entry}of all)names2.add(entry.name.value);let alone4={servers:names2.size,clients:nobody};for(let{entry}of all)names2.
+size>(companies2.get(entry)?.servers??0)&&companies2.set(entry,alone4)}}for(let group of groupBy(started2.flat(),({entry})=>definitionKeyOf(
+entry)??"").values()){if(group.length===1)continue;let byFolder2=groupBy(group,folderIn),everywhere2=byFolder2.get("")??
+[];for(let{entry,folder}of group){let here=byFolder2.get(folder),clients2=othersOf(entry,folder===""?group:everywhere2.length===
+0?here:[...here,...everywhere2]);clients2.length>0&&companies2.set(entry,{servers:companies2.get(entry).servers,clients:clients2})}}
+return companies2}),nobody=[]}});function defineRule(rule){return completed(rule)}function completed(rule){let docs={summary:`Finds what \`${rule.id}\` lo\
+oks for`,...noDocs,...rule.docs};return{...undescribed,...rule,docs}}function keyOf(located2,label){return place(located2.
+document,located2.path,located2.keySpan??located2.span,label)}function place(document,path,span,label){return label===void 0?
 {document,path,span}:{document,path,span,label}}function labelled(at2,label){return place(at2.document,at2.path,at2.span,
 label)}var undescribed,noDocs,init_rule=__esm({"src/rule.ts"(){"use strict";undescribed={category:"correctness",confidence:"\
 high",presets:{recommended:!0},since:""},noDocs={why:"",remedy:"",references:[],bad:{},good:{}}}});var alias_default,init_alias=__esm({"rules/alias.ts"(){"use strict";init_group();init_name();init_sameness();init_sessions();
@@ -1449,52 +1463,52 @@ plainName(entry.name.value)===name2||reading.client===first2.reading.client||rep
 {message:"named",data:{server:entry.name.value,other:first2.entry.name.value,file:first2.entry.source.shown},at:[labelled(
 entry.name,"another name"),labelled(first2.entry.name,"the same server")],entry,help:"use one name in all clients"}))}}})}});function refusalsOf(entry,project2,reasons2){let readings=relevantReadings(entry,project2);return readings.some(isRefusal)?
 readings.filter(reading=>isRefusal(reading)&&reading.reason!==void 0&&reasons2.includes(reading.reason)&&(!reading.disabled||
-endangersOthers(reading))):none}function isRefusal(reading){return reading.outcome!=="loaded"&&reading.outcome!=="unknow\
-n"}function endangersOthers({outcome:outcome2}){return outcome2==="file-error"||outcome2==="startup-error"}function refusalVerb({
+endangersOthers(reading))):none2}function isRefusal(reading){return reading.outcome!=="loaded"&&reading.outcome!=="unkno\
+wn"}function endangersOthers({outcome:outcome2}){return outcome2==="file-error"||outcome2==="startup-error"}function refusalVerb({
 outcome:outcome2,dialect}){return outcome2==="entry-error"&&!refusesAnything(dialect)?unusable:refusing[outcome2]}function refusesAnything({
 malformed,unknownType,commandAndUrl,leftoverStdioKeys,bareUrl}){return[malformed,unknownType,commandAndUrl,leftoverStdioKeys,
 bareUrl].some(effect=>effect in refusing)}function clausesOf(readings,verbOf5){let groups=new Map;for(let reading of readings){
 let verb=verbOf5(reading),group=groups.get(verb[0]);group?group.readings.push(reading):groups.set(verb[0],{verb,readings:[
 reading]})}return[...groups.values()].map(({verb,readings:readings2})=>`${namesOf2(readings2)} ${numbered(verb,readings2)}`).
 join("; ")}function numbered([one,several3],readers){return new Set(readers.map(({client:client84})=>client84.id)).size===
-1?one:several3}var refusing,none,unusable,init_consequence=__esm({"src/model/consequence.ts"(){"use strict";init_relevance();
+1?one:several3}var refusing,none2,unusable,init_consequence=__esm({"src/model/consequence.ts"(){"use strict";init_relevance();
 refusing={skipped:["skips it","skip it"],"entry-error":["refuses it","refuse it"],"file-error":["refuses the whole file",
-"refuse the whole file"],"startup-error":["does not start","do not start"]};none=[];unusable=["cannot use it","cannot us\
-e it"]}});function keyPath(key){return typeof key=="string"?[key]:key}var init_client2=__esm({"src/clients/client.ts"(){"use stric\
+"refuse the whole file"],"startup-error":["does not start","do not start"]};none2=[];unusable=["cannot use it","cannot u\
+se it"]}});function keyPath(key){return typeof key=="string"?[key]:key}var init_client2=__esm({"src/clients/client.ts"(){"use stric\
 t"}});function keysOf(dialect,field){return ownKeys(dialect)[field]}function allKeysOf(dialect,field){return dialect?allKeys(dialect)[field]:
 everywhere[field]}function isKeyOfSome(key){return Object.values(everywhere).some(keys=>keys.some(one=>keyPath(one)[0]===
-key))}function find(node3,key){if(typeof key=="string"){let member2=memberOf(node3,key);return member2&&{member:member2,
-path:[key]}}let at2=node3,member;for(let step of key){if(member=memberOf(at2,step),!member)return;at2=member.value}return member&&
-{member,path:key}}function findFirst(node3,keys,test){for(let key of keys){let found=find(node3,key);if(found&&test(found.
-member))return found}}function isText({value}){return value.kind==="scalar"&&typeof value.value=="string"&&value.value.trim()!==
-""}function isCommand(member){let{value}=member;return value.kind==="array"?value.items.length>0:isText(member)||value.kind===
-"object"&&memberOf(value,"path")!==void 0}function looksLikeEntry(node3){return node3.kind!=="object"?!1:findFirst(node3,
-everywhere.command,isCommand)!==void 0||findFirst(node3,everywhere.url,isText)!==void 0}var everywhere,ownKeys,allKeys,init_keys=__esm(
-{"src/model/keys.ts"(){"use strict";init_client2();init_document();init_once_per();everywhere={type:["type","transport",
-"transportType",["transport","type"]],command:["command","cmd",["transport","command"]],args:["args","arguments",["trans\
-port","args"]],env:["env","envs","environment",["transport","env"],["command","env"]],cwd:["cwd","working_directory","wo\
-rkingDirectory","workdir",["transport","cwd"]],url:["url","serverUrl","httpUrl","uri","baseUrl","server_url",["transport",
-"url"]],headers:["headers","http_headers",["requestOptions","headers"],["requestInit","headers"],["transport","headers"],
-["transport","requestOptions","headers"]],disabled:["disabled","enabled","isActive","active","autostart","autoStart","st\
-artup"]};ownKeys=oncePer(({typeKey,stdio:stdio2,http:http2,sse:sse2,disable,otherDisable})=>{let some=(...keys)=>keys.filter(
-key=>key!==void 0);return{type:some(typeKey),command:some(stdio2?.command),args:some(stdio2?.args),env:some(stdio2?.env),
-cwd:some(stdio2?.cwd),url:[...http2?.urls??[],...sse2?.urls??[]],headers:some(http2?.headers,sse2?.headers),disabled:some(
-disable?.key,otherDisable?.key)}});allKeys=oncePer(dialect=>{let own=ownKeys(dialect),joined2=field=>[...new Set([...own[field],
-...everywhere[field]])];return{type:joined2("type"),command:joined2("command"),args:joined2("args"),env:joined2("env"),cwd:joined2(
-"cwd"),url:joined2("url"),headers:joined2("headers"),disabled:joined2("disabled")}})}});function shapeFor({stdio:stdio2,http:http2,sse:sse2},transport){return transport==="stdio"?stdio2:transport==="sse"?sse2??
-http2:http2??sse2}function misfitsOf(node3,shape2){let keys=shape2,misfits=[];for(let field of fields){let found=keys[field]===
-void 0?void 0:find(node3,keys[field]);!found||isNull(found.member.value)||wanted[field].fits(found.member.value)||misfits.
-push({member:found.member,path:keyPath(keys[field]),wanted:wanted[field].is})}for(let key of shape2.refusedKeys??[]){let member=memberOf(
-node3,key);member&&misfits.push({member,path:[key]})}return misfits}function culpritsOf({path,member:{value},wanted:wanted2}){
-return wanted2==="list"&&value.kind==="array"?value.items.flatMap((node3,index)=>isText2(node3)?[]:[{path:[...path,index],
-node:node3}]):wanted2==="map"&&value.kind==="object"?value.members.flatMap(({key,value:node3})=>isText2(node3)?[]:[{path:[
-...path,key],node:node3}]):[{path,node:value}]}function isNull(node3){return node3.kind==="scalar"&&node3.value===null}function isText2(node3){
-return node3.kind==="scalar"&&typeof node3.value=="string"}function isListOfText(node3){return node3.kind==="array"&&node3.
-items.every(isText2)}function isMapOfText(node3){return node3.kind==="object"&&node3.members.every(({value})=>isText2(value))}
-var command,text2,list,map,wanted,fields,init_shape=__esm({"src/model/shape.ts"(){"use strict";init_client2();init_document();
-init_keys();command={is:"command",fits:value=>value.kind==="object"||isText2(value)||isListOfText(value)},text2={is:"tex\
-t",fits:isText2},list={is:"list",fits:isListOfText},map={is:"map",fits:isMapOfText},wanted={command,args:list,env:map,cwd:text2,
-headers:map,headerVariables:map,bearerTokenVariable:text2},fields=Object.keys(wanted)}});function spelled(key){return keyPath(key).join(".")}function typeSpelled({typeKey,...shapes},transport){let type=shapes[transport]?.
+key))}function find(node3,key){if(typeof key=="string")return memberOf(node3,key);let at2=node3,member;for(let step of key){
+if(member=memberOf(at2,step),!member)return;at2=member.value}return member}function findFirst(node3,keys,test){for(let key of keys){
+let member=find(node3,key);if(member&&test(member))return{member,key}}}function isText({value}){return value.kind==="sca\
+lar"&&typeof value.value=="string"&&value.value.trim()!==""}function isCommand(member){let{value}=member;return value.kind===
+"array"?value.items.length>0:isText(member)||value.kind==="object"&&memberOf(value,"path")!==void 0}function looksLikeEntry(node3){
+return node3.kind!=="object"?!1:findFirst(node3,everywhere.command,isCommand)!==void 0||findFirst(node3,everywhere.url,isText)!==
+void 0}var everywhere,ownKeys,allKeys,init_keys=__esm({"src/model/keys.ts"(){"use strict";init_client2();init_document();
+init_once_per();everywhere={type:["type","transport","transportType",["transport","type"]],command:["command","cmd",["tr\
+ansport","command"]],args:["args","arguments",["transport","args"]],env:["env","envs","environment",["transport","env"],
+["command","env"]],cwd:["cwd","working_directory","workingDirectory","workdir",["transport","cwd"]],url:["url","serverUr\
+l","httpUrl","uri","baseUrl","server_url",["transport","url"]],headers:["headers","http_headers",["requestOptions","head\
+ers"],["requestInit","headers"],["transport","headers"],["transport","requestOptions","headers"]],disabled:["disabled","\
+enabled","isActive","active","autostart","autoStart","startup"]};ownKeys=oncePer(({typeKey,stdio:stdio2,http:http2,sse:sse2,
+disable,otherDisable})=>{let some=(...keys)=>keys.filter(key=>key!==void 0);return{type:some(typeKey),command:some(stdio2?.
+command),args:some(stdio2?.args),env:some(stdio2?.env),cwd:some(stdio2?.cwd),url:[...http2?.urls??[],...sse2?.urls??[]],
+headers:some(http2?.headers,sse2?.headers),disabled:some(disable?.key,otherDisable?.key)}});allKeys=oncePer(dialect=>{let own=ownKeys(
+dialect),joined2=field=>[...new Set([...own[field],...everywhere[field]])];return{type:joined2("type"),command:joined2("\
+command"),args:joined2("args"),env:joined2("env"),cwd:joined2("cwd"),url:joined2("url"),headers:joined2("headers"),disabled:joined2(
+"disabled")}})}});function shapeFor({stdio:stdio2,http:http2,sse:sse2},transport){return transport==="stdio"?stdio2:transport==="sse"?sse2??
+http2:http2??sse2}function misfitsOf(node3,shape2){let keys=shape2,misfits=[];for(let field of fields){let member=keys[field]===
+void 0?void 0:find(node3,keys[field]);!member||isNull(member.value)||wanted[field].fits(member.value)||misfits.push({member,
+path:keyPath(keys[field]),wanted:wanted[field].is})}for(let key of shape2.refusedKeys??[]){let member=memberOf(node3,key);
+member&&misfits.push({member,path:[key]})}return misfits}function culpritsOf({path,member:{value},wanted:wanted2}){return wanted2===
+"list"&&value.kind==="array"?value.items.flatMap((node3,index)=>isText2(node3)?[]:[{path:[...path,index],node:node3}]):wanted2===
+"map"&&value.kind==="object"?value.members.flatMap(({key,value:node3})=>isText2(node3)?[]:[{path:[...path,key],node:node3}]):
+[{path,node:value}]}function isNull(node3){return node3.kind==="scalar"&&node3.value===null}function isText2(node3){return node3.
+kind==="scalar"&&typeof node3.value=="string"}function isListOfText(node3){return node3.kind==="array"&&node3.items.every(
+isText2)}function isMapOfText(node3){return node3.kind==="object"&&node3.members.every(({value})=>isText2(value))}var command,
+text2,list,map,wanted,fields,init_shape=__esm({"src/model/shape.ts"(){"use strict";init_client2();init_document();init_keys();
+command={is:"command",fits:value=>value.kind==="object"||isText2(value)||isListOfText(value)},text2={is:"text",fits:isText2},
+list={is:"list",fits:isListOfText},map={is:"map",fits:isMapOfText},wanted={command,args:list,env:map,cwd:text2,headers:map,
+headerVariables:map,bearerTokenVariable:text2},fields=Object.keys(wanted)}});function spelled(key){return keyPath(key).join(".")}function typeSpelled({typeKey,...shapes},transport){let type=shapes[transport]?.
 type;return type===void 0||typeKey===void 0?void 0:`${spelled(typeKey)}: ${type}`}function quotedList(words5){let quoted6=words5.
 map(word2=>`\`${word2}\``);return quoted6.length<2?quoted6.join():`${quoted6.slice(0,-1).join(", ")} and ${quoted6.at(-1)}`}
 var init_spelling=__esm({"src/model/spelling.ts"(){"use strict";init_client2()}});function valueOf2({root}){return root===void 0?new Map:fromNode(root)}function misfit(value,op){if(op.op==="strip"||op.op===
@@ -1538,12 +1552,11 @@ return type.toLowerCase().replaceAll(/[-_]/g,"")}function endsInSse(url){return/
 function transportMeant(node3){let type=textAt(node3,"type"),meant2=type===void 0?void 0:transportNamed(type);if(meant2===
 "builtin")return meant2;let url=textAt(node3,"url");return findFirst(node3,allKeysOf(void 0,"command"),isCommand)!==void 0&&
 (url===void 0||meant2===void 0||meant2==="stdio")?"stdio":url===void 0?"none":meant2==="websocket"||/^wss?:/i.test(url)?
-"websocket":meant2==="sse"||meant2!=="http"&&endsInSse(url)?"sse":"http"}function textAt(node3,field){let found=findFirst(
-node3,allKeysOf(void 0,field),isText),value=found&&nodeAt(node3,found.path);return value?.kind==="scalar"?String(value.value):
-void 0}var named,init_transport=__esm({"src/model/transport.ts"(){"use strict";init_document();init_keys();init_url();named=
-{stdio:"stdio",local:"stdio",command:"stdio",http:"http",streamablehttp:"http",streamable:"http",remote:"http",sse:"sse",
-ws:"websocket",websocket:"websocket",builtin:"builtin",platform:"builtin",frontend:"builtin",inlinepython:"builtin",registry:"\
-builtin"}}});function readEntry(node3,container,reader){let{client:client84,file:file3}=reader,dialect=dialectFor(node3,reader),verdict=container===
+"websocket":meant2==="sse"||meant2!=="http"&&endsInSse(url)?"sse":"http"}function textAt(node3,field){let value=findFirst(
+node3,allKeysOf(void 0,field),isText)?.member.value;return value?.kind==="scalar"?String(value.value):void 0}var named,init_transport=__esm(
+{"src/model/transport.ts"(){"use strict";init_keys();init_url();named={stdio:"stdio",local:"stdio",command:"stdio",http:"\
+http",streamablehttp:"http",streamable:"http",remote:"http",sse:"sse",ws:"websocket",websocket:"websocket",builtin:"buil\
+tin",platform:"builtin",frontend:"builtin",inlinepython:"builtin",registry:"builtin"}}});function readEntry(node3,container,reader){let{client:client84,file:file3}=reader,dialect=dialectFor(node3,reader),verdict=container===
 dialect.container?judge(node3,dialect,file3):refused(node3,dialect,"bad-shape",dialect.malformed);return{client:client84,
 file:file3,dialect,...verdict,disabled:isDisabled(node3,dialect)}}function readStray(node3,{client:client84,file:file3,dialect}){
 let{malformed,nullEntry}=dialect,effect=node3.kind==="scalar"&&node3.value===null&&nullEntry?nullEntry:malformed,outcome2=isRefusal2(
@@ -1559,55 +1572,55 @@ find(isRefusal2)??"entry-error";return{transport:transportMeant(node3),outcome:o
 if(isOverride(node3,dialect,file3))return loaded("none");let type=typeOf(node3,dialect);switch(type){case"unknown":return judgeUnknownType(
 node3,dialect);case void 0:case"stdio":case"http":case"sse":return judgeKeys(node3,dialect,type);default:return loaded(type)}}
 function isOverride({members},{disable},{scope}){return disable?.alone===!1&&scope==="user"?!1:members.length>0&&members.
-every(({key})=>key===disable?.key)}function typeOf(node3,dialect){let value=find(node3,dialect.typeKey??"type")?.member.
-value;if(!value||value.kind==="scalar"&&value.value===null)return;if(!dialect.typeKey||value.kind!=="scalar"||typeof value.
-value!="string")return"unknown";let written=value.value,isOneOf=(types2=[])=>types2.some(type=>type===written||dialect.typeIgnoresCase&&
+every(({key})=>key===disable?.key)}function typeOf(node3,dialect){let value=find(node3,dialect.typeKey??"type")?.value;if(!value||
+value.kind==="scalar"&&value.value===null)return;if(!dialect.typeKey||value.kind!=="scalar"||typeof value.value!="string")
+return"unknown";let written=value.value,isOneOf=(types2=[])=>types2.some(type=>type===written||dialect.typeIgnoresCase&&
 type.toLowerCase()===written.toLowerCase());return isOneOf(dialect.stdio?.types)?"stdio":isOneOf(dialect.http?.types)?"h\
 ttp":isOneOf(dialect.sse?.types)?"sse":isOneOf(dialect.otherTypes)?transportNamed(written)==="websocket"?"websocket":"bu\
 iltin":"unknown"}function judgeUnknownType(node3,dialect){let{unknownType,typeKey}=dialect;if(!isRefusal2(unknownType)){
 let verdict=judgeKeys(node3,dialect,void 0);return typeKey!==void 0&&verdict.reason==="url-without-type"?{...verdict,reason:"\
 unknown-type"}:unknownType==="unknown"&&verdict.outcome==="loaded"?uncertain(verdict.transport):verdict}let written=typeKey===
-void 0?void 0:find(node3,typeKey)?.member.value,meant2=written?.kind==="scalar"?transportNamed(String(written.value)):void 0,
-reason=unsupported(meant2,dialect)??"unknown-type";return refused(node3,dialect,reason,unknownType)}function unsupported(meant2,{
-stdio:stdio2,http:http2,sse:sse2}){if(meant2==="stdio"&&!stdio2)return"stdio-unsupported";if((meant2==="http"||meant2===
-"sse")&&!http2&&!sse2)return"http-unsupported";if(meant2==="sse"&&!sse2&&!http2?.types.includes("remote"))return"sse-uns\
-upported"}function judgeKeys(node3,dialect,type){let command3=dialect.stdio&&find(node3,dialect.stdio.command)?.member,hasCommand=command3!==
-void 0&&isCommand(command3),ownKeys2=keysOf(dialect,"url"),urlKeys=ownKeys2.length>0?ownKeys2:allKeysOf(void 0,"url"),url=findFirst(
-node3,urlKeys,isText)?.member;return(type==="stdio"?url&&!hasCommand:type&&hasCommand&&!url)&&dialect.contraryType==="by\
--keys"?judgeKeys(node3,dialect,void 0):hasCommand&&url?judgeBoth(node3,dialect,type,command3,url):type==="stdio"||type===
-void 0&&hasCommand?judgeStdio(node3,dialect,type,command3):type==="http"||type==="sse"?judgeTypedUrl(node3,dialect,type):
-url?judgeBareUrl(node3,dialect,url):judgeNothing(node3,dialect)}function judgeBoth(node3,dialect,type,command3,url){let effect=dialect.
-commandAndUrl;if(isRefusal2(effect))return refused(node3,dialect,"command-and-url",effect);switch(effect){case"stdio":return judgeStdio(
-node3,dialect,"stdio",command3);case"http":case"sse":case"auto":return judgeUrl(node3,dialect,type==="http"||type==="sse"?
-type:transportOf(url,dialect,dialect.bareUrl));case"unknown":return uncertain(type??"stdio");default:return type==="http"||
-type==="sse"?judgeUrl(node3,dialect,type):judgeStdio(node3,dialect,type,command3)}}function judgeStdio(node3,dialect,type,command3){
-let{stdio:stdio2,unknownType,malformed}=dialect;return stdio2?!command3||!isCommand(command3)?refused(node3,dialect,"no-\
-transport"):!type&&stdio2.typeRequired?isRefusal2(unknownType)?refused(node3,dialect,"command-without-type",unknownType):
-uncertain("stdio"):isOfForm(command3,stdio2)?command3.value.kind==="object"?uncertain("stdio"):judgeValues(node3,dialect,
-"stdio",stdio2):refused(node3,dialect,"bad-shape",malformed):refused(node3,dialect,"stdio-unsupported")}function isOfForm({
-value},{commandForm}){return value.kind==="object"||commandForm==="either"?!0:commandForm==="array"==(value.kind==="arra\
-y")}function judgeTypedUrl(node3,dialect,type){return findFirst(node3,dialect[type]?.urls??[],isText)?judgeLeftovers(node3,
-dialect,type):judgeNothing(node3,dialect)}function judgeBareUrl(node3,dialect,url){let{http:http2,sse:sse2,bareUrl}=dialect;
-if(!http2&&!sse2)return refused(node3,dialect,"http-unsupported",bareUrl);switch(bareUrl){case"http":case"sse":case"auto":
-return judgeLeftovers(node3,dialect,transportOf(url,dialect,bareUrl));case"unknown":return uncertain("http");default:return refused(
-node3,dialect,"url-without-type",bareUrl)}}function transportOf(url,{http:http2,sse:sse2,otherTypes},bareUrl){let text3=url.
-value.kind==="scalar"?String(url.value.value):"";if(/^wss?:/i.test(text3)&&otherTypes?.some(type=>transportNamed(type)===
-"websocket"))return"websocket";let isHttp2=http2?.urls.includes(url.key),isSse=sse2?.urls.includes(url.key);return isHttp2!==
-isSse&&http2&&sse2?isHttp2?"http":"sse":bareUrl==="auto"?endsInSse(text3)?"sse":"http":bareUrl==="sse"?"sse":"http"}function judgeLeftovers(node3,dialect,transport){
-let effect=dialect.leftoverStdioKeys;if(hasLeftovers(node3,dialect)){if(isRefusal2(effect))return refused(node3,dialect,
-"leftover-stdio-keys",effect);if(effect==="unknown")return uncertain(transport)}return judgeUrl(node3,dialect,transport)}
-function hasLeftovers(node3,{stdio:stdio2,http:http2,sse:sse2,otherKeys}){if(!stdio2)return!1;let useful=[http2?.otherKeys,
-sse2?.otherKeys,otherKeys];return[stdio2.command,stdio2.args,stdio2.env,stdio2.cwd,...Object.keys(stdio2.otherKeys)].some(
-key=>key===void 0||typeof key=="string"&&useful.some(keys2=>keys2&&Object.hasOwn(keys2,key))?!1:find(node3,key)!==void 0)}
-function judgeUrl(node3,dialect,transport){return judgeValues(node3,dialect,transport,shapeFor(dialect,transport))}function judgeValues(node3,dialect,transport,shape2){
-let{malformed}=dialect;return!shape2||malformed==="tolerated"||misfitsOf(node3,shape2).length===0?loaded(transport):isRefusal2(
-malformed)?refused(node3,dialect,"bad-shape",malformed):uncertain(transport)}function judgeNothing(node3,dialect){return isFromExtension(
-node3,dialect)?loaded("builtin"):findFirst(node3,allKeysOf(void 0,"url"),isText)?!dialect.http&&!dialect.sse?refused(node3,
-dialect,"http-unsupported",dialect.bareUrl):dialect.bareUrl==="unknown"?uncertain("http"):refused(node3,dialect,"wrong-u\
-rl-key"):refused(node3,dialect,"no-transport")}function isFromExtension(node3,{otherKeys}){if(!Object.hasOwn(otherKeys,"\
-settings"))return!1;let source=memberOf(node3,"source")?.value;return memberOf(node3,"settings")!==void 0||source?.kind===
-"scalar"&&source.value==="extension"}var refusals,init_reading=__esm({"src/model/reading.ts"(){"use strict";init_document();
-init_keys();init_shape();init_transport();refusals=new Set(["skipped","entry-error","file-error","startup-error"])}});function setOn({document,node:node3},key,value,before){let{file:file3}=document,path=keyPath(key);if(nodeAt(node3,path))
+void 0?void 0:find(node3,typeKey)?.value,meant2=written?.kind==="scalar"?transportNamed(String(written.value)):void 0,reason=unsupported(
+meant2,dialect)??"unknown-type";return refused(node3,dialect,reason,unknownType)}function unsupported(meant2,{stdio:stdio2,
+http:http2,sse:sse2}){if(meant2==="stdio"&&!stdio2)return"stdio-unsupported";if((meant2==="http"||meant2==="sse")&&!http2&&
+!sse2)return"http-unsupported";if(meant2==="sse"&&!sse2&&!http2?.types.includes("remote"))return"sse-unsupported"}function judgeKeys(node3,dialect,type){
+let command3=dialect.stdio&&find(node3,dialect.stdio.command),hasCommand=command3!==void 0&&isCommand(command3),ownKeys2=keysOf(
+dialect,"url"),urlKeys=ownKeys2.length>0?ownKeys2:allKeysOf(void 0,"url"),url=findFirst(node3,urlKeys,isText)?.member;return(type===
+"stdio"?url&&!hasCommand:type&&hasCommand&&!url)&&dialect.contraryType==="by-keys"?judgeKeys(node3,dialect,void 0):hasCommand&&
+url?judgeBoth(node3,dialect,type,command3,url):type==="stdio"||type===void 0&&hasCommand?judgeStdio(node3,dialect,type,command3):
+type==="http"||type==="sse"?judgeTypedUrl(node3,dialect,type):url?judgeBareUrl(node3,dialect,url):judgeNothing(node3,dialect)}
+function judgeBoth(node3,dialect,type,command3,url){let effect=dialect.commandAndUrl;if(isRefusal2(effect))return refused(
+node3,dialect,"command-and-url",effect);switch(effect){case"stdio":return judgeStdio(node3,dialect,"stdio",command3);case"\
+http":case"sse":case"auto":return judgeUrl(node3,dialect,type==="http"||type==="sse"?type:transportOf(url,dialect,dialect.
+bareUrl));case"unknown":return uncertain(type??"stdio");default:return type==="http"||type==="sse"?judgeUrl(node3,dialect,
+type):judgeStdio(node3,dialect,type,command3)}}function judgeStdio(node3,dialect,type,command3){let{stdio:stdio2,unknownType,
+malformed}=dialect;return stdio2?!command3||!isCommand(command3)?refused(node3,dialect,"no-transport"):!type&&stdio2.typeRequired?
+isRefusal2(unknownType)?refused(node3,dialect,"command-without-type",unknownType):uncertain("stdio"):isOfForm(command3,stdio2)?
+command3.value.kind==="object"?uncertain("stdio"):judgeValues(node3,dialect,"stdio",stdio2):refused(node3,dialect,"bad-s\
+hape",malformed):refused(node3,dialect,"stdio-unsupported")}function isOfForm({value},{commandForm}){return value.kind===
+"object"||commandForm==="either"?!0:commandForm==="array"==(value.kind==="array")}function judgeTypedUrl(node3,dialect,type){
+return findFirst(node3,dialect[type]?.urls??[],isText)?judgeLeftovers(node3,dialect,type):judgeNothing(node3,dialect)}function judgeBareUrl(node3,dialect,url){
+let{http:http2,sse:sse2,bareUrl}=dialect;if(!http2&&!sse2)return refused(node3,dialect,"http-unsupported",bareUrl);switch(bareUrl){case"\
+http":case"sse":case"auto":return judgeLeftovers(node3,dialect,transportOf(url,dialect,bareUrl));case"unknown":return uncertain(
+"http");default:return refused(node3,dialect,"url-without-type",bareUrl)}}function transportOf(url,{http:http2,sse:sse2,
+otherTypes},bareUrl){let text3=url.value.kind==="scalar"?String(url.value.value):"";if(/^wss?:/i.test(text3)&&otherTypes?.
+some(type=>transportNamed(type)==="websocket"))return"websocket";let isHttp2=http2?.urls.includes(url.key),isSse=sse2?.urls.
+includes(url.key);return isHttp2!==isSse&&http2&&sse2?isHttp2?"http":"sse":bareUrl==="auto"?endsInSse(text3)?"sse":"http":
+bareUrl==="sse"?"sse":"http"}function judgeLeftovers(node3,dialect,transport){let effect=dialect.leftoverStdioKeys;if(hasLeftovers(
+node3,dialect)){if(isRefusal2(effect))return refused(node3,dialect,"leftover-stdio-keys",effect);if(effect==="unknown")return uncertain(
+transport)}return judgeUrl(node3,dialect,transport)}function hasLeftovers(node3,{stdio:stdio2,http:http2,sse:sse2,otherKeys}){
+if(!stdio2)return!1;let useful=[http2?.otherKeys,sse2?.otherKeys,otherKeys];return[stdio2.command,stdio2.args,stdio2.env,
+stdio2.cwd,...Object.keys(stdio2.otherKeys)].some(key=>key===void 0||typeof key=="string"&&useful.some(keys2=>keys2&&Object.
+hasOwn(keys2,key))?!1:find(node3,key)!==void 0)}function judgeUrl(node3,dialect,transport){return judgeValues(node3,dialect,
+transport,shapeFor(dialect,transport))}function judgeValues(node3,dialect,transport,shape2){let{malformed}=dialect;return!shape2||
+malformed==="tolerated"||misfitsOf(node3,shape2).length===0?loaded(transport):isRefusal2(malformed)?refused(node3,dialect,
+"bad-shape",malformed):uncertain(transport)}function judgeNothing(node3,dialect){return isFromExtension(node3,dialect)?loaded(
+"builtin"):findFirst(node3,allKeysOf(void 0,"url"),isText)?!dialect.http&&!dialect.sse?refused(node3,dialect,"http-unsup\
+ported",dialect.bareUrl):dialect.bareUrl==="unknown"?uncertain("http"):refused(node3,dialect,"wrong-url-key"):refused(node3,
+dialect,"no-transport")}function isFromExtension(node3,{otherKeys}){if(!Object.hasOwn(otherKeys,"settings"))return!1;let source=memberOf(
+node3,"source")?.value;return memberOf(node3,"settings")!==void 0||source?.kind==="scalar"&&source.value==="extension"}var refusals,
+init_reading=__esm({"src/model/reading.ts"(){"use strict";init_document();init_keys();init_shape();init_transport();refusals=
+new Set(["skipped","entry-error","file-error","startup-error"])}});function setOn({document,node:node3},key,value,before){let{file:file3}=document,path=keyPath(key);if(nodeAt(node3,path))
 return{op:"set",file:file3,path,value};let missing2=path.findIndex((_,index)=>!nodeAt(node3,path.slice(0,index+1))),nested=path.
 slice(missing2+1).reduceRight((inner,step)=>({[step]:inner}),value),sibling=before===void 0?void 0:keyPath(before)[missing2],
 at2=path.slice(0,missing2+1);return{op:"insert",file:file3,path:at2,value:nested,...sibling!==void 0&&{before:sibling}}}
@@ -1627,7 +1640,7 @@ now3.transport||before.disabled!==now3.disabled?!0:(now3.transport==="stdio"?sta
 before.dialect,field)!==said(nodeNow,now3.dialect,field)):endangersOthers(now3)&&!endangersOthers(before)}function reachesServer(node3,{
 outcome:outcome2,dialect}){return outcome2!=="unknown"?outcome2==="loaded":["command","url"].some(field=>keysOf(dialect,
 field).some(key=>find(node3,key)))}function said(node3,dialect,field){let found=keysOf(dialect,field).flatMap(key=>find(
-node3,key)??[]);return JSON.stringify(found[0]?plainOf(found[0].member.value):null,asGiven)}function asGiven(_,value){return Array.
+node3,key)??[]);return JSON.stringify(found[0]?plainOf(found[0].value):null,asGiven)}function asGiven(_,value){return Array.
 isArray(value)&&value.length===0?{}:typeof value=="object"?value:String(value)}var startFields,callFields,init_entry_fix=__esm(
 {"src/remedy/entry-fix.ts"(){"use strict";init_document();init_preview();init_broken();init_consequence();init_keys();init_reading();
 init_relevance();init_entry_ops();startFields=["command","args","env","cwd"],callFields=["url","headers"]}});function reshaped(entry,project2,concerned,misfits){let{file:file3,text:text3}=entry.document,changes=misfits.flatMap(misfit2=>culpritsOf(
@@ -1664,31 +1677,33 @@ let member=memberOf(entry.node,key),trusting=readings.filter(reading=>knows(read
 0||!isEverything(entry,key))continue;let[op]=inDocument(entry,[removeFrom(entry,key)]);report2({message:"all",data:{key,
 clients:namesOf2(trusting),server:entry.name.value},at:place(entry.document,[...entry.path,key],member.span),help:key===
 "trust"?"delete it":"name the tools that only read",key,...isBroken(entry.document)?{}:{fix:{title:`delete \`${key}\``,safety:"\
-unsafe",ops:[op]}}})}}})}});function valuesOf(document,path,node3,dialect,nameKey){let used=new Set(nameKey===void 0?[]:[nameKey]),take2=found=>(used.
-add(String(found.path[0])),found),first2=(field,test)=>{let found=findFirst(node3,allKeysOf(dialect,field),test);return found&&
-take2(found)},every=field=>{let all=[];for(let key of allKeysOf(dialect,field)){let found=find(node3,key);found&&!all.some(
-({member})=>member===found.member)&&all.push(take2(found))}return all},located=({member,path:below3})=>({value:textOf(member.
-value),document,path:path.concat(below3),span:member.value.span,keySpan:member.keySpan}),locate2=found=>found&&located(found),
-command3=first2("command",isCommand),[program2,...inCommand]=command3?commandWords(document,path.concat(command3.path),command3.
-member):[],args=first2("args",()=>!0),type=locate2(first2("type",isText)),cwd=locate2(first2("cwd",isText)),url=locate2(
-first2("url",isText)),disabled=first2("disabled",isBoolean),env2=every("env").flatMap(found=>settingsOf(document,path.concat(
-found.path),found.member.value)),headers=every("headers").flatMap(found=>settingsOf(document,path.concat(found.path),found.
-member.value));return{args:args?inCommand.concat(wordsOf2(document,path.concat(args.path),args.member)):inCommand,env:env2,
-headers,rest:node3.members.filter(({key})=>!used.has(key)),...type&&{type},...program2&&{command:program2},...cwd&&{cwd},
-...url&&{url},...disabled&&{disabled:{...located(disabled),value:isTrue(disabled.member),key:disabled.member.key}}}}function textOf(node3){
-return node3.kind==="scalar"&&node3.value!==null?String(node3.value):""}function isBoolean({value}){return value.kind===
-"scalar"&&typeof value.value=="boolean"}function isTrue({value}){return value.kind==="scalar"&&value.value===!0}function commandWords(document,path,member){
-let{value}=member;return value.kind!=="object"?wordsOf2(document,path,member):["path","args"].flatMap(key=>{let inner=memberOf(
-value,key);return inner?wordsOf2(document,path.concat(key),inner):[]})}function wordsOf2(document,path,{value,keySpan}){
-return value.kind==="array"?value.items.flatMap((item2,index)=>isPresent(item2)?[{value:textOf(item2),document,path:path.
-concat(index),span:item2.span}]:[]):isPresent(value)?[{value:textOf(value),document,path,span:value.span,keySpan}]:[]}function isPresent(node3){
-return node3.kind==="scalar"&&node3.value!==null}function settingsOf(document,path,node3){switch(node3.kind){case"object":
-return lastOfEach(node3.members).filter(({value})=>value.kind==="scalar").map(({key,keySpan,value})=>({name:key,value:textOf(
-value),document,path:path.concat(key),span:value.span,keySpan}));case"array":return node3.items.flatMap((item2,index)=>{
-let[,name2,value]=/^([^:=\s]+)\s*[:=]\s*([^]*)$/.exec(textOf(item2))??[];return name2===void 0||value===void 0?[]:[{name:name2,
-value,document,path:path.concat(index),span:item2.span}]});default:return[]}}function lastOfEach(members){let last2=new Map(
-members.map(member=>[member.key,member]));return last2.size===members.length?members:members.filter(member=>last2.get(member.
-key)===member)}var init_values=__esm({"src/model/values.ts"(){"use strict";init_document();init_keys()}});function runningOf(server2){return Object.fromEntries(runningKeys.flatMap(key=>server2[key]===void 0?[]:[[key,server2[key]]]))}
+unsafe",ops:[op]}}})}}})}});function valuesOf(document,path,node3,dialect,nameKey){let command3=findFirst(node3,allKeysOf(dialect,"command"),isCommand),
+args=findFirst(node3,allKeysOf(dialect,"args"),isAnything),type=findFirst(node3,allKeysOf(dialect,"type"),isText),cwd=findFirst(
+node3,allKeysOf(dialect,"cwd"),isText),url=findFirst(node3,allKeysOf(dialect,"url"),isText),disabled=findFirst(node3,allKeysOf(
+dialect,"disabled"),isBoolean),env2=findEvery(node3,allKeysOf(dialect,"env")),headers=findEvery(node3,allKeysOf(dialect,
+"headers")),used=[command3,args,type,cwd,url,disabled,...env2,...headers].map(found=>found&&keyPath(found.key)[0]),[program2,
+...inCommand]=command3?commandWords(document,path.concat(command3.key),command3.member):[],values={args:args?inCommand.concat(
+wordsOf2(document,path.concat(args.key),args.member)):inCommand,env:settingsAt(document,path,env2),headers:settingsAt(document,
+path,headers),rest:node3.members.filter(({key})=>key!==nameKey&&!used.includes(key))};if(type&&(values.type=located(document,
+path,type)),program2&&(values.command=program2),cwd&&(values.cwd=located(document,path,cwd)),url&&(values.url=located(document,
+path,url)),disabled){let{member}=disabled;values.disabled={...located(document,path,disabled),value:isTrue(member),key:member.
+key}}return values}function findEvery(node3,keys){let all=[];for(let key of keys){let member=find(node3,key);member&&!all.
+some(found=>found.member===member)&&all.push({member,key})}return all}function located(document,path,{member,key}){let{value,
+keySpan}=member;return{value:textOf(value),document,path:path.concat(key),span:value.span,keySpan}}function settingsAt(document,path,found){
+return found.flatMap(({member,key})=>settingsOf(document,path.concat(key),member.value))}function isAnything(){return!0}
+function textOf(node3){return node3.kind==="scalar"&&node3.value!==null?String(node3.value):""}function isBoolean({value}){
+return value.kind==="scalar"&&typeof value.value=="boolean"}function isTrue({value}){return value.kind==="scalar"&&value.
+value===!0}function commandWords(document,path,member){let{value}=member;return value.kind!=="object"?wordsOf2(document,
+path,member):["path","args"].flatMap(key=>{let inner=memberOf(value,key);return inner?wordsOf2(document,path.concat(key),
+inner):[]})}function wordsOf2(document,path,{value,keySpan}){return value.kind==="array"?value.items.flatMap((item2,index)=>isPresent(
+item2)?[{value:textOf(item2),document,path:path.concat(index),span:item2.span}]:[]):isPresent(value)?[{value:textOf(value),
+document,path,span:value.span,keySpan}]:[]}function isPresent(node3){return node3.kind==="scalar"&&node3.value!==null}function settingsOf(document,path,node3){
+switch(node3.kind){case"object":return lastOfEach(node3.members).filter(({value})=>value.kind==="scalar").map(({key,keySpan,
+value})=>({name:key,value:textOf(value),document,path:path.concat(key),span:value.span,keySpan}));case"array":return node3.
+items.flatMap((item2,index)=>{let[,name2,value]=/^([^:=\s]+)\s*[:=]\s*([^]*)$/.exec(textOf(item2))??[];return name2===void 0||
+value===void 0?[]:[{name:name2,value,document,path:path.concat(index),span:item2.span}]});default:return[]}}function lastOfEach(members){
+let last2=new Map(members.map(member=>[member.key,member]));return last2.size===members.length?members:members.filter(member=>last2.
+get(member.key)===member)}var init_values=__esm({"src/model/values.ts"(){"use strict";init_client2();init_document();init_keys()}});function runningOf(server2){return Object.fromEntries(runningKeys.flatMap(key=>server2[key]===void 0?[]:[[key,server2[key]]]))}
 var runningKeys,init_manifest=__esm({"src/manifest/manifest.ts"(){"use strict";runningKeys=["sharing","start","idle","ti\
 meout","startTimeout","queue","queueTimeout","processes"]}});function readManifest({root}){let problems=[],complain=(path,node3,message)=>{problems.push({path,span:node3?.span??start,
 message})};root?.kind!=="object"&&complain([],root,"The manifest is no object");let servers4=membersOf(root,"servers",complain).
@@ -1729,23 +1744,24 @@ some(({client:client84})=>isHub(client84))||isBroken(document)))for(let{path,spa
 let[map3,server2,key]=path,entry=entries.find(({name:name2})=>map3==="servers"&&name2.value===server2);if(entry?.readings.
 some(({outcome:outcome2})=>outcome2!=="loaded")&&ofEveryFile.has(key))continue;let at2=place(document,path,span),problem2=message.
 charAt(0).toLowerCase()+message.slice(1);report2(map3==="servers"&&server2!==void 0?{message:"server",data:{server:server2,
-problem:problem2},at:at2,...entry&&{entry}}:{message:"other",data:{problem:message},at:at2})}}})}});function sseEndpointAt(url,own={}){let host=url.host?.value.toLowerCase(),path=url.path.value.replace(/\/$/,""),found=[...Object.
-entries(own).map(([sse2,http2])=>({sse:sse2,http:http2,state:"deprecated",source:"your config"})),...endpoints].find(({sse:sse2})=>{
-let slash=sse2.indexOf("/");return path===sse2.slice(slash)&&host!==void 0&&matches(host,sse2.slice(0,slash))});return found&&
+problem:problem2},at:at2,...entry&&{entry}}:{message:"other",data:{problem:message},at:at2})}}})}});function sseEndpointAt(url,own=none3){let host=url.host?.value.toLowerCase();if(host===void 0)return;let path=url.path.value.
+replace(/\/$/,""),found=byPath(own).get(path)?.find(({sse:sse2})=>matches(host,sse2.slice(0,sse2.indexOf("/"))));return found&&
 {...found,http:found.http??`https://${host}/mcp`}}function matches(host,pattern){return pattern.startsWith("*.")?host.endsWith(
-pattern.slice(1)):host===pattern}var endpoints,init_endpoints=__esm({"src/data/endpoints.ts"(){"use strict";endpoints=[{
-sse:"mcp.asana.com/sse",http:"https://mcp.asana.com/v2/mcp",state:"removed",source:"https://developers.asana.com/docs/in\
-tegrating-with-asanas-mcp-server"},{sse:"mcp.atlassian.com/v1/sse",http:"https://mcp.atlassian.com/v1/mcp/authv2",state:"\
-deprecated",source:"https://support.atlassian.com/rovo/docs/getting-started-with-the-atlassian-remote-mcp-server/"},{sse:"\
-*.mcp.cloudflare.com/sse",state:"renamed",source:"https://developers.cloudflare.com/changelog/post/2026-07-28-cloudflare\
--mcp-servers-mcp-2026-07-28/"},{sse:"mcp.context7.com/sse",state:"removed",source:"https://github.com/upstash/context7/c\
-ommit/4278ce5"},{sse:"mcp.deepwiki.com/sse",state:"deprecated",source:"https://docs.devin.ai/work-with-devin/deepwiki-mc\
-p"},{sse:"*.keboola.com/sse",state:"removed",source:"https://changelog.keboola.com/sse-transport-deprecation-migration-t\
-o-streamable-http/"},{sse:"mcp.linear.app/sse",state:"removed",source:"https://linear.app/docs/mcp"},{sse:"mcp.neon.tech\
-/sse",state:"deprecated",source:"https://neon.com/docs/ai/neon-mcp-server"},{sse:"mcp.sentry.dev/sse",state:"removed",source:"\
-https://github.com/getsentry/sentry-mcp/pull/593"},{sse:"mcp.webflow.com/sse",state:"deprecated",source:"https://develop\
-ers.webflow.com/home/changelog/2025/11/24"},{sse:"mcp.wix.com/sse",state:"deprecated",source:"https://dev.wix.com/docs/a\
-pi-reference/articles/use-the-wix-mcp/about-the-wix-mcp"}]}});function startsLiterally({id:id2,certainty}){return certainty==="source"&&id2!=="zed"&&id2!=="mcporter"}function hasOtherForm({
+pattern.slice(1)):host===pattern}var endpoints,none3,byPath,init_endpoints=__esm({"src/data/endpoints.ts"(){"use strict";
+init_group();init_once_per();endpoints=[{sse:"mcp.asana.com/sse",http:"https://mcp.asana.com/v2/mcp",state:"removed",source:"\
+https://developers.asana.com/docs/integrating-with-asanas-mcp-server"},{sse:"mcp.atlassian.com/v1/sse",http:"https://mcp\
+.atlassian.com/v1/mcp/authv2",state:"deprecated",source:"https://support.atlassian.com/rovo/docs/getting-started-with-th\
+e-atlassian-remote-mcp-server/"},{sse:"*.mcp.cloudflare.com/sse",state:"renamed",source:"https://developers.cloudflare.c\
+om/changelog/post/2026-07-28-cloudflare-mcp-servers-mcp-2026-07-28/"},{sse:"mcp.context7.com/sse",state:"removed",source:"\
+https://github.com/upstash/context7/commit/4278ce5"},{sse:"mcp.deepwiki.com/sse",state:"deprecated",source:"https://docs\
+.devin.ai/work-with-devin/deepwiki-mcp"},{sse:"*.keboola.com/sse",state:"removed",source:"https://changelog.keboola.com/\
+sse-transport-deprecation-migration-to-streamable-http/"},{sse:"mcp.linear.app/sse",state:"removed",source:"https://line\
+ar.app/docs/mcp"},{sse:"mcp.neon.tech/sse",state:"deprecated",source:"https://neon.com/docs/ai/neon-mcp-server"},{sse:"m\
+cp.sentry.dev/sse",state:"removed",source:"https://github.com/getsentry/sentry-mcp/pull/593"},{sse:"mcp.webflow.com/sse",
+state:"deprecated",source:"https://developers.webflow.com/home/changelog/2025/11/24"},{sse:"mcp.wix.com/sse",state:"depr\
+ecated",source:"https://dev.wix.com/docs/api-reference/articles/use-the-wix-mcp/about-the-wix-mcp"}],none3={},byPath=oncePer(
+own=>{let ofUser=Object.entries(own).map(([sse2,http2])=>({sse:sse2,http:http2,state:"deprecated",source:"your config"}));
+return groupBy([...ofUser,...endpoints],({sse:sse2})=>sse2.slice(sse2.indexOf("/")))})}});function startsLiterally({id:id2,certainty}){return certainty==="source"&&id2!=="zed"&&id2!=="mcporter"}function hasOtherForm({
 command:command3,path},{transport,dialect:{stdio:stdio2}}){return transport!=="stdio"||!stdio2||stdio2.commandForm==="ei\
 ther"?!1:(typeof command3.path.at(-1)=="number"&&command3.path.length>path.length+1)!==(stdio2.commandForm==="array")}function holdsLine({
 command:command3,launch}){return launch?.words.some(({scalar,start:start2})=>scalar===command3.span&&start2>0)??!1}var init_command_form=__esm(
@@ -1784,45 +1800,46 @@ tdio")}\`${withForm(entry,untyped[0])}`,...fix3&&{fix:fix3}})}let refusals2=refu
 se-unsupported","stdio-unsupported"]);if(!refusals2[0]||!entry.type)return;let fix2=retyped(entry,project2,refusals2),address=successorOf(
 entry);report2({message:"unknown",data:{server:entry.name.value,type:entry.type.value,consequences:clausesOf(refusals2,refusalVerb)},
 at:entry.type,help:remedyFor(entry,refusals2[0]),notes:address===void 0?[]:[`\`${entry.name.value}\` has a newer address \
-for that: \`${address}\``],...fix2&&{fix:fix2}})}})}});function startingReadings(entry,project2){return stdioReadings(entry,project2).filter(({disabled})=>!disabled)}function stdioReadings(entry,project2){
-return relevantReadings(entry,project2).filter(starts)}function isSwitchedOff2(entry,{migration}){let readings=entry.ownReadings.
-length>0?entry.ownReadings:entry.readings;return readings.length>0&&readings.every(({disabled})=>disabled)&&migration?.get(
-entry)?.kind!=="move"}function isRefused({ownReadings}){return ownReadings.length>0&&ownReadings.every(({outcome:outcome2})=>outcome2!==
-"loaded"&&outcome2!=="unknown")}function starts({transport,outcome:outcome2,client:client84}){return transport==="stdio"&&
-(outcome2==="loaded"||outcome2==="unknown")&&!isHub(client84)}var init_started=__esm({"src/model/started.ts"(){"use stri\
-ct";init_client();init_relevance()}});function replacedIn({document,path,value,start:start2,end},text3,piece={start:0,end:value.length}){if(!(end-start2!==value.
+for that: \`${address}\``],...fix2&&{fix:fix2}})}})}});function startingReadings(entry,project2){return relevantReadings(entry,project2).filter(reading=>!reading.disabled&&starts(
+reading))}function stdioReadings(entry,project2){return relevantReadings(entry,project2).filter(starts)}function isSwitchedOff2(entry,{
+migration}){let readings=entry.ownReadings.length>0?entry.ownReadings:entry.readings;return readings.length>0&&readings.
+every(({disabled})=>disabled)&&migration?.get(entry)?.kind!=="move"}function isRefused({ownReadings}){return ownReadings.
+length>0&&ownReadings.every(({outcome:outcome2})=>outcome2!=="loaded"&&outcome2!=="unknown")}function starts({transport,
+outcome:outcome2,client:client84}){return transport==="stdio"&&(outcome2==="loaded"||outcome2==="unknown")&&!isHub(client84)}
+var init_started=__esm({"src/model/started.ts"(){"use strict";init_client();init_relevance()}});function replacedIn({document,path,value,start:start2,end},text3,piece={start:0,end:value.length}){if(!(end-start2!==value.
 length||isBroken(document)))return{op:"splice",file:document.file,path,start:start2+piece.start,end:start2+piece.end,text:text3}}
 var init_word_ops=__esm({"src/remedy/word-ops.ts"(){"use strict";init_broken()}});var standIns,isStandInBeyondDoubt,init_stand_in=__esm({"src/secrets/stand-in.ts"(){"use strict";init_once_per();standIns=
 [/(?:^|[^A-Za-z{$?&])(?:YOUR|your|Your)[-_ ](?:[A-Za-z]+)|^your[A-Z]|^YOUR[A-Z]/,/(?:^|[^A-Za-z])(?:insert|enter|paste|replace|add)[-_ ](?:[A-Za-z]+[-_ ])*(?:here|me|with[-_ ][A-Za-z-_ ]+|your[-_ ][A-Za-z-_ ]+)(?:$|[^A-Za-z])/i,
 /(?:^|[^A-Za-z])(?:change[-_]?me|replace[-_]?me|fill[-_]?me(?:[-_]in)?|placeholder)(?:$|[^A-Za-z])/i,/(?:^|[^A-Za-z])(?:api[-_ ]?key|token|secret|password)[-_ ](?:goes[-_ ])?here$/i,
 /^<[A-Za-z][\w .:/|-]{1,60}>$/,/^\{(?:[A-Za-z]+[-_])*(?:key|token|secret|password)\}$/i,/^(?:[A-Za-z0-9]{1,12}[-_]){0,3}(?:[xX]{4,}|\*{3,}|•{3,})$/,
 /^(?:sk|pk|ghp|gho|xoxb|tvly|fc|lin_api|ntn|pat|key|token|secret)[-_][A-Za-z0-9_-]{0,16}\.{3}$/i,/^(?:\.{3}|…)$/,/^(?:(?:[A-Za-z]:)?[\\/]|\.[\\/])?(?:absolute[\\/])?path[\\/]to[\\/]/i,
-/(?:^|[^\w.~-])(?:\/Users|\/home|[A-Za-z]:[\\/]Users)[\\/](?:name|user-?name|you|your-?name|xxx+)(?:[\\/]|$)/i],isStandInBeyondDoubt=
-oncePerText(text3=>{let value=text3.trim().replace(/^(?:Bearer|Basic|Token)\s+/i,"");return value.length<=120&&standIns.
-some(pattern=>pattern.test(value))})}});function filledIn(url){let[first2]=placeholdersOf(url);if(first2?.start!==0)return maskPlaceholders(url).replace(/:\uE000+/g,
-":80").replace(/\uE000+/g,"x")}var bad_url_default,init_bad_url=__esm({"rules/bad-url.ts"(){"use strict";init_broken();init_placeholders();
-init_started();init_target();init_url();init_word_ops();init_stand_in();init_rule();bad_url_default=defineRule({id:"bad-\
-url",category:"transport",severity:"error",confidence:"high",presets:{recommended:!0},since:"0.1.0",scope:"entry",messages:{
-scheme:"The URL of `{{server}}` does not begin with `http://` or `https://`: no client can call it",foreign:"The URL of \
-`{{server}}` begins with `{{scheme}}:`, which no client can call",broken:"The URL of `{{server}}` cannot be read as one:\
- no client can call it"},check({entry,project:project2,report:report2}){let{word:word2}=targetOf(entry)??{};if(!word2||isBroken(
-entry.document)||isSwitchedOff2(entry,project2)||isStandInBeyondDoubt(word2.value))return;let server2=entry.name.value,at2=labelled(
-word2,"no URL"),text3=filledIn(word2.value);if(text3===void 0)return;let[,host]=/^(?:\/\/)?([\w.-]+|\[[\d:a-f]+\])(?::\d{1,5})?(?:[/?#]|$)/i.
-exec(text3)??[];if(host!==void 0&&(/[.:]/.test(text3)||isLoopback(host))){let scheme=isLoopback(host)?"http":"https",op=text3.
-startsWith("//")?void 0:replacedIn(word2,`${scheme}://`,{start:0,end:0}),title=`begin it with \`${scheme}://\``,fix2=op&&
-{title,safety:"unsafe",ops:[op]};report2({message:"scheme",data:{server:server2},at:at2,help:`begin it with \`${scheme}:\
-//\``,...fix2&&{fix:fix2}})}else if(!URL.canParse(text3))report2({message:"broken",data:{server:server2},at:at2,help:"wr\
-ite the whole address: `https://host/path`"});else{let{protocol}=new URL(text3);if(/^(?:https?|wss?|unix|https?\+unix):$/.
-test(protocol))return;report2({message:"foreign",data:{server:server2,scheme:protocol.slice(0,-1)},at:at2,help:"write th\
-e address the server has over HTTP"})}}})}});function splitLine(line,shell){if(line.value.length>longestLine)return;let text3=line.value.trimEnd(),call2=shell==="pow\
+/(?:key|token|secret|password)[-_]for[-_](?:demo|demonstration|example)s?$/i,/(?:^|[^\w.~-])(?:\/Users|\/home|[A-Za-z]:[\\/]Users)[\\/](?:name|user-?name|you|your-?name|xxx+)(?:[\\/]|$)/i],
+isStandInBeyondDoubt=oncePerText(text3=>{let value=text3.trim().replace(/^(?:Bearer|Basic|Token)\s+/i,"");return value.length<=
+120&&standIns.some(pattern=>pattern.test(value))})}});function filledIn(url){let[first2]=placeholdersOf(url);if(first2?.start!==0)return maskPlaceholders(url).replace(/:\uE000+/g,
+":80").replace(/\uE000+/g,"x")}var bad_url_default,schemeOf,init_bad_url=__esm({"rules/bad-url.ts"(){"use strict";init_broken();
+init_placeholders();init_started();init_once_per();init_target();init_url();init_word_ops();init_stand_in();init_rule();
+bad_url_default=defineRule({id:"bad-url",category:"transport",severity:"error",confidence:"high",presets:{recommended:!0},
+since:"0.1.0",scope:"entry",of:"address",messages:{scheme:"The URL of `{{server}}` does not begin with `http://` or `htt\
+ps://`: no client can call it",foreign:"The URL of `{{server}}` begins with `{{scheme}}:`, which no client can call",broken:"\
+The URL of `{{server}}` cannot be read as one: no client can call it"},check({entry,project:project2,report:report2}){let{
+word:word2}=targetOf(entry)??{};if(!word2||isBroken(entry.document)||isSwitchedOff2(entry,project2)||isStandInBeyondDoubt(
+word2.value))return;let server2=entry.name.value,at2=labelled(word2,"no URL"),text3=filledIn(word2.value);if(text3===void 0)
+return;let[,host]=/^(?:\/\/)?([\w.-]+|\[[\d:a-f]+\])(?::\d{1,5})?(?:[/?#]|$)/i.exec(text3)??[];if(host!==void 0&&(/[.:]/.
+test(text3)||isLoopback(host))){let scheme2=isLoopback(host)?"http":"https",op=text3.startsWith("//")?void 0:replacedIn(
+word2,`${scheme2}://`,{start:0,end:0}),title=`begin it with \`${scheme2}://\``,fix2=op&&{title,safety:"unsafe",ops:[op]};
+report2({message:"scheme",data:{server:server2},at:at2,help:`begin it with \`${scheme2}://\``,...fix2&&{fix:fix2}});return}
+let scheme=schemeOf(text3);scheme===void 0?report2({message:"broken",data:{server:server2},at:at2,help:"write the whole \
+address: `https://host/path`"}):/^(?:https?|wss?|unix|https?\+unix)$/.test(scheme)||report2({message:"foreign",data:{server:server2,
+scheme},at:at2,help:"write the address the server has over HTTP"})}}),schemeOf=oncePerText(text3=>URL.canParse(text3)?new URL(
+text3).protocol.slice(0,-1):void 0)}});function splitLine(line,shell){if(line.value.length>longestLine)return;let text3=line.value.trimEnd(),call2=shell==="pow\
 ershell"?/^\s*(?:&\s+)?/:/^\s*/,words5=[];for(let at2=call2.exec(text3)[0].length;at2<text3.length;){let read2=readWord(
 text3,at2,grammars[shell]);if(!read2)return;for(words5.push(wordFrom(line,at2,read2.end,read2.value)),at2=read2.end;isBlank(
 text3[at2]);)at2++}return words5.length>0&&!keywords.has(words5[0].value)?words5:void 0}function readWord(text3,start2,grammar3){
-let value="",quote="",at2=start2;for(;at2<text3.length;at2++){let character=text3[at2],next=text3[at2+1];if(character===
-quote)quote="";else if(quote==="'")value+=character;else if(character===grammar3.escape&&next!==void 0&&(!quote||grammar3.
+let value="",quote2="",at2=start2;for(;at2<text3.length;at2++){let character=text3[at2],next=text3[at2+1];if(character===
+quote2)quote2="";else if(quote2==="'")value+=character;else if(character===grammar3.escape&&next!==void 0&&(!quote2||grammar3.
 escapable.test(next)))value+=next,at2++;else if(text3.startsWith("$(",at2)){let end=substitutionEnd(text3,at2);if(end===
-void 0)return;value+=text3.slice(at2,end),at2=end-1}else if(quote)value+=character;else{if(isBlank(character))break;if(grammar3.
-operators.includes(character))return;grammar3.quotes.includes(character)?quote=character:value+=character}}return quote?
+void 0)return;value+=text3.slice(at2,end),at2=end-1}else if(quote2)value+=character;else{if(isBlank(character))break;if(grammar3.
+operators.includes(character))return;grammar3.quotes.includes(character)?quote2=character:value+=character}}return quote2?
 void 0:{value,end:at2}}function substitutionEnd(text3,start2){let depth=0;for(let at2=start2+1;at2<text3.length;at2++)if(text3[at2]===
 "(")depth++;else if(text3[at2]===")"&&--depth===0)return at2+1}function wordFrom(line,start2,end,value){let inside3=value.
 length===end-start2-2&&line.value.startsWith(value,start2+1)?1:0;return{...partOf(line,start2+inside3,end-inside3),value}}
@@ -1840,27 +1857,27 @@ e the arguments apart",ops:[setOn(entry,stdio2.command,program2),...added]}}var 
 ted.ts"(){"use strict";init_keys();init_entry_fix();init_entry_ops()}});var command_string_default,init_command_string=__esm({"rules/command-string.ts"(){"use strict";init_command_form();init_consequence();
 init_relevance();init_shell();init_started();init_words();init_restarted();init_rule();command_string_default=defineRule(
 {id:"command-string",category:"correctness",severity:"error",confidence:"high",presets:{recommended:!0},since:"0.1.0",scope:"\
-entry",messages:{line:"`{{server}}` has its whole command line in one string: {{clients}} {{look}} for a program of that\
- name and {{find}} none",list:"`{{server}}` has a string as its command, where a list is wanted: {{consequences}}",string:"\
-`{{server}}` has a list as its command, where the program alone is wanted: {{consequences}}"},folded:{line:"{{count}} se\
-rvers have their whole command line in one string",list:"{{count}} servers have a string as their command, where a list \
-is wanted"},check({entry,project:project2,report:report2}){let{command:command3,name:name2}=entry;if(!command3)return;let server2=name2.
-value,refusals2=refusalsOf(entry,project2,["bad-shape"]).filter(refusal=>hasOtherForm(entry,refusal)),words5=holdsLine(entry)?
-splitLine(wordOf(command3),"posix"):void 0,puzzled=words5?stdioReadings(entry,project2).filter(({client:client84})=>startsLiterally(
-client84)):[],[first2]=[...refusals2,...puzzled];if(!first2)return;let concerned=[...refusals2,...entry.readings.filter(
-({transport})=>transport==="stdio")],fix2=restarted(entry,project2,concerned,words5?.map(({value})=>value)),isList2=first2.
-dialect.stdio?.commandForm==="array",finding={at:command3,help:isList2?"write program and arguments as one list":"write \
-the program alone, and the rest under `args`",...fix2&&{fix:fix2}};if(refusals2[0]){let data2={server:server2,consequences:clausesOf(
-refusals2,refusalVerb)};report2({...finding,message:isList2?"list":"string",data:data2})}else{let[look2,find2]=puzzled.length===
-1?["looks","finds"]:["look","find"];report2({...finding,message:"line",data:{server:server2,clients:namesOf2(puzzled),look:look2,
-find:find2}})}}})}});function packageFrom(word2,registry,name2,version4){if(!version4||version4.start>=version4.end)return{registry,name:name2,
+entry",of:"command",messages:{line:"`{{server}}` has its whole command line in one string: {{clients}} {{look}} for a pr\
+ogram of that name and {{find}} none",list:"`{{server}}` has a string as its command, where a list is wanted: {{conseque\
+nces}}",string:"`{{server}}` has a list as its command, where the program alone is wanted: {{consequences}}"},folded:{line:"\
+{{count}} servers have their whole command line in one string",list:"{{count}} servers have a string as their command, w\
+here a list is wanted"},check({entry,project:project2,report:report2}){let{command:command3,name:name2}=entry;if(!command3)
+return;let server2=name2.value,refusals2=refusalsOf(entry,project2,["bad-shape"]).filter(refusal=>hasOtherForm(entry,refusal)),
+words5=holdsLine(entry)?splitLine(wordOf(command3),"posix"):void 0,puzzled=words5?stdioReadings(entry,project2).filter(({
+client:client84})=>startsLiterally(client84)):[],[first2]=[...refusals2,...puzzled];if(!first2)return;let concerned=[...refusals2,
+...entry.readings.filter(({transport})=>transport==="stdio")],fix2=restarted(entry,project2,concerned,words5?.map(({value})=>value)),
+isList2=first2.dialect.stdio?.commandForm==="array",finding={at:command3,help:isList2?"write program and arguments as on\
+e list":"write the program alone, and the rest under `args`",...fix2&&{fix:fix2}};if(refusals2[0]){let data2={server:server2,
+consequences:clausesOf(refusals2,refusalVerb)};report2({...finding,message:isList2?"list":"string",data:data2})}else{let[
+look2,find2]=puzzled.length===1?["looks","finds"]:["look","find"];report2({...finding,message:"line",data:{server:server2,
+clients:namesOf2(puzzled),look:look2,find:find2}})}}})}});function packageFrom(word2,registry,name2,version4){if(!version4||version4.start>=version4.end)return{registry,name:name2,
 word:word2,pin:version4?.pin??"none"};let{value,span}=partOf(word2,version4.start,version4.end);return{registry,name:name2,
 word:word2,pin:version4.pin,version:value,versionSpan:span}}function pathPackage(word2,name2=word2.value){return packageFrom(
 word2,"path",name2)}function isPath(masked4){return/^(?:\.{0,2}[\\/]|\.{1,2}$|~(?:[\\/]|$)|[A-Za-z]:[\\/]|file:|\uE000+[\\/])/.
 test(masked4)}function isMasked(masked4){return masked4.includes(mask)}function revisionPin(masked4){return masked4===""?
 "none":isMasked(masked4)?"placeholder":/^[0-9a-f]{40}$|^[0-9a-f]{64}$/i.test(masked4)?"exact":"tag"}var init_package=__esm(
 {"src/model/packages/package.ts"(){"use strict";init_placeholders();init_words()}});function ociPackage(word2){let masked4=maskPlaceholders(word2.value),digest=masked4.indexOf("@"),reference3=digest===-1?
-masked4:masked4.slice(0,digest),colon=reference3.lastIndexOf(":"),tag2=colon>reference3.lastIndexOf("/")?colon:-1,name2=word2.
+masked4:masked4.slice(0,digest),colon2=reference3.lastIndexOf(":"),tag2=colon2>reference3.lastIndexOf("/")?colon2:-1,name2=word2.
 value.slice(0,tag2===-1?reference3.length:tag2),mark=digest===-1?tag2:digest;if(mark===-1){let unknown2=/^\uE000+$/.test(
 masked4);return packageFrom(word2,"oci",name2,unknown2?{start:0,end:0,pin:"placeholder"}:void 0)}let version4=masked4.slice(
 mark+1),pin=version4===""?"none":isMasked(version4)?"placeholder":digest===-1?"tag":"exact";return packageFrom(word2,"oc\
@@ -1890,9 +1907,10 @@ global2=flagsWithValues(`
   --read-only-tmpfs --no-healthcheck --oom-kill-disable -q --quiet --sig-proxy --disable-content-trust
   --use-api-socket --help --replace --env-host --http-proxy --no-hosts --no-hostname --passwd --rootfs
   --tls-verify --unsetenv-all
-`),run2={takesValue:name2=>!alone.has(name2),clusters:!0};mountOptions=new Set(["-v","--volume","--mount"])}});function optionsAmong(words5,names2){return words5.flatMap((word2,index)=>{let equals=word2.value.indexOf("="),name2=equals===
--1?word2.value:word2.value.slice(0,equals);if(!names2.has(name2))return[];let value=equals===-1?words5[index+1]:partOf(word2,
-equals+1);return value?[{name:name2,value}]:[]})}var init_options=__esm({"src/model/options.ts"(){"use strict";init_words()}});function privilegesOf({flags:flags2}){let everything=flags2.filter(({value})=>/^--privileged(?:=true)?$/.test(value)),given=optionsAmong(
+`),run2={takesValue:name2=>!alone.has(name2),clusters:!0};mountOptions=new Set(["-v","--volume","--mount"])}});function optionsAmong(words5,names2){let options2=[];for(let[index,word2]of words5.entries()){if(!word2.value.startsWith(
+"-"))continue;let equals=word2.value.indexOf("="),name2=equals===-1?word2.value:word2.value.slice(0,equals);if(!names2.has(
+name2))continue;let value=equals===-1?words5[index+1]:partOf(word2,equals+1);value&&options2.push({name:name2,value})}return options2}
+var init_options=__esm({"src/model/options.ts"(){"use strict";init_words()}});function privilegesOf({flags:flags2}){let everything=flags2.filter(({value})=>/^--privileged(?:=true)?$/.test(value)),given=optionsAmong(
 flags2,rights).filter(({name:name2,value:{value}})=>name2==="--pid"?value==="host":/^(?:ALL|(?:CAP_)?SYS_ADMIN)$/i.test(
 value));return[...everything.map(word2=>({option:"--privileged",word:word2,what:"all rights of root on the machine",help:"\
 give it single rights: `--cap-add NAME`"})),...given.map(({name:name2,value:word2})=>({option:`${name2} ${word2.value}`,
@@ -1903,14 +1921,15 @@ put a proxy before the socket":"mount the folder it works on";return[{option:`${
 word:word2,what,help:help3}]})]}var rights,init_container_privileges=__esm({"src/model/container-privileges.ts"(){"use s\
 trict";init_container();init_options();rights=new Set(["--cap-add","--pid"])}});var container_privilege_default,init_container_privilege=__esm({"rules/container-privilege.ts"(){"use strict";init_container_privileges();
 init_options();init_rule();container_privilege_default=defineRule({id:"container-privilege",category:"security",severity:"\
-warning",confidence:"high",presets:{recommended:!0},since:"0.1.0",scope:"entry",messages:{machine:"`{{option}}` gives th\
-e container of `{{server}}` {{what}}: it is no container any more",network:"`{{option}}` puts `{{server}}` on the networ\
-k of the machine, with every service that listens there"},check({entry,settings:settings3,report:report2}){let{launch,name:name2}=entry;
-if(launch?.launcher!=="docker"&&launch?.launcher!=="podman")return;let server2=name2.value;for(let{option:option2,word:word2,
-what,help:help3}of privilegesOf(launch))report2({message:"machine",data:{server:server2,option:option2,what},at:labelled(
-word2,"a way out"),help:help3});if(!(settings3.preset!=="strict"&&settings3.preset!=="audit"))for(let{value}of optionsAmong(
-launch.flags,new Set(["--network","--net"]))){if(value.value!=="host")continue;report2({message:"network",data:{server:server2,
-option:"--network host"},at:value,help:"give it a network of its own; `host.docker.internal` leads to this machine"})}}})}});function exactly(mean){return{mean,deviations:none2}}function about(mean,deviation,cause){return{mean,deviations:new Map(
+warning",confidence:"high",presets:{recommended:!0},since:"0.1.0",scope:"entry",of:"command",messages:{machine:"`{{optio\
+n}}` gives the container of `{{server}}` {{what}}: it is no container any more",network:"`{{option}}` puts `{{server}}` \
+on the network of the machine, with every service that listens there"},check({entry,settings:settings3,report:report2}){
+let{launch,name:name2}=entry;if(launch?.launcher!=="docker"&&launch?.launcher!=="podman")return;let server2=name2.value;
+for(let{option:option2,word:word2,what,help:help3}of privilegesOf(launch))report2({message:"machine",data:{server:server2,
+option:option2,what},at:labelled(word2,"a way out"),help:help3});if(!(settings3.preset!=="strict"&&settings3.preset!=="a\
+udit"))for(let{value}of optionsAmong(launch.flags,new Set(["--network","--net"]))){if(value.value!=="host")continue;report2(
+{message:"network",data:{server:server2,option:"--network host"},at:value,help:"give it a network of its own; `host.dock\
+er.internal` leads to this machine"})}}})}});function exactly(mean){return{mean,deviations:none4}}function about(mean,deviation,cause){return{mean,deviations:new Map(
 [[cause,deviation]])}}function between(low,high,cause){return about((low+high)/2,(high-low)/2/ninetyPercent,cause)}function scaled({
 mean,deviations},factor){return{mean:mean*factor,deviations:new Map(Array.from(deviations,([cause,sd])=>[cause,sd*factor]))}}
 function sumOf(amounts){return weightedSum(Array.from(amounts,amount2=>[amount2,1]))}function weightedSum(terms){let mean=0,
@@ -1920,8 +1939,8 @@ for(let sd of deviations.values())variance+=sd*sd;if(mean<=0||variance===0)retur
 log(1+variance/mean**2),at2=deviation=>Math.exp(Math.log(mean)-spread2/2+deviation*Math.sqrt(spread2));return{low:at2(-ninetyPercent),
 likely:mean,high:Math.max(mean,at2(ninetyPercent))}}function certain(count){return{low:count,likely:count,high:count}}function times({
 low,likely,high},factor){return{low:low*factor,likely:likely*factor,high:high*factor}}function total(ranges){let[low,likely,
-high]=[0,0,0];for(let range of ranges)low+=range.low,likely+=range.likely,high+=range.high;return{low,likely,high}}var none2,
-nothing,ninetyPercent,init_amount=__esm({"src/estimate/amount.ts"(){"use strict";none2=new Map,nothing={mean:0,deviations:none2};
+high]=[0,0,0];for(let range of ranges)low+=range.low,likely+=range.likely,high+=range.high;return{low,likely,high}}var none4,
+nothing,ninetyPercent,init_amount=__esm({"src/estimate/amount.ts"(){"use strict";none4=new Map,nothing={mean:0,deviations:none4};
 ninetyPercent=1.645}});function figures(cause,processes3,settled,fresh,rss){return{processes:processes3,settled:about(...settled,cause),fresh:about(
 ...fresh,cause),rss:about(rss[0],rss[0]*.1,cause),freshRss:about(rss[1],rss[1]*.1,cause)}}function npx(shell,basis="meas\
 ured"){let processes3={low:1+shell.low,likely:1+shell.likely,high:1+shell.high},cause="npx";return{figures:figures(cause,
@@ -1962,21 +1981,23 @@ ed"}},unknownTokens={mean:6200,sd:6700},openPage={processes:11,memory:{low:190,l
 .06,"hub session"),connect:about(10,3,"hub connect"),call:about(.6,.25,"hub call"),shared:exactly(40)}}});function sharingOf(names2,own={}){for(let[pattern,sharing]of Object.entries(own)){let segment=segmentOf(pattern);if(names2.
 some(name2=>fits(name2,segment)))return{sharing,reason:"your config says so"}}let first2=Math.min(...names2.map(placeAmongKnown));
 return known[first2]??shared}function sharingOfEntry({launch},own){let advice=sharingOf([launch?.package?.name??"",launch?.
-program.value??""],own);return advice===shared&&launch&&isTool(launch)?ofItsFolder:advice}function isTool({launcher,bridge:bridge3,
-serverArgs}){return launcher==="executable"&&!bridge3&&serverArgs[0]?.value==="mcp"}var known,shared,placeAmongKnown,ofItsFolder,
-init_sharing=__esm({"src/data/sharing.ts"(){"use strict";init_pattern();init_once_per();known=[{names:/playwright|puppeteer|browser|chrome|chromium|firefox|selenium|webdriver|stagehand|camoufox/,
-sharing:"session",reason:"a browser has one page in front and one login"},{names:/desktop-commander|terminal|iterm|tmux|\bshell|\bssh\b|(?:\b|_)repl\b|container-use|jupyter|code-?runner|code-sandbox|e2b/,
+program.value??""],own);return advice!==shared||!launch?advice:isTool(launch)?ofItsFolder:launch.bridge?.kind==="docker-\
+gateway"?ofItsSession:advice}function isTool({launcher,bridge:bridge3,serverArgs}){return launcher==="executable"&&!bridge3&&
+serverArgs[0]?.value==="mcp"}var known,shared,placeAmongKnown,ofItsSession,ofItsFolder,init_sharing=__esm({"src/data/sha\
+ring.ts"(){"use strict";init_pattern();init_once_per();known=[{names:/playwright|puppeteer|browser|chrome|chromium|firefox|selenium|webdriver|stagehand|camoufox|notebooklm/,
+sharing:"session",reason:"a browser has one page in front and one login"},{names:/desktop-commander|terminal|iterm|tmux|\bshell|\bssh\b|(?:\b|_)repl\b|container-use|jupyter|code-?runner|code-sandbox|e2b|my-?command-?mcp/,
 sharing:"session",reason:"a terminal has one working directory and one running command"},{names:/debug|windbg|\bgdb\b|\blldb\b|\bdap\b/,
 sharing:"session",reason:"a debugger stands at one place of one program"},{names:/ref-tools|sequential-?thinking|think-tool|clear-thought|code-reasoning|context-mode|software-planning/,
-sharing:"session",reason:"it keeps the thoughts of one conversation in memory"},{names:/serena|repomix|language-server|\blsp\b|gopls|appium|mobile-mcp|ios-simulator|android-emulator|xcodebuild|shadcn|angular\/cli|eslint|\bnx-mcp|wallaby|claude-flow|\bruflo|codebase-memory|code-?graph|code-review-graph|spec-workflow|backlog\.md|responsible-vibe|tinymem|just-mcp|firebase-tools|(?:^|[\\/])(?:firebase|prisma|dart)$/,
+sharing:"session",reason:"it keeps the thoughts of one conversation in memory"},{names:/serena|repomix|language-server|\blsp\b|gopls|appium|mobile-mcp|ios-simulator|android-emulator|xcodebuild|shadcn|angular\/cli|eslint|\bnx-mcp|wallaby|claude-flow|\bruflo|codebase-memory|code-?graph|code-review-graph|spec-workflow|backlog\.md|responsible-vibe|tinymem|just-mcp|firebase-tools|task-?master|dev-?server|gemini-mcp-tool|monocle|(?:^|[\\/])(?:firebase|prisma|dart|gk)$/,
 sharing:"session",reason:"it works on one project or device at a time"},{names:/modular-mcp|\bmcphub\b|\bmcp-hub\b|metamcp|super-mcp|mcp-compose|\b1mcp\b/,
 sharing:"session",reason:"it starts servers of its own, of which each session may need its own"},{names:/server-filesystem|mcp-server-git\b|\bmcp-git\b|git-mcp-server/,
 sharing:"session",reason:"the folders it may use can come from each client"},{names:/server-memory|memory-bank|mem0|basic-memory|knowledge-graph/,
 sharing:"serial",reason:"it rewrites one file, and two writers at a time would lose one of their changes"},{names:/sqlite|duckdb/,
 sharing:"serial",reason:"it locks one database file"}];shared={sharing:"shared",reason:"the protocol lets one server ser\
 ve many sessions"},placeAmongKnown=oncePerText(name2=>{let found=known.findIndex(({names:names2})=>names2.test(name2.toLowerCase()));
-return found===-1?1/0:found});ofItsFolder={sharing:"session",reason:"a command line tool works in the folder in which it\
- is started"}}});var sharingClients,init_sharing_clients=__esm({"src/data/sharing-clients.ts"(){"use strict";sharingClients={"5ire":"all \
+return found===-1?1/0:found});ofItsSession={sharing:"session",reason:"it starts servers of its own, and adds others for \
+one session at a time"},ofItsFolder={sharing:"session",reason:"a command line tool works in the folder in which it is st\
+arted"}}});var sharingClients,init_sharing_clients=__esm({"src/data/sharing-clients.ts"(){"use strict";sharingClients={"5ire":"all \
 its chats share it",anythingllm:"all its workspaces share it","cherry-studio":"all its chats share it",librechat:"all it\
 s conversations share it",mcporter:"it lives as long as a call, or for all calls where its `lifecycle` says so","mcphub-\
 nvim":"all windows of Neovim share one mcp-hub",witsy:"all its chats share it"}}});function startOf(pattern){return rooted.exec(pattern)?.[1]}function isProjectPattern(pattern){return startOf(pattern)===
@@ -1996,38 +2017,40 @@ home}/${server2}/data/User`):[];return[...installed3,...portable,...remote8]}var
 dsurf","Trae","Trae CN","Kiro","Antigravity","Positron"],vscodeServers=[".vscode-server",".vscode-server-insiders",".vsc\
 odium-server",".cursor-server",".windsurf-server"],rooted=/^(~|<[^>]*>|%[^%]*%|\$\{[^}]*\}|[A-Za-z]:|(?=\/))(\/.*|)$/s}});function isPersonal({readers}){return readers[0]!==void 0&&!readers[0].file.paths.some(isProjectPattern)}var ofHome,isOfDotfiles,
 homeFolder,init_personal=__esm({"src/model/personal.ts"(){"use strict";init_paths();init_once_per();ofHome=/(?:^|[\\/])(?:\.config|Library|AppData|dot[_-][^\\/]+)[\\/]/,
-isOfDotfiles=oncePer(({documents})=>{let sources2=documents.map(({source})=>source);if(sources2.some(({file:file3})=>/[\\/]\.?dot-?files[\\/]/i.
-test(file3)))return!0;let personal2=sources2.filter(source=>isPersonal(source)&&!source.example&&source.readers[0].file.
-scope!=="plugin");return new Set(personal2.map(({readers})=>readers[0].client.id)).size>1||personal2.some(({shown:shown5})=>ofHome.
+isOfDotfiles=oncePer(({documents})=>{let sources=documents.map(({source})=>source);if(sources.some(({file:file3})=>/[\\/]\.?dot-?files[\\/]/i.
+test(file3)))return!0;let personal2=sources.filter(source=>isPersonal(source)&&!source.example&&source.readers[0].file.scope!==
+"plugin");return new Set(personal2.map(({readers})=>readers[0].client.id)).size>1||personal2.some(({shown:shown5})=>ofHome.
 test(shown5)||shown5.startsWith("~/"))}),homeFolder=/(?<![\w.~-])(?:\/Users\/(?!Shared\b)|\/home\/(?!(?:node|vscode|runner|user|app|coder|ubuntu|linuxbrew)\b)|[A-Za-z]:[\\/]Users[\\/](?!Public\b))[^\\/\s:;"'$%{}<>]+/i}});function runsOwnProgram({command:command3,args,cwd,launch}){if(!command3||!launch||cwd&&isElsewhere(cwd.value))return!1;
-let{package:found,program:program2,launcher}=launch,words5=args.map(({value})=>value),folder=folderIn2(words5);if(folder!==
-void 0&&isElsewhere(folder))return!1;let name2=programName(program2),first2=launch.words.slice(launch.words.indexOf(program2)+
-1).find(({value})=>!value.startsWith("-"));if(name2==="php"&&first2&&programName(first2)==="artisan"||/[\\/]/.test(program2.
-value)&&!isElsewhere(program2.value))return!0;if(found?.registry==="path")return!isElsewhere(found.name);if(found)return interpreters.
+let{package:found,program:program2,launcher}=launch,isRelative=/[\\/]/.test(program2.value)&&!isElsewhere(program2.value);
+if(found&&found.registry!=="path"&&!isRelative&&!interpreters.test(found.name))return!1;let words5=args.map(({value})=>value),
+folder=folderIn2(words5);if(folder!==void 0&&isElsewhere(folder))return!1;let name2=programName(program2),first2=launch.
+words.slice(launch.words.indexOf(program2)+1).find(({value})=>!value.startsWith("-"));if(name2==="php"&&first2&&programName(
+first2)==="artisan"||isRelative)return!0;if(found?.registry==="path")return!isElsewhere(found.name);if(found)return interpreters.
 test(found.name)&&launch.serverArgs.some(({value})=>isScript(value));if(launcher==="uv-run")return!words5.some(word2=>/^--(?:with|no-project|script)/.
 test(word2));if(first2&&isScript(first2.value))return!0;let verbs=Object.hasOwn(runners,name2)?runners[name2]:void 0;return verbs!==
 void 0&&(verbs.length===0||verbs.includes(first2?.value??""))}function ownedElsewhere(entry,project2){let{command:command3,
 args,cwd,env:env2,launch,source}=entry;if(!command3||!launch||isPersonal(source)&&isOfDotfiles(project2))return;let found=launch.
-package,words5=args.map(({value})=>value),everything=[command3,...args,...cwd?[cwd]:[],...env2],whose=!isOfDotfiles(project2)&&
-(everything.some(({value})=>homeFolder.test(value))||words5.some(isScriptOnDrive))?"person":void 0;if(found&&found.registry!==
-"path"&&!interpreters.test(found.name))return isOwnPackage(found,entry,project2)?"project":whose;let paths=[launch.program.
-value,cwd?.value??"",folderIn2(words5)??"",found?.registry==="path"?found.name:"",...words5.filter(word2=>scriptName.test(
-word2)),...env2.flatMap(({name:name2,value})=>name2==="PYTHONPATH"?value:[])],repository=repositoryName(project2),isOfProject=path=>path.
-startsWith("/workspaces/")||isElsewhere(path)&&path.split(/[\\/]/).some(part=>plain2(part)===repository);return plain2(programName(
-launch.program))===repository||paths.some(isOfProject)?"project":whose}function isOwnPackage(found,{document},project2){
-return isNamedAfterRepository(found.name,project2)||!!project2.isOwnPackage?.(found,node_path_default.dirname(document.file))}
-function isNamedAfterRepository(name2,project2){let[one,other]=[name2,repositoryName(project2)??""].map(each=>plain2(each).
-replace(/(?:mcp|servers?)+$/,""));return one!==""&&one===other}function repositoryName({manifest}){return manifest?.scope===
-"repo"?plain2(manifest.file.split(/[\\/]/).at(-2)??""):void 0}function plain2(name2){return name2.toLowerCase().replaceAll(
-/[-_. ]/g,"")}function folderIn2(words5){let at2=words5.findIndex(word2=>folderOption.test(word2)),[,folder=words5[at2+1]]=folderOption.
-exec(words5[at2]??"")??[];return at2===-1?void 0:folder}function isScriptOnDrive(word2){return scriptName.test(word2)&&/^[A-Za-z]:[\\/](?!Program)/.
-test(word2)}function isElsewhere(path){return/^(?:[\\/~$%{]|[A-Za-z]:)/.test(path)}function isScript(word2){return scriptName.
-test(word2)&&!isElsewhere(word2)}var runners,folderOption,interpreters,scriptName,init_own_program=__esm({"src/model/own\
--program.ts"(){"use strict";init_node_path();init_personal();init_words();runners={bun:["run"],bundle:["exec"],cargo:["r\
-un"],composer:[],ddev:[],deno:["task"],docker:["compose"],dotnet:["run"],fastmcp:["dev","run"],go:["run"],gradle:[],hatch:[
-"run"],just:[],make:[],mcp:["dev","run"],mix:[],mvn:[],npm:["run","run-script","start"],pdm:["run"],pipenv:["run"],pixi:[
-"run"],pnpm:[],poetry:["run"],rails:[],rake:[],uv:["run"],yarn:[]},folderOption=/^(?:--(?:cwd|dir|directory|manifest-path|prefix|project)|-C)(?:=(.*))?$/,
-interpreters=/^(?:tsx|ts-node|vite-node|jiti|esno|nodemon)$/;scriptName=/\.(?:[cm]?[jt]sx?|py|rb|pl|php|lua|sh|bash|zsh|ps1|bat|cmd|jar|dll)$/i}});function refuse(reason,{client:client84,file:file3},piece=""){let[why,wayOut]=texts[reason](client84.name,`\`${piece}\``,
+package,whose=!isOfDotfiles(project2)&&(isPersonsScript(launch.program)||[[command3],args,cwd?[cwd]:[],env2].some(isAtHome)||
+args.some(isPersonsScript))?"person":void 0;if(found&&found.registry!=="path"&&!interpreters.test(found.name))return isOwnPackage(
+found,entry,project2)?"project":whose;let words5=args.map(({value})=>value),paths=[launch.program.value,cwd?.value??"",folderIn2(
+words5)??"",found?.registry==="path"?found.name:"",...words5.filter(word2=>scriptName.test(word2)),...env2.flatMap(({name:name2,
+value})=>name2==="PYTHONPATH"?value:[])],repository=repositoryName(project2),isOfProject=path=>path.startsWith("/workspa\
+ces/")||isElsewhere(path)&&path.split(/[\\/]/).some(part=>plain2(part)===repository);return plain2(programName(launch.program))===
+repository||paths.some(isOfProject)?"project":whose}function isOwnPackage(found,{document},project2){return isNamedAfterRepository(
+found.name,project2)||!!project2.isOwnPackage?.(found,node_path_default.dirname(document.file))}function isNamedAfterRepository(name2,project2){
+let bare3=bareName(name2);return bare3!==""&&bare3===bareName(repositoryName(project2)??"")}function plain2(name2){return name2.
+toLowerCase().replaceAll(/[-_. ]/g,"")}function folderIn2(words5){let at2=words5.findIndex(word2=>folderOption.test(word2)),
+[,folder=words5[at2+1]]=folderOption.exec(words5[at2]??"")??[];return at2===-1?void 0:folder}function isPersonsScript({value}){
+return scriptName.test(value)&&/^(?:~[\\/]|[A-Za-z]:[\\/](?!Program))/.test(value)}function isAtHome(texts4){return texts4.
+some(({value})=>homeFolder.test(value))}function isElsewhere(path){return/^(?:[\\/~$%{]|[A-Za-z]:)/.test(path)}function isScript(word2){
+return scriptName.test(word2)&&!isElsewhere(word2)}var runners,folderOption,interpreters,bareName,repositoryName,scriptName,
+init_own_program=__esm({"src/model/own-program.ts"(){"use strict";init_node_path();init_once_per();init_personal();init_words();
+runners={bun:["run"],bundle:["exec"],cargo:["run"],composer:[],ddev:[],deno:["task"],docker:["compose"],dotnet:["run"],fastmcp:[
+"dev","run"],go:["run"],gradle:[],hatch:["run"],just:[],make:[],mcp:["dev","run"],mix:[],mvn:[],npm:["run","run-script",
+"start"],pdm:["run"],pipenv:["run"],pixi:["run"],pnpm:[],poetry:["run"],rails:[],rake:[],uv:["run"],yarn:[]},folderOption=
+/^(?:--(?:cwd|dir|directory|manifest-path|prefix|project)|-C)(?:=(.*))?$/,interpreters=/^(?:tsx|ts-node|vite-node|jiti|esno|nodemon)$/;
+bareName=oncePerText(name2=>plain2(name2).replace(/(?:mcp|servers?)+$/,"")),repositoryName=oncePer(({manifest})=>manifest?.
+scope==="repo"?plain2(manifest.file.split(/[\\/]/).at(-2)??""):void 0);scriptName=/\.(?:[cm]?[jt]sx?|py|rb|pl|php|lua|sh|bash|zsh|ps1|bat|cmd|jar|dll)$/i}});function refuse(reason,{client:client84,file:file3},piece=""){let[why,wayOut]=texts[reason](client84.name,`\`${piece}\``,
 !personal.has(file3.scope));return{reason,why,wayOut}}function keptApart(because){return{reason:"own-process",why:`Each \
 session needs a process of its own, on a hub as well: ${because}`,wayOut:"leave it as it is; where everything is to go o\
 ver HTTP, --fix=all moves it"}}function sharedAlready({client:client84},clause){return{reason:"shared-already",why:`${client84.
@@ -2082,56 +2105,57 @@ entry,[reading],project2);if(refused2)return{kind:"stay",why:refused2.why,wayOut
 entry);return{kind:"hub",server:definitionKeyOf(entry)??entry.name.value,sharing}}function childrenOf(sharing,sessions2){
 return sessions2===0?0:sharing==="session"?sessions2:typeof sharing=="object"?Math.min(sharing.pool,sessions2):1}var init_fate=__esm(
 {"src/estimate/fate.ts"(){"use strict";init_sharing();init_gain();init_identity();init_target()}});function started(start2,count){return{figures:figuresOf(start2),times:count,shared:start2.shared}}function machineSpread({
-machine:{os}}){return os==="linux"?.07:.2}function totalsOf(parts,knowledge){let running=parts.filter(part=>part.times>0),
-shared4=[exactly(sharedBy(running)),1],spread2=machineSpread(knowledge),all=(of,...others2)=>{let sum=weightedSum([...running.
-map(part=>[of(part.figures),part.times]),...others2]);return rangeOf(weightedSum([[sum,1],[about(0,sum.mean*spread2,"mac\
-hine"),1]]))};return{processes:total(running.map(part=>times(part.figures.processes,part.times))),settled:all(({settled})=>settled,
-shared4),fresh:all(({fresh})=>fresh,shared4),rss:all(({rss})=>rss),freshRss:all(({freshRss})=>freshRss)}}function sharedBy(parts){
-let pages=new Map;for(let{shared:shared4}of parts)for(let[program2,size]of shared4)pages.set(program2,Math.max(size,pages.
-get(program2)??0));return[...pages.values()].reduce((sum,size)=>sum+size,0)}var figuresOf,init_fleet=__esm({"src/estimat\
-e/fleet.ts"(){"use strict";init_once_per();init_amount();init_factors();figuresOf=oncePer(({server:server2,around})=>together(
-[server2,around]))}});function servedBy(entry,project2){let target=targetOf(entry);if(!target||!isLoopback(target.url.host?.value??""))return;
+machine:{os}}){return os==="linux"?.07:.2}function totalsOf(parts,knowledge){let shared4=exactly(sharedBy(parts.filter(part=>part.
+times>0)));return{...restingTotalsOf(parts,knowledge),fresh:memoryOf(parts,knowledge,({fresh})=>fresh,shared4),rss:memoryOf(
+parts,knowledge,({rss})=>rss),freshRss:memoryOf(parts,knowledge,({freshRss})=>freshRss)}}function restingTotalsOf(parts,knowledge){
+let running=parts.filter(part=>part.times>0);return{processes:total(running.map(part=>times(part.figures.processes,part.
+times))),settled:memoryOf(running,knowledge,({settled})=>settled,exactly(sharedBy(running)))}}function memoryOf(parts,knowledge,of,shared4=nothing){
+let sum=weightedSum([...parts.map(part=>[of(part.figures),part.times]),[shared4,1]]);return rangeOf(weightedSum([[sum,1],
+[about(0,sum.mean*machineSpread(knowledge),"machine"),1]]))}function sharedBy(parts){let pages=new Map;for(let{shared:shared4}of parts)
+for(let[program2,size]of shared4)pages.set(program2,Math.max(size,pages.get(program2)??0));return[...pages.values()].reduce(
+(sum,size)=>sum+size,0)}var figuresOf,init_fleet=__esm({"src/estimate/fleet.ts"(){"use strict";init_once_per();init_amount();
+init_factors();figuresOf=oncePer(({server:server2,around})=>together([server2,around]))}});function servedBy(entry,project2){let target=targetOf(entry);if(!target||!isLoopback(target.url.host?.value??""))return;
 let port=portOf(target.url),candidates=hubServers(project2),named8=/\/mcp\/([^/]+)\/?$/.exec(target.url.path.value)?.[1];
 return named8!==void 0&&candidates.some(server2=>server2.port===port)?candidates.find(({name:name2})=>encodeURIComponent(
 name2)===named8):candidates.find(server2=>server2.port===port)}var hubServers,init_hub_servers=__esm({"src/estimate/hub-\
 servers.ts"(){"use strict";init_client();init_read();init_once_per();init_target();init_url();hubServers=oncePer(({manifest,
 entries})=>{if(!manifest?.document)return[];let own=new Map(entries.filter(({ownReadings})=>ownReadings.some(({client:client84})=>isHub(
 client84))).map(entry=>[entry.name.value,entry]));return readManifest(manifest.document).servers.flatMap(({name:name2,port,
-sharing="shared",ejected})=>{let entry=own.get(name2);return entry&&!ejected?[{name:name2,port,sharing,entry}]:[]})})}});function shippedProfile(name2){let row=rows.find(([known4])=>known4===name2);return row?profileOf(row):counted2.find(profile=>profile.
-name===name2)}function profileOf(row){let[name2,version4,processes3,privateSettled,privateFresh,rssSettled,rssFresh,direct3,
-npx2,...list2]=row,[tools,schemaBytes,tokens2,native]=list2;return{registry:"npm",name:name2,version:version4,server:{processes:processes3,
+sharing="shared",ejected})=>{let entry=own.get(name2);return entry&&!ejected?[{name:name2,port,sharing,entry}]:[]})})}});function profileOf(row){let[name2,version4,processes3,privateSettled,privateFresh,rssSettled,rssFresh,direct3,npx2,...list2]=row,
+[tools2,schemaBytes,tokens2,native]=list2;return{registry:"npm",name:name2,version:version4,server:{processes:processes3,
 settled:{private:privateSettled,rss:rssSettled},fresh:{private:privateFresh,rss:rssFresh}},...native&&{shared:{[native[0]]:native[1]}},
-ready:{direct:direct3,launched:npx2},...tools!==void 0&&{tools},...schemaBytes!==void 0&&{schemaBytes},...tokens2!==void 0&&
-{tokens:tokens2},measured:{date,by:"shipped",method,platform,runtime:runtimes[name2]??"node 20.20.2"}}}var date,method,platform,
-rows,counted2,runtimes,init_footprints=__esm({"src/data/footprints.ts"(){"use strict";date="2026-11-21",method="smaps_ro\
-llup after 3 s and 60 s, idle",platform="linux/x64",rows=[["@antv/mcp-server-chart","0.9.10",1,24,42,66,83,741,1224,27,58024,
-13634],["@azure-devops/mcp","2.10.0",1,45,69,91,114,1392,1981,40,71782,15996],["@azure/mcp","2.0.5",2,25,24,119,115,1988,
-2671,61,71458,13931,["azmcp",60]],["@brave/brave-search-mcp-server","2.1.4",1,35,58,76,98,542,1105,8,33196,8291],["@byte\
-base/dbhub","1.4.0",1,58,91,109,141,965,1630,2,1188,274],["@eslint/mcp","0.3.13",1,23,34,62,72,783,1184,1,529,124],["@ex\
-ecuteautomation/playwright-mcp-server","1.0.12",1,37,63,77,102,1341,1629,33,13851,2920],["@gongrzhe/server-gmail-autoaut\
-h-mcp","1.1.11",1,58,90,97,128,1214,1380,19,12337,2725],["@hubspot/mcp-server","0.4.0",1,20,30,59,68,302,1055,21,37517,8433],
-["@launchdarkly/mcp-server","0.6.2",1,33,51,74,90,466,1158,20,17454,3866],["@modelcontextprotocol/server-everything","20\
-26.8.31",1,18,28,57,67,377,1406,14,5224,1142],["@modelcontextprotocol/server-filesystem","2026.8.31",1,18,29,58,68,396,1200,
-14,7987,1665],["@modelcontextprotocol/server-github","2025.4.8",1,12,17,52,56,208,966,26,15854,3548],["@modelcontextprot\
-ocol/server-google-maps","0.6.2",1,10,13,50,53,162,957,7,2640,549],["@modelcontextprotocol/server-memory","2026.8.31",1,
-17,28,56,66,295,1129,9,4160,901],["@modelcontextprotocol/server-puppeteer","2025.5.12",1,19,27,58,66,423,1076,7,2448,540],
-["@modelcontextprotocol/server-sequential-thinking","2026.8.31",1,17,28,56,66,308,1147,1,4036,865],["@modelcontextprotoc\
-ol/server-slack","2025.4.25",1,8,10,47,49,91,770,8,3116,681],["@notionhq/notion-mcp-server","2.5.2",1,21,43,62,84,279,1286,
-24,74666,17163],["@perplexity-ai/mcp-server","1.2.1",1,22,30,62,70,388,978,4,5780,1289],["@playwright/mcp","0.0.83",1,58,
-74,99,115,582,1322,25,17591,3764],["@sentry/mcp-server","0.39.0",1,55,91,102,136,1101,1925,9,23364,5442],["@shopify/dev-\
-mcp","1.16.0",1,83,160,122,197,1487,2004,5,25796,5503],["@softeria/ms-365-mcp-server","0.155.0",1,70,108,112,150,1027,1434,
-188,999154,242650],["@supabase/mcp-server-supabase","0.13.0",1,26,38,68,80,563,1193],["@upstash/context7-mcp","4.1.1",1,
-28,45,70,85,682,1625,2,4590,985],["@wonderwhy-er/desktop-commander","0.2.52",1,62,96,104,137,1884,1871,26,56801,10834],[
-"@zereight/mcp-gitlab","2.1.64",1,72,124,117,167,1372,2291,118,154625,32556],["airtable-mcp-server","1.14.0",1,24,36,65,
-77,545,1084,16,10905,2531],["chrome-devtools-mcp","1.11.0",2,92,129,174,209,1049,1633,32,27442,6148],["exa-mcp-server","\
-3.4.1",1,24,35,64,74,188,877,2,1853,414],["firecrawl-mcp","3.26.0",1,50,82,91,122,794,1456,29,53387,12508],["kubernetes-\
-mcp-server","0.0.67",2,20,20,101,101,388,785,20,16003,3638,["kubernetes-mcp-server-linux-amd64",48]],["mcp-remote","0.15\
-.1",1,40,53,82,94,1057,1635],["mcp-server-kubernetes","4.1.7",1,81,121,122,160,2432,2429,23,23014,5089],["mongodb-mcp-se\
-rver","3.0.4",1,86,133,132,178,2733,3263,27,60169,13675],["n8n-mcp","2.87.0",1,114,194,156,235,834,1484,7,9245,2022],["n\
-ext-devtools-mcp","0.4.0",1,26,38,69,79,662,1128,4,5710,1317],["task-master-ai","0.43.1",1,187,242,233,286,4662,4488,7,6500,
-1445],["tavily-mcp","0.2.22",1,26,37,67,78,486,1198,5,7694,1653],["xcodebuildmcp","2.7.0",1,56,99,104,145,1931,2890,24,11944,
-2676]],counted2=[{registry:"npm",name:"slack-mcp-server",server:{processes:2},measured:{date,by:"shipped",method:"proces\
-ses only",platform}}],runtimes={"@bytebase/dbhub":"node 22.23.3"}}});function bridgeOf(launch){let{serverArgs}=launch;switch(serverNameOf(launch)){case"mcp-remote":return bridge("mcp-remote",
+ready:{direct:direct3,launched:npx2},...tools2!==void 0&&{tools:tools2},...schemaBytes!==void 0&&{schemaBytes},...tokens2!==
+void 0&&{tokens:tokens2},measured:{date,by:"shipped",method,platform,runtime:runtimes[name2]??"node 20.20.2"}}}var date,
+method,platform,rows,counted2,runtimes,shippedProfile,init_footprints=__esm({"src/data/footprints.ts"(){"use strict";init_once_per();
+date="2026-11-21",method="smaps_rollup after 3 s and 60 s, idle",platform="linux/x64",rows=[["@antv/mcp-server-chart","0\
+.9.10",1,24,42,66,83,741,1224,27,58024,13634],["@azure-devops/mcp","2.10.0",1,45,69,91,114,1392,1981,40,71782,15996],["@\
+azure/mcp","2.0.5",2,25,24,119,115,1988,2671,61,71458,13931,["azmcp",60]],["@brave/brave-search-mcp-server","2.1.4",1,35,
+58,76,98,542,1105,8,33196,8291],["@bytebase/dbhub","1.4.0",1,58,91,109,141,965,1630,2,1188,274],["@eslint/mcp","0.3.13",
+1,23,34,62,72,783,1184,1,529,124],["@executeautomation/playwright-mcp-server","1.0.12",1,37,63,77,102,1341,1629,33,13851,
+2920],["@gongrzhe/server-gmail-autoauth-mcp","1.1.11",1,58,90,97,128,1214,1380,19,12337,2725],["@hubspot/mcp-server","0.\
+4.0",1,20,30,59,68,302,1055,21,37517,8433],["@launchdarkly/mcp-server","0.6.2",1,33,51,74,90,466,1158,20,17454,3866],["@\
+modelcontextprotocol/server-everything","2026.8.31",1,18,28,57,67,377,1406,14,5224,1142],["@modelcontextprotocol/server-\
+filesystem","2026.8.31",1,18,29,58,68,396,1200,14,7987,1665],["@modelcontextprotocol/server-github","2025.4.8",1,12,17,52,
+56,208,966,26,15854,3548],["@modelcontextprotocol/server-google-maps","0.6.2",1,10,13,50,53,162,957,7,2640,549],["@model\
+contextprotocol/server-memory","2026.8.31",1,17,28,56,66,295,1129,9,4160,901],["@modelcontextprotocol/server-puppeteer",
+"2025.5.12",1,19,27,58,66,423,1076,7,2448,540],["@modelcontextprotocol/server-sequential-thinking","2026.8.31",1,17,28,56,
+66,308,1147,1,4036,865],["@modelcontextprotocol/server-slack","2025.4.25",1,8,10,47,49,91,770,8,3116,681],["@notionhq/no\
+tion-mcp-server","2.5.2",1,21,43,62,84,279,1286,24,74666,17163],["@perplexity-ai/mcp-server","1.2.1",1,22,30,62,70,388,978,
+4,5780,1289],["@playwright/mcp","0.0.83",1,58,74,99,115,582,1322,25,17591,3764],["@sentry/mcp-server","0.39.0",1,55,91,102,
+136,1101,1925,9,23364,5442],["@shopify/dev-mcp","1.16.0",1,83,160,122,197,1487,2004,5,25796,5503],["@softeria/ms-365-mcp\
+-server","0.155.0",1,70,108,112,150,1027,1434,188,999154,242650],["@supabase/mcp-server-supabase","0.13.0",1,26,38,68,80,
+563,1193],["@upstash/context7-mcp","4.1.1",1,28,45,70,85,682,1625,2,4590,985],["@wonderwhy-er/desktop-commander","0.2.52",
+1,62,96,104,137,1884,1871,26,56801,10834],["@zereight/mcp-gitlab","2.1.64",1,72,124,117,167,1372,2291,118,154625,32556],
+["airtable-mcp-server","1.14.0",1,24,36,65,77,545,1084,16,10905,2531],["chrome-devtools-mcp","1.11.0",2,92,129,174,209,1049,
+1633,32,27442,6148],["exa-mcp-server","3.4.1",1,24,35,64,74,188,877,2,1853,414],["firecrawl-mcp","3.26.0",1,50,82,91,122,
+794,1456,29,53387,12508],["kubernetes-mcp-server","0.0.67",2,20,20,101,101,388,785,20,16003,3638,["kubernetes-mcp-server\
+-linux-amd64",48]],["mcp-remote","0.15.1",1,40,53,82,94,1057,1635],["mcp-server-kubernetes","4.1.7",1,81,121,122,160,2432,
+2429,23,23014,5089],["mongodb-mcp-server","3.0.4",1,86,133,132,178,2733,3263,27,60169,13675],["n8n-mcp","2.87.0",1,114,194,
+156,235,834,1484,7,9245,2022],["next-devtools-mcp","0.4.0",1,26,38,69,79,662,1128,4,5710,1317],["task-master-ai","0.43.1",
+1,187,242,233,286,4662,4488,7,6500,1445],["tavily-mcp","0.2.22",1,26,37,67,78,486,1198,5,7694,1653],["xcodebuildmcp","2.\
+7.0",1,56,99,104,145,1931,2890,24,11944,2676]],counted2=[{registry:"npm",name:"slack-mcp-server",server:{processes:2},measured:{
+date,by:"shipped",method:"processes only",platform}}],runtimes={"@bytebase/dbhub":"node 22.23.3"},shippedProfile=oncePerText(
+name2=>{let row=rows.find(([known4])=>known4===name2);return row?profileOf(row):counted2.find(profile=>profile.name===name2)})}});function bridgeOf(launch){let{serverArgs}=launch;switch(serverNameOf(launch)){case"mcp-remote":return bridge("mcp-remote",
 "to-url",urlAmong(serverArgs,mcpRemoteValues));case"mcp-proxy":{let url=urlAmong(serverArgs,mcpProxyValues);return bridge(
 "mcp-proxy",url?"to-url":"to-command",url)}case"supergateway":return supergateway(serverArgs);case"@smithery/cli":case"s\
 mithery":return serverArgs[0]?.value==="run"?bridge("smithery","to-url"):void 0;case"docker":return startsWith(serverArgs,
@@ -2158,59 +2182,59 @@ flagsWithValues(`
   --sessionTimeout
 `)}});function startOf2(entry,knowledge){let{launch}=entry,name2=launch?serverNameOf(launch):entry.name.value,runtime=runtimeOf(
 launch),measured=profileOf2(entry,name2,runtime,knowledge),unknown2=unknownStart(name2,runtime,launch,knowledge),start2=measured?
-measuredStart(measured,launch,unknown2):unknown2,{profiles={}}=knowledge.settings??{},known4=[entry.name.value,name2].find(
-key=>Object.hasOwn(profiles,key));return known4===void 0?start2:configuredStart(start2,profiles[known4])}function profileOf2(entry,name2,runtime,{
-local=[]}){let own=local.findLast(profile=>profile.identity!==void 0&&profile.identity===entry.identity);if(own)return own;
-let same=local.findLast(profile=>profile.name===name2);return same||(runtime==="node"||runtime==="bun"||runtime==="nativ\
-e"?shippedProfile(name2):void 0)}function unknownStart(name2,runtime,launch,knowledge){let wrappers2=launch?.wrappers.map(
-({kind})=>kind)??[],key=[name2,launch?.program.value,runtime,launch?.launcher,launch?.bridge?.direction,...wrappers2].join(
-"\0"),known4=unknownStarts(knowledge),start2=known4.get(key);return start2||known4.set(key,start2=newUnknownStart(name2,
-runtime,launch,knowledge)),start2}function newUnknownStart(name2,runtime,launch,knowledge){let{factors={}}=knowledge.settings??
-{},{settled,fresh,rss,ready,shared:shared4,basis}=unknownServers[runtime],cause=`server ${name2}`,relative=settled[1]/settled[0],
-assumed={processes:processesBehind(launch),settled:about(...settled,cause),fresh:about(...fresh,cause),rss:about(rss[0],
-rss[0]*relative*.5,cause),freshRss:about(rss[1],rss[1]*relative*.5,cause)},own=factors.server,around=aroundOf(launch,knowledge),
-direct3=own?.ready===void 0?about(...ready,cause):amountOf(own.ready,cause),program2=runtime==="native"?name2:runtime,pages=factors.
-shared?.[program2]??shared4;return{name:name2,server:own?replaced(assumed,own,cause):assumed,around:around.figures,shared:new Map(
-pages>0?[[program2,pages]]:[]),direct:direct3,ready:sumOf([direct3,around.delay]),tokens:own?.tokens===void 0?about(unknownTokens.
-mean,unknownTokens.sd,cause):amountOf(own.tokens,cause),source:own?{kind:"config",text:"factors of your config"}:{kind:"\
-unknown",text:basis}}}function processesBehind(launch){return launch?.bridge?.direction==="to-command"?{low:2,likely:2,high:4}:
-certain(1)}function aroundOf(launch,{settings:settings3,machine}){if(!launch)return{figures:noFigures,delay:exactly(0)};
-let{figures:figures2,delay}=launcherFactor(launch.launcher,machine),own=settings3?.factors?.launchers?.[launch.launcher],
-isBatch=launch.launcher==="executable"&&/\.(?:bat|cmd)$/i.test(launch.program.value),wrappers2=[...launch.wrappers.map(({
-kind})=>kind),...isBatch?["cmd"]:[]].map(kind=>wrapperFigures(kind));return{figures:together([own?replaced(figures2,own,
-launch.launcher):figures2,...wrappers2]),delay:own?.ready===void 0?delay:amountOf(own.ready,launch.launcher)}}function measuredStart(profile,launch,unknown2){
-let{server:server2,around,shared:shared4={},ready={},tools,tokens:tokens2,measured}=profile,isLocal=measured.by==="local",
-isSameVersion=launch?.package?.version!==void 0&&launch.package.version===profile.version,sd=isLocal?unsureness.local:isSameVersion?
-unsureness.sameVersion:unsureness.otherVersion,cause=`server ${profile.name}`,pages=new Map([...unknown2.shared,...Object.
-entries(shared4)]),figures2=figuresOf2(server2,[...unknown2.shared.values()][0]??0,sd,cause),direct3=ready.direct===void 0?
-void 0:about(ready.direct,ready.direct*2*sd,cause),isSameLauncher=isLocal?around?.launcher===launch?.launcher:launch?.launcher===
-"npx",launched2=isSameLauncher&&ready.launched!==void 0?about(ready.launched,ready.launched*2*sd,cause):direct3&&sumOf([
-direct3,aroundDelay(unknown2)]);return{name:profile.name,server:figures2??{...unknown2.server,processes:certain(server2.
-processes)},around:isLocal&&around&&isSameLauncher?figuresOf2(around,0,sd,`around ${profile.name}`)??{...unknown2.around,
-processes:certain(around.processes)}:unknown2.around,shared:pages,direct:direct3??(launched2&&!around?launched2:unknown2.
-direct),ready:launched2??unknown2.ready,tokens:tokens2===void 0?unknown2.tokens:about(tokens2,tokens2*(isLocal?unsurenessOfTokens:
-sd),cause),...tools!==void 0&&{tools},...profile.version!==void 0&&!isSameVersion&&{measuredVersion:profile.version},source:{
-kind:measured.by,text:sourceOf(profile,isSameVersion,figures2===void 0?unknown2.source:void 0)}}}function aroundDelay({ready,
-direct:direct3}){return exactly(Math.max(0,ready.mean-direct3.mean))}function sourceOf({version:version4,measured},isSameVersion,memory4){
-let where=measured.by==="local"?"on this machine ":"",which=version4===void 0||isSameVersion?"":` with ${version4}`;return`\
-measured ${where}${measured.date}${which}${memory4?`, processes only; memory ${memory4.text}`:""}`}function figuresOf2({
-processes:processes3,settled,fresh},sharedByProcess,sd,cause){let[late,early]=[settled??fresh,fresh??settled];if(!late||
-!early)return;let own=memory4=>memory4.private??Math.max(1,memory4.rss-processes3*sharedByProcess),amount2=(mean,spread2)=>about(
-mean,mean*spread2,cause);return{processes:certain(processes3),settled:settled?amount2(own(settled),sd):amount2(own(late)*
-settling,sd+.15),fresh:fresh?amount2(own(fresh),sd):amount2(own(early)/settling,sd+.15),rss:amount2(late.rss,sd),freshRss:amount2(
-early.rss,sd)}}function configuredStart(start2,known4){let cause=`server ${start2.name}`,ready=known4.ready===void 0?void 0:
-amountOf(known4.ready,cause);return{...start2,server:replaced(start2.server,known4,cause),...ready&&{ready,direct:ready},
-...known4.tokens!==void 0&&{tokens:amountOf(known4.tokens,cause)},source:{kind:"config",text:"your config"}}}function replaced(figures2,known4,cause){
-let{processes:processes3,memory:memory4,freshMemory,rss}=known4,settled=memory4===void 0?figures2.settled:amountOf(memory4,
-cause),resident=rss===void 0?void 0:amountOf(rss,cause),fresh=freshMemory??memory4;return{processes:processes3===void 0?
-figures2.processes:processesOf(processes3),settled,fresh:fresh===void 0?figures2.fresh:amountOf(fresh,cause),rss:resident??
-(memory4===void 0?figures2.rss:atLeast(figures2.rss,settled)),freshRss:resident??(memory4===void 0?figures2.freshRss:atLeast(
-figures2.freshRss,settled))}}function atLeast(resident,own){return resident.mean>=own.mean?resident:scaled(own,1)}function amountOf(known4,cause){
-return typeof known4=="number"?exactly(known4):between(known4[0],known4[1],cause)}function processesOf(known4){return typeof known4==
-"number"?certain(known4):{low:known4[0],likely:(known4[0]+known4[1])/2,high:known4[1]}}var unknownStarts,unsureness,unsurenessOfTokens,
-settling,init_start=__esm({"src/estimate/start.ts"(){"use strict";init_footprints();init_bridges();init_once_per();init_amount();
-init_factors();unknownStarts=oncePer(()=>new Map);unsureness={local:.05,sameVersion:.06,otherVersion:.15},unsurenessOfTokens=
-.08;settling=.68}});function unwraps(launch){return launch!==void 0&&resolved.has(launch.launcher)}var resolved,init_unwrapping=__esm({"src/\
+measuredStart(measured,launch,unknown2):unknown2,profiles=knowledge.settings?.profiles;if(!profiles)return start2;let known4=[
+entry.name.value,name2].find(key=>Object.hasOwn(profiles,key));return known4===void 0?start2:configuredStart(start2,profiles[known4])}
+function profileOf2(entry,name2,runtime,{local}){let own=local?.findLast(profile=>profile.identity!==void 0&&profile.identity===
+entry.identity);if(own)return own;let same=local?.findLast(profile=>profile.name===name2);return same||(runtime==="node"||
+runtime==="bun"||runtime==="native"?shippedProfile(name2):void 0)}function unknownStart(name2,runtime,launch,knowledge){
+let wrappers2=launch?.wrappers.map(({kind})=>kind)??[],key=[name2,launch?.program.value,runtime,launch?.launcher,launch?.
+bridge?.direction,...wrappers2].join("\0"),known4=unknownStarts(knowledge),start2=known4.get(key);return start2||known4.
+set(key,start2=newUnknownStart(name2,runtime,launch,knowledge)),start2}function newUnknownStart(name2,runtime,launch,knowledge){
+let{factors={}}=knowledge.settings??{},{settled,fresh,rss,ready,shared:shared4,basis}=unknownServers[runtime],cause=`ser\
+ver ${name2}`,relative=settled[1]/settled[0],assumed={processes:processesBehind(launch),settled:about(...settled,cause),
+fresh:about(...fresh,cause),rss:about(rss[0],rss[0]*relative*.5,cause),freshRss:about(rss[1],rss[1]*relative*.5,cause)},
+own=factors.server,around=aroundOf(launch,knowledge),direct3=own?.ready===void 0?about(...ready,cause):amountOf(own.ready,
+cause),program2=runtime==="native"?name2:runtime,pages=factors.shared?.[program2]??shared4;return{name:name2,server:own?
+replaced(assumed,own,cause):assumed,around:around.figures,shared:new Map(pages>0?[[program2,pages]]:[]),direct:direct3,ready:sumOf(
+[direct3,around.delay]),tokens:own?.tokens===void 0?about(unknownTokens.mean,unknownTokens.sd,cause):amountOf(own.tokens,
+cause),source:own?{kind:"config",text:"factors of your config"}:{kind:"unknown",text:basis}}}function processesBehind(launch){
+return launch?.bridge?.direction==="to-command"?{low:2,likely:2,high:4}:certain(1)}function aroundOf(launch,{settings:settings3,
+machine}){if(!launch)return{figures:noFigures,delay:exactly(0)};let{figures:figures2,delay}=launcherFactor(launch.launcher,
+machine),own=settings3?.factors?.launchers?.[launch.launcher],isBatch=launch.launcher==="executable"&&/\.(?:bat|cmd)$/i.
+test(launch.program.value),wrappers2=[...launch.wrappers.map(({kind})=>kind),...isBatch?["cmd"]:[]].map(kind=>wrapperFigures(
+kind));return{figures:together([own?replaced(figures2,own,launch.launcher):figures2,...wrappers2]),delay:own?.ready===void 0?
+delay:amountOf(own.ready,launch.launcher)}}function measuredStart(profile,launch,unknown2){let{server:server2,around,shared:shared4={},
+ready={},tools:tools2,tokens:tokens2,measured}=profile,isLocal=measured.by==="local",isSameVersion=launch?.package?.version!==
+void 0&&launch.package.version===profile.version,sd=isLocal?unsureness.local:isSameVersion?unsureness.sameVersion:unsureness.
+otherVersion,cause=`server ${profile.name}`,pages=new Map([...unknown2.shared,...Object.entries(shared4)]),figures2=figuresOf2(
+server2,[...unknown2.shared.values()][0]??0,sd,cause),direct3=ready.direct===void 0?void 0:about(ready.direct,ready.direct*
+2*sd,cause),isSameLauncher=isLocal?around?.launcher===launch?.launcher:launch?.launcher==="npx",launched2=isSameLauncher&&
+ready.launched!==void 0?about(ready.launched,ready.launched*2*sd,cause):direct3&&sumOf([direct3,aroundDelay(unknown2)]);
+return{name:profile.name,server:figures2??{...unknown2.server,processes:certain(server2.processes)},around:isLocal&&around&&
+isSameLauncher?figuresOf2(around,0,sd,`around ${profile.name}`)??{...unknown2.around,processes:certain(around.processes)}:
+unknown2.around,shared:pages,direct:direct3??(launched2&&!around?launched2:unknown2.direct),ready:launched2??unknown2.ready,
+tokens:tokens2===void 0?unknown2.tokens:about(tokens2,tokens2*(isLocal?unsurenessOfTokens:sd),cause),...tools2!==void 0&&
+{tools:tools2},...profile.version!==void 0&&!isSameVersion&&{measuredVersion:profile.version},source:{kind:measured.by,text:sourceOf(
+profile,isSameVersion,figures2===void 0?unknown2.source:void 0)}}}function aroundDelay({ready,direct:direct3}){return exactly(
+Math.max(0,ready.mean-direct3.mean))}function sourceOf({version:version4,measured},isSameVersion,memory4){let where=measured.
+by==="local"?"on this machine ":"",which=version4===void 0||isSameVersion?"":` with ${version4}`;return`measured ${where}${measured.
+date}${which}${memory4?`, processes only; memory ${memory4.text}`:""}`}function figuresOf2({processes:processes3,settled,
+fresh},sharedByProcess,sd,cause){let[late,early]=[settled??fresh,fresh??settled];if(!late||!early)return;let own=memory4=>memory4.
+private??Math.max(1,memory4.rss-processes3*sharedByProcess),amount2=(mean,spread2)=>about(mean,mean*spread2,cause);return{
+processes:certain(processes3),settled:settled?amount2(own(settled),sd):amount2(own(late)*settling,sd+.15),fresh:fresh?amount2(
+own(fresh),sd):amount2(own(early)/settling,sd+.15),rss:amount2(late.rss,sd),freshRss:amount2(early.rss,sd)}}function configuredStart(start2,known4){
+let cause=`server ${start2.name}`,ready=known4.ready===void 0?void 0:amountOf(known4.ready,cause);return{...start2,server:replaced(
+start2.server,known4,cause),...ready&&{ready,direct:ready},...known4.tokens!==void 0&&{tokens:amountOf(known4.tokens,cause)},
+source:{kind:"config",text:"your config"}}}function replaced(figures2,known4,cause){let{processes:processes3,memory:memory4,
+freshMemory,rss}=known4,settled=memory4===void 0?figures2.settled:amountOf(memory4,cause),resident=rss===void 0?void 0:amountOf(
+rss,cause),fresh=freshMemory??memory4;return{processes:processes3===void 0?figures2.processes:processesOf(processes3),settled,
+fresh:fresh===void 0?figures2.fresh:amountOf(fresh,cause),rss:resident??(memory4===void 0?figures2.rss:atLeast(figures2.
+rss,settled)),freshRss:resident??(memory4===void 0?figures2.freshRss:atLeast(figures2.freshRss,settled))}}function atLeast(resident,own){
+return resident.mean>=own.mean?resident:scaled(own,1)}function amountOf(known4,cause){return typeof known4=="number"?exactly(
+known4):between(known4[0],known4[1],cause)}function processesOf(known4){return typeof known4=="number"?certain(known4):{
+low:known4[0],likely:(known4[0]+known4[1])/2,high:known4[1]}}var unknownStarts,unsureness,unsurenessOfTokens,settling,init_start=__esm(
+{"src/estimate/start.ts"(){"use strict";init_footprints();init_bridges();init_once_per();init_amount();init_factors();unknownStarts=
+oncePer(()=>new Map);unsureness={local:.05,sameVersion:.06,otherVersion:.15},unsurenessOfTokens=.08;settling=.68}});function unwraps(launch){return launch!==void 0&&resolved.has(launch.launcher)}var resolved,init_unwrapping=__esm({"src/\
 estimate/unwrapping.ts"(){"use strict";resolved=new Set(["npx","npm-exec","pnpm-dlx","yarn-dlx","bunx","uvx","uv-tool-ru\
 n","pipx-run"])}});function estimateOf(project2,sessions2,knowledge,cores=1){let loads=loadsOf(project2),count=({client:client84})=>typeof sessions2==
 "number"?sessions2:sessions2[client84.id]??0,servers4=serversOf(project2,loads,count,knowledge),total2=loads.reduce((sum,load)=>sum+
@@ -2257,7 +2281,7 @@ mean*.2,"other work")]))}var isStarted,init_estimate=__esm({"src/estimate/estima
 init_amount();init_factors();init_fate();init_fleet();init_hub_servers();init_load();init_start();init_unwrapping();isStarted=
 ({served})=>!served}});function sessionsOf({sessions:sessions2,estimate}){if(sessions2>1)return sessions2;let configured2=estimate?.sessions??1;
 return configured2==="auto"?1:configured2}function startingCost(entries,settings3){let knowledge=knowledgeOf(settings3);
-return totalsOf(entries.map(entry=>started(startOf2(entry,knowledge),1)),knowledge)}function configuredEstimate(project2,settings3){
+return restingTotalsOf(entries.map(entry=>started(startOf2(entry,knowledge),1)),knowledge)}function configuredEstimate(project2,settings3){
 let bySettings=estimates.get(project2);bySettings||estimates.set(project2,bySettings=new WeakMap);let estimate=bySettings.
 get(settings3);return estimate||bySettings.set(settings3,estimate=estimateOf(project2,sessionsOf(settings3),knowledgeOf(
 settings3))),estimate}function sessionsText({clients:clients2,sessions:total2},settings3){let sessions2=sessionsOf(settings3),
@@ -2268,10 +2292,10 @@ nfigured.ts"(){"use strict";init_once_per();init_estimate();init_fleet();init_st
 settings:estimate,machine:{os:"linux"}}));estimates=new WeakMap}});function offersOf(project2,settings3){let knowledge=knowledgeOf(settings3);return loadsOf(project2).map(({client:client84,
 started:started2,connected})=>{let loaded2=[...started2,...connected].map(({entry})=>entry),servers4=loaded2.flatMap(entry=>{
 if(entry.rest.some(({key})=>filters.test(key)))return[];let server2=started2.some(each=>each.entry===entry)?entry:servedBy(
-entry,project2)?.entry,{tools,tokens:tokens2}=server2?startOf2(server2,knowledge):{tools:void 0,tokens:void 0};return tools===
-void 0?[]:[{entry,tools,tokens:tokens2?rangeOf(sumOf([tokens2])).likely:0}]});return{client:client84,servers:servers4.toSorted(
-(a,b)=>b.tools-a.tools),unknown:loaded2.length-servers4.length}})}var filters,init_tools=__esm({"src/model/tools.ts"(){"\
-use strict";init_amount();init_configured();init_hub_servers();init_load();init_start();filters=/tool/i}});function defaultsOf(options2){let defaults=Object.entries(options2).map(([name2,option2])=>[name2,option2.default]);return Object.
+entry,project2)?.entry,{tools:tools2,tokens:tokens2}=server2?startOf2(server2,knowledge):{tools:void 0,tokens:void 0};return tools2===
+void 0?[]:[{entry,tools:tools2,tokens:tokens2?rangeOf(sumOf([tokens2])).likely:0}]});return{client:client84,servers:servers4.
+toSorted((a,b)=>b.tools-a.tools),unknown:loaded2.length-servers4.length}})}var filters,init_tools=__esm({"src/model/tool\
+s.ts"(){"use strict";init_amount();init_configured();init_hub_servers();init_load();init_start();filters=/tool/i}});function defaultsOf(options2){let defaults=Object.entries(options2).map(([name2,option2])=>[name2,option2.default]);return Object.
 fromEntries(defaults)}function texts2(description,value=[]){return{type:"array",description,items:{type:"string",minLength:1},
 default:value}}function integer(description,value,limits={}){return{type:"integer",description,...limits,default:value}}
 function textMap(description,value={}){return{type:"object",description,additionalProperties:{type:"string"},default:value}}
@@ -2311,19 +2335,19 @@ remedies,after=>isRunning(after)&&after.transport==="http")}var init_new_address
 se strict";init_entry_fix();init_entry_ops();init_word_ops()}});var dead_endpoint_known_default,init_dead_endpoint_known=__esm({"rules/dead-endpoint-known.ts"(){"use strict";init_endpoints();
 init_relevance();init_sse();init_target();init_words();init_new_address();init_rule();dead_endpoint_known_default=defineRule(
 {id:"dead-endpoint-known",category:"transport",severity:"error",confidence:"high",presets:{recommended:!0},since:"0.1.0",
-scope:"entry",messages:{removed:"`{{host}}` has switched this endpoint off: `{{server}}` cannot connect",renamed:"`{{hos\
-t}}` no longer speaks HTTP+SSE here, and `{{server}}` is told to: it cannot connect"},check({entry,project:project2,settings:settings3,
-report:report2}){let target=targetOf(entry),known4=target&&sseEndpointAt(target.url,settings3.data?.endpoints);if(!known4||
-known4.state==="deprecated")return;let readings=relevantReadings(entry,project2).filter(({disabled})=>!disabled);if(readings.
-length===0&&entry.readings.length>0)return;let declared2=sseDeclarationOf(entry);if(known4.state==="renamed"&&!declared2)
-return;let fix2=entry.url||!declared2?toAddress(entry,project2,target,known4.http):void 0,{word:word2,url}=target;report2(
-{message:known4.state,data:{server:entry.name.value,host:url.host.value},at:labelled(partOf(word2,url.host.start,url.path.
-end),"switched off"),help:`use \`${known4.http}\`${withHttpType(entry,readings)}`,notes:[`see ${known4.source}`],...fix2&&
-{fix:fix2}})}})}});function retiredPackage(registry,name2,own={}){return Object.hasOwn(own,name2)?{name:name2,instead:own[name2],source:"yo\
-ur config"}:packages.find(each=>each.registry===registry&&each.name===name2)}var archive,reference,invented,servers,packages,
-init_retired_packages=__esm({"src/data/retired-packages.ts"(){"use strict";archive="https://github.com/modelcontextproto\
-col/servers-archived",reference=(registry,name2,instead2,insteadWithoutUrl)=>({registry,name:registry==="npm"?`@modelcon\
-textprotocol/server-${name2}`:`mcp-server-${name2}`,instead:instead2,...insteadWithoutUrl!==void 0&&{insteadWithoutUrl},
+scope:"entry",of:"address",messages:{removed:"`{{host}}` has switched this endpoint off: `{{server}}` cannot connect",renamed:"\
+`{{host}}` no longer speaks HTTP+SSE here, and `{{server}}` is told to: it cannot connect"},check({entry,project:project2,
+settings:settings3,report:report2}){let target=targetOf(entry),known4=target&&sseEndpointAt(target.url,settings3.data?.endpoints);
+if(!known4||known4.state==="deprecated")return;let readings=relevantReadings(entry,project2).filter(({disabled})=>!disabled);
+if(readings.length===0&&entry.readings.length>0)return;let declared2=sseDeclarationOf(entry);if(known4.state==="renamed"&&
+!declared2)return;let fix2=entry.url||!declared2?toAddress(entry,project2,target,known4.http):void 0,{word:word2,url}=target;
+report2({message:known4.state,data:{server:entry.name.value,host:url.host.value},at:labelled(partOf(word2,url.host.start,
+url.path.end),"switched off"),help:`use \`${known4.http}\`${withHttpType(entry,readings)}`,notes:[`see ${known4.source}`],
+...fix2&&{fix:fix2}})}})}});function retiredPackage(registry,name2,own={}){return Object.hasOwn(own,name2)?{name:name2,instead:own[name2],source:"yo\
+ur config"}:byName.get(name2)?.find(each=>each.registry===registry)}var archive,reference,invented,servers,packages,byName,
+init_retired_packages=__esm({"src/data/retired-packages.ts"(){"use strict";init_group();archive="https://github.com/mode\
+lcontextprotocol/servers-archived",reference=(registry,name2,instead2,insteadWithoutUrl)=>({registry,name:registry==="np\
+m"?`@modelcontextprotocol/server-${name2}`:`mcp-server-${name2}`,instead:instead2,...insteadWithoutUrl!==void 0&&{insteadWithoutUrl},
 source:archive}),invented=(name2,instead2,source)=>({registry:"npm",name:name2,instead:instead2,source,invented:!0}),servers=
 "https://github.com/modelcontextprotocol/servers",packages=[reference("npm","aws-kb-retrieval","use a server of AWS: git\
 hub.com/awslabs/mcp"),reference("npm","brave-search","use `@brave/brave-search-mcp-server`, by Brave itself"),reference(
@@ -2344,18 +2368,20 @@ a-mcp-server`","https://github.com/exa-labs/exa-mcp-server"),invented("@modelcon
 -server-fetch`: it is written in Python",servers),invented("@modelcontextprotocol/server-git","use `uvx mcp-server-git`:\
  it is written in Python",servers),invented("@modelcontextprotocol/server-time","use `uvx mcp-server-time`: it is writte\
 n in Python",servers),invented("@modelcontextprotocol/server-vercel","use Vercel's own: `https://mcp.vercel.com`","https\
-://vercel.com/docs/mcp/vercel-mcp"),invented("@upstreamapi/context7","use `@upstash/context7-mcp`","https://github.com/u\
-pstash/context7")]}});var deprecated_package_default,init_deprecated_package=__esm({"rules/deprecated-package.ts"(){"use strict";init_retired_packages();
+://vercel.com/docs/mcp/vercel-mcp"),invented("@21st/mcp","use `@21st-dev/magic`","https://github.com/21st-dev/magic-mcp"),
+invented("morphllm-fast-apply-mcp-server","use `@morph-llm/morph-fast-apply`","https://github.com/SuperClaude-Org/SuperC\
+laude_Framework/pull/338"),invented("@upstreamapi/context7","use `@upstash/context7-mcp`","https://github.com/upstash/co\
+ntext7")],byName=groupBy(packages,({name:name2})=>name2)}});var deprecated_package_default,init_deprecated_package=__esm({"rules/deprecated-package.ts"(){"use strict";init_retired_packages();
 init_started();init_rule();deprecated_package_default=defineRule({id:"deprecated-package",category:"security",severity:"\
-warning",confidence:"high",presets:{recommended:!0},since:"0.1.0",scope:"entry",messages:{retired:"`{{package}}` is no l\
-onger maintained: nobody mends what is found wrong with it",invented:"`{{package}}` is not in the registry: the server c\
-annot start"},folded:{retired:"{{count}} packages are no longer maintained: nobody mends what is found wrong with them",
-invented:"{{count}} packages are not in the registry: their servers cannot start"},check({entry,project:project2,settings:settings3,
-report:report2}){let found=entry.launch?.package,retired=found&&retiredPackage(found.registry,found.name,settings3.data?.
-retired);if(!retired||isSwitchedOff2(entry,project2))return;let takesUrls=entry.ownReadings.length===0||entry.ownReadings.
-some(({dialect})=>dialect.http);report2({message:retired.invented?"invented":"retired",data:{package:found.name},at:labelled(
-found.word,retired.invented?"not there":"given up"),help:takesUrls?retired.instead:retired.insteadWithoutUrl??retired.instead,
-notes:[`see ${retired.source}`]})}})}});var offSwitches,init_off_switches=__esm({"src/data/off-switches.ts"(){"use strict";offSwitches={"claude-code":"switch it\
+warning",confidence:"high",presets:{recommended:!0},since:"0.1.0",scope:"entry",of:"command",messages:{retired:"`{{packa\
+ge}}` is no longer maintained: nobody mends what is found wrong with it",invented:"`{{package}}` is not in the registry:\
+ the server cannot start"},folded:{retired:"{{count}} packages are no longer maintained: nobody mends what is found wron\
+g with them",invented:"{{count}} packages are not in the registry: their servers cannot start"},check({entry,project:project2,
+settings:settings3,report:report2}){let found=entry.launch?.package,retired=found&&retiredPackage(found.registry,found.name,
+settings3.data?.retired);if(!retired||isSwitchedOff2(entry,project2))return;let takesUrls=entry.ownReadings.length===0||
+entry.ownReadings.some(({dialect})=>dialect.http);report2({message:retired.invented?"invented":"retired",data:{package:found.
+name},at:labelled(found.word,retired.invented?"not there":"given up"),help:takesUrls?retired.instead:retired.insteadWithoutUrl??
+retired.instead,notes:[`see ${retired.source}`]})}})}});var offSwitches,init_off_switches=__esm({"src/data/off-switches.ts"(){"use strict";offSwitches={"claude-code":"switch it\
  off in `/mcp`","claude-code project":"name it in `disabledMcpjsonServers` of `.claude/settings.json`, or for yourself a\
 lone of `.claude/settings.local.json`","claude-desktop":"switch it off under Settings > Developer, or take the entry out",
 cursor:"switch it off in Cursor's MCP settings, or take the entry out",vscode:"switch it off in the list of MCP servers,\
@@ -2430,12 +2456,12 @@ startsWith("uv")||launcher==="pipx-run"}var localFirst,init_unpinned=__esm({"src
 init_retired_packages();init_load();init_broken();init_own_program();init_started();init_rule();init_pinned_version();localFirst=
 new Set(["npx","npm-exec","bunx"])}});var docker_tag_default,init_docker_tag=__esm({"rules/docker-tag.ts"(){"use strict";init_unpinned();init_rule();docker_tag_default=
 defineRule({id:"docker-tag",category:"pinning",severity:"note",confidence:"high",presets:{recommended:!0},since:"0.1.0",
-scope:"entry",messages:{image:"The image `{{image}}` has no digest: what its tag means can change at any time",untagged:"\
-The image `{{image}}` has neither tag nor digest: it is whatever its owner calls `latest` at the time"},folded:{image:"{\
-{count}} images have no digest: what a tag means can change at any time",untagged:"{{count}} images have neither tag nor\
- digest: they are whatever their owners call `latest` at the time"},check(context){let unpinned=unpinnedIn(context,"imag\
-e");if(!unpinned)return;let message=unpinned.package.version===void 0?"untagged":"image";context.report({...unpinned.finding,
-message,data:{image:unpinned.written}})}})}});function withUrlAlone(entry,project2,torn,keys){let isIdle=torn.every(({outcome:outcome2,transport})=>outcome2==="loaded"&&
+scope:"entry",of:"command",messages:{image:"The image `{{image}}` has no digest: what its tag means can change at any ti\
+me",untagged:"The image `{{image}}` has neither tag nor digest: it is whatever its owner calls `latest` at the time"},folded:{
+image:"{{count}} images have no digest: what a tag means can change at any time",untagged:"{{count}} images have neither\
+ tag nor digest: they are whatever their owners call `latest` at the time"},check(context){let unpinned=unpinnedIn(context,
+"image");if(!unpinned)return;let message=unpinned.package.version===void 0?"untagged":"image";context.report({...unpinned.
+finding,message,data:{image:unpinned.written}})}})}});function withUrlAlone(entry,project2,torn,keys){let isIdle=torn.every(({outcome:outcome2,transport})=>outcome2==="loaded"&&
 transport!=="stdio"),remedy={title:`keep the URL and delete ${listed(keys)}`,safety:isIdle?"safe":"unsafe",ops:keys.map(
 key=>removeFrom(entry,keyPath(key)))},remedies=torn.flatMap(({dialect:{typeKey,http:http2}})=>typeKey!==void 0&&http2?.type!==
 void 0&&find(entry.node,typeKey)?[{...remedy,ops:[...remedy.ops,setOn(entry,typeKey,http2.type)]}]:[]);return entryFix(entry,
@@ -2454,21 +2480,21 @@ known"?["may use either","may use either"]:reading.transport==="stdio"?["starts 
 art the command and never call the URL"]:["calls the URL and ignores the command","call the URL and ignore the command"]}
 function severityOf({node:node3},torn){if(torn.some(isRefusal))return"error";let isSilent=({outcome:outcome2,transport,dialect})=>outcome2===
 "loaded"&&transport==="stdio"&&!(dialect.typeKey&&find(node3,dialect.typeKey));return torn.some(isSilent)?"warning":"not\
-e"}function placesOf({document,path,node:node3},keys){return keys.map(key=>find(node3,key)).map(at2=>place(document,[...path,
-...at2.path],at2.member.keySpan))}function listed2(keys){return quotedList(keys.map(spelled))}var dual_transport_default,
-init_dual_transport=__esm({"rules/dual-transport.ts"(){"use strict";init_url_alone();init_consequence();init_keys();init_relevance();
-init_spelling();init_rule();dual_transport_default=defineRule({id:"dual-transport",category:"transport",severity:"error",
-confidence:"high",presets:{recommended:!0},since:"0.1.0",scope:"entry",messages:{both:"`{{server}}` has a command and a \
-URL: {{consequences}}",leftover:"`{{server}}` has a URL and still {{keys}}, which only a command needs: {{consequences}}"},
-check({entry,project:project2,report:report2}){let server2=entry.name.value,torn=relevantReadings(entry,project2).filter(
-reading=>isTorn(entry,reading));if(torn[0]){let{command:command4,url,others:others3}=present(entry,torn[0]),all=entry.readings.
-filter(reading=>isTorn(entry,reading)),fix3=withUrlAlone(entry,project2,all,[...command4,...others3]);report2({message:"\
-both",data:{server:server2,consequences:clausesOf(torn,verbOf2)},at:placesOf(entry,[...command4,...url]),severity:severityOf(
-entry,torn),help:`keep one: delete ${listed2([...command4,...others3])} to use the URL, or ${listed2(url)} to start the \
-command`,...fix3&&{fix:fix3}});return}let refusals2=refusalsOf(entry,project2,["leftover-stdio-keys"]);if(!refusals2[0])
-return;let{command:command3,others:others2}=present(entry,refusals2[0]),leftover=[...command3,...others2],fix2=withoutLeftovers(
-entry,project2,leftover);report2({message:"leftover",data:{server:server2,keys:listed2(leftover),consequences:clausesOf(
-refusals2,refusalVerb)},at:placesOf(entry,leftover),help:`delete ${listed2(leftover)}`,...fix2&&{fix:fix2}})}})}});function refusesDuplicates({syntax}){return syntax==="toml"||syntax==="yaml"||syntax==="markdown"}function treeOf(maps){
+e"}function placesOf({document,path,node:node3},keys){return keys.map(key=>place(document,path.concat(key),find(node3,key).
+keySpan))}function listed2(keys){return quotedList(keys.map(spelled))}var dual_transport_default,init_dual_transport=__esm(
+{"rules/dual-transport.ts"(){"use strict";init_url_alone();init_consequence();init_keys();init_relevance();init_spelling();
+init_rule();dual_transport_default=defineRule({id:"dual-transport",category:"transport",severity:"error",confidence:"hig\
+h",presets:{recommended:!0},since:"0.1.0",scope:"entry",messages:{both:"`{{server}}` has a command and a URL: {{conseque\
+nces}}",leftover:"`{{server}}` has a URL and still {{keys}}, which only a command needs: {{consequences}}"},check({entry,
+project:project2,report:report2}){let server2=entry.name.value,torn=entry.url?relevantReadings(entry,project2).filter(reading=>isTorn(
+entry,reading)):[];if(torn[0]){let{command:command4,url,others:others3}=present(entry,torn[0]),all=entry.readings.filter(
+reading=>isTorn(entry,reading)),fix3=withUrlAlone(entry,project2,all,[...command4,...others3]);report2({message:"both",data:{
+server:server2,consequences:clausesOf(torn,verbOf2)},at:placesOf(entry,[...command4,...url]),severity:severityOf(entry,torn),
+help:`keep one: delete ${listed2([...command4,...others3])} to use the URL, or ${listed2(url)} to start the command`,...fix3&&
+{fix:fix3}});return}let refusals2=refusalsOf(entry,project2,["leftover-stdio-keys"]);if(!refusals2[0])return;let{command:command3,
+others:others2}=present(entry,refusals2[0]),leftover=[...command3,...others2],fix2=withoutLeftovers(entry,project2,leftover);
+report2({message:"leftover",data:{server:server2,keys:listed2(leftover),consequences:clausesOf(refusals2,refusalVerb)},at:placesOf(
+entry,leftover),help:`delete ${listed2(leftover)}`,...fix2&&{fix:fix2}})}})}});function refusesDuplicates({syntax}){return syntax==="toml"||syntax==="yaml"||syntax==="markdown"}function treeOf(maps){
 let tree={isMap:!1,below:new Map};for(let{path}of maps){let at2=tree;for(let step of path){let next=at2.below.get(step);
 next||at2.below.set(step,next={isMap:!1,below:new Map}),at2=next}at2.isMap=!0}return tree}function*repeatedKeys(node3,path,tree){
 if(node3.kind==="array")for(let[index,item2]of node3.items.entries())yield*repeatedKeys(item2,[...path,index],void 0);if(node3.
@@ -2489,14 +2515,20 @@ length===0?"the client":namesOf2(readers),refuse:numbered(["refuses","refuse"],r
 merge the two, or rename one of them"});if(!(refusesDuplicates(document)||!document.root))for(let{path,level,first:first2,
 last:last2,count}of repeatedKeys(document.root,[],treeOf(maps)))report2({message:level,data:{key:first2.key,count},at:[place(
 document,[...path,first2.key],first2.keySpan,"lost"),place(document,[...path,last2.key],last2.keySpan,"counts")],help:level===
-"server"?"rename one of them, or delete the one that is lost":"merge them into one"})}})}});function duplicatesOf(client84,loaded2){let comparable2=loaded2.filter(isComparable),meetings=meetingsBy(comparable2,({entry})=>serverKeyOf(
-entry));return comparable2.flatMap(each=>{let second=each.entry,first2=meetings.before(each).find(({entry})=>keepsBoth(client84)||
-entry.name.value!==second.name.value)?.entry;return first2?[{first:first2,second,clients:[client84]}]:[]})}function isComparable({
-entry,reading}){return reading.file.shared||entry.rest.length>0?!1:!isLoopback(targetOf(entry)?.url.host?.value??"")&&serverKeyOf(
-entry)!==void 0}var duplicatesIn,init_duplicates=__esm({"src/model/duplicates.ts"(){"use strict";init_once_per();init_group();
-init_sameness();init_url();init_target();init_sessions();duplicatesIn=oncePer(project2=>{let found=[...loadedByClient(project2)].
-flatMap(([client84,loaded2])=>duplicatesOf(client84,loaded2));return[...groupBy(found,({second})=>second).values()].flatMap(
-bySecond=>Array.from(groupBy(bySecond,({first:first2})=>first2).values(),same=>({...same[0],clients:same.flatMap(({clients:clients2})=>clients2)})))})}});function withoutEntry({document,path,name:name2}){return{title:`take \`${name2.value}\` out`,safety:"unsafe",ops:[{op:"r\
+"server"?"rename one of them, or delete the one that is lost":"merge them into one"})}})}});function duplicatesOf(client84,loaded2){let comparable2=alike(loaded2).filter(isComparable),meetings=meetingsBy(comparable2,
+({entry})=>serverKeyOf(entry));return comparable2.flatMap(each=>{let second=each.entry,first2=meetings.before(each).find(
+({entry})=>keepsBoth(client84)||entry.name.value!==second.name.value)?.entry;return first2?[{first:first2,second,clients:[
+client84]}]:[]})}function alike(loaded2){let byFolder2=groupBy(loaded2,({folder})=>folder),everywhere2=byFolder2.get("")??
+[],found=new Set;for(let[folder,here]of byFolder2){let first2=new Map;for(let each of folder===""||everywhere2.length===
+0?here:[...everywhere2,...here]){let key=roughKeyOf(each.entry),other=first2.get(key);other?found.add(other).add(each):first2.
+set(key,each)}}return found.size===0?[]:loaded2.filter(each=>found.has(each))}function roughKeyOf(entry){let{launch,command:command3}=entry,
+target=targetOf(entry);if(target)return target.url.host?.value.toLowerCase()??"";let found=launch?.package;return found&&
+found.registry!=="path"?found.name:command3?.value??""}function isComparable({entry,reading}){return reading.file.shared||
+entry.rest.length>0?!1:!isLoopback(targetOf(entry)?.url.host?.value??"")&&serverKeyOf(entry)!==void 0}var duplicatesIn,init_duplicates=__esm(
+{"src/model/duplicates.ts"(){"use strict";init_once_per();init_group();init_sameness();init_url();init_target();init_sessions();
+duplicatesIn=oncePer(project2=>{let found=[...loadedByClient(project2)].flatMap(([client84,loaded2])=>duplicatesOf(client84,
+loaded2));return[...groupBy(found,({second})=>second).values()].flatMap(bySecond=>Array.from(groupBy(bySecond,({first:first2})=>first2).
+values(),same=>({...same[0],clients:same.flatMap(({clients:clients2})=>clients2)})))})}});function withoutEntry({document,path,name:name2}){return{title:`take \`${name2.value}\` out`,safety:"unsafe",ops:[{op:"r\
 emove",file:document.file,path}]}}var init_without_entry=__esm({"src/remedy/without-entry.ts"(){"use strict"}});var effective_duplicate_default,init_effective_duplicate=__esm({"rules/effective-duplicate.ts"(){"use strict";init_duplicates();
 init_relevance();init_without_entry();init_rule();effective_duplicate_default=defineRule({id:"effective-duplicate",category:"\
 correctness",severity:"warning",confidence:"high",presets:{recommended:!0},since:"0.1.0",scope:"project",messages:{renamed:"\
@@ -2564,23 +2596,23 @@ source.file))return;let secret=secretsIn(document).find(({confidence})=>confiden
 place(document,secret.path,secret.span),"secret");report2({message:"readable",at:at2,help:"chmod 600, or take the secret\
  out of the file"})}})}});var floating_selector_default,init_floating_selector=__esm({"rules/floating-selector.ts"(){"use strict";init_unpinned();
 init_rule();floating_selector_default=defineRule({id:"floating-selector",category:"pinning",severity:"note",confidence:"\
-high",presets:{recommended:!0,strict:!0},since:"0.1.0",scope:"entry",messages:{tag:"`{{package}}` follows the tag `{{ver\
-sion}}`: the next release runs here unasked, a hijacked one too",range:"`{{package}}` is given as a range: the next rele\
-ase that fits runs here unasked"},folded:{tag:"{{count}} packages follow a tag: the next release runs here unasked, a hi\
-jacked one too",range:"{{count}} packages are given as a range: the next release that fits runs here unasked"},check(context){
-let unpinned=unpinnedIn(context,"tag","range");if(!unpinned)return;let{name:name2,finding}=unpinned,{version:version4="",
-pin}=unpinned.package;pin==="tag"?context.report({...finding,message:pin,data:{package:name2,version:version4}}):context.
-report({...finding,message:"range",data:{package:name2}})}})}});var output,forking_bridge_default,init_forking_bridge=__esm({"rules/forking-bridge.ts"(){"use strict";init_started();init_options();
+high",presets:{recommended:!0,strict:!0},since:"0.1.0",scope:"entry",of:"command",messages:{tag:"`{{package}}` follows t\
+he tag `{{version}}`: the next release runs here unasked, a hijacked one too",range:"`{{package}}` is given as a range: \
+the next release that fits runs here unasked"},folded:{tag:"{{count}} packages follow a tag: the next release runs here \
+unasked, a hijacked one too",range:"{{count}} packages are given as a range: the next release that fits runs here unaske\
+d"},check(context){let unpinned=unpinnedIn(context,"tag","range");if(!unpinned)return;let{name:name2,finding}=unpinned,{
+version:version4="",pin}=unpinned.package;pin==="tag"?context.report({...finding,message:pin,data:{package:name2,version:version4}}):
+context.report({...finding,message:"range",data:{package:name2}})}})}});var output,forking_bridge_default,init_forking_bridge=__esm({"rules/forking-bridge.ts"(){"use strict";init_started();init_options();
 init_rule();output=new Set(["--outputTransport"]),forking_bridge_default=defineRule({id:"forking-bridge",category:"trans\
-port",severity:"warning",confidence:"high",presets:{recommended:!0},since:"0.1.0",scope:"entry",messages:{session:"`{{se\
-rver}}` starts its server once more for every session, beside the bridge: it is no hub",request:"`{{server}}` starts its\
- server once more for every request: it is no hub",shared:"`{{server}}` gives the answers for one session to another: it\
-s bridge does not keep sessions apart"},check({entry,project:project2,report:report2}){let{launch,command:command3,name:name2}=entry;
-if(!command3||launch?.bridge?.kind!=="supergateway"||launch.bridge.direction!=="to-command"||isSwitchedOff2(entry,project2))
-return;let words5=launch.serverArgs,transport=optionsAmong(words5,output).at(-1)?.value.value,isStateful=words5.some(({value})=>value===
-"--stateful"||value==="--stateful=true");report2({message:transport!=="streamableHttp"?"shared":isStateful?"session":"re\
-quest",data:{server:name2.value},at:labelled(launch.package?.word??launch.program,"the bridge"),help:"let the hub start \
-the command behind it: `mcp-lint hub`"})}})}});var filesystemServers,init_filesystem_servers=__esm({"src/data/filesystem-servers.ts"(){"use strict";filesystemServers=new Set(
+port",severity:"warning",confidence:"high",presets:{recommended:!0},since:"0.1.0",scope:"entry",of:"command",messages:{session:"\
+`{{server}}` starts its server once more for every session, beside the bridge: it is no hub",request:"`{{server}}` start\
+s its server once more for every request: it is no hub",shared:"`{{server}}` gives the answers for one session to anothe\
+r: its bridge does not keep sessions apart"},check({entry,project:project2,report:report2}){let{launch,command:command3,
+name:name2}=entry;if(!command3||launch?.bridge?.kind!=="supergateway"||launch.bridge.direction!=="to-command"||isSwitchedOff2(
+entry,project2))return;let words5=launch.serverArgs,transport=optionsAmong(words5,output).at(-1)?.value.value,isStateful=words5.
+some(({value})=>value==="--stateful"||value==="--stateful=true");report2({message:transport!=="streamableHttp"?"shared":
+isStateful?"session":"request",data:{server:name2.value},at:labelled(launch.package?.word??launch.program,"the bridge"),
+help:"let the hub start the command behind it: `mcp-lint hub`"})}})}});var filesystemServers,init_filesystem_servers=__esm({"src/data/filesystem-servers.ts"(){"use strict";filesystemServers=new Set(
 ["@modelcontextprotocol/server-filesystem","server-filesystem","mcp-server-filesystem","filesystem","mcp-filesystem-serv\
 er","rust-mcp-filesystem","@shtse8/filesystem-mcp","mcp-filesystem","filesystem-mcp-server"])}});function foldersOf({launcher,flags:flags2,serverArgs}){return launcher!=="docker"&&launcher!=="podman"?serverArgs.map(word2=>({
 word:word2,path:word2.value})):optionsAmong(flags2,mountOptions).map(({value})=>({word:value,path:mountedFolder(value.value)}))}
@@ -2588,19 +2620,19 @@ function wholeOf(path){if(wholeDisk.test(path))return"the whole disk";let folder
 test(folder)?"the files of every user":oneHome.test(folder)?"a whole home folder":void 0}var fs_scope_default,wholeDisk,
 everyHome,oneHome,init_fs_scope=__esm({"rules/fs-scope.ts"(){"use strict";init_filesystem_servers();init_bridges();init_container();
 init_options();init_option();init_rule();fs_scope_default=defineRule({id:"fs-scope",category:"security",severity:"warnin\
-g",confidence:"high",presets:{recommended:!0},since:"0.1.0",scope:"entry",messages:{wide:"`{{server}}` may read and writ\
-e {{what}}: keys, tokens and the configs of every program among them"},options:{servers:texts2("Further servers whose ar\
-guments are the folders they serve, by package or program")},check({entry,options:options2,report:report2}){let{launch,name:name2}=entry;
-if(!launch)return;let server2=serverNameOf(launch);if(!filesystemServers.has(server2)&&!options2.servers.includes(server2))
-return;let[first2,...others2]=foldersOf(launch).flatMap(({word:word2,path})=>{let what=wholeOf(path);return what===void 0?
-[]:[{what,at:labelled(word2,what)}]});first2&&report2({message:"wide",data:{server:name2.value,what:first2.what},at:[first2.
-at,...others2.map(({at:at2})=>at2)],help:"name the folders the work is about"})}});wholeDisk=/^(?:\/|[A-Za-z]:[\\/]*)$/,
-everyHome=/^(?:\/Users|\/home|[A-Za-z]:[\\/]Users)$/i,oneHome=/^(?:~|\$HOME|\$\{(?:env:)?HOME\}|\$\{userHome\}|%USERPROFILE%|\/root|(?:\/Users|\/home|[A-Za-z]:[\\/]Users)[\\/][^\\/]+)$/i}});var git_source_default,folderInRepository,init_git_source=__esm({"rules/git-source.ts"(){"use strict";init_unpinned();init_rule();
+g",confidence:"high",presets:{recommended:!0},since:"0.1.0",scope:"entry",of:"command",messages:{wide:"`{{server}}` may \
+read and write {{what}}: keys, tokens and the configs of every program among them"},options:{servers:texts2("Further ser\
+vers whose arguments are the folders they serve, by package or program")},check({entry,options:options2,report:report2}){
+let{launch,name:name2}=entry;if(!launch)return;let server2=serverNameOf(launch);if(!filesystemServers.has(server2)&&!options2.
+servers.includes(server2))return;let[first2,...others2]=foldersOf(launch).flatMap(({word:word2,path})=>{let what=wholeOf(
+path);return what===void 0?[]:[{what,at:labelled(word2,what)}]});first2&&report2({message:"wide",data:{server:name2.value,
+what:first2.what},at:[first2.at,...others2.map(({at:at2})=>at2)],help:"name the folders the work is about"})}});wholeDisk=
+/^(?:\/|[A-Za-z]:[\\/]*)$/,everyHome=/^(?:\/Users|\/home|[A-Za-z]:[\\/]Users)$/i,oneHome=/^(?:~|\$HOME|\$\{(?:env:)?HOME\}|\$\{userHome\}|%USERPROFILE%|\/root|(?:\/Users|\/home|[A-Za-z]:[\\/]Users)[\\/][^\\/]+)$/i}});var git_source_default,folderInRepository,init_git_source=__esm({"rules/git-source.ts"(){"use strict";init_unpinned();init_rule();
 git_source_default=defineRule({id:"git-source",category:"pinning",severity:"note",confidence:"high",presets:{recommended:!0,
-strict:!0},since:"0.1.0",scope:"entry",messages:{source:"`{{source}}` names no {{revision}}: what runs is whatever stand\
-s there at that moment",folder:"`{{source}}` starts nothing: npm takes no folder of a repository, and looks for a reposi\
-tory of this name"},folded:{source:"{{count}} sources name no fixed revision: what runs is whatever stands there at that\
- moment",folder:"{{count}} sources start nothing: npm takes no folder of a repository"},check(context){let unpinned=unpinnedIn(
+strict:!0},since:"0.1.0",scope:"entry",of:"command",messages:{source:"`{{source}}` names no {{revision}}: what runs is w\
+hatever stands there at that moment",folder:"`{{source}}` starts nothing: npm takes no folder of a repository, and looks\
+ for a repository of this name"},folded:{source:"{{count}} sources name no fixed revision: what runs is whatever stands \
+there at that moment",folder:"{{count}} sources start nothing: npm takes no folder of a repository"},check(context){let unpinned=unpinnedIn(
 context,"source");if(!unpinned)return;let{finding,written,package:found}=unpinned,{launcher}=context.entry.launch;if((launcher===
 "npx"||launcher==="npm-exec")&&folderInRepository.test(found.name)){context.report({at:labelled(found.word,"no repositor\
 y"),severity:"warning",message:"folder",data:{source:written},help:"start the package that is published from there, or a\
@@ -2644,14 +2676,14 @@ scope==="user")?"each session needs it to itself: keep it in the configs of the 
 s it to itself: switch it off where it is not used"}var heavy,heavy_stdio_default,costsByEntry,processes,memory,pageCost,
 init_heavy_stdio=__esm({"rules/heavy-stdio.ts"(){"use strict";init_heavy();init_own_http();init_sharing();init_configured();
 init_factors();init_relevance();init_once_per();init_quantity();init_rule();heavy=80,heavy_stdio_default=defineRule({id:"\
-heavy-stdio",category:"cost",severity:"warning",confidence:"medium",presets:{strict:!0},since:"0.1.0",scope:"entry",messages:{
-browser:"`{{server}}` opens a browser of its own in {{sessions}} that looks at a page: {{cost}} more",model:"`{{server}}\
-` keeps a language or speech model in memory in {{sessions}}",index:"`{{server}}` indexes code once more in {{sessions}}",
-large:"`{{server}}` takes about {{memory}} in {{sessions}}"},check({entry,project:project2,settings:settings3,report:report2}){
-if(!entry.launch)return;let cost=costsByEntry(configuredEstimate(project2,settings3)).get(entry),uses=cost?.uses.filter(
-({served,sessions:sessions2})=>!served&&sessions2>0)??[],open2=uses.reduce((sum,use)=>sum+use.sessions,0);if(!cost||open2<
-2)return;let{start:start2}=cost,args=entry.launch.serverArgs.map(({value})=>value),weight2=weightOf([start2.name],args),
-memory4=start2.server.settled.mean;if(weight2===void 0&&(start2.source.kind==="unknown"||memory4<heavy))return;let finding={
+heavy-stdio",category:"cost",severity:"warning",confidence:"medium",presets:{strict:!0},since:"0.1.0",scope:"entry",of:"\
+command",messages:{browser:"`{{server}}` opens a browser of its own in {{sessions}} that looks at a page: {{cost}} more",
+model:"`{{server}}` keeps a language or speech model in memory in {{sessions}}",index:"`{{server}}` indexes code once mo\
+re in {{sessions}}",large:"`{{server}}` takes about {{memory}} in {{sessions}}"},check({entry,project:project2,settings:settings3,
+report:report2}){if(!entry.launch)return;let cost=costsByEntry(configuredEstimate(project2,settings3)).get(entry),uses=cost?.
+uses.filter(({served,sessions:sessions2})=>!served&&sessions2>0)??[],open2=uses.reduce((sum,use)=>sum+use.sessions,0);if(!cost||
+open2<2)return;let{start:start2}=cost,args=entry.launch.serverArgs.map(({value})=>value),weight2=weightOf([start2.name],
+args),memory4=start2.server.settled.mean;if(weight2===void 0&&(start2.source.kind==="unknown"||memory4<heavy))return;let finding={
 at:labelled(entry.command??entry.name,"once more for every session"),help:helpFor(start2.name,entry,settings3)},each=open2===
 uses.length?"each session":`each of ${open2} sessions`,data2={server:entry.name.value,sessions:`${each} of ${namesOf2(uses)}`};
 switch(weight2){case"browser":return report2({...finding,message:"browser",data:{...data2,cost:pageCost}});case"model":case"\
@@ -2660,8 +2692,8 @@ index":return report2({...finding,message:weight2,data:data2});default:return re
 uses.map(({entry})=>[entry,cost]))));({processes,memory}=openPage),pageCost=`${processes} processes and ${memory.low} to\
  ${memory.high} MB`}});var hosted_runtime_default,init_hosted_runtime=__esm({"rules/hosted-runtime.ts"(){"use strict";init_hosted_clients();init_relevance();
 init_target();init_url();init_words();init_rule();hosted_runtime_default=defineRule({id:"hosted-runtime",category:"addre\
-ss",severity:"error",confidence:"high",presets:{recommended:!0},since:"0.1.0",scope:"entry",messages:{unreachable:"{{cli\
-ent}} runs {{where}}: there, `{{host}}` is not this machine, and `{{server}}` is not found"},check({entry,project:project2,
+ss",severity:"error",confidence:"high",presets:{recommended:!0},since:"0.1.0",scope:"entry",of:"address",messages:{unreachable:"\
+{{client}} runs {{where}}: there, `{{host}}` is not this machine, and `{{server}}` is not found"},check({entry,project:project2,
 report:report2}){let{word:word2,url}=targetOf(entry)??{},host=url?.host;if(!word2||!host||!isLoopback(host.value))return;
 let hosted=relevantReadings(entry,project2).find(({client:client85,disabled})=>!disabled&&Object.hasOwn(hostedClients,client85.
 id));if(!hosted)return;let{id:id2,name:client84}=hosted.client;report2({message:"unreachable",data:{client:client84,where:hostedClients[id2],
@@ -2878,24 +2910,24 @@ let found=lineEndFrom(from);return found===-1?text3.length:found},tagEnd=start2=
 text3.charAt(start2+2)||" ");return found===-1||!long&&found>lineEnd(start2)?void 0:found+2},token=(kind,start2,end,value=null)=>(end!==
 scanner.getPosition()&&scanner.setPosition(end),{kind,start:start2,end,value}),string=start2=>{let end=scanner.getPosition(),
 value=scanner.getTokenValue(),error=scanner.getTokenError();if(value.includes("{{")&&value.lastIndexOf("{{")>value.lastIndexOf(
-"}}")){let close=tagEndFrom["{"](end),quote=close===-1||close>lineEnd(end)?-1:close+2;if(text3.charAt(quote)==='"')return report2(
-"template",{start:start2,end:quote+1}),token("scalar",start2,quote+1,text3.slice(start2+1,quote))}if(error===0)return{kind:"\
-scalar",start:start2,end,value:value.length<=SHORT?sharedText(value):value};let raw2=text3.slice(start2+1,error===unclosedString?
-end:end-1),apostrophe=raw2.replaceAll("\\\\","##").indexOf("\\'"),lone=loneBackslash(raw2)??(apostrophe===-1?void 0:apostrophe);
-return error===unclosedString?report2("unclosed-string",{start:start2,end}):lone!==void 0?report2("backslash",{start:start2+
-1+lone,end:start2+3+lone}):report2("control-character",{start:start2,end}),{kind:"scalar",start:start2,end,value:unescaped(
-raw2)}},number=start2=>{let end=endOfWord(text3,scanner.getPosition()),raw2=text3.slice(start2,end),exact2=/^-?(?:0|[1-9]\d*)$/.
-test(raw2);if(!exact2&&!/^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][-+]?\d+)?$/.test(raw2))return report2("number",{start:start2,
-end}),token("scalar",start2,end,raw2);let value=Number(raw2),big=exact2&&raw2.length<=maxDigits&&!Number.isSafeInteger(value);
-return token("scalar",start2,end,big?BigInt(raw2):value)},unknown2=start2=>{let first2=text3.charAt(start2),closer=closers[first2];
-if(closer!==void 0){let end2=endOfQuoted(text3,start2+1,lineEnd(start2),closer),flaw=first2==="'"||first2==="`"?"single-\
-quotes":"curly-quotes";if(end2!==void 0)return report2(flaw,{start:start2,end:end2}),token("scalar",start2,end2,unescaped(
-text3.slice(start2+1,end2-1)))}if(text3.startsWith('\\"',start2)){let end2=indexWithin(text3,'\\"',start2+2,lineEnd(start2));
-if(end2!==void 0)return report2("escaped-quotes",{start:start2,end:end2+2}),token("scalar",start2,end2+2,unescaped(text3.
-slice(start2+2,end2)))}if(first2==="#"){let end2=lineEnd(start2);report2("hash-comment",{start:start2,end:text3.charAt(end2-
-1)==="\r"?end2-1:end2}),scanner.setPosition(end2);return}let end=endOfWord(text3,scanner.getPosition()),word2=text3.slice(
-start2,end);if(/^[\p{White_Space}\p{Cf}]+$/u.test(word2)){report2("invisible-character",{start:start2,end});return}return token(
-"word",start2,end,word2)};return{next:()=>{for(;;){let kind=scanner.scan(),start2=scanner.getTokenOffset();switch(kind){case blank:case lineBreak:
+"}}")){let close=tagEndFrom["{"](end),quote2=close===-1||close>lineEnd(end)?-1:close+2;if(text3.charAt(quote2)==='"')return report2(
+"template",{start:start2,end:quote2+1}),token("scalar",start2,quote2+1,text3.slice(start2+1,quote2))}if(error===0)return{
+kind:"scalar",start:start2,end,value:heldOnce(value)};let raw2=text3.slice(start2+1,error===unclosedString?end:end-1),apostrophe=raw2.
+replaceAll("\\\\","##").indexOf("\\'"),lone=loneBackslash(raw2)??(apostrophe===-1?void 0:apostrophe);return error===unclosedString?
+report2("unclosed-string",{start:start2,end}):lone!==void 0?report2("backslash",{start:start2+1+lone,end:start2+3+lone}):
+report2("control-character",{start:start2,end}),{kind:"scalar",start:start2,end,value:unescaped(raw2)}},number=start2=>{
+let end=endOfWord(text3,scanner.getPosition()),raw2=text3.slice(start2,end),exact2=/^-?(?:0|[1-9]\d*)$/.test(raw2);if(!exact2&&
+!/^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][-+]?\d+)?$/.test(raw2))return report2("number",{start:start2,end}),token("scalar",start2,
+end,raw2);let value=Number(raw2),big=exact2&&raw2.length<=maxDigits&&!Number.isSafeInteger(value);return token("scalar",
+start2,end,big?BigInt(raw2):value)},unknown2=start2=>{let first2=text3.charAt(start2),closer=closers[first2];if(closer!==
+void 0){let end2=endOfQuoted(text3,start2+1,lineEnd(start2),closer),flaw=first2==="'"||first2==="`"?"single-quotes":"cur\
+ly-quotes";if(end2!==void 0)return report2(flaw,{start:start2,end:end2}),token("scalar",start2,end2,unescaped(text3.slice(
+start2+1,end2-1)))}if(text3.startsWith('\\"',start2)){let end2=indexWithin(text3,'\\"',start2+2,lineEnd(start2));if(end2!==
+void 0)return report2("escaped-quotes",{start:start2,end:end2+2}),token("scalar",start2,end2+2,unescaped(text3.slice(start2+
+2,end2)))}if(first2==="#"){let end2=lineEnd(start2);report2("hash-comment",{start:start2,end:text3.charAt(end2-1)==="\r"?
+end2-1:end2}),scanner.setPosition(end2);return}let end=endOfWord(text3,scanner.getPosition()),word2=text3.slice(start2,end);
+if(/^[\p{White_Space}\p{Cf}]+$/u.test(word2)){report2("invisible-character",{start:start2,end});return}return token("wor\
+d",start2,end,word2)};return{next:()=>{for(;;){let kind=scanner.scan(),start2=scanner.getTokenOffset();switch(kind){case blank:case lineBreak:
 continue;case stringLiteral:return string(start2);case numericLiteral:return number(start2);case nullKeyword:case trueKeyword:case falseKeyword:{
 let value=kind===nullKeyword?null:kind===trueKeyword;return{kind:"scalar",start:start2,end:scanner.getPosition(),value}}case lineComment:case blockComment:{
 let span={start:start2,end:Math.min(scanner.getPosition(),text3.length)};comments.push(span),scanner.getTokenError()===unclosedComment&&
@@ -2910,11 +2942,11 @@ needle);return found===-1?void 0:from+found}function endOfWord(text3,from){let e
 charAt(end);if(` 	\r
 {}[]",:`.includes(char)||char==="/"&&(text3.charAt(end+1)==="/"||text3.charAt(end+1)==="*"))break;end++}return end}var kindOf2,
 openBrace,nullKeyword,trueKeyword,falseKeyword,stringLiteral,numericLiteral,lineComment,blockComment,lineBreak,blank,endOfFile,
-unclosedComment,unclosedString,maxDigits,closers,sharedText,SHORT,init_json_tokens=__esm({"src/document/json-tokens.ts"(){
-"use strict";init_main();init_once_per();init_json_string();kindOf2={1:"{",2:"}",3:"[",4:"]",5:",",6:":"},openBrace=1,nullKeyword=
-7,trueKeyword=8,falseKeyword=9,stringLiteral=10,numericLiteral=11,lineComment=12,blockComment=13,lineBreak=14,blank=15,endOfFile=
-17,unclosedComment=1,unclosedString=2,maxDigits=400,closers={"\u201C":"\u201D","\u201E":"\u201D","\u201D":"\u201D","\u2018":"\
-\u2019","\u2019":"\u2019","'":"'","`":"`"},sharedText=oncePerText(text3=>text3),SHORT=12}});function likelyUnclosed(text3){let open2=[],tokens2=jsonTokens(text3,()=>{}),lineStart2=0,lineEnd=text3.indexOf(`
+unclosedComment,unclosedString,maxDigits,closers,init_json_tokens=__esm({"src/document/json-tokens.ts"(){"use strict";init_main();
+init_json_string();kindOf2={1:"{",2:"}",3:"[",4:"]",5:",",6:":"},openBrace=1,nullKeyword=7,trueKeyword=8,falseKeyword=9,
+stringLiteral=10,numericLiteral=11,lineComment=12,blockComment=13,lineBreak=14,blank=15,endOfFile=17,unclosedComment=1,unclosedString=
+2,maxDigits=400,closers={"\u201C":"\u201D","\u201E":"\u201D","\u201D":"\u201D","\u2018":"\u2019","\u2019":"\u2019","'":"\
+'","`":"`"}}});function likelyUnclosed(text3){let open2=[],tokens2=jsonTokens(text3,()=>{}),lineStart2=0,lineEnd=text3.indexOf(`
 `),indentEnd=endOfBlanks(text3,0);for(let token=tokens2.next();token.kind!=="end";token=tokens2.next()){for(;lineEnd!==-1&&
 lineEnd<token.start;)lineStart2=lineEnd+1,lineEnd=text3.indexOf(`
 `,lineStart2),indentEnd=endOfBlanks(text3,lineStart2);let indent=text3.slice(lineStart2,indentEnd);if(token.kind==="{"||
@@ -2923,11 +2955,13 @@ if(opener&&token.start===indentEnd&&indent!==opener.indent)return bracketAt(open
 bracketAt(innermost.start)}function lacksBrace(text3){let open2=0,tokens2=jsonTokens(text3,()=>{});for(let token=tokens2.
 next();token.kind!=="end";token=tokens2.next())open2+=token.kind==="{"?1:token.kind==="}"?-1:0;return open2>0}function bracketAt(start2){
 return{start:start2,end:start2+1}}function endOfBlanks(text3,from){let at2=from;for(;text3.charAt(at2)===" "||text3.charAt(
-at2)==="	";)at2++;return at2}var init_json_brackets=__esm({"src/document/json-brackets.ts"(){"use strict";init_json_tokens()}});function markDuplicates(members,problems){if(members.length<2)return;let seen2=new Set;for(let{key,keySpan}of members)seen2.
-has(key)&&problems.push(duplicateKey(key,keySpan)),seen2.add(key)}function duplicateKey(key,span){return{code:"duplicate\
--key",span,message:`The key ${quoted2(key)} stands here a second time`,hint:"delete or rename one of them; most programs\
- silently take the last"}}function quoted2(key){return JSON.stringify(key.length>40?`${key.slice(0,40)}\u2026`:key)}var init_members=__esm(
-{"src/document/members.ts"(){"use strict"}});var builtin9,isUtf8,init_node_buffer=__esm({"import-statement:node:buffer"(){builtin9=process.getBuiltinModule("node:buf\
+at2)==="	";)at2++;return at2}var init_json_brackets=__esm({"src/document/json-brackets.ts"(){"use strict";init_json_tokens()}});function hasRepeated(members){if(members.length>16)return new Set(members.map(({key})=>key)).size<members.length;for(let index=1;index<
+members.length;index++)for(let before=0;before<index;before++)if(members[before].key===members[index].key)return!0;return!1}
+function markDuplicates(members,problems){if(!hasRepeated(members))return;let seen2=new Set;for(let{key,keySpan}of members)
+seen2.has(key)&&problems.push(duplicateKey(key,keySpan)),seen2.add(key)}function duplicateKey(key,span){return{code:"dup\
+licate-key",span,message:`The key ${quoted2(key)} stands here a second time`,hint:"delete or rename one of them; most pr\
+ograms silently take the last"}}function quoted2(key){return JSON.stringify(key.length>40?`${key.slice(0,40)}\u2026`:key)}
+var init_members=__esm({"src/document/members.ts"(){"use strict"}});var builtin9,isUtf8,init_node_buffer=__esm({"import-statement:node:buffer"(){builtin9=process.getBuiltinModule("node:buf\
 fer"),isUtf8=builtin9.isUtf8}});function decode(content){if(typeof content=="string"){let bom=content.startsWith("\uFEFF");return decoded(bom?content.slice(
 1):content,"utf-8",bom,[])}if(content[0]===239&&content[1]===187&&content[2]===191)return decodeUtf8(content.subarray(3),
 !0);if(content[0]===255&&content[1]===254)return decodeUtf16(content.subarray(2),"utf-16le",!0);if(content[0]===254&&content[1]===
@@ -2979,7 +3013,28 @@ return error instanceof RangeError?failed({...tooDeep(0),span:{start:0,end:0}}):
 message:"The parser gave up on this file",hint:"check the file with the program that reads it, and report this as a bug \
 of mcp-lint"})}}function inOrder(problems){let syntax=0;return problems.toSorted((a,b)=>a.span.start-b.span.start).filter(
 problem2=>problem2.code!=="syntax"||++syntax<=maxSyntaxProblems)}var maxDepth,maxSyntaxProblems,init_reading2=__esm({"sr\
-c/document/reading.ts"(){"use strict";init_decode();init_style2();init_conflict();maxDepth=300,maxSyntaxProblems=10}});function templateProblem(text3,offset){let lineStart2=text3.lastIndexOf(`
+c/document/reading.ts"(){"use strict";init_decode();init_style2();init_conflict();maxDepth=300,maxSyntaxProblems=10}});function strictJson(text3){let at2=0,depth=0,peek=()=>{for(;;){let code2=text3.charCodeAt(at2);if(code2!==space&&code2!==
+lineFeed&&code2!==carriageReturn&&code2!==tab)return code2;at2++}},scalar=(start2,value2)=>({kind:"scalar",span:{start:start2,
+end:at2},value:value2}),value=()=>{switch(peek()){case openBrace2:return object3();case openBracket:return array();case quote:
+return scalar(at2,string());default:return literal()}},object3=()=>{let start2=enter(),members=[];if(peek()!==closeBrace)
+do{if(peek()!==quote)throw notStrict;let keySpan={start:at2,end:at2},key=string();if(keySpan.end=at2,peek()!==colon)throw notStrict;
+at2++;let node3=value();members.push({key,keySpan,value:node3,span:{start:keySpan.start,end:node3.span.end}})}while(isNext(
+comma));if(leave2(closeBrace),hasRepeated(members))throw notStrict;return{kind:"object",span:{start:start2,end:at2},members:members.
+slice()}},array=()=>{let start2=enter(),items=[];if(peek()!==closeBracket)do items.push(value());while(isNext(comma));return leave2(
+closeBracket),{kind:"array",span:{start:start2,end:at2},items:items.slice()}},isNext=code2=>peek()!==code2?!1:(at2++,!0),
+enter=()=>{if(++depth>maxDepth)throw notStrict;return at2++},leave2=bracket=>{if(!isNext(bracket))throw notStrict;depth--},
+string=()=>{let start2=at2++,isEscaped=!1;for(;;){let code2=text3.charCodeAt(at2++);if(code2===quote)break;if(!(code2>=space))
+throw notStrict;code2===backslash&&(isEscaped=!0,at2++)}let value2=isEscaped?unescaped2(text3.slice(start2,at2)):text3.slice(
+start2+1,at2-1);if(value2.includes("{{"))throw notStrict;return heldOnce(value2)},literal=()=>{let start2=at2;plainValue.
+lastIndex=at2;let written=plainValue.exec(text3)?.[0];if(written===void 0)throw notStrict;at2+=written.length;let value2=JSON.
+parse(written);if(typeof value2=="number"&&!Number.isSafeInteger(value2)&&!/[.eE]/.test(written))throw notStrict;return scalar(
+start2,value2)};try{let root=value();return Number.isNaN(peek())?root:void 0}catch(error){if(error===notStrict)return;throw error}}
+function unescaped2(quoted6){try{return JSON.parse(quoted6)}catch{throw notStrict}}var notStrict,plainValue,tab,lineFeed,
+carriageReturn,space,quote,comma,colon,openBracket,backslash,closeBracket,openBrace2,closeBrace,init_json_strict=__esm({
+"src/document/json-strict.ts"(){"use strict";init_json_string();init_members();init_reading2();notStrict=new Error("not \
+JSON to the letter");plainValue=/(?:true|false|null|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][-+]?\d+)?)(?=[\s,\]}]|$)/y,tab=9,lineFeed=
+10,carriageReturn=13,space=32,quote=34,comma=44,colon=58,openBracket=91,backslash=92,closeBracket=93,openBrace2=123,closeBrace=
+125}});function templateProblem(text3,offset){let lineStart2=text3.lastIndexOf(`
 `,offset-1)+1,lineEnd=text3.indexOf(`
 `,offset),onLine=tag.exec(text3.slice(lineStart2,lineEnd===-1?void 0:lineEnd));if(onLine)return templateAt(spanOf2(onLine,
 lineStart2));let alone4=tagAlone.exec(text3);if(alone4)return templateAt(spanOf2(alone4));let expression=nix.exec(text3);
@@ -2989,57 +3044,58 @@ message:"This is a template, not the file it makes",hint:"lint the rendered file
 it), and change this source by hand"}}function spanOf2(match2,offset=0){let start2=offset+match2.index;return{start:start2,
 end:start2+match2[0].length}}var tag,tagAlone,nix,init_template=__esm({"src/document/template.ts"(){"use strict";tag=/\{\{[^\n"{}][^\n]{0,300}?\}\}|\{%[^\n]{1,300}?%\}|<%[^\n]{1,300}?%>/,
 tagAlone=/^[ \t]*(?:\{\{[^\n"{}][^\n]{0,300}?\}\}|\{%[^\n]{1,300}?%\})/m,nix=/\$\{(?:pkgs|lib|config|inputs|self|builtins)\.|=[ \t]*''\r?$|^[ \t]*(?:with [\w.]+;|let[ \t]*\r?$|\{[\w ,.?]*\}:[ \t]*\r?$|\}:[ \t]*let\b)/m}});function parserOf(syntax){return parserWith(syntax,text3=>readWithin(maxLength,text3,readFile2))}function readFile2(text3){
-let stray=strayLine(text3);if(!stray)return readJson(text3);let brace=text3.indexOf("{",stray.start),before=text3.slice(
-0,stray.start)+" ".repeat(brace-stray.start),reading=readJson(before+text3.slice(brace)),template=templateProblem(text3,
-stray.start);return{...reading,problems:template?[template]:[problem(stray,["Text stands before the { with which the fil\
-e should begin","delete what stands before {"]),...reading.problems]}}function strayLine(text3){let start2=/^(?:\s|\/\/.*|\/\*[^]*?\*\/)*/.
-exec(text3)[0].length,brace=text3.indexOf("{",start2);if(brace===-1||/["'“‘\\#<{[]/.test(text3[start2]))return;let before=text3.
-slice(start2,brace).trimEnd();if(!(before.endsWith(":")||/^[\w.-]+\s*=$/.test(before)))return{start:start2,end:start2+before.
-split(/\r?\n/,1)[0].length}}function readJson(text3){let mistakes3=[],others2=[],reported=new Set,template,index=0,mistakeAt2=-2,
-depth=0,deepAt,unbalanced=!1,missingBrace,lacksOne=()=>(missingBrace??=lacksBrace(text3),missingBrace),open2={"{":0,"[":0},
-tokens2=jsonTokens(text3,(flaw,span)=>{flaw==="template"?template??=templateAt(span):reported.has(flaw)||mistakes3.push(
-problem(span,flaws[flaw])),reportedOnce.has(flaw)&&reported.add(flaw),mistakeAt2=index}),token=tokens2.next(),previousEnd=0,
-advance=()=>{previousEnd=token.end,index++,token=tokens2.next()},at2=kind=>token.kind===kind,isConsequence=()=>index-mistakeAt2<=
-1,mistake=(span,words5)=>{isConsequence()||mistakes3.push(problem(span,words5)),mistakeAt2=index},enter=bracket=>{open2[bracket]++,
-++depth<=maxDepth?advance():(deepAt=token.start,token={kind:"end",start:token.start,end:token.start,value:null})},leave2=(bracket,closed)=>(depth--,
-open2[bracket]--,closed&&advance(),previousEnd),closing=(bracket,start2)=>{let[right,wrong,other]=bracket==="{"?["}","]",
-"["]:["]","}","{"];if(token.kind===right)return"closed";if(token.kind==="end"){if(deepAt===void 0&&!isConsequence()&&!unbalanced){
-let span=likelyUnclosed(text3)??bracketAt(start2);mistake(span,neverClosed(text3,span))}return unbalanced=!0,"outer"}if(token.
-kind!==wrong)return"no";let isOuter=open2[other]>0;return mistake(token,[`${wrong} stands where ${right} is expected`,isOuter?
-`add ${right} before it, or write ${right} in its place`:`write ${right} in its place`]),unbalanced=!0,isOuter?"outer":"\
-typo"},trailingComma=comma=>{others2.push({code:"trailing-comma",span:{start:comma.start,end:comma.end},message:"A comma\
- follows the last element",hint:"delete the comma"})},skipTemplates=()=>{for(;token.kind==="template";)advance()},atKey=()=>(token.
-kind==="scalar"||token.kind==="word")&&precedesColon(text3,token.end),value=()=>{let{kind,start:start2,end,value:value2}=token;
-switch(kind){case"{":return object3();case"[":return array();case"word":{let word2=String(value2),known4=meant[word2];return mistake(
-token,[known4===void 0?"A value stands here without quotes":`JSON does not know ${word2}`,known4===void 0?'put it in "qu\
-otes"':`write ${String(known4)}`]),advance(),{kind:"scalar",span:{start:start2,end},value:known4===void 0?word2:known4}}case"\
-scalar":case"template":return advance(),{kind:"scalar",span:{start:start2,end},value:value2};default:return}},object3=()=>{
-let{start:start2}=token;enter("{");let members=[],end=readMembers(members,start2);return{kind:"object",span:{start:start2,
-end},members:members.slice()}},readMembers=(members,start2)=>{let comma;for(;;){skipTemplates();let close=closing("{",start2);
-if(close!=="no")return comma&&close==="closed"&&trailingComma(comma),markDuplicates(members,others2),leave2("{",close!==
-"outer");if(token.kind===","){mistake(token,["A comma stands here without a member before it","delete the comma"]),advance();
-continue}readMember(members),skipTemplates(),comma=commaAfter3("member")}},readMember=members=>{let{kind,start:start2,end,
-value:name2}=token,isKey=atKey();if(!isKey&&!(kind==="scalar"&&typeof name2=="string")){mistake(token,at2("{")?["A { sta\
-nds here without a key before it",lacksOne()?'delete it, or write "key": before it and add the } that it then lacks':'wr\
-ite "key": before it, or delete it and the } that is then left over']:["A key in quotes is expected here",'Write "key": \
-value']),unbalanced||=at2("{")||at2("[");let stray=value();if(stray===void 0)advance();else if(stray.kind==="object")for(let member of stray.
-members)members.push(member);return}(kind==="word"||typeof name2!="string")&&(reported.has("key")||mistake(token,["The k\
-ey has no quotes",'Put every key in "quotes"']),reported.add("key"));let key=typeof name2=="string"?name2:text3.slice(start2,
-end);advance();let node3=valueOf6(key,isKey);node3&&members.push({key,keySpan:{start:start2,end},value:node3,span:{start:start2,
-end:node3.span.end}})},valueOf6=(key,isKey)=>{let colon=token;if(at2(":"))advance();else if(token.kind==="word"&&/^(?:=|=>|:=)$/.
-test(String(token.value)))mistake(token,["A key and its value are divided by a colon","write : instead"]),advance(),at2(
-":")&&advance();else if((at2(",")||at2("}")||at2("end")||atKey())&&!isKey){mistake({start:previousEnd,end:previousEnd},[
-`The key ${quoted2(key)} has no value`,"add : and a value"]);return}else if(key.endsWith(":")){let span={start:previousEnd-
-2,end:previousEnd};mistake(span,["The colon stands inside of the quotes of the key","put it behind the quote"])}else mistake(
-{start:previousEnd,end:previousEnd},["A colon is missing after the key","add : before the value"]);let node3=value();if(node3)
-return node3;if(mistake(colon,[`The key ${quoted2(key)} has no value`,"add a value after the colon"]),!!at2(":"))return advance(),
-value()},array=()=>{let{start:start2}=token;enter("[");let items=[],comma;for(;;){skipControlTags();let close=closing("[",
-start2);if(close!=="no"){comma&&close==="closed"&&trailingComma(comma);let end=leave2("[",close!=="outer");return{kind:"\
-array",span:{start:start2,end},items:items.slice()}}if(open2["{"]>0&&at2("scalar")&&atKey())return mistake(bracketAt(start2),
-neverClosed(text3,bracketAt(start2))),unbalanced=!0,{kind:"array",span:{start:start2,end:leave2("[",!1)},items};let item2=value();
-if(item2)items.push(item2);else{mistake(token,["An item is expected here",`delete the ${token.kind}`]),advance();continue}
-skipTemplates(),comma=commaAfter3("item")}},skipControlTags=()=>{for(;token.kind==="template"&&/^\{(?:[%#]|\{-? *(?:if|else|end|range|with)\b)/.
-test(String(token.value));)advance()},commaAfter3=what=>{if(token.kind===","){let comma=token;return advance(),comma}token.
+let root=strictJson(text3);if(root)return{root,comments:[],problems:[]};let stray=strayLine(text3);if(!stray)return readJson(
+text3);let brace=text3.indexOf("{",stray.start),before=text3.slice(0,stray.start)+" ".repeat(brace-stray.start),reading=readJson(
+before+text3.slice(brace)),template=templateProblem(text3,stray.start);return{...reading,problems:template?[template]:[problem(
+stray,["Text stands before the { with which the file should begin","delete what stands before {"]),...reading.problems]}}
+function strayLine(text3){let start2=/^(?:\s|\/\/.*|\/\*[^]*?\*\/)*/.exec(text3)[0].length,brace=text3.indexOf("{",start2);
+if(brace===-1||/["'“‘\\#<{[]/.test(text3[start2]))return;let before=text3.slice(start2,brace).trimEnd();if(!(before.
+endsWith(":")||/^[\w.-]+\s*=$/.test(before)))return{start:start2,end:start2+before.split(/\r?\n/,1)[0].length}}function readJson(text3){
+let mistakes3=[],others2=[],reported=new Set,template,index=0,mistakeAt2=-2,depth=0,deepAt,unbalanced=!1,missingBrace,lacksOne=()=>(missingBrace??=
+lacksBrace(text3),missingBrace),open2={"{":0,"[":0},tokens2=jsonTokens(text3,(flaw,span)=>{flaw==="template"?template??=
+templateAt(span):reported.has(flaw)||mistakes3.push(problem(span,flaws[flaw])),reportedOnce.has(flaw)&&reported.add(flaw),
+mistakeAt2=index}),token=tokens2.next(),previousEnd=0,advance=()=>{previousEnd=token.end,index++,token=tokens2.next()},at2=kind=>token.
+kind===kind,isConsequence=()=>index-mistakeAt2<=1,mistake=(span,words5)=>{isConsequence()||mistakes3.push(problem(span,words5)),
+mistakeAt2=index},enter=bracket=>{open2[bracket]++,++depth<=maxDepth?advance():(deepAt=token.start,token={kind:"end",start:token.
+start,end:token.start,value:null})},leave2=(bracket,closed)=>(depth--,open2[bracket]--,closed&&advance(),previousEnd),closing=(bracket,start2)=>{
+let[right,wrong,other]=bracket==="{"?["}","]","["]:["]","}","{"];if(token.kind===right)return"closed";if(token.kind==="e\
+nd"){if(deepAt===void 0&&!isConsequence()&&!unbalanced){let span=likelyUnclosed(text3)??bracketAt(start2);mistake(span,neverClosed(
+text3,span))}return unbalanced=!0,"outer"}if(token.kind!==wrong)return"no";let isOuter=open2[other]>0;return mistake(token,
+[`${wrong} stands where ${right} is expected`,isOuter?`add ${right} before it, or write ${right} in its place`:`write ${right}\
+ in its place`]),unbalanced=!0,isOuter?"outer":"typo"},trailingComma=comma2=>{others2.push({code:"trailing-comma",span:{
+start:comma2.start,end:comma2.end},message:"A comma follows the last element",hint:"delete the comma"})},skipTemplates=()=>{
+for(;token.kind==="template";)advance()},atKey=()=>(token.kind==="scalar"||token.kind==="word")&&precedesColon(text3,token.
+end),value=()=>{let{kind,start:start2,end,value:value2}=token;switch(kind){case"{":return object3();case"[":return array();case"\
+word":{let word2=String(value2),known4=meant[word2];return mistake(token,[known4===void 0?"A value stands here without q\
+uotes":`JSON does not know ${word2}`,known4===void 0?'put it in "quotes"':`write ${String(known4)}`]),advance(),{kind:"s\
+calar",span:{start:start2,end},value:known4===void 0?word2:known4}}case"scalar":case"template":return advance(),{kind:"s\
+calar",span:{start:start2,end},value:value2};default:return}},object3=()=>{let{start:start2}=token;enter("{");let members=[],
+end=readMembers(members,start2);return{kind:"object",span:{start:start2,end},members:members.slice()}},readMembers=(members,start2)=>{
+let comma2;for(;;){skipTemplates();let close=closing("{",start2);if(close!=="no")return comma2&&close==="closed"&&trailingComma(
+comma2),markDuplicates(members,others2),leave2("{",close!=="outer");if(token.kind===","){mistake(token,["A comma stands \
+here without a member before it","delete the comma"]),advance();continue}readMember(members),skipTemplates(),comma2=commaAfter3(
+"member")}},readMember=members=>{let{kind,start:start2,end,value:name2}=token,isKey=atKey();if(!isKey&&!(kind==="scalar"&&
+typeof name2=="string")){mistake(token,at2("{")?["A { stands here without a key before it",lacksOne()?'delete it, or wri\
+te "key": before it and add the } that it then lacks':'write "key": before it, or delete it and the } that is then left \
+over']:["A key in quotes is expected here",'Write "key": value']),unbalanced||=at2("{")||at2("[");let stray=value();if(stray===
+void 0)advance();else if(stray.kind==="object")for(let member of stray.members)members.push(member);return}(kind==="word"||
+typeof name2!="string")&&(reported.has("key")||mistake(token,["The key has no quotes",'Put every key in "quotes"']),reported.
+add("key"));let key=typeof name2=="string"?name2:text3.slice(start2,end);advance();let node3=valueOf6(key,isKey);node3&&
+members.push({key,keySpan:{start:start2,end},value:node3,span:{start:start2,end:node3.span.end}})},valueOf6=(key,isKey)=>{
+let colon2=token;if(at2(":"))advance();else if(token.kind==="word"&&/^(?:=|=>|:=)$/.test(String(token.value)))mistake(token,
+["A key and its value are divided by a colon","write : instead"]),advance(),at2(":")&&advance();else if((at2(",")||at2("\
+}")||at2("end")||atKey())&&!isKey){mistake({start:previousEnd,end:previousEnd},[`The key ${quoted2(key)} has no value`,"\
+add : and a value"]);return}else if(key.endsWith(":")){let span={start:previousEnd-2,end:previousEnd};mistake(span,["The\
+ colon stands inside of the quotes of the key","put it behind the quote"])}else mistake({start:previousEnd,end:previousEnd},
+["A colon is missing after the key","add : before the value"]);let node3=value();if(node3)return node3;if(mistake(colon2,
+[`The key ${quoted2(key)} has no value`,"add a value after the colon"]),!!at2(":"))return advance(),value()},array=()=>{
+let{start:start2}=token;enter("[");let items=[],comma2;for(;;){skipControlTags();let close=closing("[",start2);if(close!==
+"no"){comma2&&close==="closed"&&trailingComma(comma2);let end=leave2("[",close!=="outer");return{kind:"array",span:{start:start2,
+end},items:items.slice()}}if(open2["{"]>0&&at2("scalar")&&atKey())return mistake(bracketAt(start2),neverClosed(text3,bracketAt(
+start2))),unbalanced=!0,{kind:"array",span:{start:start2,end:leave2("[",!1)},items};let item2=value();if(item2)items.push(
+item2);else{mistake(token,["An item is expected here",`delete the ${token.kind}`]),advance();continue}skipTemplates(),comma2=
+commaAfter3("item")}},skipControlTags=()=>{for(;token.kind==="template"&&/^\{(?:[%#]|\{-? *(?:if|else|end|range|with)\b)/.
+test(String(token.value));)advance()},commaAfter3=what=>{if(token.kind===","){let comma2=token;return advance(),comma2}token.
 kind!=="}"&&token.kind!=="]"&&token.kind!=="end"&&mistake({start:previousEnd,end:previousEnd},[`A comma is missing after\
  this ${what}`,"add the comma"])},file3=()=>{for(;at2("template")&&!endsAfter(text3,token.end);)advance();if(atKey()){mistake(
 token,isWithoutBraces(text3)?lostBraces:lostBrace);let{start:start2}=token,members2=[];return readLooseMembers(members2),
@@ -3059,74 +3115,80 @@ start:start2,end},[message,hint]){return{code:"syntax",span:{start:start2,end},m
 code:"comment",span,message:"JSON has no comments",hint:"delete the comment"}}function precedesColon(text3,end){let at2=end;
 for(;` 	\r
 `.includes(text3.charAt(at2)||":");)at2++;return text3.charAt(at2)===":"}var maxLength,flaws,reportedOnce,lostBrace,lostBraces,
-meant,init_json=__esm({"src/document/json.ts"(){"use strict";init_comments();init_json_brackets();init_json_tokens();init_members();
-init_reading2();init_template();maxLength=64*1024*1024;flaws={"unclosed-string":["The string has no closing quote",'Add \
-the missing " before the end of the line'],"unclosed-comment":["The comment is not closed","add */ where it ends"],backslash:[
-"A lone backslash stands in a string",'double it: "C:\\\\Users\\\\me"'],"control-character":["A string holds a tab or an\
-other control character","write it as an escape, a tab as \\t"],"single-quotes":["JSON knows no single quotes",'Use " ar\
-ound every key and every string'],"curly-quotes":["Curly quotes are no quotes in JSON",'Replace every one of them by a s\
-traight "'],"escaped-quotes":["Quotes are escaped outside of a string",'write " instead of \\"'],number:["This is not a \
-number as JSON writes it","write it in plain digits, or in quotes"],"hash-comment":["# does not start a comment in JSON",
-"delete the comment"],"invisible-character":["An invisible character stands here","delete it, or type a normal space ins\
-tead"]},reportedOnce=new Set(["single-quotes","curly-quotes","escaped-quotes","hash-comment","invisible-character","temp\
-late","key"]),lostBrace=["The file does not begin with {","put { before the first key and } after the last value"],lostBraces=
-["The file has lost all its braces","put { and } around the whole, and around what belongs to each key"],meant={True:!0,
-TRUE:!0,False:!1,FALSE:!1,None:null,nil:null,undefined:null,NULL:null,Null:null}}});function madeFrom(file3,{fileSystem,platform:platform2}){let paths=pathsOf(platform2),read2=path=>new TextDecoder().decode(
-fileSystem.read(path));for(let root of rootsOf(file3,paths.sep))for(let[tool,names2]of Object.entries(sources)){if(fileSystem.
-status(paths.join(root,`.${tool}`))?.kind!=="directory")continue;let source=names2.map(name2=>paths.join(root,`.${tool}`,
-name2)).find(path=>fileSystem.status(path)?.kind==="file");if(!(source===void 0||source===file3))try{let text3=read2(file3);
-if(serversIn(source,read2(source)).some(server2=>isNamed(server2,text3)))return{tool,file:source}}catch{continue}}}function rootsOf(file3,separator){
-let folders=file3.split(separator).slice(0,-1),ofClient=folders.findIndex((name2,index)=>index>=folders.length-3&&/^\.\w/.
-test(name2));return[folders,...ofClient===-1?[]:[folders.slice(0,ofClient)]].map(names2=>names2.join(separator))}function serversIn(file3,text3){
-if(file3.endsWith(".toml")){let tables=text3.matchAll(/^\s*\[mcp_servers\.(?:"([^"\n]+)"|([\w-]+))\]/gm);return Array.from(
-tables,([,quoted6,bare3])=>quoted6??bare3)}let servers4=memberOf(parserOf("jsonc")(file3,text3).root,"mcpServers")?.value;
-return servers4?.kind==="object"?servers4.members.map(({key})=>key):[]}function isNamed(server2,text3){let name2=literally(
-server2);return new RegExp(String.raw`(?:^|["'\s{,.])${name2}["']?\s*[:\]]`,"m").test(text3)}var sources,init_made_from=__esm(
-{"src/discover/made-from.ts"(){"use strict";init_document();init_json();init_platform();init_pattern();sources={ruler:["\
-ruler.toml","mcp.json"],rulesync:["mcp.jsonc","mcp.json",".mcp.json"],agentsmesh:["mcp.json"]}}});function mergeReaders(readers){let byReading=new Map;for(let reader of readers){let{client:client84,file:file3}=reader,reading=[
+meant,init_json=__esm({"src/document/json.ts"(){"use strict";init_comments();init_json_brackets();init_json_strict();init_json_tokens();
+init_members();init_reading2();init_template();maxLength=64*1024*1024;flaws={"unclosed-string":["The string has no closi\
+ng quote",'Add the missing " before the end of the line'],"unclosed-comment":["The comment is not closed","add */ where \
+it ends"],backslash:["A lone backslash stands in a string",'double it: "C:\\\\Users\\\\me"'],"control-character":["A str\
+ing holds a tab or another control character","write it as an escape, a tab as \\t"],"single-quotes":["JSON knows no sin\
+gle quotes",'Use " around every key and every string'],"curly-quotes":["Curly quotes are no quotes in JSON",'Replace eve\
+ry one of them by a straight "'],"escaped-quotes":["Quotes are escaped outside of a string",'write " instead of \\"'],number:[
+"This is not a number as JSON writes it","write it in plain digits, or in quotes"],"hash-comment":["# does not start a c\
+omment in JSON","delete the comment"],"invisible-character":["An invisible character stands here","delete it, or type a \
+normal space instead"]},reportedOnce=new Set(["single-quotes","curly-quotes","escaped-quotes","hash-comment","invisible-\
+character","template","key"]),lostBrace=["The file does not begin with {","put { before the first key and } after the la\
+st value"],lostBraces=["The file has lost all its braces","put { and } around the whole, and around what belongs to each\
+ key"],meant={True:!0,TRUE:!0,False:!1,FALSE:!1,None:null,nil:null,undefined:null,NULL:null,Null:null}}});function listOnce(base){let known4=new Map;return{...base,list(path){let entries=known4.get(path);return entries||known4.
+set(path,entries=base.list(path)),entries}}}function namesIn(folder,fileSystem){try{return new Set(fileSystem.list(folder).
+map(({name:name2})=>name2))}catch{return new Set}}var init_list_once=__esm({"src/file-system/list-once.ts"(){"use strict"}});function madeFromIn({fileSystem,platform:platform2}){let paths=pathsOf(platform2),read2=path=>new TextDecoder().decode(fileSystem.
+read(path)),isFile2=path=>fileSystem.status(path)?.kind==="file",toolsIn=oncePerText(folder=>{let entries=namesIn(folder,
+fileSystem);return tools.flatMap(({tool,names:names2})=>{if(!entries.has(`.${tool}`))return[];let file3=names2.map(name2=>paths.
+join(folder,`.${tool}`,name2)).find(isFile2);return file3===void 0?[]:[{tool,file:file3}]})}),toolsOfPerson=root=>ofHome2.
+flatMap(folder=>toolsIn(paths.join(root,folder)));return({file:file3,readers})=>{let isPersons=isPersonal({readers});for(let root of rootsOf(
+file3,paths.sep))for(let made of isPersons?[...toolsIn(root),...toolsOfPerson(root)]:toolsIn(root))if(made.file!==file3)
+try{let text3=read2(file3);if(serversIn(made.file,read2(made.file)).some(server2=>isNamed(server2,text3)))return made}catch{
+continue}}}function rootsOf(file3,separator){let folders=file3.split(separator).slice(0,-1),ofClient=folders.findIndex((name2,index)=>index>=
+folders.length-3&&/^(?:\.|dot_)\w/.test(name2));return[folders,...ofClient===-1?[]:[folders.slice(0,ofClient)]].map(names2=>names2.
+join(separator))}function serversIn(file3,text3){if(file3.endsWith(".toml")){let tables=text3.matchAll(/^\s*\[mcp_servers\.(?:"([^"\n]+)"|([\w-]+))\]/gm);
+return Array.from(tables,([,quoted6,bare3])=>quoted6??bare3)}let servers4=memberOf(parserOf("jsonc")(file3,text3).root,"\
+mcpServers")?.value;return servers4?.kind==="object"?servers4.members.map(({key})=>key):[]}function isNamed(server2,text3){
+let name2=literally(server2);return new RegExp(String.raw`(?:^|["'\s{,.])${name2}["']?\s*[:\]]`,"m").test(text3)}var tools,
+ofHome2,init_made_from=__esm({"src/discover/made-from.ts"(){"use strict";init_document();init_json();init_platform();init_personal();
+init_list_once();init_once_per();init_pattern();tools=[{tool:"ruler",names:["ruler.toml","mcp.json"]},{tool:"rulesync",names:[
+"mcp.jsonc","mcp.json",".mcp.json"]},{tool:"agentsmesh",names:["mcp.json"]}],ofHome2=[".config/rulesync","dot_config/rul\
+esync"]}});function mergeReaders(readers){let byReading=new Map;for(let reader of readers){let{client:client84,file:file3}=reader,reading=[
 client84.id,file3.dialect??"default",...file3.root].join("\0");byReading.has(reading)||byReading.set(reading,reader)}let merged3=[
 ...byReading.values()];return[...merged3.filter(({file:file3})=>!file3.shared),...merged3.filter(({file:file3})=>file3.shared)]}
 var init_readers=__esm({"src/discover/readers.ts"(){"use strict"}});function collect(candidates,passedOver,surroundings){let{fileSystem,platform:platform2}=surroundings,skipped=new Map(passedOver.
 map(skip=>[skip.shown,skip])),byRealFile=new Map,direct3=candidates.filter(({linked:linked2})=>!linked2),linked=candidates.
 filter(({linked:linked2})=>linked2);for(let candidate of[...direct3.toSorted(byFile),...linked.toSorted(byFile)]){let reason=reasonToSkip(
 candidate,fileSystem);if(reason){let shown5=shownPath(candidate.file,platform2);skipped.set(shown5,{shown:shown5,...reason});
-continue}let realFile=fileSystem.realPath(candidate.file)??candidate.file,first2=byRealFile.get(realFile);byRealFile.set(
-realFile,first2?merged(first2,candidate):{...candidate,realFile})}return{sources:[...byRealFile.values()].map(candidate=>sourceOf2(
-candidate,surroundings)).toSorted(byFile),skipped:[...skipped.values()].toSorted(byShown)}}function shownPath(file3,platform2){
-let{cwd,home:home2}=platform2,inHome=below(home2,file3,platform2),inCwd=below(cwd,file3,platform2);return inCwd!==void 0&&
-below(cwd,home2,platform2)===void 0?inCwd||".":inHome!==void 0?inHome===""?"~":`~/${inHome}`:inCwd||file3.replaceAll(pathsOf(
-platform2).sep,"/")}function below(folder,file3,platform2){let paths=pathsOf(platform2),relative=file3.startsWith(folder)&&
-file3[folder.length]===paths.sep&&paths.normalize(file3)===file3?file3.slice(folder.length+1):paths.relative(folder,file3);
-if(!(relative===".."||relative.startsWith(`..${paths.sep}`)||paths.isAbsolute(relative)))return relative.replaceAll(paths.
-sep,"/")}function reasonToSkip(candidate,fileSystem){if(candidate.opaque!==void 0)return{reason:"not-a-config",detail:candidate.
-opaque};let status=fileSystem.status(candidate.file);if(!status)return candidate.linked?{reason:"not-a-file",detail:"a l\
-ink to nothing"}:{reason:"unreadable"};if(status.kind!=="file")return{reason:"not-a-file"};if(status.size>LARGEST)return{
-reason:"too-large",detail:`${status.size} bytes`};try{fileSystem.read(candidate.file);return}catch(error){return{reason:"\
-unreadable",detail:error.code??""}}}function merged(first2,second){let{mistaken,...rest}=first2,readers=mergeReaders([...first2.
-readers,...second.readers]),why=readers[0]!==void 0&&readers[0]===second.readers[0]?second.why:first2.why,named8=first2.
-named??second.named;return{...rest,readers,why,...named8&&{named:named8},...readers.length===0&&mistaken&&{mistaken}}}function sourceOf2(candidate,surroundings){
-let{file:file3,realFile,readers,why,mistaken,named:named8,apart:apart4,within:within2}=candidate,{platform:platform2}=surroundings,
-kept2=candidate.generated??madeBy(realFile,surroundings),made=kept2?void 0:madeFrom(file3,surroundings),generated=kept2??
-made?.tool,shown5=shownPath(file3,platform2);return{file:file3,shown:shown5,...realFile!==file3&&{realFile},syntax:readers[0]?.
-file.syntax??syntaxOf(file3),readers,why,...named8&&{named:named8},...apart4&&{apart:apart4},...natureOf(within2===void 0?
-shown5:below(within2,file3,platform2)??shown5),...generated&&{generated},...made&&{madeFrom:shownPath(made.file,platform2)},
-...mistaken&&{mistaken}}}function natureOf(path){return path.startsWith("~/")?{}:backups.test(path)?{example:!0,backup:!0}:
-examples.test(path)?{example:!0}:{}}function madeBy(realFile,surroundings){if(isInstalled(realFile,surroundings))return"\
-installed-plugin";if(realFile.startsWith("/nix/store/"))return realFile.includes("-home-manager-files/")?"home-manager":
-"nix-store"}function syntaxOf(file3){let extension2=/\.(\w+)(?:\.(?:tmpl|template|example|sample))?$/.exec(file3)?.[1]??
-"";return SYNTAXES[extension2.toLowerCase()]??"jsonc"}function byShown(a,b){return a.shown<b.shown?-1:a.shown>b.shown?1:
-0}function byFile(a,b){return a.file<b.file?-1:a.file>b.file?1:0}var LARGEST,examples,backups,SYNTAXES,init_collect=__esm(
-{"src/discover/collect.ts"(){"use strict";init_platform();init_installed();init_made_from();init_readers();LARGEST=64*1024*
-1024;examples=/(?:^|\/)(?:docs?|examples?|fixtures?|samples?|templates?|(?:[\w-]+[-_])?(?:agents?|ides?|clients?)[-_]configs?|\.te?mp|test-[^/]+|[^/]+-test(?:-[^/]+)?)\//i,
+continue}let realFile=candidate.realFile??fileSystem.realPath(candidate.file)??candidate.file,first2=byRealFile.get(realFile);
+byRealFile.set(realFile,first2?merged(first2,candidate):{...candidate,realFile})}let madeFrom=madeFromIn(surroundings);return{
+sources:[...byRealFile.values()].map(candidate=>sourceOf2(candidate,madeFrom,surroundings)).toSorted(byFile),skipped:[...skipped.
+values()].toSorted(byShown)}}function shownPath(file3,platform2){let{cwd,home:home2}=platform2,inHome=below(home2,file3,
+platform2),inCwd=below(cwd,file3,platform2);return inCwd!==void 0&&below(cwd,home2,platform2)===void 0?inCwd||".":inHome!==
+void 0?inHome===""?"~":`~/${inHome}`:inCwd||file3.replaceAll(pathsOf(platform2).sep,"/")}function below(folder,file3,platform2){
+let paths=pathsOf(platform2),relative=file3.startsWith(folder)&&file3[folder.length]===paths.sep&&paths.normalize(file3)===
+file3?file3.slice(folder.length+1):paths.relative(folder,file3);if(!(relative===".."||relative.startsWith(`..${paths.sep}`)||
+paths.isAbsolute(relative)))return relative.replaceAll(paths.sep,"/")}function reasonToSkip(candidate,fileSystem){if(candidate.
+opaque!==void 0)return{reason:"not-a-config",detail:candidate.opaque};let status=fileSystem.status(candidate.file);if(!status)
+return candidate.linked?{reason:"not-a-file",detail:"a link to nothing"}:{reason:"unreadable"};if(status.kind!=="file")return{
+reason:"not-a-file"};if(status.size>LARGEST)return{reason:"too-large",detail:`${status.size} bytes`};try{fileSystem.read(
+candidate.file);return}catch(error){return{reason:"unreadable",detail:error.code??""}}}function merged(first2,second){let{
+mistaken,...rest}=first2,readers=mergeReaders([...first2.readers,...second.readers]),why=readers[0]!==void 0&&readers[0]===
+second.readers[0]?second.why:first2.why,named8=first2.named??second.named;return{...rest,readers,why,...named8&&{named:named8},
+...readers.length===0&&mistaken&&{mistaken}}}function sourceOf2(candidate,madeFrom,surroundings){let{file:file3,realFile,
+readers,why,mistaken,named:named8,apart:apart4,within:within2}=candidate,{platform:platform2}=surroundings,kept2=candidate.
+generated??madeBy(realFile,surroundings),made=kept2?void 0:madeFrom({file:file3,readers}),generated=kept2??made?.tool,shown5=shownPath(
+file3,platform2);return{file:file3,shown:shown5,...realFile!==file3&&{realFile},syntax:readers[0]?.file.syntax??syntaxOf(
+file3),readers,why,...named8&&{named:named8},...apart4&&{apart:apart4},...natureOf(within2===void 0?shown5:below(within2,
+file3,platform2)??shown5),...generated&&{generated},...made&&{madeFrom:shownPath(made.file,platform2)},...mistaken&&{mistaken}}}
+function natureOf(path){return path.startsWith("~/")?{}:backups.test(path)?{example:!0,backup:!0}:examples.test(path)?{example:!0}:
+{}}function madeBy(realFile,surroundings){if(isInstalled(realFile,surroundings))return"installed-plugin";if(realFile.startsWith(
+"/nix/store/"))return realFile.includes("-home-manager-files/")?"home-manager":"nix-store"}function syntaxOf(file3){let extension2=/\.(\w+)(?:\.(?:tmpl|template|example|sample))?$/.
+exec(file3)?.[1]??"";return SYNTAXES[extension2.toLowerCase()]??"jsonc"}function byShown(a,b){return a.shown<b.shown?-1:
+a.shown>b.shown?1:0}function byFile(a,b){return a.file<b.file?-1:a.file>b.file?1:0}var LARGEST,examples,backups,SYNTAXES,
+init_collect=__esm({"src/discover/collect.ts"(){"use strict";init_platform();init_installed();init_made_from();init_readers();
+LARGEST=64*1024*1024;examples=/(?:^|\/)(?:docs?|examples?|fixtures?|samples?|templates?|(?:[\w-]+[-_])?(?:agents?|ides?|clients?)[-_]configs?|\.te?mp|test-[^/]+|[^/]+-test(?:-[^/]+)?)\//i,
 backups=/(?:^|\/)(?:archives?|backups?)\//i;SYNTAXES={json:"json",json5:"json5",toml:"toml",yaml:"yaml",yml:"yaml",md:"m\
 arkdown"}}});function projectFolder(entry,{file:file3},{platform:platform2}){if(file3.scope==="local")return String(entry.path[1]);let names2=namesOf(
 entry.source.file),pattern=file3.paths.find(each=>isProjectPattern(each)&&endsWith(names2,segmentsOf(each)));if(pattern===
 void 0)return;let up=segmentsOf(pattern).map(()=>"..");return pathsOf(platform2).resolve(entry.source.file,...up)}function manifestPath(path,{
 file:file3,scope,platform:platform2}){let paths=pathsOf(platform2),inRepo=scope==="repo"?below(paths.dirname(file3),path,
 platform2):void 0;if(inRepo!==void 0)return inRepo===""?".":inRepo;let inHome=below(platform2.home,path,platform2);return inHome!==
-void 0?inHome===""?"~":`~/${inHome}`:path.replaceAll(paths.sep,"/")}function isRelativePath(word2){return/^\.{1,2}(?:[\\/]|$)/.
-test(word2)?!0:/^[\w-][\w.\\/-]*\.(?:[cm]?[jt]sx?|py|rb|php|sh|ps1|jar|dll|exe|json[c5]?|ya?ml|toml|ini|env|db|sqlite3?|csproj)$/i.
-test(word2)}var init_folders=__esm({"src/migration/folders.ts"(){"use strict";init_paths();init_pattern();init_collect();
+void 0?inHome===""?"~":`~/${inHome}`:path.replaceAll(paths.sep,"/")}function isRelativePath(word2){return word2.includes(
+".")?/^\.{1,2}(?:[\\/]|$)/.test(word2)?!0:/^[\w-][\w.\\/-]*\.(?:[cm]?[jt]sx?|py|rb|php|sh|ps1|jar|dll|exe|json[c5]?|ya?ml|toml|ini|env|db|sqlite3?|csproj)$/i.
+test(word2):!1}var init_folders=__esm({"src/migration/folders.ts"(){"use strict";init_paths();init_pattern();init_collect();
 init_platform()}});function expand(text3,environment){let missing2=[];return{value:text3.replace(reference2,(all,name2,fallback)=>{if(all.startsWith(
 "$$"))return all.slice(1);let found=environment[name2];return found===void 0&&fallback===void 0&&missing2.push(name2),fallback===
 void 0?found??"":found||fallback}),missing:missing2}}function escaped2(text3){return text3.replace(reference2,all=>`$${all}`)}
@@ -3152,7 +3214,11 @@ if(spelling!=="${{ VAR }}")return syntax===spelling;let[,prefix2]=/^\$\{\{ (\w+)
 void 0&&name2.startsWith(`${prefix2}.`)}var neverExpanded,clientVariables,init_variables2=__esm({"src/migration/variable\
 s.ts"(){"use strict";init_variables();init_placeholders();neverExpanded=new Set(["<VAR>","{VAR}","op://VAR","%VAR%"]);clientVariables=
 /^(?:workspace(?:Folder|Root|Path)\w*|extension(?:Path|InstallFolder)|cwd|file\w*|relativeFile\w*|lineNumber|columnNumber|selectedText|execPath|defaultBuildTask|ZED_\w+|augmentToken|CLAUDE_PLUGIN_(?:ROOT|DATA)|CLAUDE_PROJECT_DIR|CLAUDE_SESSION_ID|CURSOR_PLUGIN_ROOT|PLUGIN_ROOT|AGENT_PLUGIN_ROOT|GEMINI_PROJECT_DIR|QWEN_PROJECT_DIR|PROJECT_DIR|projectPath|projectDir)$/}});function startFor(entry,readings,{project:project2,place:place2,bridge:bridge3}){return isForInstalling(entry,project2)?
-refuse("plugin",readings[0]):blockerOf(entry,readings,bridge3)??definitionOf2(entry,readings[0],place2)}function definitionOf2(entry,reading,place2){
+refuse("plugin",readings[0]):blockerOf(entry,readings,bridge3)??definitionOf2(entry,readings[0],place2)}function refusalOf(...[
+entry,readings,around]){let{project:project2,bridge:bridge3}=around;if(isPlain2(entry)&&!isForInstalling(entry,project2))
+return blockerOf(entry,readings,bridge3);let start2=startFor(entry,readings,around);return"reason"in start2?start2:void 0}
+function isPlain2(entry){let{command:command3,cwd,args,env:env2}=entry,refers=({value})=>mayRefer(value);return!!command3&&
+!cwd&&![[command3],args,env2].some(texts4=>texts4.some(refers))&&!needsFolder(entry)}function definitionOf2(entry,reading,place2){
 let{command:command3,args,env:env2}=entry;if(!command3)return refuse("not-understood",reading);let refused2,written=(text3,field)=>{
 let translated=translate(text3,field,reading.dialect.placeholders,place2.platform.os);return typeof translated=="string"?
 translated:(refused2??=refuse(translated.reason,reading,translated.piece),"")},folder=startFolder(entry,reading,place2,text3=>written(
@@ -3170,21 +3236,24 @@ args,env:env2}=entry,isOfFolder=({value})=>isRelativePath(value.startsWith("-")?
 value==="--project-from-cwd";return command3&&isOfFolder(command3)||args.some(isOfFolder)||env2.some(isOfFolder)||runsOwnProgram(
 entry)}function handedOn({rest}){let list2=rest.find(({key})=>key==="env_vars")?.value;return list2?.kind!=="array"?[]:list2.
 items.flatMap(item2=>item2.kind==="scalar"?[[String(item2.value),`\${${String(item2.value)}}`]]:[])}var init_definition2=__esm(
-{"src/migration/definition.ts"(){"use strict";init_own_program();init_plugin();init_platform();init_blockers();init_folders();
-init_reasons();init_variables2()}});function isForHub(entry,readings,project2,{preset,data:data2,bridge:bridge3}){let outcome2=project2.migration?.get(entry);
-if(isToBeFilledIn(entry)||isInvented(entry,data2))return!1;if(preset==="hub")return!0;if(isForCopying(entry,project2))return!1;
-if(outcome2?.kind==="move")return!0;if(entry.source.madeFrom!==void 0||withoutGain(entry,readings,project2,data2?.sharing))
-return!1;let{manifest:place2}=project2,[first2,...others2]=readings,known4=outcome2??(place2&&first2&&startFor(entry,[first2,
-...others2],{project:project2,place:place2,bridge:bridge3===!0}));return known4===void 0||!("reason"in known4)||outside.
+{"src/migration/definition.ts"(){"use strict";init_own_program();init_placeholders();init_plugin();init_platform();init_blockers();
+init_folders();init_reasons();init_variables2()}});function isForHub(entry,readings,project2,{preset,data:data2,bridge:bridge3}){let outcome2=project2.migration?.get(entry);
+if(isToBeFilledIn(entry)||isInvented(entry,data2)||isRefused2(entry))return!1;if(preset==="hub")return!0;if(isForCopying(
+entry,project2))return!1;if(outcome2?.kind==="move")return!0;if(entry.source.madeFrom!==void 0||withoutGain(entry,readings,
+project2,data2?.sharing))return!1;let{manifest:place2}=project2,[first2,...others2]=readings,known4=outcome2??(place2&&first2&&
+refusalOf(entry,[first2,...others2],{project:project2,place:place2,bridge:bridge3===!0}));return known4===void 0||outside.
 has(known4.reason)}function isForCopying({source},project2){return isPersonal(source)&&!source.shown.startsWith("~/")&&!isOfDotfiles(
-project2)}function isToBeFilledIn({command:command3,args,env:env2,headers}){return[command3,...args,...env2,...headers].
-some(word2=>word2&&isStandInBeyondDoubt(word2.value))}function isInvented({launch},data2){let found=launch?.package;return!!found&&
-!!retiredPackage(found.registry,found.name,data2?.retired)?.invented}function moveRemedy(outcome2){switch(outcome2?.kind){case"\
-move":return{fix:{title:`serve it over the hub, at ${outcome2.url}`,safety:outcome2.safety,ops:outcome2.ops}};case"stay":
-return{help:outcome2.wayOut,why:outcome2.why};default:return{}}}var outside,init_hub_move=__esm({"src/remedy/hub-move.ts"(){
-"use strict";init_retired_packages();init_definition2();init_gain();init_personal();init_stand_in();outside=new Set(["br\
-oken-manifest","generated-file","managed-file","no-port","no-token","readers-disagree","uncertain-client","unwritable-fi\
-le"])}});function costOf(known4,settings3){let{processes:processes3,settled}=startingCost(known4.map(({entry})=>entry),settings3),
+project2)}function isToBeFilledIn({command:command3,args,env:env2,headers,launch}){let script2=launch?.package?.registry===
+"path"?launch.package.name:"";return beginningLost.test(script2)||command3!==void 0&&isStandIn2(command3)||[args,env2,headers].
+some(texts4=>texts4.some(isStandIn2))}function isStandIn2({value}){return isStandInBeyondDoubt(value)}function isRefused2({
+launch}){return(launch?.launcher==="uvx"||launch?.launcher==="uv-tool-run")&&launch.flags.some(({value})=>/^--(?:hash|require-hashes)(?:=|$)/.
+test(value))}function isInvented({launch},data2){let found=launch?.package;return!!found&&!!retiredPackage(found.registry,
+found.name,data2?.retired)?.invented}function moveRemedy(outcome2){switch(outcome2?.kind){case"move":return{fix:{title:`\
+serve it over the hub, at ${outcome2.url}`,safety:outcome2.safety,ops:outcome2.ops}};case"stay":return{help:outcome2.wayOut,
+why:outcome2.why};default:return{}}}var outside,beginningLost,init_hub_move=__esm({"src/remedy/hub-move.ts"(){"use stric\
+t";init_retired_packages();init_definition2();init_gain();init_personal();init_stand_in();outside=new Set(["broken-manif\
+est","generated-file","managed-file","no-port","no-token","readers-disagree","uncertain-client","unwritable-file"]);beginningLost=
+/^\/(?:build|dist)\/(?:index|main|server)\.[cm]?js$/}});function costOf(known4,settings3){let{processes:processes3,settled}=startingCost(known4.map(({entry})=>entry),settings3),
 count=rangeText(processes3);return`${known4.length===1?"It takes":`The ${known4.length} such servers of this file take`}\
  about ${count} ${count==="1"?"process":"processes"} and ${memoryText(settled.likely)} in each session`}function readingNotes(together2){
 return Array.from(groupBy(together2,({clients:clients2})=>namesOf2(clients2))).flatMap(([clients2,group])=>{let count=new Set(
@@ -3204,25 +3273,26 @@ t}} servers are started again by every session",apart:"{{count}} servers are not
  its own, as it has to",off:"{{count}} servers are switched off, and would be started again by every session once switch\
 ed on"},check({project:project2,settings:settings3,report:report2}){let started2=project2.entries.flatMap(entry=>{let readings=startingReadings(
 entry,project2);if(readings.length===0||project2.allowedStdio?.has(entry)||targetOf(entry))return[];let outcome2=project2.
-migration?.get(entry),able=(settings3.preset==="hub"?readings:readings.filter(reading=>!sharesServers(reading))).filter(
-({client:client84,dialect})=>dialect.http&&!Object.hasOwn(hostedClients,client84.id)),clients2=able.length>0?able:outcome2?.
-kind==="move"?readings:[];return clients2.length>0&&isForHub(entry,readings,project2,settings3)?[{entry,outcome:outcome2,
-clients:clients2}]:[]});for(let together2 of groupBy(started2,({entry})=>entry.document).values()){let known4=together2.
-map(({entry})=>({entry,...companies(project2).get(entry)??alone2})),servers4=Math.max(...known4.map(each=>each.servers)),
-isShared=known4.some(({clients:clients2})=>clients2.length>0)||together2.some(each=>new Set(each.clients.map(({client:client84})=>client84)).
-size>1),isCostly=servers4>=many||isShared||settings3.sessions>1,notes=[costOf(known4,settings3),...servers4>=many?[`One \
-session starts ${servers4} servers`]:[],...readingNotes(together2),...sharingNotes(known4)];for(let{entry,outcome:outcome2,
-clients:clients2}of together2){let isApart=outcome2?.kind==="move"&&outcome2.sharing==="session",{why,...remedy}=moveRemedy(
-outcome2),data2={server:entry.name.value,clients:namesOf2(clients2)};report2({...isApart?{message:"apart",data:{...data2,
-reason:sharingOfEntry(entry,settings3.data?.sharing).reason}}:{message:"stdio",data:data2},at:labelled(entry.command??entry.
-name,"starts a process per session"),entry,severity:isCostly?"warning":"note",help:isApart?apart2:isCostly||settings3.preset===
-"hub"?now:later,...remedy,notes:why===void 0?notes:[...notes,`--fix leaves it as it is. ${why}`]})}}for(let[entry,outcome2]of project2.
-migration??[]){let readings=stdioReadings(entry,project2);outcome2.kind!=="move"||readings.some(({disabled})=>!disabled)||
-report2({message:"off",data:{server:entry.name.value,clients:namesOf2(readings)},at:labelled(entry.command??entry.name,"\
-would start a process per session"),entry,severity:"note",help:"move it along with the others; it stays switched off",...moveRemedy(
-outcome2)})}}}),now="serve it once over a local HTTP hub and point every client at its URL",apart2="let a hub start it f\
-or each session, with `mcp-lint --fix=all`",later="with one session at a time it can stay; for several, `mcp-lint --fix`\
- serves it once for all over a local HTTP hub",alone2={servers:1,clients:[]}}});function decoded2(segment){try{return decodeURIComponent(segment)}catch{return segment}}function keyOf3(file3,path){return JSON.
+migration?.get(entry),able=readings.filter(({client:client84,dialect})=>dialect.http&&!Object.hasOwn(hostedClients,client84.
+id)&&(settings3.preset==="hub"||!sharesServers({client:client84}))),clients2=able.length>0?able:outcome2?.kind==="move"?
+readings:[];return clients2.length>0&&isForHub(entry,readings,project2,settings3)?[{entry,outcome:outcome2,clients:clients2}]:
+[]});for(let together2 of groupBy(started2,({entry})=>entry.document).values()){let known4=together2.map(({entry})=>({entry,
+...companies(project2).get(entry)??alone2})),servers4=Math.max(...known4.map(each=>each.servers)),isShared=known4.some(({
+clients:clients2})=>clients2.length>0)||together2.some(each=>new Set(each.clients.map(({client:client84})=>client84)).size>
+1),isCostly=servers4>=many||isShared||settings3.sessions>1,notes=[costOf(known4,settings3),...servers4>=many?[`One sessi\
+on starts ${servers4} servers`]:[],...readingNotes(together2),...sharingNotes(known4)];for(let{entry,outcome:outcome2,clients:clients2}of together2){
+let isApart=outcome2?.kind==="move"&&outcome2.sharing==="session",{why,fix:fix2,help:help3=isApart?apart2:isCostly||settings3.
+preset==="hub"?now:later}=moveRemedy(outcome2),data2={server:entry.name.value,clients:namesOf2(clients2)},finding={at:labelled(
+entry.command??entry.name,"starts a process per session"),entry,severity:isCostly?"warning":"note",help:help3,notes:why===
+void 0?notes:[...notes,`--fix leaves it as it is. ${why}`],...fix2&&{fix:fix2}};if(isApart){let{reason}=sharingOfEntry(entry,
+settings3.data?.sharing);report2({...finding,message:"apart",data:{...data2,reason}})}else report2({...finding,message:"\
+stdio",data:data2})}}for(let[entry,outcome2]of project2.migration??[]){let readings=stdioReadings(entry,project2);outcome2.
+kind!=="move"||readings.some(({disabled})=>!disabled)||report2({message:"off",data:{server:entry.name.value,clients:namesOf2(
+readings)},at:labelled(entry.command??entry.name,"would start a process per session"),entry,severity:"note",help:"move i\
+t along with the others; it stays switched off",...moveRemedy(outcome2)})}}}),now="serve it once over a local HTTP hub a\
+nd point every client at its URL",apart2="let a hub start it for each session, with `mcp-lint --fix=all`",later="with on\
+e session at a time it can stay; for several, `mcp-lint --fix` serves it once for all over a local HTTP hub",alone2={servers:1,
+clients:[]}}});function decoded2(segment){try{return decodeURIComponent(segment)}catch{return segment}}function keyOf3(file3,path){return JSON.
 stringify([file3,path])}function absolute(file3,{file:manifest,platform:platform2}){let paths=pathsOf(platform2);return file3.
 startsWith("~/")?paths.join(platform2.home,file3.slice(2)):paths.resolve(paths.dirname(manifest),file3)}function isMeant(map3,entry,server2){
 let[wanted2,found]=[entry.name.value,server2.name].map(name2=>plainName(name2.replace(/-\d+$/,"")));return wanted2===found||
@@ -3237,9 +3307,10 @@ target.url),isCalled=relevantReadings(entry,project2).some(({disabled,client:cli
 void 0||!isCalled)return[];let route=/^\/mcp(?:\/([^/]+))?$/.exec(target.url.path.value);return[{entry,target,port,...route&&
 {route:{server:route[1]&&decoded2(route[1])}}}]}));hubMapOf=oncePer(({manifest:place2})=>{if(!place2?.document||isBroken(
 place2.document))return;let{servers:servers4,origins,problems}=readManifest(place2.document);if(problems.length>0)return;
-let byPort=groupBy(servers4,({port})=>port),byName=groupBy(servers4,({name:name2})=>plainName(name2)),recorded=new Map(origins.
-map(({server:server2,file:file3,path})=>[keyOf3(absolute(file3,place2),path),server2]));return{servers:servers4,at:port=>byPort.
-get(port)??[],named:name2=>byName.get(plainName(name2))?.[0],recorded:({source,path})=>recorded.get(keyOf3(source.file,path))}})}});var help,hub_manifest_missing_default,init_hub_manifest_missing=__esm({"rules/hub-manifest-missing.ts"(){"use strict";init_hub_addresses();
+let byPort=groupBy(servers4,({port})=>port),byName2=groupBy(servers4,({name:name2})=>plainName(name2)),recorded=new Map(
+origins.map(({server:server2,file:file3,path})=>[keyOf3(absolute(file3,place2),path),server2]));return{servers:servers4,
+at:port=>byPort.get(port)??[],named:name2=>byName2.get(plainName(name2))?.[0],recorded:({source,path})=>recorded.get(keyOf3(
+source.file,path))}})}});var help,hub_manifest_missing_default,init_hub_manifest_missing=__esm({"rules/hub-manifest-missing.ts"(){"use strict";init_hub_addresses();
 init_words();init_rule();help="put the server into the manifest, or take the entry out",hub_manifest_missing_default=defineRule(
 {id:"hub-manifest-missing",category:"address",severity:"warning",confidence:"high",presets:{recommended:!0},since:"0.1.0",
 scope:"project",messages:{removed:"`{{server}}` was moved to the hub, and the manifest no longer has it: nothing is at p\
@@ -3300,13 +3371,14 @@ includes(spelling);return spelling==="$input:VAR"&&syntaxes.includes("$VAR")?uns
 fields2.includes(field)||fields2.includes("file")?"expanded":field==="cwd"?"unknown":"elsewhere":"literal"}function isNotExpanded(placeholder,text3,field,dialect){
 let understanding=understandingOf(placeholder,field,dialect);return isReference(placeholder,text3)&&(understanding==="li\
 teral"||understanding==="elsewhere")}function referringTexts(entry){let texts4=textsOf(entry).filter(([,{value}])=>mayRefer(
-value)),{launch}=entry;return launch&&(launch.bridge||shellLineOf(launch)||launch.wrappers.some(({kind})=>kind==="cmd"))?
-texts4.filter(([field])=>field!=="args"):texts4}function textsOf({command:command3,args,env:env2,cwd,url,headers}){let texts4=[];
+value));if(texts4.length===0)return texts4;let{launch}=entry;return launch&&(launch.bridge||shellLineOf(launch)||launch.
+wrappers.some(({kind})=>kind==="cmd"))?texts4.filter(([field])=>field!=="args"):texts4}var handedOn2,editorVariables,ofPlugins,
+textsOf,init_reference=__esm({"src/model/reference.ts"(){"use strict";init_placeholders();init_shell_line();init_once_per();
+init_spelling();handedOn2=["env_vars","env_keys"];editorVariables=/^(?:workspaceFolder(?:Basename)?|workspaceRoot|userHome|pathSeparator)$/,
+ofPlugins=/PLUGIN_(?:ROOT|DATA)$/;textsOf=oncePerRow(({command:command3,args,env:env2,cwd,url,headers})=>{let texts4=[];
 command3&&texts4.push(["command",command3]);for(let text3 of args)texts4.push(["args",text3]);for(let text3 of env2)texts4.
 push(["env",text3]);cwd&&texts4.push(["cwd",cwd]),url&&texts4.push(["url",url]);for(let text3 of headers)texts4.push(["h\
-eaders",text3]);return texts4}var handedOn2,editorVariables,ofPlugins,init_reference=__esm({"src/model/reference.ts"(){"\
-use strict";init_placeholders();init_shell_line();init_spelling();handedOn2=["env_vars","env_keys"];editorVariables=/^(?:workspaceFolder(?:Basename)?|workspaceRoot|userHome|pathSeparator)$/,
-ofPlugins=/PLUGIN_(?:ROOT|DATA)$/}});var builtin10,getSystemErrorMap,isDeepStrictEqual,promisify,stripVTControlCharacters,init_node_util=__esm({"import-state\
+eaders",text3]);return texts4})}});var builtin10,getSystemErrorMap,isDeepStrictEqual,promisify,stripVTControlCharacters,init_node_util=__esm({"import-state\
 ment:node:util"(){builtin10=process.getBuiltinModule("node:util"),getSystemErrorMap=builtin10.getSystemErrorMap,isDeepStrictEqual=
 builtin10.isDeepStrictEqual,promisify=builtin10.promisify,stripVTControlCharacters=builtin10.stripVTControlCharacters}});function textIn(pieces,field,dialect){let texts4=pieces.map(piece=>typeof piece=="string"?piece:variableIn(piece.variable,
 field,dialect));return texts4.includes(void 0)?void 0:texts4.join("")}function headerIn(name2,pieces,dialect){let{headers,
@@ -3338,9 +3410,9 @@ name2,pieces,dialect);if(!header)return;let key=header.name===void 0?header.key:
 entry,path,setOn(entry,key,header.value))}function withoutOwn(entry,path,added){let own=path.slice(entry.path.length),parent=nodeAt(
 entry.node,own.slice(0,-1)),isAlone2=own.length>1&&parent?.kind==="object"&&parent.members.length===1;return inDocument(
 entry,[added,removeFrom(entry,isAlone2?own.slice(0,-1):own)])}function handOn(entry,key,variable2){let listed7=find(entry.
-node,key)?.member.value;return listed7?.kind==="array"?{op:"insert",file:entry.document.file,path:[key,listed7.items.length],
-value:variable2}:setOn(entry,key,[variable2])}var init_secret_reference=__esm({"src/remedy/secret-reference.ts"(){"use s\
-trict";init_node_util();init_document();init_broken();init_keys();init_reference();init_entry_ops();init_header()}});function freeVariables(found,entries){if(found.length===0)return()=>!0;let used=variablesInUse(entries),values=new Map,torn=new Set;
+node,key)?.value;return listed7?.kind==="array"?{op:"insert",file:entry.document.file,path:[key,listed7.items.length],value:variable2}:
+setOn(entry,key,[variable2])}var init_secret_reference=__esm({"src/remedy/secret-reference.ts"(){"use strict";init_node_util();
+init_document();init_broken();init_keys();init_reference();init_entry_ops();init_header()}});function freeVariables(found,entries){if(found.length===0)return()=>!0;let used=variablesInUse(entries),values=new Map,torn=new Set;
 for(let{secret,entry}of found){let variable2=variableFor(secret,entry);(values.get(variable2)??secret.value)!==secret.value&&
 torn.add(variable2),values.set(variable2,secret.value)}return variable2=>!used.has(variable2)&&!torn.has(variable2)}function variablesInUse(entries){
 let names2=new Set;for(let entry of entries){let naming=namingKeys(entry);for(let[path,text3]of textsIn(entry.node,[])){
@@ -3394,16 +3466,16 @@ networks=new BlockList;networks.addSubnet("10.0.0.0",8);networks.addSubnet("172.
 0.0",16);networks.addSubnet("169.254.0.0",16);networks.addSubnet("100.64.0.0",10);networks.addSubnet("fc00::",7,"ipv6");
 networks.addSubnet("fe80::",10,"ipv6")}});var internal_url_default,init_internal_url=__esm({"rules/internal-url.ts"(){"use strict";init_metadata_hosts();init_address();
 init_personal();init_target();init_url();init_words();init_rule();internal_url_default=defineRule({id:"internal-url",category:"\
-security",severity:"warning",confidence:"high",presets:{recommended:!0},since:"0.1.0",scope:"entry",messages:{metadata:"\
-`{{server}}` leads to `{{host}}`, where a cloud gives its machines their credentials: no MCP server is there",private:"`\
-{{server}}` leads to `{{host}}`, which only exists inside one network: elsewhere it is nothing, or something else"},check({
-entry,project:project2,settings:settings3,report:report2}){let{word:word2,url}=targetOf(entry)??{},host=url?.host;if(!word2||
-!host||url.placeholders.some(({start:start2,end})=>start2<host.end&&host.start<end))return;let data2={server:entry.name.
-value,host:host.value},at2=labelled(partOf(word2,host.start,host.end),"inside one network");if(metadataHosts.has(host.value.
-toLowerCase().replace(/\.$/,""))){report2({message:"metadata",data:data2,at:at2,help:"take the entry out"});return}let isShared=!isPersonal(
-entry.source)&&!isOfDotfiles(project2);if(settings3.preset!=="audit"||!isShared||!isPrivateAddress(host.value)&&!isPrivateName(
-host.value))return;report2({message:"private",data:data2,at:at2,severity:"note",help:"put it into the config of the user\
-, or use an address that is the same everywhere"})}})}});function named2({client:client84,file:file3}){return{client:{...client84,name:file3.strictProgram??client84.name}}}var shown,
+security",severity:"warning",confidence:"high",presets:{recommended:!0},since:"0.1.0",scope:"entry",of:"address",messages:{
+metadata:"`{{server}}` leads to `{{host}}`, where a cloud gives its machines their credentials: no MCP server is there",
+private:"`{{server}}` leads to `{{host}}`, which only exists inside one network: elsewhere it is nothing, or something e\
+lse"},check({entry,project:project2,settings:settings3,report:report2}){let{word:word2,url}=targetOf(entry)??{},host=url?.
+host;if(!word2||!host||url.placeholders.some(({start:start2,end})=>start2<host.end&&host.start<end))return;let isMetadata=metadataHosts.
+has(host.value.toLowerCase().replace(/\.$/,""));if(!isMetadata&&settings3.preset!=="audit")return;let data2={server:entry.
+name.value,host:host.value},at2=labelled(partOf(word2,host.start,host.end),"inside one network");if(isMetadata){report2(
+{message:"metadata",data:data2,at:at2,help:"take the entry out"});return}if(isPersonal(entry.source)||isOfDotfiles(project2)||
+!isPrivateAddress(host.value)&&!isPrivateName(host.value))return;report2({message:"private",data:data2,at:at2,severity:"\
+note",help:"put it into the config of the user, or use an address that is the same everywhere"})}})}});function named2({client:client84,file:file3}){return{client:{...client84,name:file3.strictProgram??client84.name}}}var shown,
 kinds,jsonc_in_strict_client_default,init_jsonc_in_strict_client=__esm({"rules/jsonc-in-strict-client.ts"(){"use strict";
 init_broken();init_consequence();init_relevance();init_rule();shown=5,kinds=[{code:"comment",accepted:"comments",one:"a \
 comment",several:"comments"},{code:"trailing-comma",accepted:"trailingCommas",one:"a trailing comma",several:"trailing c\
@@ -3461,13 +3533,14 @@ at:labelled(partOf(word2,host.start,host.end),"two addresses"),entry,help:"write
 name:name2})=>name2.toUpperCase()==="PATH");return isRelative||isOwnPath||holdsLine(entry)||isTemplate||placeholdersOf(text3).
 length>0}var missing_command_default,init_missing_command=__esm({"rules/missing-command.ts"(){"use strict";init_command_form();
 init_placeholders();init_relevance();init_started();init_rule();missing_command_default=defineRule({id:"missing-command",
-category:"correctness",severity:"warning",confidence:"medium",presets:{recommended:!0},since:"0.1.0",scope:"entry",messages:{
-name:"`{{program}}` is in no folder of PATH: {{clients}} cannot start `{{server}}`",path:"There is no program at the pat\
-h that `{{server}}` names: {{clients}} cannot start it"},check({entry,project:project2,report:report2}){let{command:command3,
-name:name2}=entry,{machine}=project2;if(!machine||!command3||isUnknowable(entry)||machine.hasProgram(command3.value))return;
-let readings=startingReadings(entry,project2);if(readings.length===0)return;let isPath3=/[\\/]/.test(command3.value),finding={
-at:labelled(command3,"not found"),help:"install it, or take the entry out"},data2={server:name2.value,clients:namesOf2(readings)};
-report2(isPath3?{...finding,message:"path",data:data2}:{...finding,message:"name",data:{...data2,program:command3.value}})}})}});function placesOf2({root},steps2){let star=steps2.indexOf("*");if(star===-1)return placeAt(root,steps2);let above2=nodeAt(
+category:"correctness",severity:"warning",confidence:"medium",presets:{recommended:!0},since:"0.1.0",scope:"entry",of:"c\
+ommand",messages:{name:"`{{program}}` is in no folder of PATH: {{clients}} cannot start `{{server}}`",path:"There is no \
+program at the path that `{{server}}` names: {{clients}} cannot start it"},check({entry,project:project2,report:report2}){
+let{command:command3,name:name2}=entry,{machine}=project2;if(!machine||!command3||isUnknowable(entry)||machine.hasProgram(
+command3.value))return;let readings=startingReadings(entry,project2);if(readings.length===0)return;let isPath3=/[\\/]/.test(
+command3.value),finding={at:labelled(command3,"not found"),help:"install it, or take the entry out"},data2={server:name2.
+value,clients:namesOf2(readings)};report2(isPath3?{...finding,message:"path",data:data2}:{...finding,message:"name",data:{
+...data2,program:command3.value}})}})}});function placesOf2({root},steps2){let star=steps2.indexOf("*");if(star===-1)return placeAt(root,steps2);let above2=nodeAt(
 root,steps2.slice(0,star));return[...above2?.kind==="object"?new Set(above2.members.map(({key})=>key)):[]].flatMap(key=>placeAt(
 root,steps2.with(star,key)))}function placeAt(root,path){let node3=nodeAt(root,path);return node3&&node3.kind!=="scalar"?
 [{path,node:node3}]:[]}function occupiedPlaces(document){return[...knownRoots,...misspelt(document)].flatMap(root=>placesOf2(
@@ -3495,28 +3568,29 @@ _env"]}});function editDistance(a,b){let beforeLast=[],last2=Array.from({length:
 let row=[i];for(let j=1;j<=b.length;j++){let replaced2=last2[j-1]+(a[i-1]===b[j-1]?0:1),swapped=i>1&&j>1&&a[i-1]===b[j-2]&&
 a[i-2]===b[j-1]?beforeLast[j-2]+1:1/0;row.push(Math.min(replaced2,swapped,last2[j]+1,row[j-1]+1))}[beforeLast,last2]=[last2,
 row]}return last2[b.length]}var init_edit_distance=__esm({"src/edit-distance.ts"(){"use strict"}});function isRemark(key){return remark.test(key)}function knowsKey(dialect,key){return knownWords(dialect).has(key)}function misspellingsIn({
-node:node3},readings){let[owner]=readings;return!owner||owner.client.certainty==="one-third-party"?[]:node3.members.flatMap(
-member=>{if(readings.some(({dialect})=>knownWords(dialect).has(member.key))||remark.test(member.key))return[];let meant2=meantBy2(
-member.key,owner);return meant2===void 0||find(node3,meant2)?[]:[{member,meant:meant2,field:fieldOf(meant2,owner.dialect)}]})}
-function sameWord(word2,words5){let plain4=plainWord(word2);return words5.find(one=>plainWord(one)===plain4)}function typoOf(word2,words5){
-let plain4=plainWord(word2);return words5.find(one=>isTypo(plain4,plainWord(one)))}function knownKeys({nameKey,typeKey,alternative,
-stdio:stdio2,http:http2,sse:sse2,disable,otherDisable,otherKeys}){return[nameKey,typeKey,stdio2?.command,stdio2?.args,stdio2?.
-env,stdio2?.cwd,...Object.keys(stdio2?.otherKeys??{}),...http2?urlShapeKeys(http2):[],...sse2?urlShapeKeys(sse2):[],disable?.
-key,otherDisable?.key,alternative?.key,...Object.keys(otherKeys)].filter(key=>key!==void 0)}function urlShapeKeys({urls,
-headers,bearerTokenVariable,headerVariables,otherKeys}){return[...urls,headers,bearerTokenVariable,headerVariables,...Object.
-keys(otherKeys)]}function meantBy2(key,{dialect,transport}){let words5=knownKeys(dialect).filter(one=>typeof one=="strin\
-g");return sameWord(key,words5)??synonymOf(key,dialect,transport)??typoOf(key,words5)}function synonymOf(key,dialect,transport){
-let field=(transport==="stdio"?startFields2:transport==="none"?[...startFields2,"headers"]:["headers"]).find(one=>sameWord(
-key,synonyms[one])!==void 0);return field?keysOf(dialect,field)[0]:transport!=="stdio"&&sameWord(key,tokenVariables)!==void 0?
-tokenKeyOf(dialect):void 0}function tokenKeyOf({http:http2,sse:sse2}){return http2?.bearerTokenVariable??sse2?.bearerTokenVariable}
-function fieldOf(key,dialect){return key===tokenKeyOf(dialect)?"token":allFields.find(field=>keysOf(dialect,field).some(
-own=>spelled(own)===spelled(key)))}function plainWord(word2){return word2.toLowerCase().replaceAll(/[\s_:-]/g,"")}function isTypo(word2,known4){
-if(word2.length>longestKey||Math.abs(word2.length-known4.length)>2)return!1;let allowed2=known4.length>=9&&word2[0]===known4[0]?
-2:known4.length>=6?1:0;return allowed2>0&&editDistance(word2,known4)<=allowed2}var remark,longestKey,knownWords,startFields2,
-allFields,init_misspelling=__esm({"src/model/misspelling.ts"(){"use strict";init_client2();init_synonyms();init_edit_distance();
-init_once_per();init_keys();init_spelling();remark=/^(?:[_$/#]|x-|comments?$|notes?$|description$|title$|name$)/i;longestKey=
-40;knownWords=oncePer(dialect=>new Set(knownKeys(dialect).map(key=>keyPath(key)[0])));startFields2=["command","args","en\
-v","cwd"];allFields=[...startFields2,"type","url","headers","disabled"]}});function effectOf(field){return field===void 0?"it has no effect":effects[field]}function renameFor(entry,project2,{member,
+node:node3},readings){let[owner]=readings;if(!owner||owner.client.certainty==="one-third-party")return[];let known4=readings.
+map(({dialect})=>knownWords(dialect));return node3.members.filter(({key})=>!known4.some(words5=>words5.has(key))&&!remark.
+test(key)).flatMap(member=>{let meant2=meantBy2(member.key,owner);return meant2===void 0||find(node3,meant2)?[]:[{member,
+meant:meant2,field:fieldOf(meant2,owner.dialect)}]})}function sameWord(word2,words5){let plain4=plainWord(word2);return words5.
+find(one=>plainWord(one)===plain4)}function typoOf(word2,words5){let plain4=plainWord(word2);return words5.find(one=>isTypo(
+plain4,plainWord(one)))}function knownKeys({nameKey,typeKey,alternative,stdio:stdio2,http:http2,sse:sse2,disable,otherDisable,
+otherKeys}){return[nameKey,typeKey,stdio2?.command,stdio2?.args,stdio2?.env,stdio2?.cwd,...Object.keys(stdio2?.otherKeys??
+{}),...http2?urlShapeKeys(http2):[],...sse2?urlShapeKeys(sse2):[],disable?.key,otherDisable?.key,alternative?.key,...Object.
+keys(otherKeys)].filter(key=>key!==void 0)}function urlShapeKeys({urls,headers,bearerTokenVariable,headerVariables,otherKeys}){
+return[...urls,headers,bearerTokenVariable,headerVariables,...Object.keys(otherKeys)]}function meantBy2(key,{dialect,transport}){
+let words5=knownKeys(dialect).filter(one=>typeof one=="string");return sameWord(key,words5)??synonymOf(key,dialect,transport)??
+typoOf(key,words5)}function synonymOf(key,dialect,transport){let field=(transport==="stdio"?startFields2:transport==="no\
+ne"?[...startFields2,"headers"]:["headers"]).find(one=>sameWord(key,synonyms[one])!==void 0);return field?keysOf(dialect,
+field)[0]:transport!=="stdio"&&sameWord(key,tokenVariables)!==void 0?tokenKeyOf(dialect):void 0}function tokenKeyOf({http:http2,
+sse:sse2}){return http2?.bearerTokenVariable??sse2?.bearerTokenVariable}function fieldOf(key,dialect){return key===tokenKeyOf(
+dialect)?"token":allFields.find(field=>keysOf(dialect,field).some(own=>spelled(own)===spelled(key)))}function plainWord(word2){
+return word2.toLowerCase().replaceAll(/[\s_:-]/g,"")}function isTypo(word2,known4){if(word2.length>longestKey||Math.abs(
+word2.length-known4.length)>2)return!1;let allowed2=known4.length>=9&&word2[0]===known4[0]?2:known4.length>=6?1:0;return allowed2>
+0&&editDistance(word2,known4)<=allowed2}var remark,longestKey,knownWords,startFields2,allFields,init_misspelling=__esm({
+"src/model/misspelling.ts"(){"use strict";init_client2();init_synonyms();init_edit_distance();init_once_per();init_keys();
+init_spelling();remark=/^(?:[_$/#]|x-|comments?$|notes?$|description$|title$|name$)/i;longestKey=40;knownWords=oncePer(dialect=>new Set(
+knownKeys(dialect).map(key=>keyPath(key)[0])));startFields2=["command","args","env","cwd"];allFields=[...startFields2,"t\
+ype","url","headers","disabled"]}});function effectOf(field){return field===void 0?"it has no effect":effects[field]}function renameFor(entry,project2,{member,
 meant:meant2}){if(typeof meant2!="string")return;let deaf=entry.readings.filter(({dialect})=>!knownKeys(dialect).includes(
 member.key)),title=`rename \`${member.key}\` to \`${meant2}\``;return entryFix(entry,project2,deaf,[{title,ops:[renameOn(
 entry,member.key,meant2)]}])}function misspeltRoot({source,document,maps}){let[owner]=source.readers;if(!owner||maps.some(
@@ -3559,27 +3633,27 @@ ignored"}}},neutralLaunchers=new Set(["npx","npm-exec","bunx","pnpm-dlx","yarn-d
 utable"]);transportOption=new Set(["--transport"])}});function tokenOps(entry,readings){let pieces=["Bearer ",{variable:TOKEN_VARIABLE}],[first2,...others2]=readings.map(({dialect})=>headerIn(
 "Authorization",pieces,dialect));if(!first2||!others2.every(other=>isDeepStrictEqual(other,first2)))return;let{key,name:name2,
 value}=first2;return[setOn(entry,name2===void 0?key:[key,name2].flat(),value)]}var TOKEN_VARIABLE,init_token=__esm({"src\
-/hub-form/token.ts"(){"use strict";init_node_util();init_entry_ops();init_header();TOKEN_VARIABLE="MCP_HUB_TOKEN"}});function commandPath(entry,dialects){return findFirst(entry,keysFor(dialects,"command"),isCommand)?.path}function addressOps(file3,entry,command3,address,url){
-let set2={op:"set",file:file3,path:address,value:url};if(nodeAt(entry,address))return[{op:"remove",file:file3,path:command3},
-set2];if(isSame2(command3.slice(0,-1),address.slice(0,-1))&&isAlone(entry,command3))return[{op:"rename",file:file3,path:command3,
-to:address.at(-1)},set2];let depth=address.findIndex((_,index)=>!nodeAt(entry,address.slice(0,index+1))),value=address.slice(
-depth+1).reduceRight((inner,key)=>({[key]:inner}),url);return[{op:"insert",file:file3,path:address.slice(0,depth+1),value},
-{op:"remove",file:file3,path:command3}]}function typeOps(file3,entry,dialects,{type,url}){let wanted2=type&&keyPath(type.
-key);return[...foundUnder(entry,keysFor(dialects,"type")).filter(({path,value})=>value.kind==="scalar"&&transportNamed(String(
-value.value))==="stdio"&&!isSame2(path,wanted2??[])).map(({path})=>({op:"remove",file:file3,path})),...wantedType()];function wantedType(){
-if(!type||!wanted2)return[];if(nodeAt(entry,wanted2))return[{op:"set",file:file3,path:wanted2,value:type.value}];let address=keyPath(
-url),beside2=isSame2(wanted2.slice(0,-1),address.slice(0,-1));return[{op:"insert",file:file3,path:wanted2,value:type.value,
-...beside2&&{before:address.at(-1)}}]}}function leftoverOps(file3,entry,dialects,{url},command3){let keys=[...["command",
-"args","env","cwd","url"].flatMap(field=>keysFor(dialects,field)),...stdioOnly(dialects)];return foundUnder(entry,keys).
-filter(({path})=>!isSame2(path.slice(0,command3.length),command3)&&!isSame2(path,keyPath(url))).map(({path})=>({op:"remo\
-ve",file:file3,path}))}function stdioOnly(dialects){let kept2=new Set(dialects.flatMap(({http:http2,otherKeys})=>[...Object.
-keys(http2?.otherKeys??{}),...Object.keys(otherKeys)]));return dialects.flatMap(({stdio:stdio2})=>Object.keys(stdio2?.otherKeys??
-{})).filter(key=>!kept2.has(key))}function keysFor(dialects,field){return dialects.flatMap(dialect=>allKeysOf(dialect,field))}
-function foundUnder(entry,keys){return[...new Map(keys.flatMap(key=>find(entry,key)??[]).map(({path,member})=>[path.join(
-"\0"),{path,value:member.value}])).values()]}function isAlone(entry,path){let parent=nodeAt(entry,path.slice(0,-1));return parent?.
-kind==="object"&&parent.members.filter(({key})=>key===path.at(-1)).length===1}function isSame2(one,other){return one.length===
-other.length&&one.every((step,index)=>step===other[index])}var init_rewrite=__esm({"src/hub-form/rewrite.ts"(){"use stri\
-ct";init_client2();init_document();init_keys();init_transport()}});function hubFormOf(entry,readings,url,sendsToken=!1){let{document,node:node3,path}=entry,token=sendsToken?tokenOps(entry,
+/hub-form/token.ts"(){"use strict";init_node_util();init_entry_ops();init_header();TOKEN_VARIABLE="MCP_HUB_TOKEN"}});function commandPath(entry,dialects){let found=findFirst(entry,keysFor(dialects,"command"),isCommand);return found&&keyPath(
+found.key)}function addressOps(file3,entry,command3,address,url){let set2={op:"set",file:file3,path:address,value:url};if(nodeAt(
+entry,address))return[{op:"remove",file:file3,path:command3},set2];if(isSame2(command3.slice(0,-1),address.slice(0,-1))&&
+isAlone(entry,command3))return[{op:"rename",file:file3,path:command3,to:address.at(-1)},set2];let depth=address.findIndex(
+(_,index)=>!nodeAt(entry,address.slice(0,index+1))),value=address.slice(depth+1).reduceRight((inner,key)=>({[key]:inner}),
+url);return[{op:"insert",file:file3,path:address.slice(0,depth+1),value},{op:"remove",file:file3,path:command3}]}function typeOps(file3,entry,dialects,{
+type,url}){let wanted2=type&&keyPath(type.key);return[...foundUnder(entry,keysFor(dialects,"type")).filter(({path,value})=>value.
+kind==="scalar"&&transportNamed(String(value.value))==="stdio"&&!isSame2(path,wanted2??[])).map(({path})=>({op:"remove",
+file:file3,path})),...wantedType()];function wantedType(){if(!type||!wanted2)return[];if(nodeAt(entry,wanted2))return[{op:"\
+set",file:file3,path:wanted2,value:type.value}];let address=keyPath(url),beside2=isSame2(wanted2.slice(0,-1),address.slice(
+0,-1));return[{op:"insert",file:file3,path:wanted2,value:type.value,...beside2&&{before:address.at(-1)}}]}}function leftoverOps(file3,entry,dialects,{
+url},command3){let keys=[...["command","args","env","cwd","url"].flatMap(field=>keysFor(dialects,field)),...stdioOnly(dialects)];
+return foundUnder(entry,keys).filter(({path})=>!isSame2(path.slice(0,command3.length),command3)&&!isSame2(path,keyPath(url))).
+map(({path})=>({op:"remove",file:file3,path}))}function stdioOnly(dialects){let kept2=new Set(dialects.flatMap(({http:http2,
+otherKeys})=>[...Object.keys(http2?.otherKeys??{}),...Object.keys(otherKeys)]));return dialects.flatMap(({stdio:stdio2})=>Object.
+keys(stdio2?.otherKeys??{})).filter(key=>!kept2.has(key))}function keysFor(dialects,field){return dialects.flatMap(dialect=>allKeysOf(
+dialect,field))}function foundUnder(entry,keys){return[...new Map(keys.flatMap(key=>{let member=find(entry,key),path=keyPath(
+key);return member?[[path.join("\0"),{path,value:member.value}]]:[]})).values()]}function isAlone(entry,path){let parent=nodeAt(
+entry,path.slice(0,-1));return parent?.kind==="object"&&parent.members.filter(({key})=>key===path.at(-1)).length===1}function isSame2(one,other){
+return one.length===other.length&&one.every((step,index)=>step===other[index])}var init_rewrite=__esm({"src/hub-form/rew\
+rite.ts"(){"use strict";init_client2();init_document();init_keys();init_transport()}});function hubFormOf(entry,readings,url,sendsToken=!1){let{document,node:node3,path}=entry,token=sendsToken?tokenOps(entry,
 readings):[];if(!token)return{refused:"The clients that read this file have no reference to a variable in common"};let container=nodeAt(
 document.root,path.slice(0,-1))?.kind==="array"?"array":"map";for(let spelling of spellingsOf2(readings)){let ops=[...opsOf(
 entry,readings,spelling,url),...token],after=nodeAfter(document,node3,ops),accepted=readings.every(reading=>{let{transport,
@@ -3627,16 +3701,16 @@ url=successor===void 0?"the URL itself":`\`${successor}\``;return`drop the comma
 er \`${key}\`${type?` with \`${type}\``:""}`}var needless_bridge_default,init_needless_bridge=__esm({"rules/needless-bri\
 dge.ts"(){"use strict";init_endpoints();init_broken();init_relevance();init_spelling();init_url();init_bridged();init_unbridged();
 init_names();init_rule();needless_bridge_default=defineRule({id:"needless-bridge",category:"transport",severity:"warning",
-confidence:"high",presets:{recommended:!0},since:"0.1.0",scope:"entry",messages:{bridge:"`{{server}}` starts a process i\
-n every session of {{clients}}, only to carry messages to {{target}}"},folded:{bridge:"{{count}} servers start a process\
- in every session only to carry messages to a URL"},check({entry,project:project2,settings:settings3,report:report2}){if(isBroken(
-entry.document))return;let{command:command3,launch}=entry,url=launch?.bridge?.direction==="to-url"?launch.bridge.url:void 0;
-if(!command3||!launch||!url)return;let target=parseUrl(url.value),successor=speaksSse(launch)?sseEndpointAt(target,settings3.
-data?.endpoints)?.http:void 0,transport=speaksSse(launch)&&successor===void 0?"sse":"http",able=relevantReadings(entry,project2).
-filter(reading=>startsNeedlessly(reading,transport)&&(reading.dialect.oauth!==!1||needsNoSignIn(launch,target)));if(!able[0])
-return;let fix2=unbridged(entry,project2,able,successor),host=target.host?.value;report2({message:"bridge",data:{server:entry.
-name.value,clients:namesOf2(able),target:host===void 0?"a URL":`\`${host}\``},at:labelled(command3,"only a bridge"),help:remedyFor4(
-able[0],transport,successor),...fix2&&{fix:fix2}})}})}});function isAddition({node:node3,readings}){return node3.members.length>0&&node3.members.every(({key})=>readings.some(({dialect})=>Object.
+confidence:"high",presets:{recommended:!0},since:"0.1.0",scope:"entry",of:"command",messages:{bridge:"`{{server}}` start\
+s a process in every session of {{clients}}, only to carry messages to {{target}}"},folded:{bridge:"{{count}} servers st\
+art a process in every session only to carry messages to a URL"},check({entry,project:project2,settings:settings3,report:report2}){
+if(isBroken(entry.document))return;let{command:command3,launch}=entry,url=launch?.bridge?.direction==="to-url"?launch.bridge.
+url:void 0;if(!command3||!launch||!url)return;let target=parseUrl(url.value),successor=speaksSse(launch)?sseEndpointAt(target,
+settings3.data?.endpoints)?.http:void 0,transport=speaksSse(launch)&&successor===void 0?"sse":"http",able=relevantReadings(
+entry,project2).filter(reading=>startsNeedlessly(reading,transport)&&(reading.dialect.oauth!==!1||needsNoSignIn(launch,target)));
+if(!able[0])return;let fix2=unbridged(entry,project2,able,successor),host=target.host?.value;report2({message:"bridge",data:{
+server:entry.name.value,clients:namesOf2(able),target:host===void 0?"a URL":`\`${host}\``},at:labelled(command3,"only a \
+bridge"),help:remedyFor4(able[0],transport,successor),...fix2&&{fix:fix2}})}})}});function isAddition({node:node3,readings}){return node3.members.length>0&&node3.members.every(({key})=>readings.some(({dialect})=>Object.
 hasOwn(dialect.otherKeys,key)))}function isMisspelt(entry,readings){return misspellingsIn(entry,readings).some(({field})=>field===
 "command"||field==="url")}function remedyFor5({args,env:env2,headers,type,command:command3,url},{dialect}){let[commandKey]=keysOf(
 dialect,"command").map(spelled),[urlKey]=keysOf(dialect,"url").map(spelled),named8=type&&transportNamed(type.value);if(type&&
@@ -3661,20 +3735,20 @@ document;return before.path.join("\0")===next.path.join("\0")?{op:"splice",file:
 end:before.end,text:" -y"}:typeof next.path.at(-1)=="number"?{op:"insert",file:file3,path:next.path,value:"-y"}:void 0}function untilSeparator(words5){
 let end=words5.findIndex(({value})=>value==="--");return end===-1?words5:words5.slice(0,end)}var npx_no_yes_default,init_npx_no_yes=__esm(
 {"rules/npx-no-yes.ts"(){"use strict";init_broken();init_rule();npx_no_yes_default=defineRule({id:"npx-no-yes",category:"\
-correctness",severity:"note",confidence:"high",presets:{strict:!0},since:"0.1.0",scope:"entry",messages:{asks:"`{{launch\
-er}}` without `--yes` asks before it installs `{{package}}`: it waits at a terminal, and fails where an `.npmrc` says `y\
-es=false`"},folded:{asks:"{{count}} packages are run by `npx` without `--yes`, which asks before it installs"},check({entry,
-report:report2}){let{launch}=entry;if(launch?.launcher!=="npx"&&launch?.launcher!=="npm-exec")return;let found=launch.package;
-if(!found||found.registry==="path"||found.pin==="placeholder"||answered(entry))return;let op=withYes(launch);report2({message:"\
-asks",data:{launcher:launch.launcher==="npx"?"npx":"npm exec",package:found.name},at:labelled(launch.program,"no `--yes`"),
-help:"put `-y` before the package",...op&&{fix:{title:"put `-y` before the package",safety:"safe",ops:[op]}}})}})}});function callOf({launcher,flags:flags2,wrappers:wrappers2,words:words5}){let isCall=({value})=>/^(?:-c|--call(?:=[^]*)?)$/.
+correctness",severity:"note",confidence:"high",presets:{strict:!0},since:"0.1.0",scope:"entry",of:"command",messages:{asks:"\
+`{{launcher}}` without `--yes` asks before it installs `{{package}}`: it waits at a terminal, and fails where an `.npmrc\
+` says `yes=false`"},folded:{asks:"{{count}} packages are run by `npx` without `--yes`, which asks before it installs"},
+check({entry,report:report2}){let{launch}=entry;if(launch?.launcher!=="npx"&&launch?.launcher!=="npm-exec")return;let found=launch.
+package;if(!found||found.registry==="path"||found.pin==="placeholder"||answered(entry))return;let op=withYes(launch);report2(
+{message:"asks",data:{launcher:launch.launcher==="npx"?"npx":"npm exec",package:found.name},at:labelled(launch.program,"\
+no `--yes`"),help:"put `-y` before the package",...op&&{fix:{title:"put `-y` before the package",safety:"safe",ops:[op]}}})}})}});function callOf({launcher,flags:flags2,wrappers:wrappers2,words:words5}){let isCall=({value})=>/^(?:-c|--call(?:=[^]*)?)$/.
 test(value);return launcher==="npx"||launcher==="npm-exec"?flags2.find(isCall):wrappers2.some(({word:word2})=>programName(
 word2)==="npx")?words5.find(isCall):void 0}var npx_shell_default,init_npx_shell=__esm({"rules/npx-shell.ts"(){"use stric\
 t";init_words();init_rule();npx_shell_default=defineRule({id:"npx-shell",category:"security",severity:"warning",confidence:"\
-high",presets:{strict:!0},since:"0.1.0",scope:"entry",messages:{call:"`{{option}}` hands its text to a shell: the line c\
-an run anything, not only the package"},check({entry,report:report2}){let option2=entry.launch&&callOf(entry.launch);option2&&
-report2({message:"call",data:{option:option2.value.replace(/=[^]*$/,"")},at:labelled(option2,"starts a shell"),help:"nam\
-e the program itself, without a shell"})}})}});var obsoletePlaces,init_obsolete_places=__esm({"src/data/obsolete-places.ts"(){"use strict";obsoletePlaces={antigravity:"\
+high",presets:{strict:!0},since:"0.1.0",scope:"entry",of:"command",messages:{call:"`{{option}}` hands its text to a shel\
+l: the line can run anything, not only the package"},check({entry,report:report2}){let option2=entry.launch&&callOf(entry.
+launch);option2&&report2({message:"call",data:{option:option2.value.replace(/=[^]*$/,"")},at:labelled(option2,"starts a \
+shell"),help:"name the program itself, without a shell"})}})}});var obsoletePlaces,init_obsolete_places=__esm({"src/data/obsolete-places.ts"(){"use strict";obsoletePlaces={antigravity:"\
 reads this place in older releases only",cline:"moved the servers out of this place once, and reads it no more",continue:"\
 reads YAML now, and this file only where there is none",devin:"moves the servers out of this file when it starts","kimi-\
 code":"reads this place in its older CLI only",vscode:"keeps servers in a file of their own now, and moves them there wi\
@@ -3737,38 +3811,40 @@ project2)||isBroken(entry.document)||entry.source.example||entry.source.apart&&s
 [first2,...others2]=found.map(([,text3])=>labelled(withoutScheme(text3),"to be replaced"));if(!first2)return;let more=others2.
 length>0?` and ${others2.length} more`:"";report2({message:"unfilled",data:{server:entry.name.value,where:`${wordsFor(found[0])}${more}`,
 hold:others2.length>0?"hold":"holds"},at:[first2,...others2],help:`${remedyFor6(found[0],entry)}, and delete what the se\
-rver does not need`})}});words2={command:"the command",args:"an argument",cwd:"the working directory",url:"the URL"}}});function isOfThisMachine(host){return isLoopback(host)||isUnspecified(host)}function loadingClients(entry,project2){let loading=relevantReadings(
-entry,project2).filter(({disabled})=>!disabled);return new Set(loading.map(({client:client84})=>client84.id))}var portOptions,
+rver does not need`})}});words2={command:"the command",args:"an argument",cwd:"the working directory",url:"the URL"}}});function addressAt({entry}){let{word:word2,url}=targetOf(entry);return partOf(word2,url.host.start,(url.port??url.host).
+end)}function isOfThisMachine(host){return isLoopback(host)||isUnspecified(host)}function isLoaded(entry,project2){return relevantReadings(
+entry,project2).some(({disabled})=>!disabled)}function claimingClients({entry},project2){let loading=relevantReadings(entry,
+project2).filter(({disabled})=>!disabled);return new Set(loading.map(({client:client84})=>client84.id))}var portOptions,
 services,addressClaims,listenClaims,init_port_claims=__esm({"src/model/port-claims.ts"(){"use strict";init_once_per();init_options();
 init_relevance();init_target();init_url();init_words();portOptions=new Set(["--port"]),services=new Set([22,80,443,1433,
 1521,3306,5432,5672,6379,9092,9200,9222,27017]),addressClaims=oncePer(project2=>project2.entries.flatMap(entry=>{let target=targetOf(
-entry);if(!target||!isHttp(target.url)||!isOfThisMachine(target.url.host?.value??""))return[];let{host,path,port:written}=target.
-url,port=portOf(target.url),clients2=loadingClients(entry,project2);if(port===void 0||clients2.size===0)return[];let at2=partOf(
-target.word,host.start,(written??host).end);return[{entry,port,at:at2,clients:clients2,path:path.value.replace(/\/$/,"")}]}));
-listenClaims=oncePer(project2=>project2.entries.flatMap(entry=>{let{launch,env:env2}=entry;if(!launch||launch.launcher===
-"docker"||launch.launcher==="podman")return[];let clients2=loadingClients(entry,project2);if(clients2.size===0)return[];
-let options2=optionsAmong([...launch.flags,...launch.serverArgs],portOptions).map(({value})=>value),variables2=env2.filter(
-({name:name2})=>name2==="PORT");return[...options2,...variables2].flatMap(at2=>{let port=/^\d{1,5}$/.test(at2.value)?Number(
-at2.value):0;return port===0||services.has(port)?[]:[{entry,port,at:at2,clients:clients2}]})}))}});function collision([first2,...others2],label){let all=[first2,...others2],clients2=all.flatMap(claim2=>[...claim2.clients]);
-return{data:{port:first2.port,servers:quotedList(all.map(({entry})=>entry.name.value))},at:[labelled(first2.at,label),...others2.
-map(({at:at2})=>labelled(at2,label))],entry:first2.entry,severity:new Set(clients2).size<clients2.length?"error":"warnin\
-g",help:"give each server a port of its own"}}function withoutAliases(claims){let seen2=new Set;return claims.filter(({entry})=>{
-let words5=wordsOf3(entry.name.value),known4=words5.some(word2=>seen2.has(word2));for(let word2 of words5)seen2.add(word2);
-return!known4})}function withoutTwins(claims){let seen2=new Map;return claims.filter(({entry})=>{let{name:name2,identity,
-launch,document}=entry,keys=[`name ${plainName(name2.value)}`,`identity ${identity}`,`package ${launch?.package?.name??identity}`],
-known4=keys.map(key=>seen2.get(key));for(let key of keys)seen2.has(key)||seen2.set(key,entry);let[sameName,sameIdentity,
-samePackage]=known4;return!sameName&&!sameIdentity&&(!samePackage||samePackage.document===document)})}var generic,port_collision_default,
-wordsOf3,init_port_collision=__esm({"rules/port-collision.ts"(){"use strict";init_group();init_name();init_port_claims();
-init_spelling();init_once_per();init_rule();generic=new Set(["mcp","server","local","remote","dev","http","the","api","a\
-pp"]),port_collision_default=defineRule({id:"port-collision",category:"address",severity:"error",confidence:"medium",presets:{
-recommended:!0},since:"0.1.0",scope:"project",messages:{address:"{{servers}} lead to the same address on port `{{port}}`\
-: only one of these names can be right",listen:"{{servers}} are told to listen on port `{{port}}`: whichever starts seco\
-nd fails, or answers for the other"},check({project:project2,report:report2}){for(let claims of groupBy(addressClaims(project2),
-({port,path})=>`${port}${path}`).values()){let different=withoutAliases(claims);different.length>1&&report2({message:"ad\
-dress",...collision(different,"the same address")})}for(let claims of groupBy(listenClaims(project2),({port})=>port).values()){
-let different=withoutTwins(claims);different.length>1&&report2({message:"listen",...collision(different,"the same port")})}}});
-wordsOf3=oncePerText(name2=>[...name2.replace(new RegExp("(\\p{Ll})(\\p{Lu})","gu"),"$1 $2").toLowerCase().split(/[^\p{L}\p{N}]+/u).
-filter(word2=>word2.length>2&&!generic.has(word2)),plainName(name2)])}});var port_mapping_default,init_port_mapping=__esm({"rules/port-mapping.ts"(){"use strict";init_group();init_hub_addresses();
+entry);if(!target||!isHttp(target.url)||!isOfThisMachine(target.url.host?.value??""))return[];let port=portOf(target.url);
+return port===void 0||!isLoaded(entry,project2)?[]:[{entry,port,path:target.url.path.value.replace(/\/$/,"")}]}));listenClaims=
+oncePer(project2=>project2.entries.flatMap(entry=>{let{launch,env:env2}=entry;if(!launch||launch.launcher==="docker"||launch.
+launcher==="podman")return[];let named8=[...optionsAmong(launch.flags,portOptions).map(({value})=>value),...optionsAmong(
+launch.serverArgs,portOptions).map(({value})=>value),...env2.filter(({name:name2})=>name2==="PORT")];return named8.length===
+0||!isLoaded(entry,project2)?[]:named8.flatMap(at2=>{let port=/^\d{1,5}$/.test(at2.value)?Number(at2.value):0;return port===
+0||services.has(port)?[]:[{entry,port,at:at2}]})}))}});function collision([first2,...others2],label,project2){let all=[first2,...others2],clients2=all.flatMap(claim2=>[...claimingClients(
+claim2,project2)]);return{data:{port:first2.port,servers:quotedList(all.map(({entry})=>entry.name.value))},at:[labelled(
+first2.at,label),...others2.map(({at:at2})=>labelled(at2,label))],entry:first2.entry,severity:new Set(clients2).size<clients2.
+length?"error":"warning",help:"give each server a port of its own"}}function withoutAliases(claims){if(claims.length===1)
+return claims;let seen2=new Set;return claims.filter(({entry})=>{let words5=wordsOf3(entry.name.value),known4=words5.some(
+word2=>seen2.has(word2));for(let word2 of words5)seen2.add(word2);return!known4})}function withoutTwins(claims){let seen2=new Map;
+return claims.filter(({entry})=>{let{name:name2,identity,launch,document}=entry,keys=[`name ${plainName(name2.value)}`,`\
+identity ${identity}`,`package ${launch?.package?.name??identity}`],known4=keys.map(key=>seen2.get(key));for(let key of keys)
+seen2.has(key)||seen2.set(key,entry);let[sameName,sameIdentity,samePackage]=known4;return!sameName&&!sameIdentity&&(!samePackage||
+samePackage.document===document)})}var generic,port_collision_default,wordsOf3,init_port_collision=__esm({"rules/port-co\
+llision.ts"(){"use strict";init_group();init_name();init_port_claims();init_spelling();init_once_per();init_rule();generic=
+new Set(["mcp","server","local","remote","dev","http","the","api","app"]),port_collision_default=defineRule({id:"port-co\
+llision",category:"address",severity:"error",confidence:"medium",presets:{recommended:!0},since:"0.1.0",scope:"project",
+messages:{address:"{{servers}} lead to the same address on port `{{port}}`: only one of these names can be right",listen:"\
+{{servers}} are told to listen on port `{{port}}`: whichever starts second fails, or answers for the other"},check({project:project2,
+report:report2}){for(let claims of groupBy(addressClaims(project2),({port,path})=>`${port}${path}`).values()){let different=withoutAliases(
+claims).map(claim2=>({...claim2,at:addressAt(claim2)}));different.length>1&&report2({message:"address",...collision(different,
+"the same address",project2)})}for(let claims of groupBy(listenClaims(project2),({port})=>port).values()){let different=withoutTwins(
+claims);different.length>1&&report2({message:"listen",...collision(different,"the same port",project2)})}}});wordsOf3=oncePerText(
+name2=>[...name2.replace(new RegExp("(\\p{Ll})(\\p{Lu})","gu"),"$1 $2").toLowerCase().split(/[^\p{L}\p{N}]+/u).filter(word2=>word2.
+length>2&&!generic.has(word2)),plainName(name2)])}});var port_mapping_default,init_port_mapping=__esm({"rules/port-mapping.ts"(){"use strict";init_group();init_hub_addresses();
 init_name();init_word_ops();init_rule();port_mapping_default=defineRule({id:"port-mapping",category:"address",severity:"\
 error",confidence:"high",presets:{recommended:!0},since:"0.1.0",scope:"project",messages:{other:"`{{server}}` leads to p\
 ort `{{port}}`, where the hub serves `{{found}}`",stale:"`{{server}}` leads to port `{{port}}`, where the hub serves not\
@@ -3879,13 +3955,13 @@ init_rule();ref_syntax_default=defineRule({id:"ref-syntax",category:"correctness
 recommended:!0},since:"0.1.0",scope:"entry",messages:{literal:"{{clients}} {{know}} no `{{written}}`: the server is give\
 n these very characters",elsewhere:"{{clients}} {{expand}} no variables in `{{field}}`: `{{written}}` stays as it is"},check({
 entry,project:project2,report:report2}){if(isBroken(entry.document))return;let readings=relevantReadings(entry,project2).
-filter(({disabled})=>!disabled);for(let[field,located]of referringTexts(entry))for(let placeholder of placeholdersOf(located.
-value)){let deaf=readings.filter(({dialect})=>isNotExpanded(placeholder,located.value,field,dialect)),[owner]=deaf;if(!owner)
-continue;let word2=partOf(wordOf(located),placeholder.start,placeholder.end),data2={clients:namesOf2(deaf.map(reading=>deafOf(
-reading,placeholder))),written:shown2(placeholder)},fix2=respelled(placeholder,located,field,entry,project2),help3=adviceFor2(
-placeholder,field,owner,located.name),notes=notesFor(placeholder,field,owner,readings),finding={at:labelled(word2,"not e\
-xpanded"),help:help3,notes,...fix2&&{fix:fix2}},isForeign=understandingOf(placeholder,field,owner.dialect)==="literal",[
-know,expand2]=[numbered(["knows","know"],deaf),numbered(["expands","expand"],deaf)];report2(isForeign?{...finding,message:"\
+filter(({disabled})=>!disabled);for(let[field,located2]of referringTexts(entry))for(let placeholder of placeholdersOf(located2.
+value)){let deaf=readings.filter(({dialect})=>isNotExpanded(placeholder,located2.value,field,dialect)),[owner]=deaf;if(!owner)
+continue;let word2=partOf(wordOf(located2),placeholder.start,placeholder.end),data2={clients:namesOf2(deaf.map(reading=>deafOf(
+reading,placeholder))),written:shown2(placeholder)},fix2=respelled(placeholder,located2,field,entry,project2),help3=adviceFor2(
+placeholder,field,owner,located2.name),notes=notesFor(placeholder,field,owner,readings),finding={at:labelled(word2,"not \
+expanded"),help:help3,notes,...fix2&&{fix:fix2}},isForeign=understandingOf(placeholder,field,owner.dialect)==="literal",
+[know,expand2]=[numbered(["knows","know"],deaf),numbered(["expands","expand"],deaf)];report2(isForeign?{...finding,message:"\
 literal",data:{...data2,know}}:{...finding,message:"elsewhere",data:{...data2,expand:expand2,field}})}}})}});var ofEnvironment,leftBy,ref_undefined_default,init_ref_undefined=__esm({"rules/ref-undefined.ts"(){"use strict";init_broken();
 init_placeholders();init_reference();init_relevance();init_words();init_rule();ofEnvironment=new Set(["${VAR}","${env:VA\
 R}","{env:VAR}","$VAR"]),leftBy={literal:"the reference as it stands",empty:"nothing in its place","entry-error":"an err\
@@ -3900,26 +3976,28 @@ machine.hasVariable(name2))continue;let expanding=readings.filter(({dialect})=>u
 unset??"unknown"];report2({message:"unset",data:{name:name2,server:entry.name.value,what,clients:namesOf2(expanding)},at:labelled(
 partOf(wordOf(text3),start2,end),"not set"),help:"set it where the client is started"})}}})}});var remote_plaintext_default,init_remote_plaintext=__esm({"rules/remote-plaintext.ts"(){"use strict";init_word_ops();init_address();
 init_target();init_url();init_words();init_rule();remote_plaintext_default=defineRule({id:"remote-plaintext",category:"s\
-ecurity",severity:"error",confidence:"high",presets:{recommended:!0},since:"0.1.0",scope:"entry",messages:{remote:"`{{se\
-rver}}` talks to `{{host}}` unencrypted: anyone on the way reads every message and can rewrite the answers",credentials:"\
-`{{server}}` sends its headers to `{{host}}` unencrypted: anyone on that network can read them"},check({entry,report:report2}){
-let{word:word2,url}=targetOf(entry)??{};if(!word2||!url?.host||!/^(?:http|ws)$/i.test(url.scheme?.value??""))return;let{
-host,scheme,placeholders}=url;if(placeholders.some(({start:start2,end})=>start2<host.end&&host.start<end)||isLoopback(host.
-value)||isUnspecified(host.value)||isPrivateName(host.value)||/\.ts\.net\.?$/i.test(host.value))return;let data2={server:entry.
-name.value,host:host.value},at2=labelled(partOf(word2,scheme.start,host.end),"not encrypted");if(isPrivateAddress(host.value))
-entry.headers.length>0&&report2({message:"credentials",data:data2,at:at2,severity:"note",help:"put the server behind `ht\
-tps://`, or reach it through a tunnel"});else{let secure=scheme.value.toLowerCase()==="ws"?"wss":"https",help3=`use \`${secure}\
-://\`, or a tunnel that ends at \`127.0.0.1\``,op=url.port?void 0:replacedIn(word2,secure,scheme),fix2=op&&{title:`use \`${secure}\
-://\``,safety:"unsafe",ops:[op]};report2({message:"remote",data:data2,at:at2,help:help3,...fix2&&{fix:fix2}})}}})}});var downloads,init_downloads=__esm({"src/data/downloads.ts"(){"use strict";downloads=[/\b(?:curl|wget)\b[^|;&\n]{1,400}\|\s{0,8}(?:sudo\s{1,8}(?:-\w{1,8}\s{1,8}){0,2})?(?:[\w./-]{0,80}\/)?(?:(?:ba|da|z|k|a)?sh|fish|node|deno|python3?|perl|ruby)\b/,
+ecurity",severity:"error",confidence:"high",presets:{recommended:!0},since:"0.1.0",scope:"entry",of:"address",messages:{
+remote:"`{{server}}` talks to `{{host}}` unencrypted: anyone on the way reads every message and can rewrite the answers",
+credentials:"`{{server}}` sends its headers to `{{host}}` unencrypted: anyone on that network can read them"},check({entry,
+report:report2}){let{word:word2,url}=targetOf(entry)??{};if(!word2||!url?.host||!/^(?:http|ws)$/i.test(url.scheme?.value??
+""))return;let{host,scheme,placeholders}=url;if(placeholders.some(({start:start2,end})=>start2<host.end&&host.start<end)||
+isLoopback(host.value)||isUnspecified(host.value)||isPrivateName(host.value)||/\.ts\.net\.?$/i.test(host.value))return;let data2={
+server:entry.name.value,host:host.value},at2=labelled(partOf(word2,scheme.start,host.end),"not encrypted");if(isPrivateAddress(
+host.value))entry.headers.length>0&&report2({message:"credentials",data:data2,at:at2,severity:"note",help:"put the serve\
+r behind `https://`, or reach it through a tunnel"});else{let secure=scheme.value.toLowerCase()==="ws"?"wss":"https",help3=`\
+use \`${secure}://\`, or a tunnel that ends at \`127.0.0.1\``,op=url.port?void 0:replacedIn(word2,secure,scheme),fix2=op&&
+{title:`use \`${secure}://\``,safety:"unsafe",ops:[op]};report2({message:"remote",data:data2,at:at2,help:help3,...fix2&&
+{fix:fix2}})}}})}});var downloads,init_downloads=__esm({"src/data/downloads.ts"(){"use strict";downloads=[/\b(?:curl|wget)\b[^|;&\n]{1,400}\|\s{0,8}(?:sudo\s{1,8}(?:-\w{1,8}\s{1,8}){0,2})?(?:[\w./-]{0,80}\/)?(?:(?:ba|da|z|k|a)?sh|fish|node|deno|python3?|perl|ruby)\b/,
 /(?:\b(?:ba|z|k)?sh|\bsource|(?:^|[\s;&|])\.)\s{1,8}(?:-\w{1,8}\s{1,8}){0,4}<\(\s{0,8}(?:curl|wget)\b/,/\b(?:eval|-c)\s{1,8}\\?["']?(?:\$\(|`)\s{0,8}(?:curl|wget)\b/,
 /\b(?:iwr|irm|curl|Invoke-WebRequest|Invoke-RestMethod)\b[^|;\n]{1,400}\|\s{0,8}(?:iex|Invoke-Expression)\b/i,/\b(?:iex|Invoke-Expression)\b[^|;\n]{0,40}\b(?:iwr|irm|Invoke-WebRequest|Invoke-RestMethod|DownloadString)\b/i]}});function downloadIn(launch){let{script:script2}=shellLineOf(launch)??{},isShell=programName(launch.program)==="cmd"||launch.
 wrappers.some(({kind})=>kind==="shell");for(let word2 of script2?[script2]:isShell?launch.words:[])for(let pattern of downloads){
 let found=pattern.exec(word2.value);if(found)return partOf(word2,found.index,found.index+found[0].length)}}var remote_script_default,
 init_remote_script=__esm({"rules/remote-script.ts"(){"use strict";init_downloads();init_shell_line();init_words();init_rule();
 remote_script_default=defineRule({id:"remote-script",category:"security",severity:"error",confidence:"high",presets:{recommended:!0},
-since:"0.1.0",scope:"entry",messages:{piped:"`{{server}}` downloads a script and runs it unseen, again in every session"},
-check({entry,report:report2}){let line=entry.launch&&downloadIn(entry.launch);line&&report2({message:"piped",data:{server:entry.
-name.value},at:labelled(line,"runs what it is sent"),help:"install the server once and start the installed program"})}})}});var reservedNames,init_reserved_names=__esm({"src/data/reserved-names.ts"(){"use strict";reservedNames={"claude-code":new Set(
+since:"0.1.0",scope:"entry",of:"command",messages:{piped:"`{{server}}` downloads a script and runs it unseen, again in e\
+very session"},check({entry,report:report2}){let line=entry.launch&&downloadIn(entry.launch);line&&report2({message:"pip\
+ed",data:{server:entry.name.value},at:labelled(line,"runs what it is sent"),help:"install the server once and start the \
+installed program"})}})}});var reservedNames,init_reserved_names=__esm({"src/data/reserved-names.ts"(){"use strict";reservedNames={"claude-code":new Set(
 ["workspace","claude-in-chrome","computer-use"])}}});var reserved_name_default,init_reserved_name=__esm({"rules/reserved-name.ts"(){"use strict";init_reserved_names();init_sessions();
 init_rule();reserved_name_default=defineRule({id:"reserved-name",category:"correctness",severity:"warning",confidence:"m\
 edium",presets:{strict:!0},since:"0.1.0",scope:"project",messages:{reserved:"{{client}} keeps the name `{{server}}` for \
@@ -3937,7 +4015,7 @@ of {{client}} loads {{count}} servers, and the tools of all of them compete for 
 ers that a session may load, by whatever transport.",10,{minimum:0})},check({project:project2,settings:settings3,options:options2,
 report:report2}){for(let{client:client84,started:started2,connected}of loadsOf(project2)){let loaded2=[...started2,...connected].
 map(({entry})=>entry),beyond=loaded2[options2.max];if(!beyond)continue;let measured=started2.map(({entry})=>startOf2(entry,
-knowledgeOf(settings3))).filter(({tools})=>tools!==void 0),tokens2=rangeOf(sumOf(measured.map(({tokens:tokens3})=>tokens3))).
+knowledgeOf(settings3))).filter(({tools:tools2})=>tools2!==void 0),tokens2=rangeOf(sumOf(measured.map(({tokens:tokens3})=>tokens3))).
 likely;report2({message:"many",data:{client:client84.name,count:loaded2.length},at:labelled(beyond.name,`number ${options2.
 max+1}`),key:client84.id,...tokens2>0&&{notes:[`${measured.length} of them are known to send about ${grouped(tokens2)} t\
 okens of tools`]},help:"keep for everyone what everyone uses, and the rest in the projects that need it"})}}})}});var shadowed_default,init_shadowed=__esm({"rules/shadowed.ts"(){"use strict";init_sameness();init_sessions();init_rule();
@@ -3950,36 +4028,37 @@ winner&&report2({message:"loses",data:{client:client84.name,server:entry.name.va
 labelled(entry.name,"not used there"),labelled(winner.entry.name,"used")],entry,key:client84.id,help:"give one of them a\
 nother name, or take one out"})}}}})}});var shell_wrapper_default,init_shell_wrapper=__esm({"rules/shell-wrapper.ts"(){"use strict";init_shell_line();init_words();
 init_rule();shell_wrapper_default=defineRule({id:"shell-wrapper",category:"security",severity:"warning",confidence:"high",
-presets:{strict:!0},since:"0.1.0",scope:"entry",messages:{command:"`{{server}}` is started through `{{shell}}`: the shel\
-l's profile and rules of quoting decide what runs",script:"`{{server}}` is a script for `{{shell}}`: what it starts, onl\
-y the shell can tell"},check({entry,report:report2}){let line=entry.launch&&shellLineOf(entry.launch);if(!line)return;let data2={
-server:entry.name.value,shell:programName(line.shell)},at2=labelled(line.shell,"a shell");if(line.script)report2({message:"\
-script",data:data2,at:at2,help:"put it into a script file that ends in `exec`, and start that"});else{let{program:program2}=entry.
-launch;report2({message:"command",data:data2,at:at2,help:`start \`${programName(program2)}\` itself`})}}})}});function endsIn({url},segment){return url.path.value.replace(/\/$/,"").endsWith(`/${segment}`)}var sse_deprecated_default,
+presets:{strict:!0},since:"0.1.0",scope:"entry",of:"command",messages:{command:"`{{server}}` is started through `{{shell\
+}}`: the shell's profile and rules of quoting decide what runs",script:"`{{server}}` is a script for `{{shell}}`: what i\
+t starts, only the shell can tell"},check({entry,report:report2}){let line=entry.launch&&shellLineOf(entry.launch);if(!line)
+return;let data2={server:entry.name.value,shell:programName(line.shell)},at2=labelled(line.shell,"a shell");if(line.script)
+report2({message:"script",data:data2,at:at2,help:"put it into a script file that ends in `exec`, and start that"});else{
+let{program:program2}=entry.launch;report2({message:"command",data:data2,at:at2,help:`start \`${programName(program2)}\` \
+itself`})}}})}});function endsIn({url},segment){return url.path.value.replace(/\/$/,"").endsWith(`/${segment}`)}var sse_deprecated_default,
 init_sse_deprecated=__esm({"rules/sse-deprecated.ts"(){"use strict";init_endpoints();init_new_address();init_consequence();
 init_relevance();init_sse();init_target();init_url();init_words();init_rule();sse_deprecated_default=defineRule({id:"sse\
 -deprecated",category:"transport",severity:"warning",confidence:"high",presets:{recommended:!0},since:"0.1.0",scope:"ent\
-ry",messages:{deprecated:"`{{server}}` speaks HTTP+SSE, which MCP replaced in March 2025: clients and servers are droppi\
-ng it",unspoken:"{{clients}} {{speak}} streamable HTTP alone, and the address of `{{server}}` ends in `/sse`, where serv\
-ers speak HTTP+SSE",contradiction:"`{{server}}` is declared as {{declared}}, but its address ends in `{{path}}`, where s\
-ervers speak {{other}}"},folded:{deprecated:"{{count}} servers speak HTTP+SSE, which MCP replaced in March 2025: clients\
- and servers are dropping it"},check({entry,project:project2,settings:settings3,report:report2}){let target=targetOf(entry),
-readings=relevantReadings(entry,project2).filter(({disabled})=>!disabled);if(!target||readings.length===0&&entry.readings.
-length>0)return;let{word:word2,url}=target,known4=sseEndpointAt(url,settings3.data?.endpoints),declared2=sseDeclarationOf(
-entry);if(known4&&known4.state!=="deprecated")return;let server2=entry.name.value,address=labelled(partOf(word2,url.host?.
-start??0,url.path.end),"HTTP+SSE"),severity2=isLoopback(url.host?.value??"")?{severity:"note"}:{},lookUp2="look in its d\
-ocumentation for a streamable HTTP endpoint",isSse=endsIn(target,"sse")&&!isBridgedOverHttp(entry),deaf=readings.filter(
-({dialect,transport})=>dialect.noSse&&transport==="http"),remedy=known4?{help:`use \`${known4.http}\`${withHttpType(entry,
-readings)}`,notes:[`see ${known4.source}`]}:{help:lookUp2},fix2=known4&&(entry.url||!declared2)?toAddress(entry,project2,
-target,known4.http):void 0;if(isSse&&deaf.length>0){let data2={server:server2,clients:namesOf2(deaf),speak:numbered(["sp\
-eaks","speak"],deaf)};report2({message:"unspoken",data:data2,at:address,...remedy,...fix2&&{fix:fix2}})}else if(known4)report2(
-{message:"deprecated",data:{server:server2},at:address,...remedy,...fix2&&{fix:fix2}});else if(endsIn(target,"sse")&&/http/i.
-test(entry.type?.value??""))report2({message:"contradiction",data:{server:server2,declared:"HTTP",path:"/sse",other:"HTT\
-P+SSE"},at:address,...severity2,help:lookUp2});else if(declared2&&endsIn(target,"mcp")){let data2={server:server2,declared:"\
-SSE",path:"/mcp",other:"streamable HTTP"},help3=`if the server speaks streamable HTTP, say so${withHttpType(entry,readings)}`;
-report2({message:"contradiction",data:data2,at:labelled(declared2,"SSE"),...severity2,help:help3})}else if(declared2||isSse){
-let at2=endsIn(target,"sse")?address:labelled(declared2,"HTTP+SSE");report2({message:"deprecated",data:{server:server2},
-at:at2,...severity2,help:lookUp2})}}})}});var stateful_on_hub_default,init_stateful_on_hub=__esm({"rules/stateful-on-hub.ts"(){"use strict";init_sharing();init_client();
+ry",of:"address",messages:{deprecated:"`{{server}}` speaks HTTP+SSE, which MCP replaced in March 2025: clients and serve\
+rs are dropping it",unspoken:"{{clients}} {{speak}} streamable HTTP alone, and the address of `{{server}}` ends in `/sse\
+`, where servers speak HTTP+SSE",contradiction:"`{{server}}` is declared as {{declared}}, but its address ends in `{{pat\
+h}}`, where servers speak {{other}}"},folded:{deprecated:"{{count}} servers speak HTTP+SSE, which MCP replaced in March \
+2025: clients and servers are dropping it"},check({entry,project:project2,settings:settings3,report:report2}){let target=targetOf(
+entry);if(!target)return;let known4=sseEndpointAt(target.url,settings3.data?.endpoints),declared2=sseDeclarationOf(entry),
+isOfSse=endsIn(target,"sse");if(!known4&&!declared2&&!isOfSse)return;let readings=relevantReadings(entry,project2).filter(
+({disabled})=>!disabled);if(readings.length===0&&entry.readings.length>0)return;let{word:word2,url}=target;if(known4&&known4.
+state!=="deprecated")return;let server2=entry.name.value,address=labelled(partOf(word2,url.host?.start??0,url.path.end),
+"HTTP+SSE"),severity2=isLoopback(url.host?.value??"")?{severity:"note"}:{},lookUp2="look in its documentation for a stre\
+amable HTTP endpoint",isSse=isOfSse&&!isBridgedOverHttp(entry),deaf=readings.filter(({dialect,transport})=>dialect.noSse&&
+transport==="http"),remedy=known4?{help:`use \`${known4.http}\`${withHttpType(entry,readings)}`,notes:[`see ${known4.source}`]}:
+{help:lookUp2},fix2=known4&&(entry.url||!declared2)?toAddress(entry,project2,target,known4.http):void 0;if(isSse&&deaf.length>
+0){let data2={server:server2,clients:namesOf2(deaf),speak:numbered(["speaks","speak"],deaf)};report2({message:"unspoken",
+data:data2,at:address,...remedy,...fix2&&{fix:fix2}})}else if(known4)report2({message:"deprecated",data:{server:server2},
+at:address,...remedy,...fix2&&{fix:fix2}});else if(isOfSse&&/http/i.test(entry.type?.value??""))report2({message:"contra\
+diction",data:{server:server2,declared:"HTTP",path:"/sse",other:"HTTP+SSE"},at:address,...severity2,help:lookUp2});else if(declared2&&
+endsIn(target,"mcp")){let data2={server:server2,declared:"SSE",path:"/mcp",other:"streamable HTTP"},help3=`if the server\
+ speaks streamable HTTP, say so${withHttpType(entry,readings)}`;report2({message:"contradiction",data:data2,at:labelled(
+declared2,"SSE"),...severity2,help:help3})}else if(declared2||isSse){let at2=isOfSse?address:labelled(declared2,"HTTP+SS\
+E");report2({message:"deprecated",data:{server:server2},at:at2,...severity2,help:lookUp2})}}})}});var stateful_on_hub_default,init_stateful_on_hub=__esm({"rules/stateful-on-hub.ts"(){"use strict";init_sharing();init_client();
 init_read();init_document();init_rule();stateful_on_hub_default=defineRule({id:"stateful-on-hub",category:"correctness",
 severity:"note",confidence:"medium",presets:{strict:!0},since:"0.1.0",scope:"document",messages:{shared:"All sessions sh\
 are `{{server}}`, and {{reason}}: one session works in the state of another",writers:"Several sessions call `{{server}}`\
@@ -4021,8 +4100,8 @@ est is left out, or the request fails"},options:{cursor:integer("Tools that Curs
 "Tools that Windsurf takes.",100,{minimum:1}),vscode:integer("Tools that Visual Studio Code takes.",128,{minimum:1})},check({
 project:project2,settings:settings3,options:options2,report:report2}){let limits=options2;for(let{client:client84,servers:servers4,
 unknown:unknown2}of offersOf(project2,settings3)){let limit2=Object.hasOwn(limits,client84.id)?limits[client84.id]:1/0,count=servers4.
-reduce((sum,{tools})=>sum+tools,0);if(count<=limit2)continue;let[first2,...others2]=servers4.map(({entry,tools})=>labelled(
-entry.name,`${tools} tools`));report2({message:"over",data:{client:client84.name,count,limit:limit2},at:[first2,...others2],
+reduce((sum,{tools:tools2})=>sum+tools2,0);if(count<=limit2)continue;let[first2,...others2]=servers4.map(({entry,tools:tools2})=>labelled(
+entry.name,`${tools2} tools`));report2({message:"over",data:{client:client84.name,count,limit:limit2},at:[first2,...others2],
 key:client84.id,...unknown2>0&&{notes:[`${unknown2} more of its servers are not counted: their tools are not known`]},help:"\
 switch servers off, or let the client leave tools out"})}}})}});var unknown_key_default,init_unknown_key=__esm({"rules/unknown-key.ts"(){"use strict";init_keys();init_misspelling();init_relevance();
 init_rule();unknown_key_default=defineRule({id:"unknown-key",category:"correctness",severity:"note",confidence:"medium",
@@ -4034,10 +4113,10 @@ readings.some(({dialect})=>knowsKey(dialect,key))||isKeyOfSome(key)||report2({me
 read:readings.length===1?"reads":"read",key},at:place(entry.document,[...entry.path,key],keySpan),help:"delete it, or lo\
 ok up how this client says the same",key})}})}});var unpinned_package_default,init_unpinned_package=__esm({"rules/unpinned-package.ts"(){"use strict";init_unpinned();init_rule();
 unpinned_package_default=defineRule({id:"unpinned-package",category:"pinning",severity:"note",confidence:"high",presets:{
-recommended:!0,strict:!0},since:"0.1.0",scope:"entry",messages:{none:"`{{package}}` names no version: what runs is whate\
-ver the registry or an old cache holds at that moment"},folded:{none:"{{count}} packages name no version: what runs is w\
-hatever the registry or an old cache holds at that moment"},check(context){let unpinned=unpinnedIn(context,"none");unpinned&&
-context.report({...unpinned.finding,message:"none",data:{package:unpinned.name}})}})}});var unsafeFlags,init_unsafe_flags=__esm({"src/data/unsafe-flags.ts"(){"use strict";unsafeFlags=[{flag:/^--no-sandbox$|^--disable-setuid-sandbox$/,
+recommended:!0,strict:!0},since:"0.1.0",scope:"entry",of:"command",messages:{none:"`{{package}}` names no version: what \
+runs is whatever the registry or an old cache holds at that moment"},folded:{none:"{{count}} packages name no version: w\
+hat runs is whatever the registry or an old cache holds at that moment"},check(context){let unpinned=unpinnedIn(context,
+"none");unpinned&&context.report({...unpinned.finding,message:"none",data:{package:unpinned.name}})}})}});var unsafeFlags,init_unsafe_flags=__esm({"src/data/unsafe-flags.ts"(){"use strict";unsafeFlags=[{flag:/^--no-sandbox$|^--disable-setuid-sandbox$/,
 effect:"runs the browser without its sandbox: a web page that breaks out of it has the whole account",source:"https://ch\
 romium.googlesource.com/chromium/src/+/main/docs/linux/sandboxing.md"},{flag:/^--disable-web-security$/,effect:"lets eve\
 ry web page read every other one, with the logins of the browser",source:"https://github.com/ChromeDevTools/chrome-devto\
@@ -4047,12 +4126,12 @@ effect:"takes any certificate: whoever is on the way can read and change what is
 oft/playwright-mcp"},{flag:/^--dangerously-|^--yolo$|^--allow-dangerous(?:ly)?-/,effect:"takes a guard away that its aut\
 hors call dangerous to be without",source:"https://developers.openai.com/codex/cli/reference/"}]}});var unsafe_flags_default,init_unsafe_flags2=__esm({"rules/unsafe-flags.ts"(){"use strict";init_unsafe_flags();init_words();
 init_option();init_rule();unsafe_flags_default=defineRule({id:"unsafe-flags",category:"security",severity:"warning",confidence:"\
-high",presets:{strict:!0},since:"0.1.0",scope:"entry",messages:{flag:"`{{flag}}` of `{{server}}` {{effect}}",root:"`{{se\
-rver}}` runs as root: what the agent may do with it, it may do to the whole machine"},options:{flags:texts2("Further fla\
-gs that no server may be started with")},check({entry,options:options2,report:report2}){let{launch,name:name2}=entry;if(!launch)
-return;let server2=name2.value,sudo=launch.wrappers.find(({kind})=>kind==="sudo")?.word;if(sudo&&report2({message:"root",
-data:{server:server2},at:labelled(sudo,"as root"),help:"start it as the user; give that user the rights it needs"}),!(launch.
-launcher==="docker"||launch.launcher==="podman"))for(let word2 of launch.serverArgs){let start2=word2.value.lastIndexOf(
+high",presets:{strict:!0},since:"0.1.0",scope:"entry",of:"command",messages:{flag:"`{{flag}}` of `{{server}}` {{effect}}",
+root:"`{{server}}` runs as root: what the agent may do with it, it may do to the whole machine"},options:{flags:texts2("\
+Further flags that no server may be started with")},check({entry,options:options2,report:report2}){let{launch,name:name2}=entry;
+if(!launch)return;let server2=name2.value,sudo=launch.wrappers.find(({kind})=>kind==="sudo")?.word;if(sudo&&report2({message:"\
+root",data:{server:server2},at:labelled(sudo,"as root"),help:"start it as the user; give that user the rights it needs"}),
+!(launch.launcher==="docker"||launch.launcher==="podman"))for(let word2 of launch.serverArgs){let start2=word2.value.lastIndexOf(
 "=--")+1,[flag=""]=word2.value.slice(start2).split("=",1),effect=unsafeFlags.find(each=>each.flag.test(flag))?.effect??(options2.
 flags.includes(flag)?"is not allowed here":void 0);effect!==void 0&&report2({message:"flag",data:{server:server2,flag,effect},
 at:labelled(partOf(word2,start2),"no guard"),help:"leave it out"})}}})}});function opsOfConfig(idle,all){let isLike=({kind,why,place:place2,ops})=>kind==="config"&&why==="nowhere"==(idle.why==="\
@@ -4118,14 +4197,14 @@ ents}} {{start}} it for nobody else who has this repository"},folded:{home:"{{co
 der of one person: they work for nobody else",folder:"{{count}} servers are to run in the home folder of one person, and\
  so for nobody else"},options:{allowed:texts2("Home folders that are there for everybody, such as `/home/deploy`")},check({
 entry,project:project2,options:options2,report:report2}){if(isPersonal(entry.source)||isOfDotfiles(project2)||isSwitchedOff2(
-entry,project2))return;let found=textsOf2(entry).flatMap(text3=>{let match2=homeFolder.exec(text3.value);if(!match2||options2.
-allowed.includes(match2[0])||isStandInBeyondDoubt(text3.value))return[];let end=match2.index+match2[0].length;return[{at:labelled(
-partOf(wordOf(text3),match2.index,end),"one person's folder"),text:text3,end}]}),[first2,...others2]=found;if(!first2)return;
-let server2=entry.name.value,reads=reading=>readsFolder(reading,entry);if(found.every(({text:text3})=>text3===entry.cwd)&&
-!entry.ownReadings.some(reads)){let readers=entry.readings.filter(reads);if(readers.length===0)return;let data2={server:server2,
-clients:namesOf2(readers),start:numbered(["starts","start"],readers)};report2({message:"folder",data:data2,at:first2.at,
-help:withoutFolder(first2.text)});return}report2({message:"home",data:{server:server2},at:[first2.at,...others2.map(({at:at2})=>at2)],
-help:withoutHome(first2.text,first2.end,entry)})}})}});function vendorRemoteOf(name2){return remotes.find(({packages:packages2})=>packages2.includes(name2))}var oauth,remotes,
+entry,project2))return;let found=textsOf2(entry).filter(({value})=>homeFolder.test(value)).flatMap(text3=>{let match2=homeFolder.
+exec(text3.value);if(!match2||options2.allowed.includes(match2[0])||isStandInBeyondDoubt(text3.value))return[];let end=match2.
+index+match2[0].length;return[{at:labelled(partOf(wordOf(text3),match2.index,end),"one person's folder"),text:text3,end}]}),
+[first2,...others2]=found;if(!first2)return;let server2=entry.name.value,reads=reading=>readsFolder(reading,entry);if(found.
+every(({text:text3})=>text3===entry.cwd)&&!entry.ownReadings.some(reads)){let readers=entry.readings.filter(reads);if(readers.
+length===0)return;let data2={server:server2,clients:namesOf2(readers),start:numbered(["starts","start"],readers)};report2(
+{message:"folder",data:data2,at:first2.at,help:withoutFolder(first2.text)});return}report2({message:"home",data:{server:server2},
+at:[first2.at,...others2.map(({at:at2})=>at2)],help:withoutHome(first2.text,first2.end,entry)})}})}});function vendorRemoteOf(name2){return remotes.find(({packages:packages2})=>packages2.includes(name2))}var oauth,remotes,
 init_vendor_remotes=__esm({"src/data/vendor-remotes.ts"(){"use strict";oauth="with a sign-in in the browser",remotes=[{packages:[
 "ghcr.io/github/github-mcp-server"],vendor:"GitHub",url:"https://api.githubcopilot.com/mcp/",auth:`${oauth}, or a person\
 al access token as \`Authorization: Bearer\``,tokens:["GITHUB_PERSONAL_ACCESS_TOKEN","GITHUB_TOKEN"],source:"https://git\
@@ -4156,11 +4235,12 @@ includes(name2))];return[...flags2.flatMap(flag=>Object.hasOwn(args,flag)?[`\`${
 ...lost3.length>0?[`${quotedList(lost3)} would be lost`]:[]]}function isFlag(word2){return/^--?[A-Za-z]/.test(word2)}var elsewhere3,
 init_remote_losses=__esm({"src/remedy/remote-losses.ts"(){"use strict";init_spelling();elsewhere3=/(?:^|[-_])(?:host|url|base|endpoint|server|gateway|proxy|ca|cert|region)(?:$|[-_])/i}});var vendor_remote_default,init_vendor_remote=__esm({"rules/vendor-remote.ts"(){"use strict";init_vendor_remotes();init_started();
 init_remote_losses();init_rule();vendor_remote_default=defineRule({id:"vendor-remote",category:"transport",severity:"not\
-e",confidence:"medium",presets:{strict:!0},since:"0.1.0",scope:"entry",messages:{remote:"{{vendor}} runs this server its\
-elf: `{{server}}` need not be a process here"},check({entry,project:project2,report:report2}){let found=entry.launch?.package,
-remote8=found&&vendorRemoteOf(found.name);!remote8||isSelfHosted(entry)||startingReadings(entry,project2).some(({dialect})=>dialect.
-http)&&report2({message:"remote",data:{vendor:remote8.vendor,server:entry.name.value},at:labelled(found.word,"runs here"),
-help:`consider \`${remote8.url}\`, ${remote8.auth}`,notes:[...lossesOf2(entry,remote8),`see ${remote8.source}`]})}})}});function isReadByClaudeCode({readers}){return readers.some(({client:client84})=>client84.id===claudeCode)}function ownersOf({
+e",confidence:"medium",presets:{strict:!0},since:"0.1.0",scope:"entry",of:"command",messages:{remote:"{{vendor}} runs th\
+is server itself: `{{server}}` need not be a process here"},check({entry,project:project2,report:report2}){let found=entry.
+launch?.package,remote8=found&&vendorRemoteOf(found.name);!remote8||isSelfHosted(entry)||startingReadings(entry,project2).
+some(({dialect})=>dialect.http)&&report2({message:"remote",data:{vendor:remote8.vendor,server:entry.name.value},at:labelled(
+found.word,"runs here"),help:`consider \`${remote8.url}\`, ${remote8.auth}`,notes:[...lossesOf2(entry,remote8),`see ${remote8.
+source}`]})}})}});function isReadByClaudeCode({readers}){return readers.some(({client:client84})=>client84.id===claudeCode)}function ownersOf({
 readers}){let owned3=readers.filter(({file:file3})=>!file3.shared&&!file3.root.includes("*"));return[...new Map(owned3.toReversed().
 map(reader=>[reader.client,reader])).values()].toReversed()}function renameFor2(document,path,owners){let fixes=owners.map(
 owner=>rootRename(document,path,owner));return fixes.every(fix2=>fix2?.title===fixes[0]?.title)?fixes[0]:void 0}function isSetting(found,right){
@@ -4208,16 +4288,16 @@ sse2}function remedyFor9(entry,{dialect}){let shape2=shapeMeant(entry,dialect);r
 urls[0])}\``:"give the client a command instead"}var wrong_url_field_default,init_wrong_url_field=__esm({"rules/wrong-ur\
 l-field.ts"(){"use strict";init_entry_fix();init_entry_ops();init_consequence();init_spelling();init_relevance();init_transport();
 init_url();init_rule();wrong_url_field_default=defineRule({id:"wrong-url-field",category:"transport",severity:"error",confidence:"\
-high",presets:{recommended:!0},since:"0.1.0",scope:"entry",messages:{unread:"`{{server}}` has its URL under `{{key}}`, w\
-hich is not read here: {{consequences}}",sse:"{{clients}} {{read}} `{{key}}` as the address of an SSE server, and this o\
-ne speaks HTTP"},check({entry,project:project2,report:report2}){let{url}=entry;if(!url)return;let key=String(url.path.at(
--1)),refusals2=refusalsOf(entry,project2,["wrong-url-key"]),misread=relevantReadings(entry,project2).filter(reading=>isTakenForSse2(
-entry,reading));if(refusals2[0]){let fix2=entryFix(entry,project2,refusals2,refusals2.flatMap(one=>remediesFor3(entry,one)));
-report2({message:"unread",data:{server:entry.name.value,key,consequences:clausesOf(refusals2,refusalVerb)},at:keyOf(url),
-help:remedyFor9(entry,refusals2[0]),...fix2&&{fix:fix2}})}else if(misread[0]){let remedies=misread.flatMap(one=>remediesFor3(
-entry,one)),fix2=entryFix(entry,project2,misread,remedies,after=>isRunning(after)&&after.transport==="http");report2({message:"\
-sse",data:{clients:namesOf2(misread),read:numbered(["reads","read"],misread),key},at:keyOf(url),severity:"warning",help:remedyFor9(
-entry,misread[0]),...fix2&&{fix:fix2}})}}})}});var rules,init_rules=__esm({"rules/index.ts"(){"use strict";init_alias();init_args_type();init_auto_approve();init_bad_hub_manifest();
+high",presets:{recommended:!0},since:"0.1.0",scope:"entry",of:"address",messages:{unread:"`{{server}}` has its URL under\
+ `{{key}}`, which is not read here: {{consequences}}",sse:"{{clients}} {{read}} `{{key}}` as the address of an SSE serve\
+r, and this one speaks HTTP"},check({entry,project:project2,report:report2}){let{url}=entry;if(!url)return;let key=String(
+url.path.at(-1)),refusals2=refusalsOf(entry,project2,["wrong-url-key"]),misread=relevantReadings(entry,project2).filter(
+reading=>isTakenForSse2(entry,reading));if(refusals2[0]){let fix2=entryFix(entry,project2,refusals2,refusals2.flatMap(one=>remediesFor3(
+entry,one)));report2({message:"unread",data:{server:entry.name.value,key,consequences:clausesOf(refusals2,refusalVerb)},
+at:keyOf(url),help:remedyFor9(entry,refusals2[0]),...fix2&&{fix:fix2}})}else if(misread[0]){let remedies=misread.flatMap(
+one=>remediesFor3(entry,one)),fix2=entryFix(entry,project2,misread,remedies,after=>isRunning(after)&&after.transport==="\
+http");report2({message:"sse",data:{clients:namesOf2(misread),read:numbered(["reads","read"],misread),key},at:keyOf(url),
+severity:"warning",help:remedyFor9(entry,misread[0]),...fix2&&{fix:fix2}})}}})}});var rules,init_rules=__esm({"rules/index.ts"(){"use strict";init_alias();init_args_type();init_auto_approve();init_bad_hub_manifest();
 init_bad_type();init_bad_url();init_command_string();init_container_privilege();init_context_budget();init_cross_client_drift();
 init_dead_endpoint_known();init_deprecated_package();init_disabled_ignored();init_docker_tag();init_dual_transport();init_duplicate_key();
 init_effective_duplicate();init_encoding();init_env_hijack();init_env_only_twin();init_file_mode();init_floating_selector();
@@ -4259,19 +4339,19 @@ remote={...untypedUrl,type:"remote",typeRequired:!0,types:["remote"],otherKeys:{
 map",typeKey:"type",stdio:{type:"local",typeRequired:!0,types:["local"],command:"command",commandForm:"array",env:"envir\
 onment",cwd:"cwd",otherKeys:{}},http:remote,sse:remote,bareUrl:"unknown",commandAndUrl:"unknown",leftoverStdioKeys:"unkn\
 own",unknownType:"unknown",malformed:"unknown",otherKeys:{enabled:"bool",timeout:"ms"},disable:{key:"enabled",value:!1},
-placeholders:{syntaxes:["{env:VAR}","{file:VAR}"],fields:["file"],unset:"empty",known:!0}}}});var strictJson,commentedJson,jsonc,json5,toml,yaml,frontMatter,init_formats=__esm({"src/clients/formats.ts"(){"use stric\
-t";strictJson={syntax:"json",comments:!1,trailingCommas:!1},commentedJson={syntax:"jsonc",comments:!0,trailingCommas:!1},
+placeholders:{syntaxes:["{env:VAR}","{file:VAR}"],fields:["file"],unset:"empty",known:!0}}}});var strictJson2,commentedJson,jsonc,json5,toml,yaml,frontMatter,init_formats=__esm({"src/clients/formats.ts"(){"use stri\
+ct";strictJson2={syntax:"json",comments:!1,trailingCommas:!1},commentedJson={syntax:"jsonc",comments:!0,trailingCommas:!1},
 jsonc={syntax:"jsonc",comments:!0,trailingCommas:!0},json5={syntax:"json5",comments:!0,trailingCommas:!0},toml={syntax:"\
 toml",comments:!0,trailingCommas:!1},yaml={syntax:"yaml",comments:!0,trailingCommas:!1},frontMatter={syntax:"markdown",comments:!0,
 trailingCommas:!1}}});var client,ire_default,init_ire=__esm({"src/clients/5ire.ts"(){"use strict";init_dialects();init_formats();client={id:"5\
 ire",name:"5ire",vendor:"nanbingxyz",priority:3,certainty:"docs",references:["https://github.com/nanbingxyz/5ire/issues/\
-74","https://github.com/nanbingxyz/5ire/issues/32"],files:[{scope:"user",paths:["<app-data>/5ire/mcp.json"],...strictJson,
+74","https://github.com/nanbingxyz/5ire/issues/32"],files:[{scope:"user",paths:["<app-data>/5ire/mcp.json"],...strictJson2,
 root:["servers"],rewrite:"caution",note:"Of early releases; newer ones import `mcpServers` into a store of their own."}],
 dialects:{default:{...plain3,container:"array",nameKey:"key",otherKeys:{isActive:"bool"},disable:{key:"isActive",value:!1}}}},
 ire_default=client}});var client2,abacus_ai_default,init_abacus_ai=__esm({"src/clients/abacus-ai.ts"(){"use strict";init_dialects();init_formats();
 client2={id:"abacus-ai",name:"Abacus.AI Desktop and CLI",vendor:"Abacus.AI",priority:3,certainty:"docs",references:["htt\
-ps://abacus.ai/help/abacusai-desktop/mcp-configuration"],files:[{scope:"user",paths:["~/.abacusai/mcp.json"],...strictJson,
-root:["mcpServers"],rewrite:"safe"},{scope:"project",paths:[".abacusai/mcp.json"],...strictJson,root:["mcpServers"],rewrite:"\
+ps://abacus.ai/help/abacusai-desktop/mcp-configuration"],files:[{scope:"user",paths:["~/.abacusai/mcp.json"],...strictJson2,
+root:["mcpServers"],rewrite:"safe"},{scope:"project",paths:[".abacusai/mcp.json"],...strictJson2,root:["mcpServers"],rewrite:"\
 safe"}],dialects:{default:{...plain3,bareUrl:"http"}}},abacus_ai_default=client2}});var client3,agent_plugins_spec_default,init_agent_plugins_spec=__esm({"src/clients/agent-plugins-spec.ts"(){"use strict";
 init_dialects();client3={id:"agent-plugins-spec",name:"Agent Plugins 1.0.0",vendor:"agent-plugins.org",priority:3,certainty:"\
 one-third-party",references:["https://agent-plugins.org/schemas/1.0.0/mcp.schema.json","https://github.com/stbenjam/skil\
@@ -4282,11 +4362,11 @@ son.","`$schema` and the type are required, and `http` is no legal type."]},agen
 client4={id:"amazon-q",name:"Amazon Q Developer",vendor:"Amazon Web Services",priority:1,status:"superseded",certainty:"\
 source",references:["https://docs.aws.amazon.com/amazonq/latest/qdeveloper-ug/command-line-mcp-config-CLI.html","https:/\
 /github.com/aws/language-servers","https://github.com/aws/amazon-q-developer-cli"],files:[{scope:"legacy",paths:["~/.aws\
-/amazonq/mcp.json",".amazonq/mcp.json"],...strictJson,root:["mcpServers"],rewrite:"safe",note:"Read while an agent has `\
-useLegacyMcpJson: true`."},{scope:"agent",paths:["~/.aws/amazonq/default.json","~/.aws/amazonq/agents/default.json",".am\
-azonq/default.json",".amazonq/agents/default.json"],...strictJson,root:["mcpServers"],rewrite:"safe",note:"Of the IDE pl\
-ugins; which of them differs by version."},{scope:"agent",paths:["~/.aws/amazonq/cli-agents/*.json",".amazonq/cli-agents\
-/*.json"],...strictJson,root:["mcpServers"],rewrite:"safe",note:"Of the CLI."}],dialects:{default:{...plain3,stdio,http,
+/amazonq/mcp.json",".amazonq/mcp.json"],...strictJson2,root:["mcpServers"],rewrite:"safe",note:"Read while an agent has \
+`useLegacyMcpJson: true`."},{scope:"agent",paths:["~/.aws/amazonq/default.json","~/.aws/amazonq/agents/default.json",".a\
+mazonq/default.json",".amazonq/agents/default.json"],...strictJson2,root:["mcpServers"],rewrite:"safe",note:"Of the IDE \
+plugins; which of them differs by version."},{scope:"agent",paths:["~/.aws/amazonq/cli-agents/*.json",".amazonq/cli-agen\
+ts/*.json"],...strictJson2,root:["mcpServers"],rewrite:"safe",note:"Of the CLI."}],dialects:{default:{...plain3,stdio,http,
 bareUrl:"stdio",commandAndUrl:"skipped",leftoverStdioKeys:"entry-error",unknownType:"skipped",otherKeys:{disabled:"bool",
 timeout:"ms",initializationTimeout:"ms, IDE only"},disable:{key:"disabled",value:!0},placeholders:{syntaxes:["${env:VAR}"],
 fields:["env"],unset:"literal",known:!0}}},pitfalls:["The CLI takes a `url` without `type` for stdio; the IDE ignores th\
@@ -4304,34 +4384,34 @@ known:!0}}},pitfalls:["`amp.mcpServers` is one flat key; `amp: { mcpServers }` i
 t complaint and never connects."]},amp_default=client5}});var client6,android_studio_default,init_android_studio=__esm({"src/clients/android-studio.ts"(){"use strict";init_dialects();
 init_formats();client6={id:"android-studio",name:"Gemini in Android Studio",vendor:"Google",priority:3,certainty:"docs",
 references:["https://developer.android.com/studio/gemini/add-mcp-server"],files:[{scope:"user",paths:["<app-data>/Google\
-/AndroidStudio*/mcp.json"],...strictJson,root:["mcpServers"],rewrite:"safe"}],dialects:{default:{...plain3,http:{...untypedUrl,
+/AndroidStudio*/mcp.json"],...strictJson2,root:["mcpServers"],rewrite:"safe"}],dialects:{default:{...plain3,http:{...untypedUrl,
 urls:["httpUrl"]},otherKeys:{enabled:"bool"},disable:{key:"enabled",value:!1}}},pitfalls:["Still the old spelling of Gem\
 ini CLI: `httpUrl`, not `url`."]},android_studio_default=client6}});var remote2,client7,antigravity_default,init_antigravity=__esm({"src/clients/antigravity.ts"(){"use strict";init_dialects();
 init_formats();remote2={...untypedUrl,urls:["serverUrl","url"],otherKeys:{oauth:"object",clientId:"string",clientSecret:"\
 string",authProviderType:"`google_credentials`"}},client7={id:"antigravity",name:"Google Antigravity",vendor:"Google",priority:1,
 certainty:"two-third-parties",checked:"agy 1.1.26, by a third party",references:["https://antigravity.google/docs/mcp","\
 https://github.com/stbenjam/skillsaw/blob/main/docs/rules/antigravity-mcp-valid.md","npm rulesync@17.0.0","npm add-mcp@2\
-.4.0"],files:[{scope:"user",paths:["~/.gemini/config/mcp_config.json"],...strictJson,root:["mcpServers"],rewrite:"safe",
+.4.0"],files:[{scope:"user",paths:["~/.gemini/config/mcp_config.json"],...strictJson2,root:["mcpServers"],rewrite:"safe",
 note:"Of the IDE and the CLI since 2.0."},{scope:"project",paths:[".agents/mcp_config.json",".agent/mcp_config.json","_a\
-gents/mcp_config.json","_agent/mcp_config.json"],...strictJson,root:["mcpServers"],rewrite:"safe"},{scope:"legacy",paths:[
+gents/mcp_config.json","_agent/mcp_config.json"],...strictJson2,root:["mcpServers"],rewrite:"safe"},{scope:"legacy",paths:[
 "~/.gemini/antigravity/mcp_config.json","~/.gemini/antigravity-ide/mcp_config.json","~/.gemini/antigravity-cli/mcp_confi\
-g.json"],...strictJson,root:["mcpServers"],rewrite:"caution",note:"Of older releases; installers leave empty ones behind\
-."}],dialects:{default:{...plain3,stdio:{...untypedStdio,types:["stdio"]},http:{...remote2,types:["http"]},sse:remote2,bareUrl:"\
-http",commandAndUrl:"http",leftoverStdioKeys:"tolerated",otherKeys:{disabled:"bool",disabledTools:"tool names"},disable:{
-key:"disabled",value:!0}}},pitfalls:["A syntax error, a comment included, stops the CLI.","`enabled: false` is not read.",
-"A server of the wrong shape is dropped without a message.","Half of the published guides give the folder of before 2.0."]},
-antigravity_default=client7}});var client8,anythingllm_default,init_anythingllm=__esm({"src/clients/anythingllm.ts"(){"use strict";init_dialects();init_formats();
+g.json"],...strictJson2,root:["mcpServers"],rewrite:"caution",note:"Of older releases; installers leave empty ones behin\
+d."}],dialects:{default:{...plain3,stdio:{...untypedStdio,types:["stdio"]},http:{...remote2,types:["http"]},sse:remote2,
+bareUrl:"http",commandAndUrl:"http",leftoverStdioKeys:"tolerated",otherKeys:{disabled:"bool",disabledTools:"tool names"},
+disable:{key:"disabled",value:!0}}},pitfalls:["A syntax error, a comment included, stops the CLI.","`enabled: false` is \
+not read.","A server of the wrong shape is dropped without a message.","Half of the published guides give the folder of \
+before 2.0."]},antigravity_default=client7}});var client8,anythingllm_default,init_anythingllm=__esm({"src/clients/anythingllm.ts"(){"use strict";init_dialects();init_formats();
 client8={id:"anythingllm",name:"AnythingLLM",vendor:"Mintplex Labs",priority:2,certainty:"source",references:["https://g\
 ithub.com/Mintplex-Labs/anything-llm/blob/master/server/utils/MCP/hypervisor/index.js"],files:[{scope:"user",paths:["<ap\
 p-data>/anythingllm-desktop/storage/plugins/anythingllm_mcp_servers.json","${STORAGE_DIR}/plugins/anythingllm_mcp_server\
-s.json"],...strictJson,root:["mcpServers"],rewrite:"safe"}],dialects:{default:{...typed,stdio:untypedStdio,http:{...http,
+s.json"],...strictJson2,root:["mcpServers"],rewrite:"safe"}],dialects:{default:{...typed,stdio:untypedStdio,http:{...http,
 type:"streamable",types:["streamable","http"]},bareUrl:"entry-error",commandAndUrl:"by-type",leftoverStdioKeys:"tolerate\
 d",unknownType:"skipped",otherKeys:{anythingllm:"{autoStart}"},placeholders:noPlaceholders}},pitfalls:["It is `streamabl\
 e` here; only newer releases know `http`.","`anythingllm.autoStart: false` switches an entry off."]},anythingllm_default=
 client8}});var client9,augment_vscode_default,init_augment_vscode=__esm({"src/clients/augment-vscode.ts"(){"use strict";init_dialects();
 init_formats();client9={id:"augment-vscode",name:"Augment for VS Code and JetBrains",vendor:"Augment Code",priority:3,certainty:"\
 one-third-party",references:["https://docs.augmentcode.com/setup-augment/mcp"],files:[{scope:"user",paths:["<vscode-user\
->/globalStorage/augment.vscode-augment/augment-global-state/mcpServers.json"],...strictJson,root:[],rewrite:"never",note:"\
+>/globalStorage/augment.vscode-augment/augment-global-state/mcpServers.json"],...strictJson2,root:[],rewrite:"never",note:"\
 State of the extension, meant to be edited in its panel."},{scope:"legacy",paths:["<vscode-user>/settings.json"],...jsonc,
 root:["augment.advanced","mcpServers"],rewrite:"never"}],dialects:{default:{...typed,container:"array",nameKey:"name",otherKeys:{
 disabled:"bool"},disable:{key:"disabled",value:!0}}}},augment_vscode_default=client9}});var client10,augment_default,init_augment=__esm({"src/clients/augment.ts"(){"use strict";init_dialects();init_formats();
@@ -4344,8 +4424,8 @@ entry-error",commandAndUrl:"by-type",otherKeys:{name:"string",disabled:"bool",ti
 placeholders:{syntaxes:["${VAR}","${VAR:-default}","${augmentToken}","${workspaceFolder}"],fields:everyField,unset:"entr\
 y-error",known:!0}}},pitfalls:["`settings.json` also holds hooks and permissions."]},augment_default=client10}});var client11,boltai_default,init_boltai=__esm({"src/clients/boltai.ts"(){"use strict";init_dialects();init_formats();client11=
 {id:"boltai",name:"BoltAI",vendor:"BoltAI",priority:3,certainty:"two-third-parties",references:["npm @smithery/cli@4.11.\
-1","npm install-mcp@1.10.2"],files:[{scope:"user",os:["macos"],paths:["~/.boltai/mcp.json"],...strictJson,root:["mcpServ\
-ers"],rewrite:"safe"}],dialects:{default:plain3}},boltai_default=client11}});var client12,chatgpt_default,init_chatgpt=__esm({"src/clients/chatgpt.ts"(){"use strict";init_dialects();client12={id:"c\
+1","npm install-mcp@1.10.2"],files:[{scope:"user",os:["macos"],paths:["~/.boltai/mcp.json"],...strictJson2,root:["mcpSer\
+vers"],rewrite:"safe"}],dialects:{default:plain3}},boltai_default=client11}});var client12,chatgpt_default,init_chatgpt=__esm({"src/clients/chatgpt.ts"(){"use strict";init_dialects();client12={id:"c\
 hatgpt",name:"ChatGPT",vendor:"OpenAI",priority:3,certainty:"one-third-party",references:["https://platform.openai.com/d\
 ocs/mcp","npm @gleanwork/mcp-config-schema@5.2.0"],files:[],dialects:{default:plain3},pitfalls:["Servers stand in the se\
 ttings of the account and must be reachable over public https."]},chatgpt_default=client12}});var client13,cherry_studio_default,init_cherry_studio=__esm({"src/clients/cherry-studio.ts"(){"use strict";init_dialects();
@@ -4357,20 +4437,20 @@ Servers are kept in a database; JSON can only be imported."]},cherry_studio_defa
 init_formats();remoteKeys={oauth:"object",headersHelper:"command that prints headers",tools:"array of {name, permission_\
 policy}",displayName:"string",discoveryCache:"internal",toolPermissions:"internal"},client14={id:"claude-code",name:"Cla\
 ude Code",vendor:"Anthropic",priority:1,certainty:"source",checked:"2.1.329",references:["https://code.claude.com/docs/e\
-n/mcp","npm @anthropic-ai/claude-code@2.1.329"],files:[{scope:"user",paths:["${CLAUDE_CONFIG_DIR:-~}/.claude.json"],...strictJson,
+n/mcp","npm @anthropic-ai/claude-code@2.1.329"],files:[{scope:"user",paths:["${CLAUDE_CONFIG_DIR:-~}/.claude.json"],...strictJson2,
 root:["mcpServers"],rewrite:"safe",note:"The state file of the program: everything outside the two server maps must stay\
- as it is."},{scope:"local",paths:["${CLAUDE_CONFIG_DIR:-~}/.claude.json"],...strictJson,root:["projects","*","mcpServer\
-s"],rewrite:"safe",note:"The default scope of `claude mcp add`: one map per project path."},{scope:"project",paths:[".mc\
-p.json","~/.mcp.json"],...strictJson,root:["mcpServers"],bare:"plugin",rewrite:"safe",note:"Read in the working director\
-y and every folder above, nearest first; without the root key in the folder of a plugin only."},{scope:"legacy",paths:["\
-${CLAUDE_CONFIG_DIR:-~/.claude}/.config.json"],...strictJson,root:["mcpServers"],rewrite:"safe",note:"Used instead of ~/\
-.claude.json when it exists and is not empty."},{scope:"managed",paths:["/etc/claude-code/managed-mcp.json","/Library/Ap\
-plication Support/ClaudeCode/managed-mcp.json","C:/Program Files/ClaudeCode/managed-mcp.json"],...strictJson,root:["mcpS\
-ervers"],rewrite:"never",note:"Where it exists, all other servers are ignored."},{scope:"plugin",paths:[".claude-plugin/\
-plugin.json"],...strictJson,root:["mcpServers"],rewrite:"caution",note:"The value may also be a path, a bundle file or a\
-n array of these. An update replaces the file."},{scope:"agent",paths:["${CLAUDE_CONFIG_DIR:-~/.claude}/agents/*.md",".c\
-laude/agents/*.md"],...frontMatter,root:["mcpServers"],rewrite:"caution",note:"Sub-agents may carry servers of their own\
-."}],dialects:{default:{...typed,http:{...http,types:["http","streamable-http"],otherKeys:remoteKeys},sse:{...sse,otherKeys:remoteKeys},
+ as it is."},{scope:"local",paths:["${CLAUDE_CONFIG_DIR:-~}/.claude.json"],...strictJson2,root:["projects","*","mcpServe\
+rs"],rewrite:"safe",note:"The default scope of `claude mcp add`: one map per project path."},{scope:"project",paths:[".m\
+cp.json","~/.mcp.json"],...strictJson2,root:["mcpServers"],bare:"plugin",rewrite:"safe",note:"Read in the working direct\
+ory and every folder above, nearest first; without the root key in the folder of a plugin only."},{scope:"legacy",paths:[
+"${CLAUDE_CONFIG_DIR:-~/.claude}/.config.json"],...strictJson2,root:["mcpServers"],rewrite:"safe",note:"Used instead of \
+~/.claude.json when it exists and is not empty."},{scope:"managed",paths:["/etc/claude-code/managed-mcp.json","/Library/\
+Application Support/ClaudeCode/managed-mcp.json","C:/Program Files/ClaudeCode/managed-mcp.json"],...strictJson2,root:["m\
+cpServers"],rewrite:"never",note:"Where it exists, all other servers are ignored."},{scope:"plugin",paths:[".claude-plug\
+in/plugin.json"],...strictJson2,root:["mcpServers"],rewrite:"caution",note:"The value may also be a path, a bundle file \
+or an array of these. An update replaces the file."},{scope:"agent",paths:["${CLAUDE_CONFIG_DIR:-~/.claude}/agents/*.md",
+".claude/agents/*.md"],...frontMatter,root:["mcpServers"],rewrite:"caution",note:"Sub-agents may carry servers of their \
+own."}],dialects:{default:{...typed,http:{...http,types:["http","streamable-http"],otherKeys:remoteKeys},sse:{...sse,otherKeys:remoteKeys},
 otherTypes:["ws"],bareUrl:"skipped",commandAndUrl:"by-type",leftoverStdioKeys:"tolerated",unknownType:"skipped",malformed:"\
 skipped",otherKeys:{timeout:"ms",alwaysLoad:"bool"},placeholders:{syntaxes:["${VAR}","${VAR:-default}"],fields:["command",
 "args","env","url","headers"],unset:"literal",known:!0}}},pitfalls:["A `url` without `type` is skipped.","`disabled: tru\
@@ -4381,12 +4461,12 @@ nd approvals refer to the server by its name."]},claude_code_default=client14}})
 init_formats();client15={id:"claude-desktop",name:"Claude Desktop",vendor:"Anthropic",priority:1,certainty:"docs",references:[
 "https://support.claude.com/en/articles/11175166","https://modelcontextprotocol.io/docs/develop/connect-local-servers","\
 https://github.com/anthropics/claude-code/issues/26073","npm mcp-remote@0.15.1"],files:[{scope:"user",os:["macos","windo\
-ws"],paths:["<app-data>/Claude/claude_desktop_config.json"],...strictJson,root:["mcpServers"],rewrite:"safe",note:"On Wi\
-ndows only read where the program was not installed as a package."},{scope:"user",os:["windows"],paths:["%LOCALAPPDATA%/\
-Packages/Claude_*/LocalCache/Roaming/Claude/claude_desktop_config.json"],...strictJson,root:["mcpServers"],rewrite:"safe",
-note:"The usual place since February 2026: a packaged program reads only this redirected file."},{scope:"user",os:["linu\
-x"],paths:["<app-data>/Claude/claude_desktop_config.json"],...strictJson,root:["mcpServers"],rewrite:"safe",note:"Not an\
- official path; community builds and importers use it."}],dialects:{default:{container:"map",typeKey:"type",stdio:untypedStdio,
+ws"],paths:["<app-data>/Claude/claude_desktop_config.json"],...strictJson2,root:["mcpServers"],rewrite:"safe",note:"On W\
+indows only read where the program was not installed as a package."},{scope:"user",os:["windows"],paths:["%LOCALAPPDATA%\
+/Packages/Claude_*/LocalCache/Roaming/Claude/claude_desktop_config.json"],...strictJson2,root:["mcpServers"],rewrite:"sa\
+fe",note:"The usual place since February 2026: a packaged program reads only this redirected file."},{scope:"user",os:["\
+linux"],paths:["<app-data>/Claude/claude_desktop_config.json"],...strictJson2,root:["mcpServers"],rewrite:"safe",note:"N\
+ot an official path; community builds and importers use it."}],dialects:{default:{container:"map",typeKey:"type",stdio:untypedStdio,
 bareUrl:"skipped",commandAndUrl:"stdio",leftoverStdioKeys:"unknown",unknownType:"unknown",malformed:"skipped",otherKeys:{},
 placeholders:noPlaceholders}},pitfalls:["An entry with a `url` is skipped; builds of early 2026 did not start.","A serve\
 r behind a URL needs a bridge such as `npx -y mcp-remote URL --allow-http --transport http-only`.","On Windows the Edit \
@@ -4400,11 +4480,11 @@ older name of `type`",oauth:"object",oauthClient:"{clientId, clientSecret}"},dis
 syntaxes:["${env:VAR}"],fields:everyField,known:!0}},client16={id:"cline",name:"Cline",vendor:"Cline Bot",priority:1,certainty:"\
 source",checked:"extension 4.1.13, CLI 3.0.65",references:["https://github.com/cline/cline","npm cline@3.0.65"],files:[{
 scope:"user",paths:["${CLINE_MCP_SETTINGS_PATH}","${CLINE_DATA_DIR}/settings/cline_mcp_settings.json","${CLINE_DIR:-~/.c\
-line}/data/settings/cline_mcp_settings.json"],...strictJson,root:["mcpServers"],rewrite:"safe",note:"Of VS Code, JetBrai\
-ns and the CLI."},{scope:"legacy",paths:["<vscode-user>/globalStorage/saoudrizwan.claude-dev/settings/cline_mcp_settings\
-.json","~/Documents/Cline/MCP/cline_mcp_settings.json"],...strictJson,root:["mcpServers"],rewrite:"caution",note:"Moved \
-once and not read afterwards."}],dialects:{default:{...typed,...shared2,alternative:{key:"transport",dialect:"nested-tra\
-nsport"},stdio:{...stdio,cwd:"cwd"},http:{...http,type:"streamableHttp",types:["streamableHttp"]},sse:{...sse,typeRequired:!1}},
+line}/data/settings/cline_mcp_settings.json"],...strictJson2,root:["mcpServers"],rewrite:"safe",note:"Of VS Code, JetBra\
+ins and the CLI."},{scope:"legacy",paths:["<vscode-user>/globalStorage/saoudrizwan.claude-dev/settings/cline_mcp_setting\
+s.json","~/Documents/Cline/MCP/cline_mcp_settings.json"],...strictJson2,root:["mcpServers"],rewrite:"caution",note:"Move\
+d once and not read afterwards."}],dialects:{default:{...typed,...shared2,alternative:{key:"transport",dialect:"nested-t\
+ransport"},stdio:{...stdio,cwd:"cwd"},http:{...http,type:"streamableHttp",types:["streamableHttp"]},sse:{...sse,typeRequired:!1}},
 "nested-transport":{...typed,...shared2,typeKey:["transport","type"],stdio:{...stdio,command:["transport","command"],args:[
 "transport","args"],env:["transport","env"],cwd:["transport","cwd"]},http:{...nestedUrl,type:"streamableHttp",typeRequired:!0,
 types:["streamableHttp"]},sse:{...nestedUrl,type:"sse",types:["sse"]}}},pitfalls:["`type: http` or `streamable-http` mak\
@@ -4417,10 +4497,10 @@ ution"},{scope:"project",paths:[".codeartsdoer/codearts_cli.jsonc",".codeartsdoe
 p"],rewrite:"caution"}],dialects:{default:{...openCode,placeholders:unknownPlaceholders}},pitfalls:["Only processes are \
 documented; URLs are assumed to be as in OpenCode."]},codearts_cli_default=client17}});var client18,codebuddy_code_default,init_codebuddy_code=__esm({"src/clients/codebuddy-code.ts"(){"use strict";init_dialects();
 init_formats();client18={id:"codebuddy-code",name:"CodeBuddy Code CLI",vendor:"Tencent",priority:3,certainty:"docs",references:[
-"https://github.com/CoplayDev/unity-mcp/pull/403"],files:[{scope:"user",paths:["~/.codebuddy.json"],...strictJson,root:[
-"mcpServers"],rewrite:"safe"},{scope:"local",paths:["~/.codebuddy.json"],...strictJson,root:["projects","*","mcpServers"],
-rewrite:"safe"},{scope:"project",paths:[".mcp.json"],...strictJson,root:["mcpServers"],shared:!0,rewrite:"safe",note:"Wa\
-its for approval."}],dialects:{default:{...typed,stdio:{...stdio,typeRequired:!0}}}},codebuddy_code_default=client18}});var client19,codex_default,init_codex=__esm({"src/clients/codex.ts"(){"use strict";init_dialects();init_formats();client19=
+"https://github.com/CoplayDev/unity-mcp/pull/403"],files:[{scope:"user",paths:["~/.codebuddy.json"],...strictJson2,root:[
+"mcpServers"],rewrite:"safe"},{scope:"local",paths:["~/.codebuddy.json"],...strictJson2,root:["projects","*","mcpServers"],
+rewrite:"safe"},{scope:"project",paths:[".mcp.json"],...strictJson2,root:["mcpServers"],shared:!0,rewrite:"safe",note:"W\
+aits for approval."}],dialects:{default:{...typed,stdio:{...stdio,typeRequired:!0}}}},codebuddy_code_default=client18}});var client19,codex_default,init_codex=__esm({"src/clients/codex.ts"(){"use strict";init_dialects();init_formats();client19=
 {id:"codex",name:"OpenAI Codex",vendor:"OpenAI",priority:1,certainty:"source",checked:"0.169.0",references:["https://lea\
 rn.chatgpt.com/docs/extend/mcp","npm @openai/codex@0.169.0","https://github.com/openai/codex/blob/main/codex-rs/config/s\
 rc/mcp_types.rs"],files:[{scope:"user",paths:["${CODEX_HOME:-~/.codex}/config.toml"],...toml,root:["mcp_servers"],rewrite:"\
@@ -4428,10 +4508,10 @@ safe"},{scope:"profile",paths:["${CODEX_HOME:-~/.codex}/*.config.toml"],...toml,
 project",paths:[".codex/config.toml"],...toml,root:["mcp_servers"],rewrite:"safe",note:"Trusted projects only; layered f\
 rom the root of the repository to the working directory."},{scope:"managed",paths:["/etc/codex/config.toml","/etc/codex/\
 managed_config.toml","/etc/codex/requirements.toml"],...toml,root:["mcp_servers"],rewrite:"never"},{scope:"plugin",paths:[
-".codex-plugin/plugin.json"],...strictJson,root:["mcpServers"],dialect:"plugin",rewrite:"caution"}],dialects:{default:{container:"\
-map",stdio:{...untypedStdio,cwd:"cwd",otherKeys:{env_vars:"names, or {name, source}",environment_id:"string"},refusedKeys:[
-"bearer_token","bearer_token_env_var","http_headers","env_http_headers","oauth","oauth_resource"]},http:{...untypedUrl,headers:"\
-http_headers",bearerTokenVariable:"bearer_token_env_var",headerVariables:"env_http_headers",otherKeys:{http_headers_helper:"\
+".codex-plugin/plugin.json"],...strictJson2,root:["mcpServers"],dialect:"plugin",rewrite:"caution"}],dialects:{default:{
+container:"map",stdio:{...untypedStdio,cwd:"cwd",otherKeys:{env_vars:"names, or {name, source}",environment_id:"string"},
+refusedKeys:["bearer_token","bearer_token_env_var","http_headers","env_http_headers","oauth","oauth_resource"]},http:{...untypedUrl,
+headers:"http_headers",bearerTokenVariable:"bearer_token_env_var",headerVariables:"env_http_headers",otherKeys:{http_headers_helper:"\
 command",oauth:"table",oauth_resource:"string",scopes:"strings",auth:"string"},refusedKeys:["bearer_token"]},noSse:!0,bareUrl:"\
 http",commandAndUrl:"file-error",leftoverStdioKeys:"file-error",unknownType:"by-keys",malformed:"file-error",otherKeys:{
 enabled:"bool",required:"bool",startup_timeout_sec:"seconds",startup_timeout_ms:"ms",tool_timeout_sec:"seconds",enabled_tools:"\
@@ -4447,15 +4527,15 @@ cegraph.com/docs/cody"],files:[{scope:"user",paths:["<vscode-user>/settings.json
 never"},{scope:"project",paths:[".vscode/settings.json"],...jsonc,root:["cody.mcpServers"],rewrite:"never"}],dialects:{default:plain3}},
 cody_default=client20}});var client21,command_code_default,init_command_code=__esm({"src/clients/command-code.ts"(){"use strict";init_dialects();
 init_formats();client21={id:"command-code",name:"Command Code",vendor:"Command Code",priority:3,certainty:"source",checked:"\
-1.64.0",references:["npm command-code@1.64.0"],files:[{scope:"user",paths:["~/.commandcode/mcp.json"],...strictJson,root:[
-"mcpServers"],rewrite:"safe"},{scope:"local",paths:["~/.commandcode/projects/*/mcp.json"],...strictJson,root:["mcpServer\
-s"],rewrite:"safe"},{scope:"project",paths:[".mcp.json"],...strictJson,root:["mcpServers"],shared:!0,rewrite:"safe"}],dialects:{
-default:{...plain3,typeKey:"transport",stdio,http:{...http,typeRequired:!1,otherKeys:{oauth:"{authorizationUrl, tokenUrl\
-, clientId, clientSecret, scopes, resource}"}},noSse:!0,bareUrl:"http",commandAndUrl:"by-type",leftoverStdioKeys:"tolera\
-ted",unknownType:"skipped",otherKeys:{enabled:"bool",type:"read where `transport` is absent"},disable:{key:"enabled",value:!1},
-placeholders:{syntaxes:["${VAR}","${VAR:-default}"],fields:["env","headers"],unset:"entry-error",known:!0}}},pitfalls:["\
-`type` counts only where `transport` is absent.","There is no SSE, and `streamable-http` is not known.","A `url` that is\
- no literal, valid URL is skipped without a message."]},command_code_default=client21}});var remote3,nestedRemote,client22,continue_default,init_continue=__esm({"src/clients/continue.ts"(){"use strict";init_dialects();
+1.64.0",references:["npm command-code@1.64.0"],files:[{scope:"user",paths:["~/.commandcode/mcp.json"],...strictJson2,root:[
+"mcpServers"],rewrite:"safe"},{scope:"local",paths:["~/.commandcode/projects/*/mcp.json"],...strictJson2,root:["mcpServe\
+rs"],rewrite:"safe"},{scope:"project",paths:[".mcp.json"],...strictJson2,root:["mcpServers"],shared:!0,rewrite:"safe"}],
+dialects:{default:{...plain3,typeKey:"transport",stdio,http:{...http,typeRequired:!1,otherKeys:{oauth:"{authorizationUrl\
+, tokenUrl, clientId, clientSecret, scopes, resource}"}},noSse:!0,bareUrl:"http",commandAndUrl:"by-type",leftoverStdioKeys:"\
+tolerated",unknownType:"skipped",otherKeys:{enabled:"bool",type:"read where `transport` is absent"},disable:{key:"enable\
+d",value:!1},placeholders:{syntaxes:["${VAR}","${VAR:-default}"],fields:["env","headers"],unset:"entry-error",known:!0}}},
+pitfalls:["`type` counts only where `transport` is absent.","There is no SSE, and `streamable-http` is not known.","A `u\
+rl` that is no literal, valid URL is skipped without a message."]},command_code_default=client21}});var remote3,nestedRemote,client22,continue_default,init_continue=__esm({"src/clients/continue.ts"(){"use strict";init_dialects();
 init_formats();remote3={...untypedUrl,headers:["requestOptions","headers"],otherKeys:{apiKey:"string",requestOptions:"ob\
 ject"}},nestedRemote={typeRequired:!0,types:[],urls:[["transport","url"]],headers:["transport","requestOptions","headers"],
 otherKeys:{}},client22={id:"continue",name:"Continue",vendor:"Continue",priority:1,certainty:"source",checked:"cn 1.5.47",
@@ -4481,9 +4561,9 @@ init_formats();remoteKeys2={auth:"object",oauthClientId:"string",oauthScopes:"st
 string",oidc:"bool or object",filterMapping:"object",excludeTools:"tool names",headersRefreshTtlMs:"ms"},client23={id:"c\
 opilot-cli",name:"GitHub Copilot CLI",vendor:"GitHub",priority:1,certainty:"source",checked:"1.0.102",references:["https\
 ://docs.github.com/copilot","npm @github/copilot@1.0.102"],files:[{scope:"user",paths:["${COPILOT_HOME:-~/.copilot}/mcp-\
-config.json"],...jsonc,root:["mcpServers"],rewrite:"safe"},{scope:"project",paths:[".mcp.json"],...strictJson,byteOrderMark:!1,
+config.json"],...jsonc,root:["mcpServers"],rewrite:"safe"},{scope:"project",paths:[".mcp.json"],...strictJson2,byteOrderMark:!1,
 root:["mcpServers"],shared:!0,bare:"everywhere",rewrite:"safe",note:"Read from the working directory up to the git root,\
- nearest first."},{scope:"project",paths:[".github/mcp.json"],...strictJson,byteOrderMark:!1,root:["mcpServers"],rewrite:"\
+ nearest first."},{scope:"project",paths:[".github/mcp.json"],...strictJson2,byteOrderMark:!1,root:["mcpServers"],rewrite:"\
 safe",note:"Ignored in a folder that also has .mcp.json."},{scope:"agent",paths:[".github/agents/*.md"],...frontMatter,root:[
 "mcp-servers"],rewrite:"caution"}],dialects:{default:{...typed,stdio:{...stdio,type:"local",types:["local","stdio"],cwd:"\
 cwd",otherKeys:{deferTools:"bool",disableToolCache:"bool",slowConnectionThresholdMs:"ms"}},http:{...http,typeRequired:!1,
@@ -4513,15 +4593,15 @@ paths:["~/.config/github-copilot/xcode/mcp.json"],...jsonc,root:["servers"],rewr
 der `requestInit.headers`; `headers` in the entry is not documented.","Eclipse keeps its servers in the preferences."]},
 copilot_ide_plugins_default=client25}});var client26,cortex_code_default,init_cortex_code=__esm({"src/clients/cortex-code.ts"(){"use strict";init_dialects();init_formats();
 client26={id:"cortex-code",name:"Snowflake Cortex Code",vendor:"Snowflake",priority:3,certainty:"one-third-party",references:[
-"npm rulesync@17.0.0"],files:[{scope:"user",paths:["~/.snowflake/cortex/mcp.json"],...strictJson,root:["mcpServers"],rewrite:"\
+"npm rulesync@17.0.0"],files:[{scope:"user",paths:["~/.snowflake/cortex/mcp.json"],...strictJson2,root:["mcpServers"],rewrite:"\
 never"}],dialects:{default:{...typed,stdio:{...stdio,typeRequired:!0},http:{...http,otherKeys:{oauth:"object"}},sse:{...sse,
 otherKeys:{oauth:"object"}}}}},cortex_code_default=client26}});var oauthKeys,client27,crush_default,init_crush=__esm({"src/clients/crush.ts"(){"use strict";init_dialects();init_formats();
 oauthKeys={oauth:"bool",oauth_client_id:"string",oauth_client_secret:"string",oauth_callback_port:"number"},client27={id:"\
 crush",name:"Crush",vendor:"Charm",priority:1,certainty:"source",checked:"August 2026",references:["https://github.com/c\
 harmbracelet/crush/tree/main/internal/config"],files:[{scope:"user",os:["linux","macos"],paths:["${CRUSH_GLOBAL_CONFIG:-\
-~/.config/crush}/crush.json"],...strictJson,root:["mcp"],rewrite:"safe"},{scope:"user",os:["windows"],paths:["${CRUSH_GL\
-OBAL_CONFIG:-%LOCALAPPDATA%/crush}/crush.json"],...strictJson,root:["mcp"],rewrite:"safe"},{scope:"project",paths:["crus\
-h.json",".crush.json"],...strictJson,root:["mcp"],rewrite:"safe",note:"Looked for up to the git root."}],dialects:{default:{
+~/.config/crush}/crush.json"],...strictJson2,root:["mcp"],rewrite:"safe"},{scope:"user",os:["windows"],paths:["${CRUSH_G\
+LOBAL_CONFIG:-%LOCALAPPDATA%/crush}/crush.json"],...strictJson2,root:["mcp"],rewrite:"safe"},{scope:"project",paths:["cr\
+ush.json",".crush.json"],...strictJson2,root:["mcp"],rewrite:"safe",note:"Looked for up to the git root."}],dialects:{default:{
 ...typed,stdio:{...stdio,typeRequired:!0},http:{...http,otherKeys:oauthKeys},sse:{...sse,otherKeys:oauthKeys},bareUrl:"e\
 ntry-error",commandAndUrl:"by-type",leftoverStdioKeys:"tolerated",unknownType:"entry-error",otherKeys:{disabled:"bool",timeout:"\
 seconds",enabled_tools:"tool names",disabled_tools:"tool names"},disable:{key:"disabled",value:!0},placeholders:{syntaxes:[
@@ -4542,8 +4622,8 @@ unknownType:"file-error",malformed:"file-error",placeholders:{syntaxes:["${env:V
 eft beside a `url` without a type keeps the old stdio server.","The CLI also expands `${VAR}`, but only `${env:VAR}` wor\
 ks in every Cursor product.","Cloud Agents support neither SSE nor mcp-remote."]},cursor_default=client28}});var client29,deepagents_default,init_deepagents=__esm({"src/clients/deepagents.ts"(){"use strict";init_dialects();init_formats();
 client29={id:"deepagents",name:"Deep Agents Code",vendor:"LangChain",priority:3,certainty:"one-third-party",references:[
-"npm rulesync@17.0.0"],files:[{scope:"user",paths:["${DEEPAGENTS_HOME:-~/.deepagents}/.mcp.json"],...strictJson,root:["m\
-cpServers"],rewrite:"never"},{scope:"project",paths:[".deepagents/.mcp.json"],...strictJson,root:["mcpServers"],rewrite:"\
+"npm rulesync@17.0.0"],files:[{scope:"user",paths:["${DEEPAGENTS_HOME:-~/.deepagents}/.mcp.json"],...strictJson2,root:["\
+mcpServers"],rewrite:"never"},{scope:"project",paths:[".deepagents/.mcp.json"],...strictJson2,root:["mcpServers"],rewrite:"\
 never"}],dialects:{default:{...typed,stdio:untypedStdio,http:{...http,typeRequired:!1,types:["http","streamable_http","s\
 treamable-http"]},bareUrl:"http",otherKeys:{allowedTools:"tool names",disabledTools:"tool names, not beside allowedTools"}}}},
 deepagents_default=client29}});var client30,devin_default,init_devin=__esm({"src/clients/devin.ts"(){"use strict";init_dialects();init_formats();client30=
@@ -4564,11 +4644,11 @@ n."]},devin_default=client30}});var client31,emacs_mcp_default,init_emacs_mcp=__
 ithub.com/lizqwerscott/mcp.el"],files:[],dialects:{default:{...plain3,placeholders:noPlaceholders}},pitfalls:["Servers s\
 tand in init.el as `mcp-hub-servers`, with keys such as `:url`."]},emacs_mcp_default=client31}});var client32,enconvo_default,init_enconvo=__esm({"src/clients/enconvo.ts"(){"use strict";init_dialects();init_formats();
 client32={id:"enconvo",name:"Enconvo",vendor:"Enconvo",priority:3,certainty:"two-third-parties",references:["npm @smithe\
-ry/cli@4.11.1","npm install-mcp@1.10.2"],files:[{scope:"user",os:["macos"],paths:["~/.config/enconvo/mcp_config.json"],...strictJson,
+ry/cli@4.11.1","npm install-mcp@1.10.2"],files:[{scope:"user",os:["macos"],paths:["~/.config/enconvo/mcp_config.json"],...strictJson2,
 root:["mcpServers"],rewrite:"safe"}],dialects:{default:plain3}},enconvo_default=client32}});var client33,explyt_default,init_explyt=__esm({"src/clients/explyt.ts"(){"use strict";init_dialects();init_formats();client33=
 {id:"explyt",name:"Explyt",vendor:"Explyt",priority:3,certainty:"docs",references:["https://explyt.ai/docs/explyt-test/h\
-elp/mcp-how-to-use"],files:[{scope:"user",paths:["~/.explyt/mcp_servers.json"],...strictJson,root:[],rewrite:"caution",note:"\
-The shape is not documented."}],dialects:{default:plain3}},explyt_default=client33}});var format3,client34,factory_droid_default,init_factory_droid=__esm({"src/clients/factory-droid.ts"(){"use strict";init_dialects();
+elp/mcp-how-to-use"],files:[{scope:"user",paths:["~/.explyt/mcp_servers.json"],...strictJson2,root:[],rewrite:"caution",
+note:"The shape is not documented."}],dialects:{default:plain3}},explyt_default=client33}});var format3,client34,factory_droid_default,init_factory_droid=__esm({"src/clients/factory-droid.ts"(){"use strict";init_dialects();
 init_formats();format3={...commentedJson,byteOrderMark:!1},client34={id:"factory-droid",name:"Factory Droid",vendor:"Fac\
 tory",priority:1,certainty:"source",checked:"0.225.2",references:["https://docs.factory.ai/harness/mcp","npm droid@0.225\
 .2"],files:[{scope:"user",paths:["${FACTORY_HOME_OVERRIDE:-~}/.factory/mcp.json"],...format3,root:["mcpServers"],rewrite:"\
@@ -4581,17 +4661,17 @@ pitfalls:["A `url` without `type` is taken for stdio and does not start.","A tra
 roid ignore the file; comments are fine.","An entry that is null keeps Droid from starting.","It is `http`: `streamable-\
 http` breaks the entry.","`persistentPermissions` stands beside `mcpServers` and must stay."]},factory_droid_default=client34}});var client35,firebase_studio_default,init_firebase_studio=__esm({"src/clients/firebase-studio.ts"(){"use strict";init_dialects();
 init_formats();client35={id:"firebase-studio",name:"Firebase Studio",vendor:"Google",priority:3,certainty:"docs",references:[
-"https://firebase.google.com/docs/studio/mcp-servers"],files:[{scope:"project",paths:[".idx/mcp.json"],...strictJson,root:[
+"https://firebase.google.com/docs/studio/mcp-servers"],files:[{scope:"project",paths:[".idx/mcp.json"],...strictJson2,root:[
 "mcpServers"],rewrite:"never"}],dialects:{default:{...plain3,http:{...untypedUrl,urls:["url","httpUrl"]},sse:untypedUrl}},
 pitfalls:["Runs in the cloud: a hub on this machine cannot be reached.","Whether it is `url` or `httpUrl` is not documen\
 ted.","Gemini CLI inside the workspace reads .gemini/settings.json instead."]},firebase_studio_default=client35}});var client36,firebender_default,init_firebender=__esm({"src/clients/firebender.ts"(){"use strict";init_dialects();init_formats();
 client36={id:"firebender",name:"Firebender",vendor:"Firebender",priority:3,certainty:"one-third-party",references:["http\
-s://docs.firebender.com"],files:[{scope:"user",paths:["~/.firebender/firebender.json"],...strictJson,root:["mcpServers"],
-rewrite:"never"},{scope:"project",paths:["firebender.json"],...strictJson,root:["mcpServers"],rewrite:"never"}],dialects:{
+s://docs.firebender.com"],files:[{scope:"user",paths:["~/.firebender/firebender.json"],...strictJson2,root:["mcpServers"],
+rewrite:"never"},{scope:"project",paths:["firebender.json"],...strictJson2,root:["mcpServers"],rewrite:"never"}],dialects:{
 default:plain3}},firebender_default=client36}});var client37,fx_default,init_fx=__esm({"src/clients/fx.ts"(){"use strict";init_dialects();init_formats();client37={id:"f\
 x",name:"fx",vendor:"community",priority:3,certainty:"one-third-party",references:["npm add-mcp@2.4.0"],files:[{scope:"u\
-ser",paths:["~/.fx/mcp.json"],...strictJson,root:["mcp"],rewrite:"never"}],dialects:{default:{...plain3,stdio:{type:"loc\
-al",typeRequired:!0,types:["local"],command:"command",commandForm:"array",env:"environment",otherKeys:{}},http:{...http,
+ser",paths:["~/.fx/mcp.json"],...strictJson2,root:["mcp"],rewrite:"never"}],dialects:{default:{...plain3,stdio:{type:"lo\
+cal",typeRequired:!0,types:["local"],command:"command",commandForm:"array",env:"environment",otherKeys:{}},http:{...http,
 bearerTokenVariable:"bearer_token_env"},otherKeys:{enabled:"bool"},disable:{key:"enabled",value:!1}}},pitfalls:["A liter\
 al Authorization header is refused: use `bearer_token_env`."]},fx_default=client37}});var settings,client38,gemini_cli_default,init_gemini_cli=__esm({"src/clients/gemini-cli.ts"(){"use strict";init_dialects();
 init_formats();settings={...commentedJson,byteOrderMark:!1},client38={id:"gemini-cli",name:"Gemini CLI",vendor:"Google",
@@ -4603,7 +4683,7 @@ STEM_DEFAULTS_PATH:-/etc/gemini-cli/system-defaults.json}"],...settings,root:["m
 aged",os:["macos"],paths:["${GEMINI_CLI_SYSTEM_SETTINGS_PATH:-/Library/Application Support/GeminiCli/settings.json}"],...settings,
 root:["mcpServers"],rewrite:"never"},{scope:"managed",os:["windows"],paths:["${GEMINI_CLI_SYSTEM_SETTINGS_PATH:-C:/Progr\
 amData/gemini-cli/settings.json}"],...settings,root:["mcpServers"],rewrite:"never"},{scope:"plugin",paths:["${GEMINI_CLI\
-_HOME:-~}/.gemini/extensions/*/gemini-extension.json","gemini-extension.json"],...strictJson,root:["mcpServers"],rewrite:"\
+_HOME:-~}/.gemini/extensions/*/gemini-extension.json","gemini-extension.json"],...strictJson2,root:["mcpServers"],rewrite:"\
 caution"}],dialects:{default:{...typed,stdio:{...stdio,cwd:"cwd"},http:{...http,typeRequired:!1,urls:["url","httpUrl"],otherKeys:{
 oauth:"object",authProviderType:"string",targetAudience:"string",targetServiceAccount:"string"}},bareUrl:"http",commandAndUrl:"\
 http",contraryType:"by-keys",leftoverStdioKeys:"tolerated",unknownType:"by-keys",malformed:"tolerated",nullEntry:"startu\
@@ -4617,7 +4697,7 @@ httpUrl` beside `url` are mistakes.","A literal `$` in a header is expanded.","I
 fig-files/","https://github.com/block/goose/blob/main/crates/goose/src/agents/extension.rs"],files:[{scope:"user",os:["l\
 inux","macos"],paths:["${XDG_CONFIG_HOME:-~/.config}/goose/config.yaml"],...yaml,root:["extensions"],rewrite:"safe"},{scope:"\
 user",os:["windows"],paths:["%APPDATA%/Block/goose/config/config.yaml"],...yaml,root:["extensions"],rewrite:"safe"},{scope:"\
-plugin",paths:[".agents/plugins/*/.mcp.json"],...strictJson,root:["mcpServers"],dialect:"open-plugin",rewrite:"caution",
+plugin",paths:[".agents/plugins/*/.mcp.json"],...strictJson2,root:["mcpServers"],dialect:"open-plugin",rewrite:"caution",
 note:"Since 1.39."}],dialects:{default:{container:"map",typeKey:"type",stdio:{type:"stdio",typeRequired:!0,types:["stdio"],
 command:"cmd",commandForm:"string",args:"args",env:"envs",cwd:"cwd",otherKeys:{env_keys:"names kept in the keyring"}},http:{
 ...http,type:"streamable_http",types:["streamable_http"],urls:["uri"],otherKeys:{envs:"map",env_keys:"names kept in the \
@@ -4634,9 +4714,9 @@ third party",references:["https://docs.x.ai/build/features/mcp-servers","npm rul
 "${GROK_HOME:-~/.grok}/config.toml"],...toml,root:["mcp_servers"],rewrite:"safe"},{scope:"project",paths:[".grok/config.\
 toml"],...toml,root:["mcp_servers"],rewrite:"safe",note:"Looked for up to the git root, nearest first."},{scope:"managed",
 paths:["/etc/grok/managed_config.toml","${GROK_HOME:-~/.grok}/managed_config.toml"],...toml,root:["mcp_servers"],rewrite:"\
-never"},{scope:"user",paths:["~/.claude.json"],...strictJson,root:["mcpServers"],shared:!0,rewrite:"safe"},{scope:"proje\
-ct",paths:[".mcp.json",".cursor/mcp.json"],...strictJson,root:["mcpServers"],shared:!0,rewrite:"safe",note:"Comes after \
-config.toml; `[compat.*]` switches it off."}],dialects:{default:{container:"map",stdio:untypedStdio,http:untypedUrl,bareUrl:"\
+never"},{scope:"user",paths:["~/.claude.json"],...strictJson2,root:["mcpServers"],shared:!0,rewrite:"safe"},{scope:"proj\
+ect",paths:[".mcp.json",".cursor/mcp.json"],...strictJson2,root:["mcpServers"],shared:!0,rewrite:"safe",note:"Comes afte\
+r config.toml; `[compat.*]` switches it off."}],dialects:{default:{container:"map",stdio:untypedStdio,http:untypedUrl,bareUrl:"\
 http",commandAndUrl:"unknown",leftoverStdioKeys:"unknown",unknownType:"by-keys",malformed:"unknown",otherKeys:{enabled:"\
 bool",startup_timeout_sec:"seconds",tool_timeout_sec:"seconds"},disable:{key:"enabled",value:!1},placeholders:{syntaxes:[
 "${VAR}","${VAR:-default}"],fields:["command","args","env","url","headers"],known:!0}}},pitfalls:["Looks like Codex, but\
@@ -4650,41 +4730,41 @@ bool or path"},disable:{key:"enabled",value:!1}}}},hermes_agent_default=client41
 init_formats();oauthKeys2={oauth:"bool",clientId:"string",clientSecret:"string",scope:"string"},shared3={bareUrl:"sse",otherKeys:{
 disabled:"bool",alwaysAllow:"tool names",timeout:"seconds"},disable:{key:"disabled",value:!0}},client42={id:"ibm-bob",name:"\
 IBM Bob",vendor:"IBM",priority:3,certainty:"one-third-party",references:["npm rulesync@17.0.0"],files:[{scope:"user",paths:[
-"~/.bob/mcp.json"],...strictJson,root:["mcpServers"],rewrite:"never"},{scope:"project",paths:[".bob/mcp.json"],...strictJson,
-root:["mcpServers"],rewrite:"never"},{scope:"user",paths:["~/.bob/mcp_settings.json"],...strictJson,root:["mcpServers"],
+"~/.bob/mcp.json"],...strictJson2,root:["mcpServers"],rewrite:"never"},{scope:"project",paths:[".bob/mcp.json"],...strictJson2,
+root:["mcpServers"],rewrite:"never"},{scope:"user",paths:["~/.bob/mcp_settings.json"],...strictJson2,root:["mcpServers"],
 dialect:"bob-shell",rewrite:"never",note:"Of Bob Shell."}],dialects:{default:{...typed,...shared3,stdio:untypedStdio,http:{
 ...streamableHttp,otherKeys:oauthKeys2},sse:{...untypedUrl,otherKeys:oauthKeys2}},"bob-shell":{...plain3,...shared3,http:{
 ...untypedUrl,urls:["httpURL"],otherKeys:oauthKeys2},sse:{...untypedUrl,otherKeys:oauthKeys2}}},pitfalls:["A `url` witho\
 ut a type is SSE.","Bob Shell spells streamable HTTP `httpURL`."]},ibm_bob_default=client42}});var client43,jan_default,init_jan=__esm({"src/clients/jan.ts"(){"use strict";init_dialects();init_formats();client43={id:"\
 jan",name:"Jan",vendor:"Menlo",priority:3,certainty:"source",references:["https://github.com/janhq/jan/tree/main/src-tau\
-ri/src/core/mcp"],files:[{scope:"user",paths:["<app-data>/Jan/data/mcp_config.json"],...strictJson,root:["mcpServers"],rewrite:"\
-never",note:"The settings can move the folder. A URL entry must keep blank stdio keys, which no fix writes."}],dialects:{
-default:{...typed,stdio:{...stdio,cwd:"cwd"},bareUrl:"skipped",commandAndUrl:"by-type",leftoverStdioKeys:"tolerated",unknownType:"\
-skipped",otherKeys:{active:"bool",timeout:"seconds"},disable:{key:"active",value:!1},placeholders:noPlaceholders}},pitfalls:[
-"Many releases drop a URL entry without `command` and `args`: leave them there, empty.","`mcpSettings` stands beside `mc\
-pServers` and must stay."]},jan_default=client43}});var client44,jetbrains_ai_assistant_default,init_jetbrains_ai_assistant=__esm({"src/clients/jetbrains-ai-assistant.ts"(){
+ri/src/core/mcp"],files:[{scope:"user",paths:["<app-data>/Jan/data/mcp_config.json"],...strictJson2,root:["mcpServers"],
+rewrite:"never",note:"The settings can move the folder. A URL entry must keep blank stdio keys, which no fix writes."}],
+dialects:{default:{...typed,stdio:{...stdio,cwd:"cwd"},bareUrl:"skipped",commandAndUrl:"by-type",leftoverStdioKeys:"tole\
+rated",unknownType:"skipped",otherKeys:{active:"bool",timeout:"seconds"},disable:{key:"active",value:!1},placeholders:noPlaceholders}},
+pitfalls:["Many releases drop a URL entry without `command` and `args`: leave them there, empty.","`mcpSettings` stands \
+beside `mcpServers` and must stay."]},jan_default=client43}});var client44,jetbrains_ai_assistant_default,init_jetbrains_ai_assistant=__esm({"src/clients/jetbrains-ai-assistant.ts"(){
 "use strict";init_dialects();init_formats();client44={id:"jetbrains-ai-assistant",name:"JetBrains AI Assistant",vendor:"\
 JetBrains",priority:1,certainty:"one-third-party",references:["https://www.jetbrains.com/help/ai-assistant/mcp.html","np\
-m rulesync@17.0.0"],files:[{scope:"user",paths:["~/.ai/mcp/mcp.json"],...strictJson,root:["mcpServers"],rewrite:"never",
-note:"Older releases keep servers in the settings of the IDE."},{scope:"project",paths:[".ai/mcp/mcp.json"],...strictJson,
+m rulesync@17.0.0"],files:[{scope:"user",paths:["~/.ai/mcp/mcp.json"],...strictJson2,root:["mcpServers"],rewrite:"never",
+note:"Older releases keep servers in the settings of the IDE."},{scope:"project",paths:[".ai/mcp/mcp.json"],...strictJson2,
 root:["mcpServers"],rewrite:"never"}],dialects:{default:{...plain3,stdio:{...untypedStdio,otherKeys:{workingDirectory:"p\
 ath"}},sse:untypedUrl,bareUrl:"auto"}},pitfalls:["Releases of 2025 start processes only."]},jetbrains_ai_assistant_default=
 client44}});var client45,jetbrains_air_default,init_jetbrains_air=__esm({"src/clients/jetbrains-air.ts"(){"use strict";init_dialects();
 init_formats();client45={id:"jetbrains-air",name:"JetBrains Air",vendor:"JetBrains",priority:3,certainty:"docs",references:[
-"https://www.jetbrains.com/help/air/mcp-servers.html"],files:[{scope:"project",paths:[".air/mcp.json"],...strictJson,root:[
-"mcpServers"],rewrite:"caution"},{scope:"project",paths:[".mcp.json"],...strictJson,root:["mcpServers"],shared:!0,rewrite:"\
+"https://www.jetbrains.com/help/air/mcp-servers.html"],files:[{scope:"project",paths:[".air/mcp.json"],...strictJson2,root:[
+"mcpServers"],rewrite:"caution"},{scope:"project",paths:[".mcp.json"],...strictJson2,root:["mcpServers"],shared:!0,rewrite:"\
 safe",note:"Only with Launch workspace MCP servers switched on."}],dialects:{default:{...plain3,http:{...http,typeRequired:!1},
 sse:untypedUrl,bareUrl:"http"}},pitfalls:["The documentation names the files, not the shape of their entries."]},jetbrains_air_default=
 client45}});var client46,junie_default,init_junie=__esm({"src/clients/junie.ts"(){"use strict";init_dialects();init_formats();client46=
 {id:"junie",name:"JetBrains Junie",vendor:"JetBrains",priority:1,certainty:"two-third-parties",references:["https://juni\
 e.jetbrains.com/docs/junie-cli-mcp-configuration.html","https://www.jetbrains.com/help/junie/model-context-protocol-mcp.\
 html","npm rulesync@17.0.0","npm add-mcp@2.4.0","https://github.com/laravel/boost/blob/main/src/Install/Agents/Junie.php"],
-files:[{scope:"user",paths:["~/.junie/mcp/mcp.json"],...strictJson,root:["mcpServers"],rewrite:"safe"},{scope:"project",
-paths:[".junie/mcp/mcp.json"],...strictJson,root:["mcpServers"],rewrite:"safe"}],dialects:{default:{...plain3,bareUrl:"h\
-ttp",relativePaths:!1}},pitfalls:["Laravel Boost writes absolute paths for it, on purpose.","One tool writes `type: stre\
-amable-http`; Junie's own page shows no type."]},junie_default=client46}});var legacy,client47,kilo_code_default,init_kilo_code=__esm({"src/clients/kilo-code.ts"(){"use strict";init_dialects();init_formats();
-legacy={...strictJson,byteOrderMark:!1},client47={id:"kilo-code",name:"Kilo Code",vendor:"Kilo",priority:1,certainty:"so\
-urce",checked:"7.7.9",references:["https://kilo.ai/docs/automate/mcp/using-in-kilo-code","npm @kilocode/cli@7.7.9"],files:[
+files:[{scope:"user",paths:["~/.junie/mcp/mcp.json"],...strictJson2,root:["mcpServers"],rewrite:"safe"},{scope:"project",
+paths:[".junie/mcp/mcp.json"],...strictJson2,root:["mcpServers"],rewrite:"safe"}],dialects:{default:{...plain3,bareUrl:"\
+http",relativePaths:!1}},pitfalls:["Laravel Boost writes absolute paths for it, on purpose.","One tool writes `type: str\
+eamable-http`; Junie's own page shows no type."]},junie_default=client46}});var legacy,client47,kilo_code_default,init_kilo_code=__esm({"src/clients/kilo-code.ts"(){"use strict";init_dialects();init_formats();
+legacy={...strictJson2,byteOrderMark:!1},client47={id:"kilo-code",name:"Kilo Code",vendor:"Kilo",priority:1,certainty:"s\
+ource",checked:"7.7.9",references:["https://kilo.ai/docs/automate/mcp/using-in-kilo-code","npm @kilocode/cli@7.7.9"],files:[
 {scope:"user",paths:["${KILO_CONFIG}","${KILO_CONFIG_DIR:-~/.config/kilo}/kilo.json","${KILO_CONFIG_DIR:-~/.config/kilo}\
 /kilo.jsonc","${KILO_CONFIG_DIR:-~/.config/kilo}/config.json","${KILO_CONFIG_DIR:-~/.config/kilo}/opencode.json","${KILO\
 _CONFIG_DIR:-~/.config/kilo}/opencode.jsonc"],...jsonc,root:["mcp"],rewrite:"safe"},{scope:"project",paths:["kilo.json",
@@ -4701,10 +4781,10 @@ le-http","sse"]},bareUrl:"skipped",commandAndUrl:"by-type",leftoverStdioKeys:"to
 tolerated"}},pitfalls:["Kilo 7 went from the format of Roo Code to that of OpenCode; one repository can hold both.","One\
  wrong entry, such as `type: http`, and the whole file is refused.","`mcp.servers`, where newer releases of OpenCode loo\
 k, is such a wrong entry here."]},kilo_code_default=client47}});var format4,client48,kimi_code_default,init_kimi_code=__esm({"src/clients/kimi-code.ts"(){"use strict";init_dialects();init_formats();
-format4={...strictJson,byteOrderMark:!1},client48={id:"kimi-code",name:"Kimi Code CLI",vendor:"Moonshot AI",priority:2,certainty:"\
-source",checked:"2.1.0",references:["npm @moonshot-ai/kimi-code@2.1.0"],files:[{scope:"user",paths:["${KIMI_CODE_HOME:-~\
-/.kimi-code}/mcp.json"],...format4,root:["mcpServers"],rewrite:"safe"},{scope:"project",paths:[".mcp.json"],...format4,root:[
-"mcpServers"],shared:!0,rewrite:"safe",note:"In the git root."},{scope:"project",paths:[".kimi-code/mcp.json"],...format4,
+format4={...strictJson2,byteOrderMark:!1},client48={id:"kimi-code",name:"Kimi Code CLI",vendor:"Moonshot AI",priority:2,
+certainty:"source",checked:"2.1.0",references:["npm @moonshot-ai/kimi-code@2.1.0"],files:[{scope:"user",paths:["${KIMI_C\
+ODE_HOME:-~/.kimi-code}/mcp.json"],...format4,root:["mcpServers"],rewrite:"safe"},{scope:"project",paths:[".mcp.json"],...format4,
+root:["mcpServers"],shared:!0,rewrite:"safe",note:"In the git root."},{scope:"project",paths:[".kimi-code/mcp.json"],...format4,
 root:["mcpServers"],rewrite:"safe",note:"In the working directory only."},{scope:"legacy",paths:["~/.kimi/mcp.json"],...format4,
 root:["mcpServers"],rewrite:"caution",note:"Of the older kimi-cli."}],dialects:{default:{...typed,typeKey:"transport",stdio:{
 ...stdio,cwd:"cwd",otherKeys:{executor:"local or kaos",runtime_id:"string"}},http:{...http,typeRequired:!1,bearerTokenVariable:"\
@@ -4718,9 +4798,9 @@ ype stands under `transport`; `type` is ignored."]},kimi_code_default=client48}}
 ings",env:"map"}},client49={id:"kiro",name:"Kiro",vendor:"Amazon Web Services",priority:1,certainty:"docs",references:["\
 https://kiro.dev/docs/mcp/configuration/","https://kiro.dev/docs/cli/mcp/configuration","https://github.com/kirodotdev/K\
 iro/issues/5060","https://github.com/kirodotdev/Kiro/issues/5968"],files:[{scope:"user",paths:["~/.kiro/settings/mcp.jso\
-n"],...strictJson,strictProgram:"Kiro CLI",root:["mcpServers"],rewrite:"safe"},{scope:"project",paths:[".kiro/settings/m\
-cp.json"],...strictJson,strictProgram:"Kiro CLI",root:["mcpServers"],rewrite:"safe",note:"Trusted workspaces only; wins \
-over the user's entry of the same name."},{scope:"agent",paths:["~/.kiro/agents/*.json",".kiro/agents/*.json"],...strictJson,
+n"],...strictJson2,strictProgram:"Kiro CLI",root:["mcpServers"],rewrite:"safe"},{scope:"project",paths:[".kiro/settings/\
+mcp.json"],...strictJson2,strictProgram:"Kiro CLI",root:["mcpServers"],rewrite:"safe",note:"Trusted workspaces only; win\
+s over the user's entry of the same name."},{scope:"agent",paths:["~/.kiro/agents/*.json",".kiro/agents/*.json"],...strictJson2,
 root:["mcpServers"],rewrite:"caution",note:"Wins over all others."}],dialects:{default:{...plain3,http:remote5,sse:remote5,
 otherTypes:["registry"],bareUrl:"http",otherKeys:{disabled:"bool",autoApprove:"tool names, `*` for all",disabledTools:"t\
 ool names",timeout:"ms"},disable:{key:"disabled",value:!0},placeholders:{syntaxes:["${VAR}"],fields:["env","headers"],unset:"\
@@ -4741,18 +4821,18 @@ syntaxes:["${VAR}","{{LIBRECHAT_USER_VAR}}"],fields:["env","url","headers"],know
 ` is SSE, or WebSocket when it starts with ws.","Runs in a container, where localhost is the container.","`args` is requ\
 ired beside `command`.","`interface.mcpServers` holds permissions, not servers."]},librechat_default=client50}});var client51,lm_studio_default,init_lm_studio=__esm({"src/clients/lm-studio.ts"(){"use strict";init_dialects();init_formats();
 client51={id:"lm-studio",name:"LM Studio",vendor:"Element Labs",priority:1,certainty:"docs",references:["https://github.\
-com/lmstudio-ai/docs/blob/main/0_app/2_plugins/mcp/index.md"],files:[{scope:"user",paths:["~/.lmstudio/mcp.json"],...strictJson,
+com/lmstudio-ai/docs/blob/main/0_app/2_plugins/mcp/index.md"],files:[{scope:"user",paths:["~/.lmstudio/mcp.json"],...strictJson2,
 root:["mcpServers"],rewrite:"safe",note:"~/.lmstudio-home-pointer can move the folder; older builds used ~/.cache/lm-stu\
 dio."}],dialects:{default:{...plain3,sse:untypedUrl,bareUrl:"http"}},pitfalls:["LM Studio Bionic keeps its servers elsew\
 here."]},lm_studio_default=client51}});var client52,mastra_code_default,init_mastra_code=__esm({"src/clients/mastra-code.ts"(){"use strict";init_dialects();init_formats();
 client52={id:"mastra-code",name:"Mastra Code",vendor:"Mastra",priority:3,certainty:"source",checked:"0.32.1",references:[
 "npm mastracode@0.32.1","https://github.com/mastra-ai/mastra/issues/18177"],files:[{scope:"user",paths:["~/.mastracode/m\
-cp.json"],...strictJson,root:["mcpServers"],rewrite:"safe"},{scope:"project",paths:[".mastracode/mcp.json"],...strictJson,
+cp.json"],...strictJson2,root:["mcpServers"],rewrite:"safe"},{scope:"project",paths:[".mastracode/mcp.json"],...strictJson2,
 root:["mcpServers"],rewrite:"safe"}],dialects:{default:{...plain3,bareUrl:"http",placeholders:{syntaxes:["${VAR}"],fields:[
 "headers"],known:!0}}},pitfalls:["Before the middle of 2026 nothing was expanded."]},mastra_code_default=client52}});var client53,mcp_inspector_default,init_mcp_inspector=__esm({"src/clients/mcp-inspector.ts"(){"use strict";init_dialects();
 init_formats();client53={id:"mcp-inspector",name:"MCP Inspector",vendor:"Model Context Protocol",priority:3,certainty:"d\
 ocs",references:["https://github.com/modelcontextprotocol/inspector/blob/main/docs/mcp-server-configuration.md"],files:[
-{scope:"user",paths:["~/.mcp-inspector/mcp.json","${MCP_CATALOG_PATH}"],...strictJson,root:["mcpServers"],rewrite:"safe"}],
+{scope:"user",paths:["~/.mcp-inspector/mcp.json","${MCP_CATALOG_PATH}"],...strictJson2,root:["mcpServers"],rewrite:"safe"}],
 dialects:{default:{...typed,stdio:{...stdio,cwd:"cwd"},http:{...http,types:["http","streamable-http"],otherKeys:{oauth:"\
 object"}},sse:{...sse,otherKeys:{oauth:"object"}},bareUrl:"stdio",commandAndUrl:"by-type",otherKeys:{protocolEra:"legacy\
 , auto or modern",connectionTimeout:"ms",requestTimeout:"ms",metadata:"object",roots:"array"}}},pitfalls:["A `url` witho\
@@ -4793,7 +4873,7 @@ seconds",tool_timeout_sec:"seconds",disabled:"bool",disabled_tools:"tool names",
 isabled",value:!0},placeholders:noPlaceholders}},pitfalls:["An array of tables, each with a `name`.","One wrong entry an\
 d the program does not start."]},mistral_vibe_default=client56}});var client57,muse_code_default,init_muse_code=__esm({"src/clients/muse-code.ts"(){"use strict";init_dialects();init_formats();
 client57={id:"muse-code",name:"Muse Code",vendor:"Meta",priority:3,certainty:"one-third-party",references:["npm rulesync\
-@17.0.0"],files:[{scope:"user",paths:["~/.config/muse/settings.json"],...strictJson,root:["mcp_servers"],rewrite:"never"}],
+@17.0.0"],files:[{scope:"user",paths:["~/.config/muse/settings.json"],...strictJson2,root:["mcp_servers"],rewrite:"never"}],
 dialects:{default:{...plain3,typeKey:"transport",stdio:{...stdio,typeRequired:!0},http:{...http,type:"streamable_http",types:[
 "streamable_http"]},otherKeys:{enabled:"bool",mode:"required or optional"},disable:{key:"enabled",value:!1}}},pitfalls:[
 "Without `mode: optional` a server that does not answer ends the run.","`schema_version: 1` must stay, or every command \
@@ -4828,16 +4908,16 @@ is ignored without a message.","The command is one list, and the variables are c
 only `{enabled: false}` switches off a server of another file.","Tool filters name a tool `<server>_<tool>`.","A server \
 with fixed headers wants `oauth: false`."]},opencode_default=client60}});var client61,openhands_default,init_openhands=__esm({"src/clients/openhands.ts"(){"use strict";init_dialects();init_formats();
 client61={id:"openhands",name:"OpenHands CLI",vendor:"All Hands AI",priority:3,certainty:"docs",references:["https://doc\
-s.openhands.dev/openhands/usage/cli/mcp-servers"],files:[{scope:"user",paths:["~/.openhands/mcp.json"],...strictJson,root:[
+s.openhands.dev/openhands/usage/cli/mcp-servers"],files:[{scope:"user",paths:["~/.openhands/mcp.json"],...strictJson2,root:[
 "mcpServers"],rewrite:"caution"}],dialects:{default:{...typed,typeKey:"transport",http:{...http,typeRequired:!1},bareUrl:"\
 http",otherKeys:{enabled:"bool"},disable:{key:"enabled",value:!1}}},pitfalls:["The keys of an entry are not documented, \
 only the options of `openhands mcp add`.","Before 1.0 servers stood in the lists of config.toml."]},openhands_default=client61}});var client62,pi_default,init_pi=__esm({"src/clients/pi.ts"(){"use strict";init_dialects();init_formats();client62={id:"p\
 i",name:"Pi with pi-mcp-adapter",vendor:"community",priority:3,certainty:"two-third-parties",references:["https://github\
 .com/nicobailon/pi-mcp-adapter","https://github.com/hazat/pi-config","npm rulesync@17.0.0"],files:[{scope:"user",paths:[
-"${PI_CODING_AGENT_DIR:-~/.pi/agent}/mcp.json"],...strictJson,root:["mcpServers"],rewrite:"safe"},{scope:"project",paths:[
-".pi/mcp.json"],...strictJson,root:["mcpServers"],rewrite:"safe"}],dialects:{default:{...plain3,stdio:{...untypedStdio,cwd:"\
-cwd"},http:{...untypedUrl,bearerTokenVariable:"bearerTokenEnv",otherKeys:{auth:"oauth or bearer",bearerToken:"string"}},
-bareUrl:"http",otherKeys:{disabled:"bool",lifecycle:"lazy, eager",requestTimeoutMs:"ms"},disable:{key:"disabled",value:!0}}}},
+"${PI_CODING_AGENT_DIR:-~/.pi/agent}/mcp.json"],...strictJson2,root:["mcpServers"],rewrite:"safe"},{scope:"project",paths:[
+".pi/mcp.json"],...strictJson2,root:["mcpServers"],rewrite:"safe"}],dialects:{default:{...plain3,stdio:{...untypedStdio,
+cwd:"cwd"},http:{...untypedUrl,bearerTokenVariable:"bearerTokenEnv",otherKeys:{auth:"oauth or bearer",bearerToken:"strin\
+g"}},bareUrl:"http",otherKeys:{disabled:"bool",lifecycle:"lazy, eager",requestTimeoutMs:"ms"},disable:{key:"disabled",value:!0}}}},
 pi_default=client62}});var remote7,client63,pool_default,init_pool=__esm({"src/clients/pool.ts"(){"use strict";init_dialects();init_formats();remote7=
 {typeRequired:!0,types:[],urls:[["transport","url"]],headers:["transport","headers"],otherKeys:{}},client63={id:"pool",name:"\
 Pool",vendor:"Poolside",priority:3,certainty:"one-third-party",references:["npm rulesync@17.0.0"],files:[{scope:"user",paths:[
@@ -4851,9 +4931,9 @@ remoteKeys6={oauth:"object",headersHelper:"command",qoder_url:"set by the vendor
 vendor:"Qoder",priority:2,certainty:"source",checked:"1.1.52",references:["npm @qoder-ai/qodercli@1.1.52"],files:[{scope:"\
 user",paths:["~/.qoder/settings.json"],...jsonc,root:["mcpServers"],rewrite:"safe"},{scope:"project",paths:[".qoder/sett\
 ings.json"],...jsonc,root:["mcpServers"],rewrite:"safe"},{scope:"local",paths:[".qoder/settings.local.json"],...jsonc,root:[
-"mcpServers"],rewrite:"safe"},{scope:"project",paths:[".mcp.json"],...strictJson,root:["mcpServers"],shared:!0,rewrite:"\
-safe"},{scope:"user",paths:["~/.qoder/mcp.json","%APPDATA%/Qoder/SharedClientCache/mcp.json"],...strictJson,root:["mcpSe\
-rvers"],rewrite:"caution",note:"Of the Qoder IDE, as third parties have it."}],dialects:{default:{...typed,stdio:{...stdio,
+"mcpServers"],rewrite:"safe"},{scope:"project",paths:[".mcp.json"],...strictJson2,root:["mcpServers"],shared:!0,rewrite:"\
+safe"},{scope:"user",paths:["~/.qoder/mcp.json","%APPDATA%/Qoder/SharedClientCache/mcp.json"],...strictJson2,root:["mcpS\
+ervers"],rewrite:"caution",note:"Of the Qoder IDE, as third parties have it."}],dialects:{default:{...typed,stdio:{...stdio,
 cwd:"cwd"},http:{...http,typeRequired:!1,types:["http","streamable-http"],urls:["url","httpUrl"],otherKeys:remoteKeys6},
 sse:{...sse,otherKeys:remoteKeys6},otherTypes:["ws"],bareUrl:"http",commandAndUrl:"http",leftoverStdioKeys:"tolerated",otherKeys:{
 disabled:"bool",timeout:"ms",trust:"bool",description:"string",includeTools:"tool names",excludeTools:"tool names"},disable:{
@@ -4871,8 +4951,8 @@ safe",note:"Waits for approval."},{scope:"project",paths:[".mcp.json"],...commen
 rs"],dialect:"claude-style",shared:!0,rewrite:"safe",note:"Waits for approval."},{scope:"managed",paths:["/etc/qwen-code\
 /settings.json","/Library/Application Support/QwenCode/settings.json","C:/ProgramData/qwen-code/settings.json","${QWEN_C\
 ODE_SYSTEM_SETTINGS_PATH}","${QWEN_CODE_SYSTEM_DEFAULTS_PATH}"],...commentedJson,root:["mcpServers"],rewrite:"never"},{scope:"\
-plugin",paths:["${QWEN_HOME:-~/.qwen}/extensions/*/qwen-extension.json","qwen-extension.json"],...strictJson,root:["mcpS\
-ervers"],rewrite:"caution"}],dialects:{default:{...settings2,stdio:{...untypedStdio,cwd:"cwd"},nullEntry:"startup-error"},
+plugin",paths:["${QWEN_HOME:-~/.qwen}/extensions/*/qwen-extension.json","qwen-extension.json"],...strictJson2,root:["mcp\
+Servers"],rewrite:"caution"}],dialects:{default:{...settings2,stdio:{...untypedStdio,cwd:"cwd"},nullEntry:"startup-error"},
 "claude-style":{...settings2,typeKey:"type",stdio:{...stdio,cwd:"cwd"},http:{...http,urls:["url","httpUrl"],otherKeys:{oauth:"\
 object"}},sse:{...untypedUrl,type:"sse",types:["sse"],otherKeys:{oauth:"object"}}}},pitfalls:["A trailing comma in setti\
 ngs.json keeps Qwen Code from starting; comments are fine.","Streamable HTTP is `httpUrl` in settings.json: `{type: http\
@@ -4885,31 +4965,31 @@ name",http:{...http,types:["http","streamable-http"]},otherKeys:{auto_start:"boo
 seconds",call_timeout_seconds:"seconds"},disable:{key:"auto_start",value:!1}}}},reasonix_default=client66}});var client67,roo_code_default,init_roo_code=__esm({"src/clients/roo-code.ts"(){"use strict";init_dialects();init_formats();
 client67={id:"roo-code",name:"Roo Code",vendor:"Roo Code",priority:1,status:"archived",certainty:"source",checked:"April\
  2026",references:["https://github.com/RooCodeInc/Roo-Code","https://github.com/RooCodeInc/Roo-Code/issues/8119"],files:[
-{scope:"user",paths:["<vscode-user>/globalStorage/rooveterinaryinc.roo-cline/settings/mcp_settings.json"],...strictJson,
-root:["mcpServers"],rewrite:"safe",note:"A setting can move the folder."},{scope:"project",paths:[".roo/mcp.json"],...strictJson,
+{scope:"user",paths:["<vscode-user>/globalStorage/rooveterinaryinc.roo-cline/settings/mcp_settings.json"],...strictJson2,
+root:["mcpServers"],rewrite:"safe",note:"A setting can move the folder."},{scope:"project",paths:[".roo/mcp.json"],...strictJson2,
 root:["mcpServers"],rewrite:"safe"}],dialects:{default:{...roo,oauth:!1}},pitfalls:["It is `streamable-http` here, `stre\
 amableHttp` in Cline and `http` nearly everywhere else.","It never learnt to sign in by OAuth: a server that asks for it\
  needs a bridge.","A URL entry with stdio keys left in it is refused."]},roo_code_default=client67}});var client68,rovo_dev_default,init_rovo_dev=__esm({"src/clients/rovo-dev.ts"(){"use strict";init_dialects();init_formats();
 client68={id:"rovo-dev",name:"Rovo Dev CLI",vendor:"Atlassian",priority:3,certainty:"one-third-party",references:["https\
 ://support.atlassian.com/rovo/docs/connect-to-an-mcp-server-in-rovo-dev-cli/","npm rulesync@17.0.0"],files:[{scope:"user",
-paths:["~/.rovodev/mcp.json"],...strictJson,root:["mcpServers"],rewrite:"never",note:"`mcp.mcpConfigPath` in ~/.rovodev/\
-config.yml can move it."},{scope:"project",paths:[".rovodev/mcp.json"],...strictJson,root:["mcpServers"],rewrite:"never"}],
-dialects:{default:{...typed,typeKey:"transport",stdio:{...stdio,typeRequired:!0},otherKeys:{enable_instructions:"bool"}}},
-pitfalls:["The type stands under `transport`.","`mcp.disabledMcpServers` in config.yml switches servers off."]},rovo_dev_default=
+paths:["~/.rovodev/mcp.json"],...strictJson2,root:["mcpServers"],rewrite:"never",note:"`mcp.mcpConfigPath` in ~/.rovodev\
+/config.yml can move it."},{scope:"project",paths:[".rovodev/mcp.json"],...strictJson2,root:["mcpServers"],rewrite:"neve\
+r"}],dialects:{default:{...typed,typeKey:"transport",stdio:{...stdio,typeRequired:!0},otherKeys:{enable_instructions:"bo\
+ol"}}},pitfalls:["The type stands under `transport`.","`mcp.disabledMcpServers` in config.yml switches servers off."]},rovo_dev_default=
 client68}});var client69,sema4_studio_default,init_sema4_studio=__esm({"src/clients/sema4-studio.ts"(){"use strict";init_dialects();
 init_formats();client69={id:"sema4-studio",name:"Sema4.ai Studio",vendor:"Sema4.ai",priority:3,certainty:"one-third-part\
 y",references:["https://github.com/docker/mcp-gateway"],files:[{scope:"user",paths:["~/.sema4ai/sema4ai-studio/mcp_serve\
-rs.json"],...strictJson,root:["mcpServers"],rewrite:"never"}],dialects:{default:{...typed,typeKey:"transport",stdio:untypedStdio,
+rs.json"],...strictJson2,root:["mcpServers"],rewrite:"never"}],dialects:{default:{...typed,typeKey:"transport",stdio:untypedStdio,
 http:streamableHttp}}},sema4_studio_default=client69}});var client70,sourcecraft_default,init_sourcecraft=__esm({"src/clients/sourcecraft.ts"(){"use strict";init_dialects();init_formats();
 client70={id:"sourcecraft",name:"SourceCraft Code Assistant",vendor:"Yandex",priority:3,certainty:"docs",references:["ht\
 tps://sourcecraft.dev/portal/docs/en/code-assistant/operations/agent/mcp/using-mcp-in-ca"],files:[{scope:"project",paths:[
-".codeassistant/mcp.json"],...strictJson,root:["mcpServers"],rewrite:"caution",note:"The user's file is an mcp_settings.\
-json in the storage of the extension."}],dialects:{default:{...typed,stdio:untypedStdio,http:streamableHttp,otherKeys:{disabled:"\
-bool"},disable:{key:"disabled",value:!0}}},pitfalls:["The shape is assumed to be that of Roo Code."]},sourcecraft_default=
+".codeassistant/mcp.json"],...strictJson2,root:["mcpServers"],rewrite:"caution",note:"The user's file is an mcp_settings\
+.json in the storage of the extension."}],dialects:{default:{...typed,stdio:untypedStdio,http:streamableHttp,otherKeys:{
+disabled:"bool"},disable:{key:"disabled",value:!0}}},pitfalls:["The shape is assumed to be that of Roo Code."]},sourcecraft_default=
 client70}});var client71,tabnine_default,init_tabnine=__esm({"src/clients/tabnine.ts"(){"use strict";init_dialects();init_formats();
 client71={id:"tabnine",name:"Tabnine CLI",vendor:"Tabnine",priority:3,certainty:"one-third-party",references:["npm rules\
-ync@17.0.0"],files:[{scope:"user",paths:["~/.tabnine/agent/settings.json"],...strictJson,root:["mcpServers"],rewrite:"ne\
-ver"},{scope:"project",paths:[".tabnine/agent/settings.json"],...strictJson,root:["mcpServers"],rewrite:"never"}],dialects:{
+ync@17.0.0"],files:[{scope:"user",paths:["~/.tabnine/agent/settings.json"],...strictJson2,root:["mcpServers"],rewrite:"n\
+ever"},{scope:"project",paths:[".tabnine/agent/settings.json"],...strictJson2,root:["mcpServers"],rewrite:"never"}],dialects:{
 default:{...typed,stdio:{...untypedStdio,cwd:"cwd"},http:{...http,typeRequired:!1},bareUrl:"auto",otherKeys:{timeout:"ms",
 trust:"bool",includeTools:"tool names",excludeTools:"tool names"}}}},tabnine_default=client71}});var client72,theia_default,init_theia=__esm({"src/clients/theia.ts"(){"use strict";init_dialects();init_formats();client72=
 {id:"theia",name:"Eclipse Theia IDE",vendor:"Eclipse Foundation",priority:3,certainty:"source",references:["https://gith\
@@ -4922,7 +5002,7 @@ bareUrl:"http",commandAndUrl:"http",leftoverStdioKeys:"unknown",unknownType:"by-
 bool",deferLoading:"bool",registryMetadata:"set by the registry"},disable:{key:"autostart",value:!1},placeholders:unknownPlaceholders}},
 pitfalls:["`url` is not read: it is `serverUrl`."]},theia_default=client72}});var client73,tome_default,init_tome=__esm({"src/clients/tome.ts"(){"use strict";init_dialects();init_formats();client73=
 {id:"tome",name:"Tome",vendor:"Runebook",priority:3,certainty:"one-third-party",references:["npm @smithery/cli@4.11.1"],
-files:[{scope:"user",paths:["~/.tome/mcp_config.json"],...strictJson,root:["mcpServers"],rewrite:"never"}],dialects:{default:plain3}},
+files:[{scope:"user",paths:["~/.tome/mcp_config.json"],...strictJson2,root:["mcpServers"],rewrite:"never"}],dialects:{default:plain3}},
 tome_default=client73}});var client74,trae_cli_default,init_trae_cli=__esm({"src/clients/trae-cli.ts"(){"use strict";init_dialects();client74={id:"\
 trae-cli",name:"TRAE CLI",vendor:"ByteDance",priority:3,certainty:"docs",references:["https://docs.trae.cn/cli_model-con\
 text-protocol.md"],files:[],dialects:{default:{...typed,container:"array",nameKey:"name",stdio:{...stdio,typeRequired:!0},
@@ -4930,7 +5010,7 @@ bareUrl:"entry-error",otherKeys:{timeout:"string with a unit",disabled_tools:"pa
 rae_cli.yaml, which `traecli config edit` opens; its folder is not documented."]},trae_cli_default=client74}});var client75,trae_default,init_trae=__esm({"src/clients/trae.ts"(){"use strict";init_dialects();init_formats();client75=
 {id:"trae",name:"Trae",vendor:"ByteDance",priority:1,certainty:"two-third-parties",references:["https://www.volcengine.c\
 om/docs/86677/2137601","npm add-mcp@2.4.0"],files:[{scope:"user",paths:["<app-data>/Trae/User/mcp.json","<app-data>/Trae\
- CN/User/mcp.json"],...strictJson,root:["mcpServers"],rewrite:"safe"},{scope:"project",paths:[".trae/mcp.json"],...strictJson,
+ CN/User/mcp.json"],...strictJson2,root:["mcpServers"],rewrite:"safe"},{scope:"project",paths:[".trae/mcp.json"],...strictJson2,
 root:["mcpServers"],rewrite:"safe",note:"Only once the switch for project servers is on."}],dialects:{default:{...plain3,
 sse:untypedUrl,bareUrl:"http",otherKeys:{fromGalleryId:"set by the marketplace"},placeholders:{syntaxes:["${workspaceFol\
 der}"],fields:["args"],known:!1}}},pitfalls:["`command` must not contain blanks."]},trae_default=client75}});var client76,visual_studio_default,init_visual_studio=__esm({"src/clients/visual-studio.ts"(){"use strict";init_dialects();
@@ -4946,7 +5026,7 @@ rewrite:"safe"}],dialects:{default:{...vscode,placeholders:{syntaxes:["${input:V
 pitfalls:["A .mcp.json with the root key `servers` makes Claude Code report an error.","An edited entry restarts and los\
 es its tool approvals."]},visual_studio_default=client76}});var client77,void_default,init_void=__esm({"src/clients/void.ts"(){"use strict";init_dialects();init_formats();client77=
 {id:"void",name:"Void",vendor:"Void",priority:3,status:"archived",certainty:"source",references:["https://github.com/voi\
-deditor/void"],files:[{scope:"user",paths:["~/.void-editor/mcp.json"],...strictJson,root:["mcpServers"],rewrite:"safe"}],
+deditor/void"],files:[{scope:"user",paths:["~/.void-editor/mcp.json"],...strictJson2,root:["mcpServers"],rewrite:"safe"}],
 dialects:{default:{...plain3,sse:untypedUrl,bareUrl:"auto",placeholders:noPlaceholders}}},void_default=client77}});var client78,vscode_default,init_vscode=__esm({"src/clients/vscode.ts"(){"use strict";init_dialects();init_formats();client78=
 {id:"vscode",name:"Visual Studio Code",vendor:"Microsoft",priority:1,certainty:"source",references:["https://code.visual\
 studio.com/docs/agents/reference/mcp-configuration","https://github.com/microsoft/vscode/tree/main/src/vs/workbench/cont\
@@ -4962,9 +5042,9 @@ ntainer/*/devcontainer.json"],...jsonc,root:["customizations","vscode","mcp","se
 paths:["<vscode-user>/settings.json",".vscode/settings.json"],...jsonc,root:["mcp","servers"],rewrite:"safe",note:"The o\
 ld place; VS Code moves it with a notice."},{scope:"legacy",paths:["<vscode-user>/settings.json",".vscode/settings.json"],
 ...jsonc,root:["mcp.servers"],rewrite:"safe",note:"The same as one key with a dot in it."},{scope:"project",paths:[".mcp\
-.json"],...strictJson,root:["mcpServers"],dialect:"copilot-portable",shared:!0,bare:"everywhere",rewrite:"safe",note:"Re\
-ad in the root of the workspace."},{scope:"user",paths:["${COPILOT_HOME:-~/.copilot}/mcp-config.json"],...jsonc,root:["m\
-cpServers"],dialect:"copilot-portable",shared:!0,bare:"everywhere",rewrite:"safe"}],dialects:{default:{...vscode,stdio:{
+.json"],...strictJson2,root:["mcpServers"],dialect:"copilot-portable",shared:!0,bare:"everywhere",rewrite:"safe",note:"R\
+ead in the root of the workspace."},{scope:"user",paths:["${COPILOT_HOME:-~/.copilot}/mcp-config.json"],...jsonc,root:["\
+mcpServers"],dialect:"copilot-portable",shared:!0,bare:"everywhere",rewrite:"safe"}],dialects:{default:{...vscode,stdio:{
 ...stdio,cwd:"cwd",otherKeys:{envFile:"path",sandboxEnabled:"bool",sandbox:"object"}},http:{...http,typeRequired:!1,otherKeys:{
 oauth:"object"}},commandAndUrl:"by-type",leftoverStdioKeys:"tolerated",unknownType:"by-keys",otherKeys:{dev:"object",gallery:"\
 metadata",version:"metadata"},placeholders:{syntaxes:["${env:VAR}","${input:VAR}","${workspaceFolder}","${userHome}"],fields:everyField,
@@ -4972,42 +5052,42 @@ unset:"empty",known:!0}},"copilot-portable":{...typed,otherKeys:{tools:"tool nam
 rs` in .vscode/mcp.json is ignored without a message.","`inputs` stand beside `servers`; one that is no longer used does\
  no harm.","The Copilot harness does not read .vscode/mcp.json: VS Code forwards its servers, but not those that prompt.",
 "Keys of other clients give a warning in the editor."]},vscode_default=client78}});var user,project,client79,warp_default,init_warp=__esm({"src/clients/warp.ts"(){"use strict";init_dialects();init_formats();
-user={scope:"user",paths:["~/.warp/.mcp.json","~/.agents/.mcp.json"],...strictJson,rewrite:"safe"},project={scope:"proje\
-ct",paths:[".warp/.mcp.json",".agents/.mcp.json"],...strictJson,rewrite:"safe",note:"Approved anew in every session."},client79=
-{id:"warp",name:"Warp",vendor:"Warp",priority:1,certainty:"source",references:["https://docs.warp.dev/agents/capabilitie\
-s/mcp","https://github.com/warpdotdev/warp/tree/main/app/src/ai/mcp"],files:[{...user,root:["mcpServers"]},{...user,root:[
-"servers"]},{...user,root:["mcp","servers"]},{...user,root:["mcp_servers"]},{...project,root:["mcpServers"]},{...project,
+user={scope:"user",paths:["~/.warp/.mcp.json","~/.agents/.mcp.json"],...strictJson2,rewrite:"safe"},project={scope:"proj\
+ect",paths:[".warp/.mcp.json",".agents/.mcp.json"],...strictJson2,rewrite:"safe",note:"Approved anew in every session."},
+client79={id:"warp",name:"Warp",vendor:"Warp",priority:1,certainty:"source",references:["https://docs.warp.dev/agents/ca\
+pabilities/mcp","https://github.com/warpdotdev/warp/tree/main/app/src/ai/mcp"],files:[{...user,root:["mcpServers"]},{...user,
+root:["servers"]},{...user,root:["mcp","servers"]},{...user,root:["mcp_servers"]},{...project,root:["mcpServers"]},{...project,
 root:["servers"]},{...project,root:["mcp","servers"]},{...project,root:["mcp_servers"]},{scope:"user",paths:["~/.claude.\
-json"],...strictJson,root:["mcpServers"],shared:!0,rewrite:"safe"},{scope:"project",paths:[".mcp.json"],...strictJson,root:[
-"mcpServers"],shared:!0,rewrite:"safe"},{scope:"user",paths:["~/.codex/config.toml"],...toml,root:["mcp_servers"],shared:!0,
-rewrite:"safe"},{scope:"project",paths:[".codex/config.toml"],...toml,root:["mcp_servers"],shared:!0,rewrite:"safe"}],dialects:{
-default:{container:"map",stdio:{...untypedStdio,cwd:"working_directory"},http:{...untypedUrl,urls:["url","serverUrl"]},sse:{
-...untypedUrl,urls:["url","serverUrl"]},bareUrl:"auto",commandAndUrl:"stdio",leftoverStdioKeys:"unknown",unknownType:"by\
--keys",malformed:"skipped",otherKeys:{description:"string"},placeholders:{syntaxes:["${VAR}"],fields:["file"],unset:"fil\
-e-error",known:!0}}},pitfalls:["One unset or empty `${VAR}` anywhere, or one `${VAR:-default}`, and Warp refuses the who\
-le file, also a shared .mcp.json.","`cwd` is not read: it is `working_directory`.","`url` and `serverUrl` together are a\
-n error."]},warp_default=client79}});var client80,windsurf_default,init_windsurf=__esm({"src/clients/windsurf.ts"(){"use strict";init_dialects();init_formats();
+json"],...strictJson2,root:["mcpServers"],shared:!0,rewrite:"safe"},{scope:"project",paths:[".mcp.json"],...strictJson2,
+root:["mcpServers"],shared:!0,rewrite:"safe"},{scope:"user",paths:["~/.codex/config.toml"],...toml,root:["mcp_servers"],
+shared:!0,rewrite:"safe"},{scope:"project",paths:[".codex/config.toml"],...toml,root:["mcp_servers"],shared:!0,rewrite:"\
+safe"}],dialects:{default:{container:"map",stdio:{...untypedStdio,cwd:"working_directory"},http:{...untypedUrl,urls:["ur\
+l","serverUrl"]},sse:{...untypedUrl,urls:["url","serverUrl"]},bareUrl:"auto",commandAndUrl:"stdio",leftoverStdioKeys:"un\
+known",unknownType:"by-keys",malformed:"skipped",otherKeys:{description:"string"},placeholders:{syntaxes:["${VAR}"],fields:[
+"file"],unset:"file-error",known:!0}}},pitfalls:["One unset or empty `${VAR}` anywhere, or one `${VAR:-default}`, and Wa\
+rp refuses the whole file, also a shared .mcp.json.","`cwd` is not read: it is `working_directory`.","`url` and `serverU\
+rl` together are an error."]},warp_default=client79}});var client80,windsurf_default,init_windsurf=__esm({"src/clients/windsurf.ts"(){"use strict";init_dialects();init_formats();
 client80={id:"windsurf",name:"Windsurf (Cascade)",vendor:"Cognition",priority:1,status:"superseded",certainty:"docs",references:[
 "https://docs.devin.ai/desktop/cascade/mcp","https://docs.windsurf.com/windsurf/cascade/mcp","https://github.com/github/\
 github-mcp-server/blob/main/docs/installation-guides/install-windsurf.md"],files:[{scope:"user",paths:["~/.codeium/winds\
-urf/mcp_config.json"],...strictJson,root:["mcpServers"],rewrite:"safe",note:"There is no project file."},{scope:"user",paths:[
-"~/.codeium/windsurf-next/mcp_config.json"],...strictJson,root:["mcpServers"],rewrite:"safe",note:"Of the Next channel."},
-{scope:"user",paths:["~/.codeium/mcp_config.json"],...strictJson,root:["mcpServers"],rewrite:"safe",note:"Of the plugins\
- for JetBrains and VS Code."}],dialects:{default:{...plain3,http:{...untypedUrl,urls:["serverUrl","url"]},sse:{...untypedUrl,
-urls:["serverUrl","url"]},bareUrl:"auto",otherKeys:{disabled:"bool",disabledTools:"tool names",alwaysAllow:"tool names"},
-disable:{key:"disabled",value:!0},placeholders:{syntaxes:["${env:VAR}","${file:VAR}"],fields:["command","args","env","ur\
-l","headers"],unset:"empty",known:!0}}},pitfalls:["Older builds read `serverUrl` only, and expand no placeholders.","Cas\
-cade takes 100 tools in all."]},windsurf_default=client80}});var client81,witsy_default,init_witsy=__esm({"src/clients/witsy.ts"(){"use strict";init_dialects();init_formats();client81=
+urf/mcp_config.json"],...strictJson2,root:["mcpServers"],rewrite:"safe",note:"There is no project file."},{scope:"user",
+paths:["~/.codeium/windsurf-next/mcp_config.json"],...strictJson2,root:["mcpServers"],rewrite:"safe",note:"Of the Next c\
+hannel."},{scope:"user",paths:["~/.codeium/mcp_config.json"],...strictJson2,root:["mcpServers"],rewrite:"safe",note:"Of \
+the plugins for JetBrains and VS Code."}],dialects:{default:{...plain3,http:{...untypedUrl,urls:["serverUrl","url"]},sse:{
+...untypedUrl,urls:["serverUrl","url"]},bareUrl:"auto",otherKeys:{disabled:"bool",disabledTools:"tool names",alwaysAllow:"\
+tool names"},disable:{key:"disabled",value:!0},placeholders:{syntaxes:["${env:VAR}","${file:VAR}"],fields:["command","ar\
+gs","env","url","headers"],unset:"empty",known:!0}}},pitfalls:["Older builds read `serverUrl` only, and expand no placeh\
+olders.","Cascade takes 100 tools in all."]},windsurf_default=client80}});var client81,witsy_default,init_witsy=__esm({"src/clients/witsy.ts"(){"use strict";init_dialects();init_formats();client81=
 {id:"witsy",name:"Witsy",vendor:"nbonamy",priority:3,certainty:"two-third-parties",references:["https://github.com/nbona\
 my/witsy/blob/main/src/types/mcp.ts","npm @smithery/cli@4.11.1","npm install-mcp@1.10.2"],files:[{scope:"user",paths:["<\
-app-data>/Witsy/settings.json"],...strictJson,root:["mcpServers"],rewrite:"caution",note:"`mcp.servers` beside it is a l\
-ist of Witsy's own."}],dialects:{default:{...typed,stdio:untypedStdio}}},witsy_default=client81}});var client82,zcode_default,init_zcode=__esm({"src/clients/zcode.ts"(){"use strict";init_dialects();init_formats();client82=
+app-data>/Witsy/settings.json"],...strictJson2,root:["mcpServers"],rewrite:"caution",note:"`mcp.servers` beside it is a \
+list of Witsy's own."}],dialects:{default:{...typed,stdio:untypedStdio}}},witsy_default=client81}});var client82,zcode_default,init_zcode=__esm({"src/clients/zcode.ts"(){"use strict";init_dialects();init_formats();client82=
 {id:"zcode",name:"ZCode",vendor:"Z.ai",priority:3,certainty:"one-third-party",references:["npm rulesync@17.0.0"],files:[
-{scope:"user",paths:["~/.zcode/cli/config.json"],...strictJson,root:["mcp","servers"],rewrite:"never"},{scope:"project",
-paths:[".zcode/config.json"],...strictJson,root:["mcp","servers"],rewrite:"never"},{scope:"legacy",paths:[".agents/mcp.j\
-son"],...strictJson,root:["mcpServers"],rewrite:"never",note:"Read while the .zcode file lists no server."}],dialects:{default:{
-...typed,stdio:untypedStdio,otherKeys:{enable:"bool"},disable:{key:"enable",value:!1}}},pitfalls:["How URLs are spelled \
-is inferred, not documented."]},zcode_default=client82}});var client83,zed_default,init_zed=__esm({"src/clients/zed.ts"(){"use strict";init_dialects();init_formats();client83={id:"\
+{scope:"user",paths:["~/.zcode/cli/config.json"],...strictJson2,root:["mcp","servers"],rewrite:"never"},{scope:"project",
+paths:[".zcode/config.json"],...strictJson2,root:["mcp","servers"],rewrite:"never"},{scope:"legacy",paths:[".agents/mcp.\
+json"],...strictJson2,root:["mcpServers"],rewrite:"never",note:"Read while the .zcode file lists no server."}],dialects:{
+default:{...typed,stdio:untypedStdio,otherKeys:{enable:"bool"},disable:{key:"enable",value:!1}}},pitfalls:["How URLs are\
+ spelled is inferred, not documented."]},zcode_default=client82}});var client83,zed_default,init_zed=__esm({"src/clients/zed.ts"(){"use strict";init_dialects();init_formats();client83={id:"\
 zed",name:"Zed",vendor:"Zed Industries",priority:1,certainty:"source",references:["https://zed.dev/docs/ai/mcp","https:/\
 /github.com/zed-industries/zed/blob/main/crates/settings_content/src/project.rs"],files:[{scope:"user",os:["linux","maco\
 s"],paths:["${XDG_CONFIG_HOME:-~/.config}/zed/settings.json"],...jsonc,root:["context_servers"],rewrite:"safe",note:"Als\
@@ -5081,50 +5161,51 @@ ads .augment/settings.json",home:"~/.augment/settings.json",instead:[".augment/s
 son",clientId:"copilot-cli",note:"Copilot CLI reads .mcp.json, or .github/mcp.json where there is none, and ~/.copilot/m\
 cp-config.json",home:"~/.copilot/mcp-config.json",instead:COPILOT},{pattern:".github/mcp-config.json",clientId:"copilot-\
 cli",note:"Copilot CLI reads .mcp.json, or .github/mcp.json where there is none, and this file only where --additional-m\
-cp-config names it",home:"~/.copilot/mcp-config.json",instead:COPILOT}]}});function matcherOf(clients2){let patterns=patternsOf2(clients2),byName=new Map,open2=[];for(let pattern of patterns){let name2=pattern.
-text.slice(pattern.text.lastIndexOf("/")+1);/[*}]/.test(name2)?open2.push(pattern):add(byName,name2,pattern)}let rulesByName=new Map(
-[...byName].map(([name2,some])=>[name2,once(()=>rulesOf(some))])),openByFolder=once(()=>{let index=new Map;for(let rule of rulesOf(
-open2))add(index,folderOf2(rule),rule);return index}),rooted3=once(()=>rulesOf(patterns).filter(isRooted)),folders=once(
-()=>new Set(rooted3().flatMap(({segments})=>segments.slice(0,-1)))),configFolders=once(()=>new Set(rooted3().map(({segments})=>segments[0])));
-return{match(names2){let asNamed=rulesFor(names2,"project"),managed2=deployed(names2),asDeployed=managed2?rulesFor(managed2.
-names,"home"):[];if(managed2&&lengthOf(asDeployed)>lengthOf(asNamed)){let{manager,generated,opaque}=managed2;return{...matchOf(
-asDeployed,`, under its name for ${manager}`),...generated&&{generated},...opaque!==void 0&&{opaque}}}return asNamed.length>
-0?matchOf(asNamed,""):void 0},isConfigFolder:name2=>configFolders().has(name2),isOnTheWay:name2=>folders().has(name2)};function rulesFor(names2,preferred2){
-let fitting=[rulesByName.get(names2.at(-1))?.(),openByFolder().get(names2.at(-2)??""),openByFolder().get(anyFolder)].flatMap(
-some=>some?.filter(({segments})=>endsWith(names2,segments))??[]),sure=fitting.filter(({layout})=>layout!=="package"),chosen=sure.
-length>0?sure:fitting,longest4=Math.max(...chosen.map(({segments})=>segments.length)),best=chosen.filter(({segments})=>segments.
-length===longest4),better=best.filter(({layout})=>layout===preferred2);return better.length>0?better:best}}function matchOf(rules3,manner){
-let readers=mergeReaders(rules3.flatMap(({reader})=>reader??[])),owner=rules3.find(({reader})=>reader&&reader===readers[0]);
-if(owner)return{readers,why:reasonOf(owner)+manner,...owner.layout==="package"&&{apart:!0}};let[mistaken]=rules3.flatMap(
-({mistaken:mistaken2})=>mistaken2??[]);return{readers,why:whyMistaken(mistaken),mistaken}}function lengthOf([rule]){return rule?
-rule.segments.length:0}function patternsOf2(clients2){let known4=clients2.flatMap(client84=>client84.files.flatMap(file3=>file3.
-paths.map(text3=>({text:text3,reader:{client:client84,file:file3}})))),mistaken=mistakenPlaces.flatMap(place2=>{let found=mistakenAt(
-place2,clients2);return found?[{text:place2.pattern,mistaken:found}]:[]});return[...known4,...mistaken]}function rulesOf(patterns){
-let rules3=patterns.flatMap(({text:text3,reader})=>reader?rulesOfPattern(text3,reader):[]),taken2=new Set(rules3.map(keyOf4)),
-mistakes3=patterns.flatMap(({text:text3,mistaken})=>mistaken?[{segments:segmentsOf(text3),layout:"project",mistaken}]:[]);
-return[...rules3,...mistakes3.filter(rule=>!taken2.has(keyOf4(rule)))]}function rulesOfPattern(pattern,reader){let start2=startOf(
-pattern);if(start2===void 0)return[{segments:segmentsOf(pattern),layout:"project",reader}];let below3=segmentsOf(pattern.
-slice(start2.length)),inHome=homeFolders(start2).map(names2=>[...names2,...below3]),home2=inHome.map(segments=>({segments,
-layout:"home",reader}));if(reader.file.scope!=="user")return home2;let packaged=inHome.map(segments=>packagePath(segments,
-reader.client)).filter(path=>path!==void 0);return[...home2,...packaged.map(segments=>({segments,layout:"package",reader}))]}
-function homeFolders(start2){let folders=knownFolders.get(start2);if(!folders){let paths=["linux","macos","windows"].flatMap(
-os=>{let home2=HOMES[os];return expandPaths(`${start2}/`,{os,home:home2,cwd:home2,env:{}}).filter(path=>path.startsWith(
-home2)).map(path=>namesOf(path.slice(home2.length)).join("/"))});folders=[...new Set(paths)].map(namesOf),knownFolders.set(
-start2,folders)}return folders}function packagePath(segments,client84){let file3=segments.at(-1);if(namesClient(file3,client84))
-return[file3];let parent=APPLICATION_FOLDERS.find(names2=>names2.every((name2,index)=>name2===segments[index]))??[],[folder,
-...below3]=segments.slice(parent.length);if(!(typeof folder!="string"||below3.length===0||!namesClient(folder,client84)))
-return[folder.replace(/^\./,""),...below3]}function namesClient(segment,client84){let[word2=""]=client84.id.split("-");return typeof segment!=
-"string"||word2==="mcp"?!1:segment.toLowerCase().split(/[^a-z0-9]+/).includes(word2)}function isRooted({segments,layout}){
-let[first2]=segments;return layout!=="package"&&segments.length>1&&typeof first2=="string"&&first2.startsWith(".")}function keyOf4({
-segments}){return segments.map(String).join("/")}function whyMistaken({client:client84}){return`place that ${client84.name}\
- does not read`}function reasonOf({reader,layout}){let what=`${reader.file.scope} file of ${reader.client.name}`;return layout===
-"home"?`${what}, kept as in a home folder`:layout==="package"?`${what}, kept in a folder of dotfiles`:what}function folderOf2({
-segments}){let folder=segments.at(-2);return typeof folder=="string"?folder:anyFolder}function add(index,key,value){let there=index.
-get(key);there?there.push(value):index.set(key,[value])}function once(compute){let value;return()=>value??=compute()}var knownFolders,
-HOMES,APPLICATION_FOLDERS,anyFolder,init_match=__esm({"src/discover/match.ts"(){"use strict";init_paths();init_dotfiles();
-init_mistaken();init_pattern();init_readers();knownFolders=new Map;HOMES={linux:"/~",macos:"/~",windows:String.raw`C:\~`},
-APPLICATION_FOLDERS=[".config","Library/Application Support","AppData/Roaming","AppData/Local"].map(namesOf);anyFolder="\
-*/"}});function globbing(fileSystem){let stat2=(path,callback)=>{let status=fileSystem.status(path);status?callback(null,described2(
+cp-config names it",home:"~/.copilot/mcp-config.json",instead:COPILOT}]}});function matcherOf(clients2){let patterns=patternsOf2(clients2),byName2=new Map,open2=[];for(let pattern of patterns){let name2=pattern.
+text.slice(pattern.text.lastIndexOf("/")+1);/[*}]/.test(name2)?open2.push(pattern):add(byName2,name2,pattern)}let rulesByName=new Map(
+[...byName2].map(([name2,some])=>[name2,once(()=>byFolder(rulesOf(some)))])),openRules=once(()=>byFolder(rulesOf(open2))),
+rooted3=once(()=>rulesOf(patterns).filter(isRooted)),folders=once(()=>new Set(rooted3().flatMap(({segments})=>segments.slice(
+0,-1)))),configFolders=once(()=>new Set(rooted3().map(({segments})=>segments[0])));return{match(names2){let asNamed=rulesFor(
+names2,"project"),managed2=deployed(names2),asDeployed=managed2?rulesFor(managed2.names,"home"):[];if(managed2&&lengthOf(
+asDeployed)>lengthOf(asNamed)){let{manager,generated,opaque}=managed2;return{...matchOf(asDeployed,`, under its name for\
+ ${manager}`),...generated&&{generated},...opaque!==void 0&&{opaque}}}return asNamed.length>0?matchOf(asNamed,""):void 0},
+isConfigFolder:name2=>configFolders().has(name2),isOnTheWay:name2=>folders().has(name2)};function rulesFor(names2,preferred2){
+let fitting=[];for(let rules3 of[rulesByName.get(names2.at(-1))?.(),openRules()])for(let folder of[names2.at(-2)??"",anyFolder])
+for(let rule of rules3?.get(folder)??[])endsWith(names2,rule.segments)&&fitting.push(rule);if(fitting.length===0)return fitting;
+let sure=fitting.filter(({layout})=>layout!=="package"),chosen=sure.length>0?sure:fitting,longest4=Math.max(...chosen.map(
+({segments})=>segments.length)),best=chosen.filter(({segments})=>segments.length===longest4),better=best.filter(({layout})=>layout===
+preferred2);return better.length>0?better:best}}function matchOf(rules3,manner){let readers=mergeReaders(rules3.flatMap(
+({reader})=>reader??[])),owner=rules3.find(({reader})=>reader&&reader===readers[0]);if(owner)return{readers,why:reasonOf(
+owner)+manner,...owner.layout==="package"&&{apart:!0}};let[mistaken]=rules3.flatMap(({mistaken:mistaken2})=>mistaken2??[]);
+return{readers,why:whyMistaken(mistaken),mistaken}}function lengthOf([rule]){return rule?rule.segments.length:0}function patternsOf2(clients2){
+let known4=clients2.flatMap(client84=>client84.files.flatMap(file3=>file3.paths.map(text3=>({text:text3,reader:{client:client84,
+file:file3}})))),mistaken=mistakenPlaces.flatMap(place2=>{let found=mistakenAt(place2,clients2);return found?[{text:place2.
+pattern,mistaken:found}]:[]});return[...known4,...mistaken]}function rulesOf(patterns){let rules3=patterns.flatMap(({text:text3,
+reader})=>reader?rulesOfPattern(text3,reader):[]),taken2=new Set(rules3.map(keyOf4)),mistakes3=patterns.flatMap(({text:text3,
+mistaken})=>mistaken?[{segments:segmentsOf(text3),layout:"project",mistaken}]:[]);return[...rules3,...mistakes3.filter(rule=>!taken2.
+has(keyOf4(rule)))]}function rulesOfPattern(pattern,reader){let start2=startOf(pattern);if(start2===void 0)return[{segments:segmentsOf(
+pattern),layout:"project",reader}];let below3=segmentsOf(pattern.slice(start2.length)),inHome=homeFolders(start2).map(names2=>[
+...names2,...below3]),home2=inHome.map(segments=>({segments,layout:"home",reader}));if(reader.file.scope!=="user")return home2;
+let packaged=inHome.map(segments=>packagePath(segments,reader.client)).filter(path=>path!==void 0);return[...home2,...packaged.
+map(segments=>({segments,layout:"package",reader}))]}function homeFolders(start2){let folders=knownFolders.get(start2);if(!folders){
+let paths=["linux","macos","windows"].flatMap(os=>{let home2=HOMES[os];return expandPaths(`${start2}/`,{os,home:home2,cwd:home2,
+env:{}}).filter(path=>path.startsWith(home2)).map(path=>namesOf(path.slice(home2.length)).join("/"))});folders=[...new Set(
+paths)].map(namesOf),knownFolders.set(start2,folders)}return folders}function packagePath(segments,client84){let file3=segments.
+at(-1);if(namesClient(file3,client84))return[file3];let parent=APPLICATION_FOLDERS.find(names2=>names2.every((name2,index)=>name2===
+segments[index]))??[],[folder,...below3]=segments.slice(parent.length);if(!(typeof folder!="string"||below3.length===0||
+!namesClient(folder,client84)))return[folder.replace(/^\./,""),...below3]}function namesClient(segment,client84){let[word2=""]=client84.
+id.split("-");return typeof segment!="string"||word2==="mcp"?!1:segment.toLowerCase().split(/[^a-z0-9]+/).includes(word2)}
+function isRooted({segments,layout}){let[first2]=segments;return layout!=="package"&&segments.length>1&&typeof first2=="\
+string"&&first2.startsWith(".")}function keyOf4({segments}){return segments.map(String).join("/")}function whyMistaken({
+client:client84}){return`place that ${client84.name} does not read`}function reasonOf({reader,layout}){let what=`${reader.
+file.scope} file of ${reader.client.name}`;return layout==="home"?`${what}, kept as in a home folder`:layout==="package"?
+`${what}, kept in a folder of dotfiles`:what}function byFolder(rules3){let index=new Map;for(let rule of rules3)add(index,
+folderOf2(rule),rule);return index}function folderOf2({segments}){let folder=segments.at(-2);return typeof folder=="stri\
+ng"?folder:anyFolder}function add(index,key,value){let there=index.get(key);there?there.push(value):index.set(key,[value])}
+function once(compute){let value;return()=>value??=compute()}var knownFolders,HOMES,APPLICATION_FOLDERS,anyFolder,init_match=__esm(
+{"src/discover/match.ts"(){"use strict";init_paths();init_dotfiles();init_mistaken();init_pattern();init_readers();knownFolders=
+new Map;HOMES={linux:"/~",macos:"/~",windows:String.raw`C:\~`},APPLICATION_FOLDERS=[".config","Library/Application Suppo\
+rt","AppData/Roaming","AppData/Local"].map(namesOf);anyFolder="*/"}});function globbing(fileSystem){let stat2=(path,callback)=>{let status=fileSystem.status(path);status?callback(null,described2(
 status.kind)):callback(Object.assign(new Error(path),{code:"ENOENT"}),described2("other"))};return{lstat:stat2,stat:stat2,
 readdir:(folder,_options,callback)=>{try{let entries=fileSystem.list(folder).map(entry=>direntOf(entry,folder));callback(
 null,entries)}catch(error){callback(error,[])}}};function direntOf({name:name2,kind},folder){let isFile2=kind==="link"&&
@@ -5149,39 +5230,39 @@ slice(nameStart,end-1);if(!Object.prototype.hasOwnProperty.call(POSIX_CLASSES,na
 prev=EMPTY,index=end}else body+=escapeMember("["),prev="[",index=nameStart-2}else body+=escapeMember(char),prev=char;if(index++,
 pattern[index]==="]")return{end:index,source:classSource(negated,body)}}},NEVER_MATCH="[]",PLACEHOLDER="\0",REGEX_RESTORE_PLACEHOLDER=new RegExp(
 `${PLACEHOLDER}(\\d+)${PLACEHOLDER}`,"g"),TRAILING_WILDCARD="\uE000",TRAILING_DOUBLESTAR="\uE001",isReserved=char=>char===
-PLACEHOLDER||char===TRAILING_WILDCARD||char===TRAILING_DOUBLESTAR,extractBrackets=pattern=>{let sources2=[],hold=source=>`${PLACEHOLDER}${sources2.
+PLACEHOLDER||char===TRAILING_WILDCARD||char===TRAILING_DOUBLESTAR,extractBrackets=pattern=>{let sources=[],hold=source=>`${PLACEHOLDER}${sources.
 push(source)-1}${PLACEHOLDER}`,{length}=pattern,out=EMPTY,index=0;for(;index<length;){let char=pattern[index];if(char===
 ESCAPE){let escaped6=pattern[index+1];escaped6===SLASH&&index+2===length?out+=hold(NEVER_MATCH):escaped6==="*"||escaped6===
 "["||escaped6===SPACE?out+=pattern.slice(index,index+2):out+=hold(REGEX_LITERAL_SPECIAL.test(escaped6)?ESCAPE+escaped6:isReserved(
 escaped6)?`[${escaped6}]`:escaped6),index+=2}else if(isReserved(char))out+=hold(`[${char}]`),index++;else if(char==="["){
 let scanned=scanBracket(pattern,index);scanned===null?(out+=hold(NEVER_MATCH),index=length):(out+=hold(scanned.source),index=
-scanned.end+1)}else out+=char,index++}return{source:out,sources:sources2}},DIRECT=null,REGEX_INNER_SLASH=/\/(?!$)/,WILDCARD="\
-[^\\/]*",REPLACERS=[[/(\\+)( ?)/g,(_,run5,space)=>space?run5.slice(0,run5.length-run5.length%2)+SPACE:run5,ESCAPE+SPACE],
-[/(^|\/)\*{3,}(?=\/|$)/g,(_,start2)=>`${start2}**`,"*"],[/[\\$.|*+(){^]/g,match2=>`\\${match2}`],[/(?!\\)\?/g,()=>"[^/]",
-"?"],[/^\//,()=>"^",SLASH],[/\//g,()=>"\\/",SLASH],[/^\^*(?:\\\*\\\*\\\/)+/,()=>"(?:^|\\/)","*"],[DIRECT,(source,pattern)=>!source||
-source[0]==="^"||source[0]==="("?source:(REGEX_INNER_SLASH.test(pattern)?"^":"(?:^|\\/)")+source],[/\\\/\\\*\\\*(?=\\\/|$)/g,
-(_,index,str)=>index+6<str.length?str.slice(index+6)==="\\/"?"(?:\\/[^\\/]+)+":"(?:\\/[^\\/]+)*":`\\/${TRAILING_DOUBLESTAR}`,
-"*"],[/(^|[^\\])(?:\\\*)+(?!$)/g,(_,p1)=>p1+WILDCARD,"*"],[/(^|[^\\])((?:\\\\)*)\\\*$/,(match2,p1,p2)=>p2===EMPTY?p1+TRAILING_WILDCARD:
-match2,"*"],[/\\\\\\(?=[$.|*+(){^])/g,()=>ESCAPE,ESCAPE+ESCAPE],[/\\\\/g,()=>ESCAPE,ESCAPE+ESCAPE],[/\\\[([^\]/]*?)($|\])/g,
-(match2,range,close)=>`\\[${range}${close}`,"["],[DIRECT,source=>{let last2=source[source.length-1];return!last2||last2===
-TRAILING_WILDCARD||last2===TRAILING_DOUBLESTAR?source:last2===SLASH?`${source}$`:`${source}(?=$|\\/$)`}]],REGEX_REPLACE_TRAILING_WILDCARD=/(^|\\\/)?\uE000$/,
-MODE_IGNORE="regex",MODE_CHECK_IGNORE="checkRegex",UNDERSCORE="_",replaceTrailingWildcard=(_,p1)=>`${p1?`${p1}[^/]+`:"[^\
-/]*"}(?=$|\\/$)`,REGEX_REPLACE_TRAILING_DOUBLESTAR=/\uE001$/,replaceTrailingDoublestar=()=>"[\\s\\S]",separatorAfter=(run5,at2)=>{
-let separator=EMPTY;for(let index=at2+1;index<run5.length&&!run5[index].wildcard;index++)separator+=run5[index].single;return separator},
-pinWildcards=source=>{if(source.indexOf(WILDCARD)<0)return source;let tokens2=[],{length}=source,index=0;for(;index<length;){
-let char=source[index];if(source.startsWith(WILDCARD,index))tokens2.push({wildcard:!0}),index+=WILDCARD.length;else if(char===
-"["){let end=index+1;for(source[end]==="^"&&end++,source[end]==="]"&&end++;end<length&&source[end]!=="]";)end+=source[end]===
-ESCAPE?2:1;end++,tokens2.push({single:source.slice(index,end)}),index=end}else if(char===ESCAPE)tokens2.push({single:source.
-slice(index,index+2)}),index+=2;else if(char==="("){let depth=0,end=index;do source[end]===ESCAPE?end++:source[end]==="("?
-depth++:source[end]===")"&&depth--,end++;while(end<length&&depth>0);"*+?".indexOf(source[end])>=0&&end++,tokens2.push({boundary:source.
-slice(index,end)}),index=end}else char==="^"||char==="$"?(tokens2.push({boundary:char}),index++):(tokens2.push({single:char}),
-index++)}let out=EMPTY,run5=[],flush=()=>{let lastWildcard;run5.forEach((token,at2)=>{token.wildcard&&(lastWildcard=at2)}),
-run5.forEach((token,at2)=>{if(!token.wildcard){out+=token.single;return}out+=at2===lastWildcard?WILDCARD:`(?:(?!${separatorAfter(
-run5,at2)})[^\\/])*`}),run5=[]};return tokens2.forEach(token=>{if(token.boundary===void 0){run5.push(token);return}flush(),
-out+=token.boundary}),flush(),out},makeRegexPrefix=pattern=>{REGEX_ANCHORED_GLOBSTAR.test(pattern)&&(pattern="**");let{source,
-sources:sources2}=extractBrackets(pattern),replaced2=REPLACERS.reduce((prev,[matcher,replacer,required])=>matcher===DIRECT?
-replacer(prev,pattern):required!==UNDEFINED&&prev.indexOf(required)<0?prev:matcher.test(prev)?prev.replace(matcher,replacer.
-bind(pattern)):prev,source);return sources2.length?replaced2.replace(REGEX_RESTORE_PLACEHOLDER,(match2,index)=>sources2[index]):
+scanned.end+1)}else out+=char,index++}return{source:out,sources}},DIRECT=null,REGEX_INNER_SLASH=/\/(?!$)/,WILDCARD="[^\\/\
+]*",REPLACERS=[[/(\\+)( ?)/g,(_,run5,space2)=>space2?run5.slice(0,run5.length-run5.length%2)+SPACE:run5,ESCAPE+SPACE],[/(^|\/)\*{3,}(?=\/|$)/g,
+(_,start2)=>`${start2}**`,"*"],[/[\\$.|*+(){^]/g,match2=>`\\${match2}`],[/(?!\\)\?/g,()=>"[^/]","?"],[/^\//,()=>"^",SLASH],
+[/\//g,()=>"\\/",SLASH],[/^\^*(?:\\\*\\\*\\\/)+/,()=>"(?:^|\\/)","*"],[DIRECT,(source,pattern)=>!source||source[0]==="^"||
+source[0]==="("?source:(REGEX_INNER_SLASH.test(pattern)?"^":"(?:^|\\/)")+source],[/\\\/\\\*\\\*(?=\\\/|$)/g,(_,index,str)=>index+
+6<str.length?str.slice(index+6)==="\\/"?"(?:\\/[^\\/]+)+":"(?:\\/[^\\/]+)*":`\\/${TRAILING_DOUBLESTAR}`,"*"],[/(^|[^\\])(?:\\\*)+(?!$)/g,
+(_,p1)=>p1+WILDCARD,"*"],[/(^|[^\\])((?:\\\\)*)\\\*$/,(match2,p1,p2)=>p2===EMPTY?p1+TRAILING_WILDCARD:match2,"*"],[/\\\\\\(?=[$.|*+(){^])/g,
+()=>ESCAPE,ESCAPE+ESCAPE],[/\\\\/g,()=>ESCAPE,ESCAPE+ESCAPE],[/\\\[([^\]/]*?)($|\])/g,(match2,range,close)=>`\\[${range}${close}`,
+"["],[DIRECT,source=>{let last2=source[source.length-1];return!last2||last2===TRAILING_WILDCARD||last2===TRAILING_DOUBLESTAR?
+source:last2===SLASH?`${source}$`:`${source}(?=$|\\/$)`}]],REGEX_REPLACE_TRAILING_WILDCARD=/(^|\\\/)?\uE000$/,MODE_IGNORE="\
+regex",MODE_CHECK_IGNORE="checkRegex",UNDERSCORE="_",replaceTrailingWildcard=(_,p1)=>`${p1?`${p1}[^/]+`:"[^/]*"}(?=$|\\/$\
+)`,REGEX_REPLACE_TRAILING_DOUBLESTAR=/\uE001$/,replaceTrailingDoublestar=()=>"[\\s\\S]",separatorAfter=(run5,at2)=>{let separator=EMPTY;
+for(let index=at2+1;index<run5.length&&!run5[index].wildcard;index++)separator+=run5[index].single;return separator},pinWildcards=source=>{
+if(source.indexOf(WILDCARD)<0)return source;let tokens2=[],{length}=source,index=0;for(;index<length;){let char=source[index];
+if(source.startsWith(WILDCARD,index))tokens2.push({wildcard:!0}),index+=WILDCARD.length;else if(char==="["){let end=index+
+1;for(source[end]==="^"&&end++,source[end]==="]"&&end++;end<length&&source[end]!=="]";)end+=source[end]===ESCAPE?2:1;end++,
+tokens2.push({single:source.slice(index,end)}),index=end}else if(char===ESCAPE)tokens2.push({single:source.slice(index,index+
+2)}),index+=2;else if(char==="("){let depth=0,end=index;do source[end]===ESCAPE?end++:source[end]==="("?depth++:source[end]===
+")"&&depth--,end++;while(end<length&&depth>0);"*+?".indexOf(source[end])>=0&&end++,tokens2.push({boundary:source.slice(index,
+end)}),index=end}else char==="^"||char==="$"?(tokens2.push({boundary:char}),index++):(tokens2.push({single:char}),index++)}
+let out=EMPTY,run5=[],flush=()=>{let lastWildcard;run5.forEach((token,at2)=>{token.wildcard&&(lastWildcard=at2)}),run5.forEach(
+(token,at2)=>{if(!token.wildcard){out+=token.single;return}out+=at2===lastWildcard?WILDCARD:`(?:(?!${separatorAfter(run5,
+at2)})[^\\/])*`}),run5=[]};return tokens2.forEach(token=>{if(token.boundary===void 0){run5.push(token);return}flush(),out+=
+token.boundary}),flush(),out},makeRegexPrefix=pattern=>{REGEX_ANCHORED_GLOBSTAR.test(pattern)&&(pattern="**");let{source,
+sources}=extractBrackets(pattern),replaced2=REPLACERS.reduce((prev,[matcher,replacer,required])=>matcher===DIRECT?replacer(
+prev,pattern):required!==UNDEFINED&&prev.indexOf(required)<0?prev:matcher.test(prev)?prev.replace(matcher,replacer.bind(
+pattern)):prev,source);return sources.length?replaced2.replace(REGEX_RESTORE_PLACEHOLDER,(match2,index)=>sources[index]):
 replaced2},checkSourceOf=(body,prefix2)=>{body[body.length-1]===SLASH&&(prefix2=makeRegexPrefix(body.slice(0,-1)));let head=prefix2.
 slice(0,-1),last2=prefix2[prefix2.length-1];return last2===TRAILING_WILDCARD?`${head}$`:last2===TRAILING_DOUBLESTAR?head:
 NEVER_MATCH},matchesBasename=body=>{let index=body.indexOf(SLASH);return index<0||index===body.length-1},basenameOf=path=>{
@@ -5247,39 +5328,40 @@ os!=="linux"}).add(text3),above:above2}}function isIgnored(path,kind,rules3,plat
 at2.above){let relative=paths.relative(at2.folder,path).replaceAll(paths.sep,"/"),verdict=at2.own.test(kind==="folder"?`${relative}\
 /`:relative);if(verdict.ignored||verdict.unignored)return verdict.ignored}return!1}function textOf2(path,fileSystem){try{
 return new TextDecoder().decode(fileSystem.read(path))}catch{return}}var import_ignore,init_ignored=__esm({"src/discover\
-/ignored.ts"(){"use strict";import_ignore=__toESM(require_ignore(),1);init_platform()}});function discoverRepo(root,options2){let{candidates,skipped}=walk2(root,options2);return collect(candidates,skipped,options2)}
-function repositoryRoot(cwd,fileSystem){return gitFolder(cwd,fileSystem)??cwd}function gitFolder(cwd,fileSystem){let paths=pathsOf(
-{os:/^(?:[A-Za-z]:|\\\\)/.test(cwd)?"windows":"linux"});for(let folder=cwd;;folder=paths.dirname(folder)){if(fileSystem.
-status(paths.join(folder,".git")))return folder;if(paths.dirname(folder)===folder)return}}function walk2(root,options2){
-let{clients:clients2,fileSystem,platform:platform2}=options2,paths=pathsOf(platform2),matcher=matcherOf(clients2),realRoot=fileSystem.
-realPath(root)??root,device=fileSystem.status(root)?.device,candidates=[],skipped=[],links=[],followed=new Set,rules3=options2.
-ignore?rulesAbove(root,options2):void 0,folders=[{path:root,names:[],rules:rules3,linked:!1}];for(let folder=folders.pop();folder;folder=
-folders.pop()??links.pop()){let status=fileSystem.status(folder.path);if(status&&status.device!==device){skip(folder.path,
-"network-mount");continue}let entries=entriesOf(folder);if(entries.some(({name:name2})=>name2==="pyvenv.cfg"))continue;let rules4=options2.
-ignore&&entries.some(({name:name2,kind})=>name2===".gitignore"&&kind==="file")?rulesIn(folder.path,folder.rules,options2):
-folder.rules;for(let{name:name2,kind}of entries){let at2={path:paths.join(folder.path,name2),names:[...folder.names,name2],
-rules:rules4};kind==="directory"?enter({...at2,aside:folder.aside,linked:folder.linked}):!visit2(at2,kind,folder)&&kind===
-"link"&&!folder.linked&&follow(at2,folder)}}return{candidates,skipped};function entriesOf(folder){try{return fileSystem.
-list(folder.path)}catch(error){let{code:code2=""}=error;return code2!=="ENOENT"&&code2!=="ENOTDIR"&&skip(folder.path,"un\
-readable",code2),[]}}function enter(folder){let name2=folder.names.at(-1);if(NEVER_WALKED.has(name2))return;let wasIgnored=folder.
-aside==="ignored",ignored=wasIgnored||isIgnored(folder.path,"folder",folder.rules,platform2);if(ignored&&!(wasIgnored?matcher.
-isOnTheWay(name2):matcher.isConfigFolder(name2)))return;let isTestData=options2.ignore&&TEST_DATA.test(name2),aside=ignored?
-"ignored":isTestData?"test-data":folder.aside;(folder.linked?links:folders).push({...folder,aside})}function visit2({path,
-names:names2,rules:rules4},kind,folder){let match2=matcher.match(names2);if(!match2)return!1;let aside=folder.aside??(isIgnored(
-path,"file",rules4,platform2)?"ignored":void 0);return aside?skip(path,aside):candidates.push({file:path,...match2,...(kind===
-"link"||folder.linked)&&{linked:!0}}),!0}function follow(at2,folder){let name2=at2.names.at(-1);if(!matcher.isConfigFolder(
-name2))return;let real=fileSystem.realPath(at2.path);if(real===void 0||!isBelow(real,realRoot)||isBelow(paths.join(realRoot,
-...at2.names),real))return;let visit3=`${name2}\0${real}`;followed.has(visit3)||fileSystem.status(real)?.kind!=="directo\
-ry"||(followed.add(visit3),enter({...at2,aside:folder.aside,linked:!0}))}function isBelow(path,folder){return path===folder||
-path.startsWith(folder.endsWith(paths.sep)?folder:folder+paths.sep)}function skip(path,reason,detail){skipped.push({shown:shownPath(
-path,platform2),reason,...detail&&{detail}})}}function rulesAbove(root,surroundings){let{fileSystem,platform:platform2}=surroundings,
-paths=pathsOf(platform2),top=gitFolder(root,fileSystem);if(top===void 0)return;let rules3=rulesIn(top,void 0,surroundings,
-paths.join(".git","info","exclude")),folder=top;for(let name2 of paths.relative(top,root).split(paths.sep).filter(Boolean))
-if(rules3=rulesIn(folder,rules3,surroundings),folder=paths.join(folder,name2),isIgnored(folder,"folder",rules3,platform2))
-return;return rules3}var NEVER_WALKED,TEST_DATA,init_repo=__esm({"src/discover/repo.ts"(){"use strict";init_platform();init_collect();
-init_ignored();init_match();NEVER_WALKED=new Set([".git",".hg",".jj",".svn","node_modules","bower_components",".pnpm-sto\
-re",".yarn",".npm",".cache",".cargo",".rustup",".gradle",".m2",".venv",".tox",".nox",".direnv","__pycache__"]),TEST_DATA=
-/^(?:_*|test[-_])fixtures?_*$|^test[-_]?data$/i}});function nearest(word2,words5){let best,least=Math.max(1,Math.floor(word2.length/3))+1;for(let other of words5){if(Math.
+/ignored.ts"(){"use strict";import_ignore=__toESM(require_ignore(),1);init_platform()}});function discoverRepo(root,given){let options2={...given,fileSystem:listOnce(given.fileSystem)},{candidates,skipped}=walk2(
+root,options2);return collect(candidates,skipped,options2)}function repositoryRoot(cwd,fileSystem){return gitFolder(cwd,
+fileSystem)??cwd}function gitFolder(cwd,fileSystem){let paths=pathsOf({os:/^(?:[A-Za-z]:|\\\\)/.test(cwd)?"windows":"lin\
+ux"});for(let folder=cwd;;folder=paths.dirname(folder)){if(fileSystem.status(paths.join(folder,".git")))return folder;if(paths.
+dirname(folder)===folder)return}}function walk2(root,options2){let{clients:clients2,fileSystem,platform:platform2}=options2,
+paths=pathsOf(platform2),matcher=matcherOf(clients2),realRoot=fileSystem.realPath(root)??root,device=fileSystem.status(root)?.
+device,candidates=[],skipped=[],links=[],followed=new Set,rules3=options2.ignore?rulesAbove(root,options2):void 0,folders=[
+{path:root,names:[],rules:rules3,linked:!1}];for(let folder=folders.pop();folder;folder=folders.pop()??links.pop()){let status=fileSystem.
+status(folder.path);if(status&&status.device!==device){skip(folder.path,"network-mount");continue}let entries=entriesOf(
+folder);if(entries.some(({name:name2})=>name2==="pyvenv.cfg"))continue;let rules4=options2.ignore&&entries.some(({name:name2,
+kind})=>name2===".gitignore"&&kind==="file")?rulesIn(folder.path,folder.rules,options2):folder.rules,start2=folder.path.
+endsWith(paths.sep)?folder.path:folder.path+paths.sep;for(let{name:name2,kind}of entries){let at2={...folder,path:start2+
+name2,names:[...folder.names,name2],rules:rules4};kind==="directory"?enter(at2):!visit2(at2,kind)&&kind==="link"&&!folder.
+linked&&follow(at2)}}return{candidates,skipped};function entriesOf(folder){try{return fileSystem.list(folder.path)}catch(error){
+let{code:code2=""}=error;return code2!=="ENOENT"&&code2!=="ENOTDIR"&&skip(folder.path,"unreadable",code2),[]}}function enter(folder){
+let name2=folder.names.at(-1);if(NEVER_WALKED.has(name2))return;let wasIgnored=folder.aside==="ignored",ignored=wasIgnored||
+isIgnored(folder.path,"folder",folder.rules,platform2);if(ignored&&!(wasIgnored?matcher.isOnTheWay(name2):matcher.isConfigFolder(
+name2)))return;let isTestData=options2.ignore&&TEST_DATA.test(name2),aside=ignored?"ignored":isTestData?"test-data":folder.
+aside;(folder.linked?links:folders).push({...folder,aside})}function visit2({path,names:names2,rules:rules4,aside:around,
+linked},kind){let match2=matcher.match(names2);if(!match2)return!1;let aside=around??(isIgnored(path,"file",rules4,platform2)?
+"ignored":void 0);return aside?skip(path,aside):kind==="link"||linked?candidates.push({file:path,...match2,linked:!0}):candidates.
+push({file:path,...match2,realFile:realRoot===root?path:paths.join(realRoot,...names2)}),!0}function follow(at2){let name2=at2.
+names.at(-1);if(!matcher.isConfigFolder(name2))return;let real=fileSystem.realPath(at2.path);if(real===void 0||!isBelow(
+real,realRoot)||isBelow(paths.join(realRoot,...at2.names),real))return;let visit3=`${name2}\0${real}`;followed.has(visit3)||
+fileSystem.status(real)?.kind!=="directory"||(followed.add(visit3),enter({...at2,linked:!0}))}function isBelow(path,folder){
+return path===folder||path.startsWith(folder.endsWith(paths.sep)?folder:folder+paths.sep)}function skip(path,reason,detail){
+skipped.push({shown:shownPath(path,platform2),reason,...detail&&{detail}})}}function rulesAbove(root,surroundings){let{fileSystem,
+platform:platform2}=surroundings,paths=pathsOf(platform2),top=gitFolder(root,fileSystem);if(top===void 0)return;let rules3=rulesIn(
+top,void 0,surroundings,paths.join(".git","info","exclude")),folder=top;for(let name2 of paths.relative(top,root).split(
+paths.sep).filter(Boolean))if(rules3=rulesIn(folder,rules3,surroundings),folder=paths.join(folder,name2),isIgnored(folder,
+"folder",rules3,platform2))return;return rules3}var NEVER_WALKED,TEST_DATA,init_repo=__esm({"src/discover/repo.ts"(){"us\
+e strict";init_list_once();init_platform();init_collect();init_ignored();init_match();NEVER_WALKED=new Set([".git",".hg",
+".jj",".svn","node_modules","bower_components",".pnpm-store",".yarn",".npm",".cache",".cargo",".rustup",".gradle",".m2",
+".venv",".tox",".nox",".direnv","__pycache__"]),TEST_DATA=/^(?:_*|test[-_])fixtures?_*$|^test[-_]?data$/i}});function nearest(word2,words5){let best,least=Math.max(1,Math.floor(word2.length/3))+1;for(let other of words5){if(Math.
 abs(other.length-word2.length)>=least)continue;let edits=editDistance(word2.toLowerCase(),other.toLowerCase());edits<least&&
 ([best,least]=[other,edits])}return best}var init_suggestion=__esm({"src/discover/suggestion.ts"(){"use strict";init_edit_distance()}});var require_array=__commonJS({"node_modules/fast-glob/out/utils/array.js"(exports){"use strict";Object.defineProperty(exports,
 "__esModule",{value:!0});exports.splitWhen=exports.flatten=void 0;function flatten(items){return items.reduce((collection,item2)=>[].
@@ -5333,12 +5415,12 @@ indexOf(close,index);n!==-1&&(index=n+1)}if(str[index]==="!")return!0}else index
 if(str[0]==="!")return!0;for(var index=0;index<str.length;){if(/[*?{}()[\]]/.test(str[index]))return!0;if(str[index]==="\
 \\"){var open2=str[index+1];index+=2;var close=chars[open2];if(close){var n=str.indexOf(close,index);n!==-1&&(index=n+1)}
 if(str[index]==="!")return!0}else index++}return!1};module.exports=function(str,options2){if(typeof str!="string"||str===
-"")return!1;if(isExtglob(str))return!0;var check2=strictCheck;return options2&&options2.strict===!1&&(check2=relaxedCheck),
-check2(str)}}});var require_glob_parent=__commonJS({"node_modules/glob-parent/index.js"(exports,module){"use strict";var isGlob=require_is_glob(),
-pathPosixDirname=require_node_path().posix.dirname,isWin32=require_node_os().platform()==="win32",slash="/",backslash=/\\/g,
+"")return!1;if(isExtglob(str))return!0;var check=strictCheck;return options2&&options2.strict===!1&&(check=relaxedCheck),
+check(str)}}});var require_glob_parent=__commonJS({"node_modules/glob-parent/index.js"(exports,module){"use strict";var isGlob=require_is_glob(),
+pathPosixDirname=require_node_path().posix.dirname,isWin32=require_node_os().platform()==="win32",slash="/",backslash2=/\\/g,
 enclosure=/[\{\[].*[\}\]]$/,globby=/(^|[^\\])([\{\[]|\([^\)]+$)/,escaped6=/\\([\!\*\?\|\[\]\(\)\{\}])/g;module.exports=function(str,opts){
 var options2=Object.assign({flipBackslashes:!0},opts);options2.flipBackslashes&&isWin32&&str.indexOf(slash)<0&&(str=str.
-replace(backslash,slash)),enclosure.test(str)&&(str+=slash),str+="a";do str=pathPosixDirname(str);while(isGlob(str)||globby.
+replace(backslash2,slash)),enclosure.test(str)&&(str+=slash),str+="a";do str=pathPosixDirname(str);while(isGlob(str)||globby.
 test(str));return str.replace(escaped6,"$1")}}});var require_node_util=__commonJS({"require-call:node:util"(exports,module){module.exports=process.getBuiltinModule("node\
 :util")}});var require_utils=__commonJS({"node_modules/braces/lib/utils.js"(exports){"use strict";exports.isInteger=num=>typeof num==
 "number"?Number.isInteger(num):typeof num=="string"&&num.trim()!==""?Number.isInteger(Number(num)):!1;exports.find=(node3,type)=>node3.
@@ -5600,160 +5682,160 @@ utils=require_utils2(),{MAX_LENGTH,POSIX_REGEX_SOURCE,REGEX_NON_SPECIAL_CHARS,RE
 expandRange=(args,options2)=>{if(typeof options2.expandRange=="function")return options2.expandRange(...args,options2);args.
 sort();let value=`[${args.join("-")}]`;try{new RegExp(value)}catch{return args.map(v=>utils.escapeRegex(v)).join("..")}return value},
 syntaxError=(type,char)=>`Missing ${type}: "${char}" - use "\\\\${char}" to match literal characters`,splitTopLevel=input=>{
-let parts=[],bracket=0,paren=0,quote=0,value="",escaped6=!1;for(let ch of input){if(escaped6===!0){value+=ch,escaped6=!1;
-continue}if(ch==="\\"){value+=ch,escaped6=!0;continue}if(ch==='"'){quote=quote===1?0:1,value+=ch;continue}if(quote===0){
-if(ch==="[")bracket++;else if(ch==="]"&&bracket>0)bracket--;else if(bracket===0){if(ch==="(")paren++;else if(ch===")"&&paren>
-0)paren--;else if(ch==="|"&&paren===0){parts.push(value),value="";continue}}}value+=ch}return parts.push(value),parts},isPlainBranch=branch=>{
-let escaped6=!1;for(let ch of branch){if(escaped6===!0){escaped6=!1;continue}if(ch==="\\"){escaped6=!0;continue}if(/[?*+@!()[\]{}]/.
-test(ch))return!1}return!0},normalizeSimpleBranch=branch=>{let value=branch.trim(),changed2=!0;for(;changed2===!0;)changed2=
-!1,/^@\([^\\()[\]{}|]+\)$/.test(value)&&(value=value.slice(2,-1),changed2=!0);if(isPlainBranch(value))return value.replace(
-/\\(.)/g,"$1")},hasRepeatedCharPrefixOverlap=branches=>{let values=branches.map(normalizeSimpleBranch).filter(Boolean);for(let i=0;i<
-values.length;i++)for(let j=i+1;j<values.length;j++){let a=values[i],b=values[j],char=a[0];if(!(!char||a!==char.repeat(a.
-length)||b!==char.repeat(b.length))&&(a===b||a.startsWith(b)||b.startsWith(a)))return!0}return!1},parseRepeatedExtglob=(pattern,requireEnd=!0)=>{
-if(pattern[0]!=="+"&&pattern[0]!=="*"||pattern[1]!=="(")return;let bracket=0,paren=0,quote=0,escaped6=!1;for(let i=1;i<pattern.
-length;i++){let ch=pattern[i];if(escaped6===!0){escaped6=!1;continue}if(ch==="\\"){escaped6=!0;continue}if(ch==='"'){quote=
-quote===1?0:1;continue}if(quote!==1){if(ch==="["){bracket++;continue}if(ch==="]"&&bracket>0){bracket--;continue}if(!(bracket>
-0)){if(ch==="("){paren++;continue}if(ch===")"&&(paren--,paren===0))return requireEnd===!0&&i!==pattern.length-1?void 0:{
-type:pattern[0],body:pattern.slice(2,i),end:i}}}}},getStarExtglobSequenceOutput=pattern=>{let index=0,chars=[];for(;index<
-pattern.length;){let match2=parseRepeatedExtglob(pattern.slice(index),!1);if(!match2||match2.type!=="*")return;let branches=splitTopLevel(
-match2.body).map(branch2=>branch2.trim());if(branches.length!==1)return;let branch=normalizeSimpleBranch(branches[0]);if(!branch||
-branch.length!==1)return;chars.push(branch),index+=match2.end+1}return chars.length<1?void 0:`${chars.length===1?utils.escapeRegex(
-chars[0]):`[${chars.map(ch=>utils.escapeRegex(ch)).join("")}]`}*`},repeatedExtglobRecursion=pattern=>{let depth=0,value=pattern.
-trim(),match2=parseRepeatedExtglob(value);for(;match2;)depth++,value=match2.body.trim(),match2=parseRepeatedExtglob(value);
-return depth},analyzeRepeatedExtglob=(body,options2)=>{if(options2.maxExtglobRecursion===!1)return{risky:!1};let max=typeof options2.
-maxExtglobRecursion=="number"?options2.maxExtglobRecursion:constants2.DEFAULT_MAX_EXTGLOB_RECURSION,branches=splitTopLevel(
-body).map(branch=>branch.trim());if(branches.length>1&&(branches.some(branch=>branch==="")||branches.some(branch=>/^[*?]+$/.
-test(branch))||hasRepeatedCharPrefixOverlap(branches)))return{risky:!0};for(let branch of branches){let safeOutput=getStarExtglobSequenceOutput(
-branch);if(safeOutput)return{risky:!0,safeOutput};if(repeatedExtglobRecursion(branch)>max)return{risky:!0}}return{risky:!1}},
-parse10=(input,options2)=>{if(typeof input!="string")throw new TypeError("Expected a string");input=REPLACEMENTS[input]||
-input;let opts={...options2},max=typeof opts.maxLength=="number"?Math.min(MAX_LENGTH,opts.maxLength):MAX_LENGTH,len=input.
-length;if(len>max)throw new SyntaxError(`Input length: ${len}, exceeds maximum allowed length: ${max}`);let bos={type:"b\
-os",value:"",output:opts.prepend||""},tokens2=[bos],capture=opts.capture?"":"?:",win32=utils.isWindows(options2),PLATFORM_CHARS=constants2.
-globChars(win32),EXTGLOB_CHARS=constants2.extglobChars(PLATFORM_CHARS),{DOT_LITERAL,PLUS_LITERAL,SLASH_LITERAL,ONE_CHAR,
-DOTS_SLASH,NO_DOT,NO_DOT_SLASH,NO_DOTS_SLASH,QMARK,QMARK_NO_DOT,STAR,START_ANCHOR}=PLATFORM_CHARS,globstar=opts2=>`(${capture}\
-(?:(?!${START_ANCHOR}${opts2.dot?DOTS_SLASH:DOT_LITERAL}).)*?)`,nodot=opts.dot?"":NO_DOT,qmarkNoDot=opts.dot?QMARK:QMARK_NO_DOT,
-star=opts.bash===!0?globstar(opts):STAR;opts.capture&&(star=`(${star})`),typeof opts.noext=="boolean"&&(opts.noextglob=opts.
-noext);let state={input,index:-1,start:0,dot:opts.dot===!0,consumed:"",output:"",prefix:"",backtrack:!1,negated:!1,brackets:0,
-braces:0,parens:0,quotes:0,globstar:!1,tokens:tokens2};input=utils.removePrefix(input,state),len=input.length;let extglobs=[],
-braces=[],stack=[],prev=bos,value,eos=()=>state.index===len-1,peek=state.peek=(n=1)=>input[state.index+n],advance=state.
-advance=()=>input[++state.index]||"",remaining=()=>input.slice(state.index+1),consume=(value2="",num=0)=>{state.consumed+=
-value2,state.index+=num},append=token=>{state.output+=token.output!=null?token.output:token.value,consume(token.value)},
-negate=()=>{let count=1;for(;peek()==="!"&&(peek(2)!=="("||peek(3)==="?");)advance(),state.start++,count++;return count%
-2===0?!1:(state.negated=!0,state.start++,!0)},increment=type=>{state[type]++,stack.push(type)},decrement=type=>{state[type]--,
-stack.pop()},push=tok=>{if(prev.type==="globstar"){let isBrace=state.braces>0&&(tok.type==="comma"||tok.type==="brace"),
-isExtglob=tok.extglob===!0||extglobs.length&&(tok.type==="pipe"||tok.type==="paren");tok.type!=="slash"&&tok.type!=="par\
-en"&&!isBrace&&!isExtglob&&(state.output=state.output.slice(0,-prev.output.length),prev.type="star",prev.value="*",prev.
-output=star,state.output+=prev.output)}if(extglobs.length&&tok.type!=="paren"&&(extglobs[extglobs.length-1].inner+=tok.value),
-(tok.value||tok.output)&&append(tok),prev&&prev.type==="text"&&tok.type==="text"){prev.value+=tok.value,prev.output=(prev.
-output||"")+tok.value;return}tok.prev=prev,tokens2.push(tok),prev=tok},extglobOpen=(type,value2)=>{let token={...EXTGLOB_CHARS[value2],
-conditions:1,inner:""};token.prev=prev,token.parens=state.parens,token.output=state.output,token.startIndex=state.index,
-token.tokensIndex=tokens2.length;let output3=(opts.capture?"(":"")+token.open;increment("parens"),push({type,value:value2,
-output:state.output?"":ONE_CHAR}),push({type:"paren",extglob:!0,value:advance(),output:output3}),extglobs.push(token)},extglobClose=token=>{
-let literal=input.slice(token.startIndex,state.index+1),body=input.slice(token.startIndex+2,state.index),analysis=analyzeRepeatedExtglob(
-body,opts);if((token.type==="plus"||token.type==="star")&&analysis.risky){let safeOutput=analysis.safeOutput?(token.output?
-"":ONE_CHAR)+(opts.capture?`(${analysis.safeOutput})`:analysis.safeOutput):void 0,open2=tokens2[token.tokensIndex];open2.
-type="text",open2.value=literal,open2.output=safeOutput||utils.escapeRegex(literal);for(let i=token.tokensIndex+1;i<tokens2.
-length;i++)tokens2[i].value="",tokens2[i].output="",delete tokens2[i].suffix;state.output=token.output+open2.output,state.
-backtrack=!0,push({type:"paren",extglob:!0,value,output:""}),decrement("parens");return}let output3=token.close+(opts.capture?
-")":""),rest;if(token.type==="negate"){let extglobStar=star;if(token.inner&&token.inner.length>1&&token.inner.includes("\
-/")&&(extglobStar=globstar(opts)),(extglobStar!==star||eos()||/^\)+$/.test(remaining()))&&(output3=token.close=`)$))${extglobStar}`),
-token.inner.includes("*")&&(rest=remaining())&&/^\.[^\\/.]+$/.test(rest)){let expression=parse10(rest,{...options2,fastpaths:!1}).
-output;output3=token.close=`)${expression})${extglobStar})`}token.prev.type==="bos"&&(state.negatedExtglob=!0)}push({type:"\
-paren",extglob:!0,value,output:output3}),decrement("parens")};if(opts.fastpaths!==!1&&!/(^[*!]|[/()[\]{}"])/.test(input)){
-let backslashes=!1,output3=input.replace(REGEX_SPECIAL_CHARS_BACKREF,(m,esc,chars,first2,rest,index)=>first2==="\\"?(backslashes=
-!0,m):first2==="?"?esc?esc+first2+(rest?QMARK.repeat(rest.length):""):index===0?qmarkNoDot+(rest?QMARK.repeat(rest.length):
-""):QMARK.repeat(chars.length):first2==="."?DOT_LITERAL.repeat(chars.length):first2==="*"?esc?esc+first2+(rest?star:""):
-star:esc?m:`\\${m}`);return backslashes===!0&&(opts.unescape===!0?output3=output3.replace(/\\/g,""):output3=output3.replace(
-/\\+/g,m=>m.length%2===0?"\\\\":m?"\\":"")),output3===input&&opts.contains===!0?(state.output=input,state):(state.output=
-utils.wrapOutput(output3,state,options2),state)}for(;!eos();){if(value=advance(),value==="\0")continue;if(value==="\\"){
-let next=peek();if(next==="/"&&opts.bash!==!0||next==="."||next===";")continue;if(!next){value+="\\",push({type:"text",value});
-continue}let match2=/^\\+/.exec(remaining()),slashes=0;if(match2&&match2[0].length>2&&(slashes=match2[0].length,state.index+=
-slashes,slashes%2!==0&&(value+="\\")),opts.unescape===!0?value=advance():value+=advance(),state.brackets===0){push({type:"\
-text",value});continue}}if(state.brackets>0&&(value!=="]"||prev.value==="["||prev.value==="[^")){if(opts.posix!==!1&&value===
-":"){let inner=prev.value.slice(1);if(inner.includes("[")&&(prev.posix=!0,inner.includes(":"))){let idx=prev.value.lastIndexOf(
-"["),pre=prev.value.slice(0,idx),rest2=prev.value.slice(idx+2),posix=POSIX_REGEX_SOURCE[rest2];if(posix){prev.value=pre+
-posix,state.backtrack=!0,advance(),!bos.output&&tokens2.indexOf(prev)===1&&(bos.output=ONE_CHAR);continue}}}(value==="["&&
-peek()!==":"||value==="-"&&peek()==="]")&&(value=`\\${value}`),value==="]"&&(prev.value==="["||prev.value==="[^")&&(value=
-`\\${value}`),opts.posix===!0&&value==="!"&&prev.value==="["&&(value="^"),prev.value+=value,append({value});continue}if(state.
-quotes===1&&value!=='"'){value=utils.escapeRegex(value),prev.value+=value,append({value});continue}if(value==='"'){state.
-quotes=state.quotes===1?0:1,opts.keepQuotes===!0&&push({type:"text",value});continue}if(value==="("){increment("parens"),
-push({type:"paren",value});continue}if(value===")"){if(state.parens===0&&opts.strictBrackets===!0)throw new SyntaxError(
-syntaxError("opening","("));let extglob=extglobs[extglobs.length-1];if(extglob&&state.parens===extglob.parens+1){extglobClose(
-extglobs.pop());continue}push({type:"paren",value,output:state.parens?")":"\\)"}),decrement("parens");continue}if(value===
-"["){if(opts.nobracket===!0||!remaining().includes("]")){if(opts.nobracket!==!0&&opts.strictBrackets===!0)throw new SyntaxError(
-syntaxError("closing","]"));value=`\\${value}`}else increment("brackets");push({type:"bracket",value});continue}if(value===
-"]"){if(opts.nobracket===!0||prev&&prev.type==="bracket"&&prev.value.length===1){push({type:"text",value,output:`\\${value}`});
-continue}if(state.brackets===0){if(opts.strictBrackets===!0)throw new SyntaxError(syntaxError("opening","["));push({type:"\
-text",value,output:`\\${value}`});continue}decrement("brackets");let prevValue=prev.value.slice(1);if(prev.posix!==!0&&prevValue[0]===
-"^"&&!prevValue.includes("/")&&(value=`/${value}`),prev.value+=value,append({value}),opts.literalBrackets===!1||utils.hasRegexChars(
-prevValue))continue;let escaped6=utils.escapeRegex(prev.value);if(state.output=state.output.slice(0,-prev.value.length),
-opts.literalBrackets===!0){state.output+=escaped6,prev.value=escaped6;continue}prev.value=`(${capture}${escaped6}|${prev.
-value})`,state.output+=prev.value;continue}if(value==="{"&&opts.nobrace!==!0){increment("braces");let open2={type:"brace",
-value,output:"(",outputIndex:state.output.length,tokensIndex:state.tokens.length};braces.push(open2),push(open2);continue}
-if(value==="}"){let brace=braces[braces.length-1];if(opts.nobrace===!0||!brace){push({type:"text",value,output:value});continue}
-let output3=")";if(brace.dots===!0){let arr=tokens2.slice(),range=[];for(let i=arr.length-1;i>=0&&(tokens2.pop(),arr[i].
-type!=="brace");i--)arr[i].type!=="dots"&&range.unshift(arr[i].value);output3=expandRange(range,opts),state.backtrack=!0}
-if(brace.comma!==!0&&brace.dots!==!0){let out=state.output.slice(0,brace.outputIndex),toks=state.tokens.slice(brace.tokensIndex);
-brace.value=brace.output="\\{",value=output3="\\}",state.output=out;for(let t of toks)state.output+=t.output||t.value}push(
-{type:"brace",value,output:output3}),decrement("braces"),braces.pop();continue}if(value==="|"){extglobs.length>0&&extglobs[extglobs.
-length-1].conditions++,push({type:"text",value});continue}if(value===","){let output3=value,brace=braces[braces.length-1];
-brace&&stack[stack.length-1]==="braces"&&(brace.comma=!0,output3="|"),push({type:"comma",value,output:output3});continue}
-if(value==="/"){if(prev.type==="dot"&&state.index===state.start+1){state.start=state.index+1,state.consumed="",state.output=
-"",tokens2.pop(),prev=bos;continue}push({type:"slash",value,output:SLASH_LITERAL});continue}if(value==="."){if(state.braces>
-0&&prev.type==="dot"){prev.value==="."&&(prev.output=DOT_LITERAL);let brace=braces[braces.length-1];prev.type="dots",prev.
-output+=value,prev.value+=value,brace.dots=!0;continue}if(state.braces+state.parens===0&&prev.type!=="bos"&&prev.type!==
-"slash"){push({type:"text",value,output:DOT_LITERAL});continue}push({type:"dot",value,output:DOT_LITERAL});continue}if(value===
-"?"){if(!(prev&&prev.value==="(")&&opts.noextglob!==!0&&peek()==="("&&peek(2)!=="?"){extglobOpen("qmark",value);continue}
-if(prev&&prev.type==="paren"){let next=peek(),output3=value;if(next==="<"&&!utils.supportsLookbehinds())throw new Error(
-"Node.js v10 or higher is required for regex lookbehinds");(prev.value==="("&&!/[!=<:]/.test(next)||next==="<"&&!/<([!=]|\w+>)/.
-test(remaining()))&&(output3=`\\${value}`),push({type:"text",value,output:output3});continue}if(opts.dot!==!0&&(prev.type===
-"slash"||prev.type==="bos")){push({type:"qmark",value,output:QMARK_NO_DOT});continue}push({type:"qmark",value,output:QMARK});
-continue}if(value==="!"){if(opts.noextglob!==!0&&peek()==="("&&(peek(2)!=="?"||!/[!=<:]/.test(peek(3)))){extglobOpen("ne\
-gate",value);continue}if(opts.nonegate!==!0&&state.index===0){negate();continue}}if(value==="+"){if(opts.noextglob!==!0&&
-peek()==="("&&peek(2)!=="?"){extglobOpen("plus",value);continue}if(prev&&prev.value==="("||opts.regex===!1){push({type:"\
-plus",value,output:PLUS_LITERAL});continue}if(prev&&(prev.type==="bracket"||prev.type==="paren"||prev.type==="brace")||state.
-parens>0){push({type:"plus",value});continue}push({type:"plus",value:PLUS_LITERAL});continue}if(value==="@"){if(opts.noextglob!==
-!0&&peek()==="("&&peek(2)!=="?"){push({type:"at",extglob:!0,value,output:""});continue}push({type:"text",value});continue}
-if(value!=="*"){(value==="$"||value==="^")&&(value=`\\${value}`);let match2=REGEX_NON_SPECIAL_CHARS.exec(remaining());match2&&
-(value+=match2[0],state.index+=match2[0].length),push({type:"text",value});continue}if(prev&&(prev.type==="globstar"||prev.
-star===!0)){prev.type="star",prev.star=!0,prev.value+=value,prev.output=star,state.backtrack=!0,state.globstar=!0,consume(
-value);continue}let rest=remaining();if(opts.noextglob!==!0&&/^\([^?]/.test(rest)){extglobOpen("star",value);continue}if(prev.
-type==="star"){if(opts.noglobstar===!0){consume(value);continue}let prior=prev.prev,before=prior.prev,isStart=prior.type===
-"slash"||prior.type==="bos",afterStar=before&&(before.type==="star"||before.type==="globstar");if(opts.bash===!0&&(!isStart||
-rest[0]&&rest[0]!=="/")){push({type:"star",value,output:""});continue}let isBrace=state.braces>0&&(prior.type==="comma"||
-prior.type==="brace"),isExtglob=extglobs.length&&(prior.type==="pipe"||prior.type==="paren");if(!isStart&&prior.type!=="\
-paren"&&!isBrace&&!isExtglob){push({type:"star",value,output:""});continue}for(;rest.slice(0,3)==="/**";){let after=input[state.
-index+4];if(after&&after!=="/")break;rest=rest.slice(3),consume("/**",3)}if(prior.type==="bos"&&eos()){prev.type="globst\
-ar",prev.value+=value,prev.output=globstar(opts),state.output=prev.output,state.globstar=!0,consume(value);continue}if(prior.
-type==="slash"&&prior.prev.type!=="bos"&&!afterStar&&eos()){state.output=state.output.slice(0,-(prior.output+prev.output).
-length),prior.output=`(?:${prior.output}`,prev.type="globstar",prev.output=globstar(opts)+(opts.strictSlashes?")":"|$)"),
-prev.value+=value,state.globstar=!0,state.output+=prior.output+prev.output,consume(value);continue}if(prior.type==="slas\
-h"&&prior.prev.type!=="bos"&&rest[0]==="/"){let end=rest[1]!==void 0?"|$":"";state.output=state.output.slice(0,-(prior.output+
-prev.output).length),prior.output=`(?:${prior.output}`,prev.type="globstar",prev.output=`${globstar(opts)}${SLASH_LITERAL}\
-|${SLASH_LITERAL}${end})`,prev.value+=value,state.output+=prior.output+prev.output,state.globstar=!0,consume(value+advance()),
-push({type:"slash",value:"/",output:""});continue}if(prior.type==="bos"&&rest[0]==="/"){prev.type="globstar",prev.value+=
-value,prev.output=`(?:^|${SLASH_LITERAL}|${globstar(opts)}${SLASH_LITERAL})`,state.output=prev.output,state.globstar=!0,
-consume(value+advance()),push({type:"slash",value:"/",output:""});continue}state.output=state.output.slice(0,-prev.output.
-length),prev.type="globstar",prev.output=globstar(opts),prev.value+=value,state.output+=prev.output,state.globstar=!0,consume(
-value);continue}let token={type:"star",value,output:star};if(opts.bash===!0){token.output=".*?",(prev.type==="bos"||prev.
-type==="slash")&&(token.output=nodot+token.output),push(token);continue}if(prev&&(prev.type==="bracket"||prev.type==="pa\
-ren")&&opts.regex===!0){token.output=value,push(token);continue}(state.index===state.start||prev.type==="slash"||prev.type===
-"dot")&&(prev.type==="dot"?(state.output+=NO_DOT_SLASH,prev.output+=NO_DOT_SLASH):opts.dot===!0?(state.output+=NO_DOTS_SLASH,
-prev.output+=NO_DOTS_SLASH):(state.output+=nodot,prev.output+=nodot),peek()!=="*"&&(state.output+=ONE_CHAR,prev.output+=
-ONE_CHAR)),push(token)}for(;state.brackets>0;){if(opts.strictBrackets===!0)throw new SyntaxError(syntaxError("closing","\
-]"));state.output=utils.escapeLast(state.output,"["),decrement("brackets")}for(;state.parens>0;){if(opts.strictBrackets===
-!0)throw new SyntaxError(syntaxError("closing",")"));state.output=utils.escapeLast(state.output,"("),decrement("parens")}
-for(;state.braces>0;){if(opts.strictBrackets===!0)throw new SyntaxError(syntaxError("closing","}"));state.output=utils.escapeLast(
-state.output,"{"),decrement("braces")}if(opts.strictSlashes!==!0&&(prev.type==="star"||prev.type==="bracket")&&push({type:"\
-maybe_slash",value:"",output:`${SLASH_LITERAL}?`}),state.backtrack===!0){state.output="";for(let token of state.tokens)state.
-output+=token.output!=null?token.output:token.value,token.suffix&&(state.output+=token.suffix)}return state};parse10.fastpaths=
-(input,options2)=>{let opts={...options2},max=typeof opts.maxLength=="number"?Math.min(MAX_LENGTH,opts.maxLength):MAX_LENGTH,
-len=input.length;if(len>max)throw new SyntaxError(`Input length: ${len}, exceeds maximum allowed length: ${max}`);input=
-REPLACEMENTS[input]||input;let win32=utils.isWindows(options2),{DOT_LITERAL,SLASH_LITERAL,ONE_CHAR,DOTS_SLASH,NO_DOT,NO_DOTS,
-NO_DOTS_SLASH,STAR,START_ANCHOR}=constants2.globChars(win32),nodot=opts.dot?NO_DOTS:NO_DOT,slashDot=opts.dot?NO_DOTS_SLASH:
-NO_DOT,capture=opts.capture?"":"?:",state={negated:!1,prefix:""},star=opts.bash===!0?".*?":STAR;opts.capture&&(star=`(${star}\
-)`);let globstar=opts2=>opts2.noglobstar===!0?star:`(${capture}(?:(?!${START_ANCHOR}${opts2.dot?DOTS_SLASH:DOT_LITERAL})\
-.)*?)`,create=str=>{switch(str){case"*":return`${nodot}${ONE_CHAR}${star}`;case".*":return`${DOT_LITERAL}${ONE_CHAR}${star}`;case"\
+let parts=[],bracket=0,paren=0,quote2=0,value="",escaped6=!1;for(let ch of input){if(escaped6===!0){value+=ch,escaped6=!1;
+continue}if(ch==="\\"){value+=ch,escaped6=!0;continue}if(ch==='"'){quote2=quote2===1?0:1,value+=ch;continue}if(quote2===
+0){if(ch==="[")bracket++;else if(ch==="]"&&bracket>0)bracket--;else if(bracket===0){if(ch==="(")paren++;else if(ch===")"&&
+paren>0)paren--;else if(ch==="|"&&paren===0){parts.push(value),value="";continue}}}value+=ch}return parts.push(value),parts},
+isPlainBranch=branch=>{let escaped6=!1;for(let ch of branch){if(escaped6===!0){escaped6=!1;continue}if(ch==="\\"){escaped6=
+!0;continue}if(/[?*+@!()[\]{}]/.test(ch))return!1}return!0},normalizeSimpleBranch=branch=>{let value=branch.trim(),changed2=!0;
+for(;changed2===!0;)changed2=!1,/^@\([^\\()[\]{}|]+\)$/.test(value)&&(value=value.slice(2,-1),changed2=!0);if(isPlainBranch(
+value))return value.replace(/\\(.)/g,"$1")},hasRepeatedCharPrefixOverlap=branches=>{let values=branches.map(normalizeSimpleBranch).
+filter(Boolean);for(let i=0;i<values.length;i++)for(let j=i+1;j<values.length;j++){let a=values[i],b=values[j],char=a[0];
+if(!(!char||a!==char.repeat(a.length)||b!==char.repeat(b.length))&&(a===b||a.startsWith(b)||b.startsWith(a)))return!0}return!1},
+parseRepeatedExtglob=(pattern,requireEnd=!0)=>{if(pattern[0]!=="+"&&pattern[0]!=="*"||pattern[1]!=="(")return;let bracket=0,
+paren=0,quote2=0,escaped6=!1;for(let i=1;i<pattern.length;i++){let ch=pattern[i];if(escaped6===!0){escaped6=!1;continue}
+if(ch==="\\"){escaped6=!0;continue}if(ch==='"'){quote2=quote2===1?0:1;continue}if(quote2!==1){if(ch==="["){bracket++;continue}
+if(ch==="]"&&bracket>0){bracket--;continue}if(!(bracket>0)){if(ch==="("){paren++;continue}if(ch===")"&&(paren--,paren===
+0))return requireEnd===!0&&i!==pattern.length-1?void 0:{type:pattern[0],body:pattern.slice(2,i),end:i}}}}},getStarExtglobSequenceOutput=pattern=>{
+let index=0,chars=[];for(;index<pattern.length;){let match2=parseRepeatedExtglob(pattern.slice(index),!1);if(!match2||match2.
+type!=="*")return;let branches=splitTopLevel(match2.body).map(branch2=>branch2.trim());if(branches.length!==1)return;let branch=normalizeSimpleBranch(
+branches[0]);if(!branch||branch.length!==1)return;chars.push(branch),index+=match2.end+1}return chars.length<1?void 0:`${chars.
+length===1?utils.escapeRegex(chars[0]):`[${chars.map(ch=>utils.escapeRegex(ch)).join("")}]`}*`},repeatedExtglobRecursion=pattern=>{
+let depth=0,value=pattern.trim(),match2=parseRepeatedExtglob(value);for(;match2;)depth++,value=match2.body.trim(),match2=
+parseRepeatedExtglob(value);return depth},analyzeRepeatedExtglob=(body,options2)=>{if(options2.maxExtglobRecursion===!1)
+return{risky:!1};let max=typeof options2.maxExtglobRecursion=="number"?options2.maxExtglobRecursion:constants2.DEFAULT_MAX_EXTGLOB_RECURSION,
+branches=splitTopLevel(body).map(branch=>branch.trim());if(branches.length>1&&(branches.some(branch=>branch==="")||branches.
+some(branch=>/^[*?]+$/.test(branch))||hasRepeatedCharPrefixOverlap(branches)))return{risky:!0};for(let branch of branches){
+let safeOutput=getStarExtglobSequenceOutput(branch);if(safeOutput)return{risky:!0,safeOutput};if(repeatedExtglobRecursion(
+branch)>max)return{risky:!0}}return{risky:!1}},parse10=(input,options2)=>{if(typeof input!="string")throw new TypeError(
+"Expected a string");input=REPLACEMENTS[input]||input;let opts={...options2},max=typeof opts.maxLength=="number"?Math.min(
+MAX_LENGTH,opts.maxLength):MAX_LENGTH,len=input.length;if(len>max)throw new SyntaxError(`Input length: ${len}, exceeds m\
+aximum allowed length: ${max}`);let bos={type:"bos",value:"",output:opts.prepend||""},tokens2=[bos],capture=opts.capture?
+"":"?:",win32=utils.isWindows(options2),PLATFORM_CHARS=constants2.globChars(win32),EXTGLOB_CHARS=constants2.extglobChars(
+PLATFORM_CHARS),{DOT_LITERAL,PLUS_LITERAL,SLASH_LITERAL,ONE_CHAR,DOTS_SLASH,NO_DOT,NO_DOT_SLASH,NO_DOTS_SLASH,QMARK,QMARK_NO_DOT,
+STAR,START_ANCHOR}=PLATFORM_CHARS,globstar=opts2=>`(${capture}(?:(?!${START_ANCHOR}${opts2.dot?DOTS_SLASH:DOT_LITERAL}).\
+)*?)`,nodot=opts.dot?"":NO_DOT,qmarkNoDot=opts.dot?QMARK:QMARK_NO_DOT,star=opts.bash===!0?globstar(opts):STAR;opts.capture&&
+(star=`(${star})`),typeof opts.noext=="boolean"&&(opts.noextglob=opts.noext);let state={input,index:-1,start:0,dot:opts.
+dot===!0,consumed:"",output:"",prefix:"",backtrack:!1,negated:!1,brackets:0,braces:0,parens:0,quotes:0,globstar:!1,tokens:tokens2};
+input=utils.removePrefix(input,state),len=input.length;let extglobs=[],braces=[],stack=[],prev=bos,value,eos=()=>state.index===
+len-1,peek=state.peek=(n=1)=>input[state.index+n],advance=state.advance=()=>input[++state.index]||"",remaining=()=>input.
+slice(state.index+1),consume=(value2="",num=0)=>{state.consumed+=value2,state.index+=num},append=token=>{state.output+=token.
+output!=null?token.output:token.value,consume(token.value)},negate=()=>{let count=1;for(;peek()==="!"&&(peek(2)!=="("||peek(
+3)==="?");)advance(),state.start++,count++;return count%2===0?!1:(state.negated=!0,state.start++,!0)},increment=type=>{state[type]++,
+stack.push(type)},decrement=type=>{state[type]--,stack.pop()},push=tok=>{if(prev.type==="globstar"){let isBrace=state.braces>
+0&&(tok.type==="comma"||tok.type==="brace"),isExtglob=tok.extglob===!0||extglobs.length&&(tok.type==="pipe"||tok.type===
+"paren");tok.type!=="slash"&&tok.type!=="paren"&&!isBrace&&!isExtglob&&(state.output=state.output.slice(0,-prev.output.length),
+prev.type="star",prev.value="*",prev.output=star,state.output+=prev.output)}if(extglobs.length&&tok.type!=="paren"&&(extglobs[extglobs.
+length-1].inner+=tok.value),(tok.value||tok.output)&&append(tok),prev&&prev.type==="text"&&tok.type==="text"){prev.value+=
+tok.value,prev.output=(prev.output||"")+tok.value;return}tok.prev=prev,tokens2.push(tok),prev=tok},extglobOpen=(type,value2)=>{
+let token={...EXTGLOB_CHARS[value2],conditions:1,inner:""};token.prev=prev,token.parens=state.parens,token.output=state.
+output,token.startIndex=state.index,token.tokensIndex=tokens2.length;let output3=(opts.capture?"(":"")+token.open;increment(
+"parens"),push({type,value:value2,output:state.output?"":ONE_CHAR}),push({type:"paren",extglob:!0,value:advance(),output:output3}),
+extglobs.push(token)},extglobClose=token=>{let literal=input.slice(token.startIndex,state.index+1),body=input.slice(token.
+startIndex+2,state.index),analysis=analyzeRepeatedExtglob(body,opts);if((token.type==="plus"||token.type==="star")&&analysis.
+risky){let safeOutput=analysis.safeOutput?(token.output?"":ONE_CHAR)+(opts.capture?`(${analysis.safeOutput})`:analysis.safeOutput):
+void 0,open2=tokens2[token.tokensIndex];open2.type="text",open2.value=literal,open2.output=safeOutput||utils.escapeRegex(
+literal);for(let i=token.tokensIndex+1;i<tokens2.length;i++)tokens2[i].value="",tokens2[i].output="",delete tokens2[i].suffix;
+state.output=token.output+open2.output,state.backtrack=!0,push({type:"paren",extglob:!0,value,output:""}),decrement("par\
+ens");return}let output3=token.close+(opts.capture?")":""),rest;if(token.type==="negate"){let extglobStar=star;if(token.
+inner&&token.inner.length>1&&token.inner.includes("/")&&(extglobStar=globstar(opts)),(extglobStar!==star||eos()||/^\)+$/.
+test(remaining()))&&(output3=token.close=`)$))${extglobStar}`),token.inner.includes("*")&&(rest=remaining())&&/^\.[^\\/.]+$/.
+test(rest)){let expression=parse10(rest,{...options2,fastpaths:!1}).output;output3=token.close=`)${expression})${extglobStar}\
+)`}token.prev.type==="bos"&&(state.negatedExtglob=!0)}push({type:"paren",extglob:!0,value,output:output3}),decrement("pa\
+rens")};if(opts.fastpaths!==!1&&!/(^[*!]|[/()[\]{}"])/.test(input)){let backslashes=!1,output3=input.replace(REGEX_SPECIAL_CHARS_BACKREF,
+(m,esc,chars,first2,rest,index)=>first2==="\\"?(backslashes=!0,m):first2==="?"?esc?esc+first2+(rest?QMARK.repeat(rest.length):
+""):index===0?qmarkNoDot+(rest?QMARK.repeat(rest.length):""):QMARK.repeat(chars.length):first2==="."?DOT_LITERAL.repeat(
+chars.length):first2==="*"?esc?esc+first2+(rest?star:""):star:esc?m:`\\${m}`);return backslashes===!0&&(opts.unescape===
+!0?output3=output3.replace(/\\/g,""):output3=output3.replace(/\\+/g,m=>m.length%2===0?"\\\\":m?"\\":"")),output3===input&&
+opts.contains===!0?(state.output=input,state):(state.output=utils.wrapOutput(output3,state,options2),state)}for(;!eos();){
+if(value=advance(),value==="\0")continue;if(value==="\\"){let next=peek();if(next==="/"&&opts.bash!==!0||next==="."||next===
+";")continue;if(!next){value+="\\",push({type:"text",value});continue}let match2=/^\\+/.exec(remaining()),slashes=0;if(match2&&
+match2[0].length>2&&(slashes=match2[0].length,state.index+=slashes,slashes%2!==0&&(value+="\\")),opts.unescape===!0?value=
+advance():value+=advance(),state.brackets===0){push({type:"text",value});continue}}if(state.brackets>0&&(value!=="]"||prev.
+value==="["||prev.value==="[^")){if(opts.posix!==!1&&value===":"){let inner=prev.value.slice(1);if(inner.includes("[")&&
+(prev.posix=!0,inner.includes(":"))){let idx=prev.value.lastIndexOf("["),pre=prev.value.slice(0,idx),rest2=prev.value.slice(
+idx+2),posix=POSIX_REGEX_SOURCE[rest2];if(posix){prev.value=pre+posix,state.backtrack=!0,advance(),!bos.output&&tokens2.
+indexOf(prev)===1&&(bos.output=ONE_CHAR);continue}}}(value==="["&&peek()!==":"||value==="-"&&peek()==="]")&&(value=`\\${value}`),
+value==="]"&&(prev.value==="["||prev.value==="[^")&&(value=`\\${value}`),opts.posix===!0&&value==="!"&&prev.value==="["&&
+(value="^"),prev.value+=value,append({value});continue}if(state.quotes===1&&value!=='"'){value=utils.escapeRegex(value),
+prev.value+=value,append({value});continue}if(value==='"'){state.quotes=state.quotes===1?0:1,opts.keepQuotes===!0&&push(
+{type:"text",value});continue}if(value==="("){increment("parens"),push({type:"paren",value});continue}if(value===")"){if(state.
+parens===0&&opts.strictBrackets===!0)throw new SyntaxError(syntaxError("opening","("));let extglob=extglobs[extglobs.length-
+1];if(extglob&&state.parens===extglob.parens+1){extglobClose(extglobs.pop());continue}push({type:"paren",value,output:state.
+parens?")":"\\)"}),decrement("parens");continue}if(value==="["){if(opts.nobracket===!0||!remaining().includes("]")){if(opts.
+nobracket!==!0&&opts.strictBrackets===!0)throw new SyntaxError(syntaxError("closing","]"));value=`\\${value}`}else increment(
+"brackets");push({type:"bracket",value});continue}if(value==="]"){if(opts.nobracket===!0||prev&&prev.type==="bracket"&&prev.
+value.length===1){push({type:"text",value,output:`\\${value}`});continue}if(state.brackets===0){if(opts.strictBrackets===
+!0)throw new SyntaxError(syntaxError("opening","["));push({type:"text",value,output:`\\${value}`});continue}decrement("b\
+rackets");let prevValue=prev.value.slice(1);if(prev.posix!==!0&&prevValue[0]==="^"&&!prevValue.includes("/")&&(value=`/${value}`),
+prev.value+=value,append({value}),opts.literalBrackets===!1||utils.hasRegexChars(prevValue))continue;let escaped6=utils.
+escapeRegex(prev.value);if(state.output=state.output.slice(0,-prev.value.length),opts.literalBrackets===!0){state.output+=
+escaped6,prev.value=escaped6;continue}prev.value=`(${capture}${escaped6}|${prev.value})`,state.output+=prev.value;continue}
+if(value==="{"&&opts.nobrace!==!0){increment("braces");let open2={type:"brace",value,output:"(",outputIndex:state.output.
+length,tokensIndex:state.tokens.length};braces.push(open2),push(open2);continue}if(value==="}"){let brace=braces[braces.
+length-1];if(opts.nobrace===!0||!brace){push({type:"text",value,output:value});continue}let output3=")";if(brace.dots===
+!0){let arr=tokens2.slice(),range=[];for(let i=arr.length-1;i>=0&&(tokens2.pop(),arr[i].type!=="brace");i--)arr[i].type!==
+"dots"&&range.unshift(arr[i].value);output3=expandRange(range,opts),state.backtrack=!0}if(brace.comma!==!0&&brace.dots!==
+!0){let out=state.output.slice(0,brace.outputIndex),toks=state.tokens.slice(brace.tokensIndex);brace.value=brace.output=
+"\\{",value=output3="\\}",state.output=out;for(let t of toks)state.output+=t.output||t.value}push({type:"brace",value,output:output3}),
+decrement("braces"),braces.pop();continue}if(value==="|"){extglobs.length>0&&extglobs[extglobs.length-1].conditions++,push(
+{type:"text",value});continue}if(value===","){let output3=value,brace=braces[braces.length-1];brace&&stack[stack.length-
+1]==="braces"&&(brace.comma=!0,output3="|"),push({type:"comma",value,output:output3});continue}if(value==="/"){if(prev.type===
+"dot"&&state.index===state.start+1){state.start=state.index+1,state.consumed="",state.output="",tokens2.pop(),prev=bos;continue}
+push({type:"slash",value,output:SLASH_LITERAL});continue}if(value==="."){if(state.braces>0&&prev.type==="dot"){prev.value===
+"."&&(prev.output=DOT_LITERAL);let brace=braces[braces.length-1];prev.type="dots",prev.output+=value,prev.value+=value,brace.
+dots=!0;continue}if(state.braces+state.parens===0&&prev.type!=="bos"&&prev.type!=="slash"){push({type:"text",value,output:DOT_LITERAL});
+continue}push({type:"dot",value,output:DOT_LITERAL});continue}if(value==="?"){if(!(prev&&prev.value==="(")&&opts.noextglob!==
+!0&&peek()==="("&&peek(2)!=="?"){extglobOpen("qmark",value);continue}if(prev&&prev.type==="paren"){let next=peek(),output3=value;
+if(next==="<"&&!utils.supportsLookbehinds())throw new Error("Node.js v10 or higher is required for regex lookbehinds");(prev.
+value==="("&&!/[!=<:]/.test(next)||next==="<"&&!/<([!=]|\w+>)/.test(remaining()))&&(output3=`\\${value}`),push({type:"te\
+xt",value,output:output3});continue}if(opts.dot!==!0&&(prev.type==="slash"||prev.type==="bos")){push({type:"qmark",value,
+output:QMARK_NO_DOT});continue}push({type:"qmark",value,output:QMARK});continue}if(value==="!"){if(opts.noextglob!==!0&&
+peek()==="("&&(peek(2)!=="?"||!/[!=<:]/.test(peek(3)))){extglobOpen("negate",value);continue}if(opts.nonegate!==!0&&state.
+index===0){negate();continue}}if(value==="+"){if(opts.noextglob!==!0&&peek()==="("&&peek(2)!=="?"){extglobOpen("plus",value);
+continue}if(prev&&prev.value==="("||opts.regex===!1){push({type:"plus",value,output:PLUS_LITERAL});continue}if(prev&&(prev.
+type==="bracket"||prev.type==="paren"||prev.type==="brace")||state.parens>0){push({type:"plus",value});continue}push({type:"\
+plus",value:PLUS_LITERAL});continue}if(value==="@"){if(opts.noextglob!==!0&&peek()==="("&&peek(2)!=="?"){push({type:"at",
+extglob:!0,value,output:""});continue}push({type:"text",value});continue}if(value!=="*"){(value==="$"||value==="^")&&(value=
+`\\${value}`);let match2=REGEX_NON_SPECIAL_CHARS.exec(remaining());match2&&(value+=match2[0],state.index+=match2[0].length),
+push({type:"text",value});continue}if(prev&&(prev.type==="globstar"||prev.star===!0)){prev.type="star",prev.star=!0,prev.
+value+=value,prev.output=star,state.backtrack=!0,state.globstar=!0,consume(value);continue}let rest=remaining();if(opts.
+noextglob!==!0&&/^\([^?]/.test(rest)){extglobOpen("star",value);continue}if(prev.type==="star"){if(opts.noglobstar===!0){
+consume(value);continue}let prior=prev.prev,before=prior.prev,isStart=prior.type==="slash"||prior.type==="bos",afterStar=before&&
+(before.type==="star"||before.type==="globstar");if(opts.bash===!0&&(!isStart||rest[0]&&rest[0]!=="/")){push({type:"star",
+value,output:""});continue}let isBrace=state.braces>0&&(prior.type==="comma"||prior.type==="brace"),isExtglob=extglobs.length&&
+(prior.type==="pipe"||prior.type==="paren");if(!isStart&&prior.type!=="paren"&&!isBrace&&!isExtglob){push({type:"star",value,
+output:""});continue}for(;rest.slice(0,3)==="/**";){let after=input[state.index+4];if(after&&after!=="/")break;rest=rest.
+slice(3),consume("/**",3)}if(prior.type==="bos"&&eos()){prev.type="globstar",prev.value+=value,prev.output=globstar(opts),
+state.output=prev.output,state.globstar=!0,consume(value);continue}if(prior.type==="slash"&&prior.prev.type!=="bos"&&!afterStar&&
+eos()){state.output=state.output.slice(0,-(prior.output+prev.output).length),prior.output=`(?:${prior.output}`,prev.type=
+"globstar",prev.output=globstar(opts)+(opts.strictSlashes?")":"|$)"),prev.value+=value,state.globstar=!0,state.output+=prior.
+output+prev.output,consume(value);continue}if(prior.type==="slash"&&prior.prev.type!=="bos"&&rest[0]==="/"){let end=rest[1]!==
+void 0?"|$":"";state.output=state.output.slice(0,-(prior.output+prev.output).length),prior.output=`(?:${prior.output}`,prev.
+type="globstar",prev.output=`${globstar(opts)}${SLASH_LITERAL}|${SLASH_LITERAL}${end})`,prev.value+=value,state.output+=
+prior.output+prev.output,state.globstar=!0,consume(value+advance()),push({type:"slash",value:"/",output:""});continue}if(prior.
+type==="bos"&&rest[0]==="/"){prev.type="globstar",prev.value+=value,prev.output=`(?:^|${SLASH_LITERAL}|${globstar(opts)}${SLASH_LITERAL}\
+)`,state.output=prev.output,state.globstar=!0,consume(value+advance()),push({type:"slash",value:"/",output:""});continue}
+state.output=state.output.slice(0,-prev.output.length),prev.type="globstar",prev.output=globstar(opts),prev.value+=value,
+state.output+=prev.output,state.globstar=!0,consume(value);continue}let token={type:"star",value,output:star};if(opts.bash===
+!0){token.output=".*?",(prev.type==="bos"||prev.type==="slash")&&(token.output=nodot+token.output),push(token);continue}
+if(prev&&(prev.type==="bracket"||prev.type==="paren")&&opts.regex===!0){token.output=value,push(token);continue}(state.index===
+state.start||prev.type==="slash"||prev.type==="dot")&&(prev.type==="dot"?(state.output+=NO_DOT_SLASH,prev.output+=NO_DOT_SLASH):
+opts.dot===!0?(state.output+=NO_DOTS_SLASH,prev.output+=NO_DOTS_SLASH):(state.output+=nodot,prev.output+=nodot),peek()!==
+"*"&&(state.output+=ONE_CHAR,prev.output+=ONE_CHAR)),push(token)}for(;state.brackets>0;){if(opts.strictBrackets===!0)throw new SyntaxError(
+syntaxError("closing","]"));state.output=utils.escapeLast(state.output,"["),decrement("brackets")}for(;state.parens>0;){
+if(opts.strictBrackets===!0)throw new SyntaxError(syntaxError("closing",")"));state.output=utils.escapeLast(state.output,
+"("),decrement("parens")}for(;state.braces>0;){if(opts.strictBrackets===!0)throw new SyntaxError(syntaxError("closing","\
+}"));state.output=utils.escapeLast(state.output,"{"),decrement("braces")}if(opts.strictSlashes!==!0&&(prev.type==="star"||
+prev.type==="bracket")&&push({type:"maybe_slash",value:"",output:`${SLASH_LITERAL}?`}),state.backtrack===!0){state.output=
+"";for(let token of state.tokens)state.output+=token.output!=null?token.output:token.value,token.suffix&&(state.output+=
+token.suffix)}return state};parse10.fastpaths=(input,options2)=>{let opts={...options2},max=typeof opts.maxLength=="numb\
+er"?Math.min(MAX_LENGTH,opts.maxLength):MAX_LENGTH,len=input.length;if(len>max)throw new SyntaxError(`Input length: ${len}\
+, exceeds maximum allowed length: ${max}`);input=REPLACEMENTS[input]||input;let win32=utils.isWindows(options2),{DOT_LITERAL,
+SLASH_LITERAL,ONE_CHAR,DOTS_SLASH,NO_DOT,NO_DOTS,NO_DOTS_SLASH,STAR,START_ANCHOR}=constants2.globChars(win32),nodot=opts.
+dot?NO_DOTS:NO_DOT,slashDot=opts.dot?NO_DOTS_SLASH:NO_DOT,capture=opts.capture?"":"?:",state={negated:!1,prefix:""},star=opts.
+bash===!0?".*?":STAR;opts.capture&&(star=`(${star})`);let globstar=opts2=>opts2.noglobstar===!0?star:`(${capture}(?:(?!${START_ANCHOR}${opts2.
+dot?DOTS_SLASH:DOT_LITERAL}).)*?)`,create=str=>{switch(str){case"*":return`${nodot}${ONE_CHAR}${star}`;case".*":return`${DOT_LITERAL}${ONE_CHAR}${star}`;case"\
 *.*":return`${nodot}${star}${DOT_LITERAL}${ONE_CHAR}${star}`;case"*/*":return`${nodot}${star}${SLASH_LITERAL}${ONE_CHAR}${slashDot}${star}`;case"\
 **":return nodot+globstar(opts);case"**/*":return`(?:${nodot}${globstar(opts)}${SLASH_LITERAL})?${slashDot}${ONE_CHAR}${star}`;case"\
 **/*.*":return`(?:${nodot}${globstar(opts)}${SLASH_LITERAL})?${slashDot}${star}${DOT_LITERAL}${ONE_CHAR}${star}`;case"**\
@@ -6262,40 +6344,40 @@ win32=FastGlob2.win32||(FastGlob2.win32={}))})(FastGlob||(FastGlob={}));function
 concat(source),settings3=new settings_1.default(options2),tasks=taskManager.generate(patterns,settings3),provider=new _Provider(
 settings3);return tasks.map(provider.read,provider)}function assertPatternsInput(input){if(![].concat(input).every(item2=>utils.
 string.isString(item2)&&!utils.string.isEmpty(item2)))throw new TypeError("Patterns must be a string (non empty) or an a\
-rray of strings")}module.exports=FastGlob}});async function discoverExplicit(paths,options2){let{client:client84,fileSystem,platform:platform2}=options2,matcher=matcherOf(
-options2.clients),candidates=[],skipped=[];for(let path of paths){let file3=path==="-"?standardInputFile(options2.stdinFilename,
-platform2):absolute3(path,platform2),status=fileSystem.status(file3);if(status?.kind==="directory"){let found=walk2(file3,
-client84?{...options2,clients:[client84]}:options2);candidates.push(...found.candidates.map(candidate=>({...candidate,within:file3}))),
-skipped.push(...found.skipped)}else if(status)candidates.push(candidateOf3(file3));else{let files2=await filesOfGlob(path,
-options2);if(files2.length===0)throw missing(path,options2);candidates.push(...files2.map(candidateOf3))}}return collect(
-candidates,skipped,options2);function candidateOf3(file3){let linked=fileSystem.realPath(file3)!==file3&&{linked:!0},match2=userMatch(
-file3,options2)??matcher.match(namesOf(file3))??{readers:[],why:"given by name"};if(!client84)return{file:file3,...match2,
-...linked,named:!0};let{mistaken:_,...rest}=match2,readers=match2.readers.filter(reader=>reader.client.id===client84.id),
-why=`given by name, to be read as ${client84.name} does`;return{file:file3,...rest,readers:readers.length>0?readers:readersFor(
-file3,client84),why,...linked,named:!0}}}function standardInputFile(name2,platform2){return absolute3(name2??"<stdin>",platform2)}
-function absolute3(path,platform2){return pathsOf(platform2).resolve(platform2.cwd,path)}function userMatch(file3,{clients:clients2,
-platform:platform2}){let names2=namesOf(file3),isHere=path=>{let segments=segmentsOf(path);return segments.length===names2.
-length&&endsWith(names2,segments)},fitting=clients2.flatMap(client84=>client84.files.filter(({os})=>os?.includes(platform2.
-os)??!0).flatMap(config=>config.paths.filter(pattern=>mayEndIn(pattern,names2.at(-1))).some(pattern=>expandPaths(pattern,
-platform2).some(isHere))?[{client:client84,file:config}]:[])),readers=mergeReaders(fitting),[first2]=readers;return first2&&
-{readers,why:`${first2.file.scope} file of ${first2.client.name}`}}function mayEndIn(pattern,name2=""){return pattern.endsWith(
-`/${name2}`)||/[*}][^/]*$/.test(pattern)}function readersFor(file3,client84){let format7=syntax2=>syntax2==="jsonc"?"jso\
-n":syntax2,syntax=format7(syntaxOf(file3)),found=client84.files.find(config=>format7(config.syntax)===syntax)??client84.
-files[0];return found?[{client:client84,file:found}]:[]}async function filesOfGlob(pattern,{fileSystem,platform:platform2}){
+rray of strings")}module.exports=FastGlob}});async function discoverExplicit(paths,given){let options2={...given,fileSystem:listOnce(given.fileSystem)},{client:client84,
+fileSystem,platform:platform2}=options2,matcher=matcherOf(options2.clients),candidates=[],skipped=[];for(let path of paths){
+let file3=path==="-"?standardInputFile(options2.stdinFilename,platform2):absolute3(path,platform2),status=fileSystem.status(
+file3);if(status?.kind==="directory"){let found=walk2(file3,client84?{...options2,clients:[client84]}:options2);candidates.
+push(...found.candidates.map(candidate=>({...candidate,within:file3}))),skipped.push(...found.skipped)}else if(status)candidates.
+push(candidateOf3(file3));else{let files2=await filesOfGlob(path,options2);if(files2.length===0)throw missing(path,options2);
+candidates.push(...files2.map(candidateOf3))}}return collect(candidates,skipped,options2);function candidateOf3(file3){let linked=fileSystem.
+realPath(file3)!==file3&&{linked:!0},match2=userMatch(file3,options2)??matcher.match(namesOf(file3))??{readers:[],why:"g\
+iven by name"};if(!client84)return{file:file3,...match2,...linked,named:!0};let{mistaken:_,...rest}=match2,readers=match2.
+readers.filter(reader=>reader.client.id===client84.id),why=`given by name, to be read as ${client84.name} does`;return{file:file3,
+...rest,readers:readers.length>0?readers:readersFor(file3,client84),why,...linked,named:!0}}}function standardInputFile(name2,platform2){
+return absolute3(name2??"<stdin>",platform2)}function absolute3(path,platform2){return pathsOf(platform2).resolve(platform2.
+cwd,path)}function userMatch(file3,{clients:clients2,platform:platform2}){let names2=namesOf(file3),isHere=path=>{let segments=segmentsOf(
+path);return segments.length===names2.length&&endsWith(names2,segments)},fitting=clients2.flatMap(client84=>client84.files.
+filter(({os})=>os?.includes(platform2.os)??!0).flatMap(config=>config.paths.filter(pattern=>mayEndIn(pattern,names2.at(-1))).
+some(pattern=>expandPaths(pattern,platform2).some(isHere))?[{client:client84,file:config}]:[])),readers=mergeReaders(fitting),
+[first2]=readers;return first2&&{readers,why:`${first2.file.scope} file of ${first2.client.name}`}}function mayEndIn(pattern,name2=""){
+return pattern.endsWith(`/${name2}`)||/[*}][^/]*$/.test(pattern)}function readersFor(file3,client84){let format7=syntax2=>syntax2===
+"jsonc"?"json":syntax2,syntax=format7(syntaxOf(file3)),found=client84.files.find(config=>format7(config.syntax)===syntax)??
+client84.files[0];return found?[{client:client84,file:found}]:[]}async function filesOfGlob(pattern,{fileSystem,platform:platform2}){
 let{default:glob}=await Promise.resolve().then(()=>__toESM(require_out4(),1)),slashed3=platform2.os==="windows"?pattern.
 replaceAll("\\","/"):pattern;return glob.isDynamicPattern(slashed3)?(await glob(slashed3,{cwd:platform2.cwd,dot:!0,followSymbolicLinks:!1,
 ignore:["**/node_modules/**","**/.git/**"],suppressErrors:!0,fs:globbing(fileSystem)})).map(path=>absolute3(path,platform2)).
 sort():[]}function missing(path,{fileSystem,platform:platform2}){let paths=pathsOf(platform2);if(/[*?[{]/.test(path))return new UserError(
 `no file matches ${path}`);let gone=absolute3(path,platform2);for(;!fileSystem.status(paths.dirname(gone))&&paths.dirname(
-gone)!==gone;)gone=paths.dirname(gone);let near=nearest(paths.basename(gone),namesIn(paths.dirname(gone),fileSystem)),hint=near&&
+gone)!==gone;)gone=paths.dirname(gone);let near=nearest(paths.basename(gone),namesIn2(paths.dirname(gone),fileSystem)),hint=near&&
 `did you mean ${shownPath(paths.join(paths.dirname(gone),near),platform2)}?`;return new UserError(`there is no file or f\
-older ${path}`,hint??"paths are relative to the working directory")}function namesIn(folder,fileSystem){try{return fileSystem.
+older ${path}`,hint??"paths are relative to the working directory")}function namesIn2(folder,fileSystem){try{return fileSystem.
 list(folder).map(({name:name2})=>name2)}catch{return[]}}var init_explicit=__esm({"src/discover/explicit.ts"(){"use stric\
-t";init_paths();init_errors();init_platform();init_collect();init_match();init_globbing();init_pattern();init_repo();init_readers();
-init_suggestion()}});function findPaths(pattern,{fileSystem,platform:platform2},unreadable3){let paths=pathsOf(platform2),found=[paths.parse(
+t";init_paths();init_errors();init_list_once();init_platform();init_collect();init_match();init_globbing();init_pattern();
+init_repo();init_readers();init_suggestion()}});function findPaths(pattern,{fileSystem,platform:platform2},unreadable3){let paths=pathsOf(platform2),found=[paths.parse(
 paths.normalize(pattern)).root],names2=[];for(let segment of segmentsOf(pattern)){if(typeof segment=="string"){names2.push(
-segment);continue}found=found.flatMap(folder=>namesIn3(paths.join(folder,...names2),segment)),names2=[]}return found.map(
-folder=>paths.join(folder,...names2)).filter(path=>fileSystem.status(path)!==void 0);function namesIn3(folder,segment){return list2(
+segment);continue}found=found.flatMap(folder=>namesIn4(paths.join(folder,...names2),segment)),names2=[]}return found.map(
+folder=>paths.join(folder,...names2)).filter(path=>fileSystem.status(path)!==void 0);function namesIn4(folder,segment){return list2(
 folder).filter(entry=>fits(entry.name,segment)).map(entry=>paths.join(folder,entry.name)).sort()}function list2(folder){
 try{return fileSystem.list(folder)}catch(error){let{code:code2=""}=error;return code2!=="ENOENT"&&code2!=="ENOTDIR"&&unreadable3(
 folder,code2),[]}}}var init_find=__esm({"src/discover/find.ts"(){"use strict";init_platform();init_pattern()}});function isDigit2(c){return c>=48&&c<=57}function isHexDigit(c){return isDigit2(c)||c>=65&&c<=70||c>=97&&c<=102}function isPositiveDigit(c){
@@ -6460,10 +6542,10 @@ Infinity",sign,loc:parts.loc,...parts}}},DEFAULT_OPTIONS={mode:"json",ranges:!1,
 if(++depth>maxDepth)return i}else char==="}"||char==="]"?depth=Math.max(0,depth-1):char==='"'||char==="'"?i=endOfString(
 text3,i,char,syntax)-1:isLineComment(text3,i,syntax)?i=endBefore(text3,i,`
 `)-1:syntax==="json5"&&char==="/"&&text3[i+1]==="*"&&(i=endBefore(text3,i+2,"*/"))}}function isLineComment(text3,at2,syntax){
-return syntax==="toml"?text3[at2]==="#":text3[at2]==="/"&&text3[at2+1]==="/"}function endOfString(text3,start2,quote,syntax){
-let long=syntax==="toml"&&text3.startsWith(quote.repeat(3),start2),closing=long?quote.repeat(3):quote,escapes2=syntax===
-"json5"||quote==='"';for(let i=start2+closing.length;i<text3.length;i++){let char=text3[i];if(char==="\\"&&escapes2)i++;else{
-if(char===quote&&text3.startsWith(closing,i))return i+closing.length;if(char===`
+return syntax==="toml"?text3[at2]==="#":text3[at2]==="/"&&text3[at2+1]==="/"}function endOfString(text3,start2,quote2,syntax){
+let long=syntax==="toml"&&text3.startsWith(quote2.repeat(3),start2),closing=long?quote2.repeat(3):quote2,escapes2=syntax===
+"json5"||quote2==='"';for(let i=start2+closing.length;i<text3.length;i++){let char=text3[i];if(char==="\\"&&escapes2)i++;else{
+if(char===quote2&&text3.startsWith(closing,i))return i+closing.length;if(char===`
 `&&!long)return i}}return text3.length}function endBefore(text3,from,needle){let at2=from;for(;at2<text3.length&&!text3.
 startsWith(needle,at2);)at2++;return at2}var init_nesting=__esm({"src/document/nesting.ts"(){"use strict";init_reading2()}});var json5_exports={};__export(json5_exports,{parse:()=>parse4});function readJson5(text3){let deepAt=tooDeepAt(text3,"js\
 on5");if(deepAt!==void 0)return failed(tooDeep(deepAt));try{let tokens2=tokenize(`${text3}
@@ -7649,12 +7731,12 @@ ${pointer}
 `}};exports.YAMLError=YAMLError;exports.YAMLParseError=YAMLParseError;exports.YAMLWarning=YAMLWarning;exports.prettifyError=
 prettifyError}});var require_resolve_props=__commonJS({"node_modules/yaml/dist/compose/resolve-props.js"(exports){"use strict";function resolveProps(tokens2,{
 flow,indicator,next,offset,onError,parentIndent,startOnNewline}){let spaceBefore=!1,atNewline=startOnNewline,hasSpace=startOnNewline,
-comment="",commentSep="",hasNewline=!1,reqSpace=!1,tab2=null,anchor=null,tag2=null,newlineAfterProp=null,comma=null,found=null,
+comment="",commentSep="",hasNewline=!1,reqSpace=!1,tab3=null,anchor=null,tag2=null,newlineAfterProp=null,comma2=null,found=null,
 start2=null;for(let token of tokens2)switch(reqSpace&&(token.type!=="space"&&token.type!=="newline"&&token.type!=="comma"&&
 onError(token.offset,"MISSING_CHAR","Tags and anchors must be separated from the next token by white space"),reqSpace=!1),
-tab2&&(atNewline&&token.type!=="comment"&&token.type!=="newline"&&onError(tab2,"TAB_AS_INDENT","Tabs are not allowed as \
-indentation"),tab2=null),token.type){case"space":!flow&&(indicator!=="doc-start"||next?.type!=="flow-collection")&&token.
-source.includes("	")&&(tab2=token),hasSpace=!0;break;case"comment":{hasSpace||onError(token,"MISSING_CHAR","Comments mus\
+tab3&&(atNewline&&token.type!=="comment"&&token.type!=="newline"&&onError(tab3,"TAB_AS_INDENT","Tabs are not allowed as \
+indentation"),tab3=null),token.type){case"space":!flow&&(indicator!=="doc-start"||next?.type!=="flow-collection")&&token.
+source.includes("	")&&(tab3=token),hasSpace=!0;break;case"comment":{hasSpace||onError(token,"MISSING_CHAR","Comments mus\
 t be separated from other tokens by white space characters");let cb=token.source.substring(1)||" ";comment?comment+=commentSep+
 cb:comment=cb,commentSep="",atNewline=!1;break}case"newline":atNewline?comment?comment+=token.source:(!found||indicator!==
 "seq-item-ind")&&(spaceBefore=!0):commentSep+=token.source,atNewline=!0,hasNewline=!0,(anchor||tag2)&&(newlineAfterProp=
@@ -7664,14 +7746,14 @@ token,start2??(start2=token.offset),atNewline=!1,hasSpace=!1,reqSpace=!0;break;c
 TAGS","A node can have at most one tag"),tag2=token,start2??(start2=token.offset),atNewline=!1,hasSpace=!1,reqSpace=!0;break}case indicator:
 (anchor||tag2)&&onError(token,"BAD_PROP_ORDER",`Anchors and tags must be after the ${token.source} indicator`),found&&onError(
 token,"UNEXPECTED_TOKEN",`Unexpected ${token.source} in ${flow??"collection"}`),found=token,atNewline=indicator==="seq-i\
-tem-ind"||indicator==="explicit-key-ind",hasSpace=!1;break;case"comma":if(flow){comma&&onError(token,"UNEXPECTED_TOKEN",
-`Unexpected , in ${flow}`),comma=token,atNewline=!1,hasSpace=!1;break}default:onError(token,"UNEXPECTED_TOKEN",`Unexpect\
-ed ${token.type} token`),atNewline=!1,hasSpace=!1}let last2=tokens2[tokens2.length-1],end=last2?last2.offset+last2.source.
+tem-ind"||indicator==="explicit-key-ind",hasSpace=!1;break;case"comma":if(flow){comma2&&onError(token,"UNEXPECTED_TOKEN",
+`Unexpected , in ${flow}`),comma2=token,atNewline=!1,hasSpace=!1;break}default:onError(token,"UNEXPECTED_TOKEN",`Unexpec\
+ted ${token.type} token`),atNewline=!1,hasSpace=!1}let last2=tokens2[tokens2.length-1],end=last2?last2.offset+last2.source.
 length:offset;return reqSpace&&next&&next.type!=="space"&&next.type!=="newline"&&next.type!=="comma"&&(next.type!=="scal\
 ar"||next.source!=="")&&onError(next.offset,"MISSING_CHAR","Tags and anchors must be separated from the next token by wh\
-ite space"),tab2&&(atNewline&&tab2.indent<=parentIndent||next?.type==="block-map"||next?.type==="block-seq")&&onError(tab2,
-"TAB_AS_INDENT","Tabs are not allowed as indentation"),{comma,found,spaceBefore,comment,hasNewline,anchor,tag:tag2,newlineAfterProp,
-end,start:start2??end}}exports.resolveProps=resolveProps}});var require_util_contains_newline=__commonJS({"node_modules/yaml/dist/compose/util-contains-newline.js"(exports){"use st\
+ite space"),tab3&&(atNewline&&tab3.indent<=parentIndent||next?.type==="block-map"||next?.type==="block-seq")&&onError(tab3,
+"TAB_AS_INDENT","Tabs are not allowed as indentation"),{comma:comma2,found,spaceBefore,comment,hasNewline,anchor,tag:tag2,
+newlineAfterProp,end,start:start2??end}}exports.resolveProps=resolveProps}});var require_util_contains_newline=__commonJS({"node_modules/yaml/dist/compose/util-contains-newline.js"(exports){"use st\
 rict";function containsNewline(key){if(!key)return null;switch(key.type){case"alias":case"scalar":case"double-quoted-sca\
 lar":case"single-quoted-scalar":if(key.source.includes(`
 `))return!0;if(key.end){for(let st of key.end)if(st.type==="newline")return!0}return!1;case"flow-collection":for(let it of key.
@@ -7834,12 +7916,12 @@ split(/\n( *)/),first2=split[0],m=first2.match(/^( *)/),lines=[m?.[1]?[m[1],firs
 split.length;i+=2)lines.push([split[i],split[i+1]]);return lines}exports.resolveBlockScalar=resolveBlockScalar}});var require_resolve_flow_scalar=__commonJS({"node_modules/yaml/dist/compose/resolve-flow-scalar.js"(exports){"use strict";
 var Scalar=require_Scalar(),resolveEnd=require_resolve_end();function resolveFlowScalar(scalar,strict,onError){let{offset,
 type,source,end}=scalar,_type,value,_onError=(rel,code2,msg)=>onError(offset+rel,code2,msg);switch(type){case"scalar":_type=
-Scalar.Scalar.PLAIN,value=plainValue(source,_onError);break;case"single-quoted-scalar":_type=Scalar.Scalar.QUOTE_SINGLE,
+Scalar.Scalar.PLAIN,value=plainValue2(source,_onError);break;case"single-quoted-scalar":_type=Scalar.Scalar.QUOTE_SINGLE,
 value=singleQuotedValue(source,_onError);break;case"double-quoted-scalar":_type=Scalar.Scalar.QUOTE_DOUBLE,value=doubleQuotedValue(
 source,_onError);break;default:return onError(scalar,"UNEXPECTED_TOKEN",`Expected a flow scalar value, but found: ${type}`),
 {value:"",type:null,comment:"",range:[offset,offset+source.length,offset+source.length]}}let valueEnd=offset+source.length,
 re=resolveEnd.resolveEnd(end,valueEnd,strict,onError);return{value,type:_type,comment:re.comment,range:[offset,valueEnd,
-re.offset]}}function plainValue(source,onError){let badChar="";switch(source[0]){case"	":badChar="a tab character";break;case"\
+re.offset]}}function plainValue2(source,onError){let badChar="";switch(source[0]){case"	":badChar="a tab character";break;case"\
 ,":badChar="flow indicator character ,";break;case"%":badChar="directive indicator character %";break;case"|":case">":{badChar=
 `block scalar indicator ${source[0]}`;break}case"@":case"`":{badChar=`reserved character ${source[0]}`;break}}return badChar&&
 onError(0,"BAD_SCALAR_START",`Plain value cannot start with ${badChar}`),unfoldLines(source)}function singleQuotedValue(source,onError){
@@ -8091,8 +8173,8 @@ if(line===null)return this.setNext("flow");if((indent!==-1&&indent<this.indentNe
 flowLevel+=1,"flow";case"}":case"]":return yield*this.pushCount(1),this.flowKey=!0,this.flowLevel-=1,this.flowLevel?"flo\
 w":"doc";case"*":return yield*this.pushUntil(isNotAnchorChar),"flow";case'"':case"'":return this.flowKey=!0,yield*this.parseQuotedScalar();case"\
 :":{let next=this.charAt(1);if(this.flowKey||isEmpty(next)||next===",")return this.flowKey=!1,yield*this.pushCount(1),yield*this.
-pushSpaces(!0),"flow"}default:return this.flowKey=!1,yield*this.parsePlainScalar()}}*parseQuotedScalar(){let quote=this.
-charAt(0),end=this.buffer.indexOf(quote,this.pos+1);if(quote==="'")for(;end!==-1&&this.buffer[end+1]==="'";)end=this.buffer.
+pushSpaces(!0),"flow"}default:return this.flowKey=!1,yield*this.parsePlainScalar()}}*parseQuotedScalar(){let quote2=this.
+charAt(0),end=this.buffer.indexOf(quote2,this.pos+1);if(quote2==="'")for(;end!==-1&&this.buffer[end+1]==="'";)end=this.buffer.
 indexOf("'",end+2);else for(;end!==-1;){let n=0;for(;this.buffer[end-1-n]==="\\";)n+=1;if(n%2===0)break;end=this.buffer.
 indexOf('"',end+1)}let qb=this.buffer.substring(0,end),nl=qb.indexOf(`
 `,this.pos);if(nl!==-1){for(;nl!==-1;){let cs=this.continueScalar(nl+1);if(cs===-1)break;nl=qb.indexOf(`
@@ -8327,7 +8409,7 @@ return{...rest,span,alias:source.source}},listOf4=(source,depth)=>{let span=span
 map(item2=>nodeOf5(item2,depth+1,span.start));return{kind:"array",span:{start:span.start,end:endOf(source,span,items.at(
 -1))},items}},mapOf=(source,depth)=>{let range=spanOf5(source.range,0,text3),written=[],merged3=[],{start:start2}=range,
 last2;for(let[i,pair]of source.items.entries()){last2=memberOf6(pair,depth,last2?.span.end??range.start),i===0&&!source.
-flow&&(start2=last2.span.start);let sources2=isMergeKey(pair)?mergeable(last2.value):void 0;if(sources2)for(let list2 of sources2)
+flow&&(start2=last2.span.start);let sources=isMergeKey(pair)?mergeable(last2.value):void 0;if(sources)for(let list2 of sources)
 merged3.push(list2);else written.push(last2)}markDuplicates(written,problems);let inherited=merged3.reverse().flatMap(list2=>list2.
 map(member=>({...member,merged:!0})));return{kind:"object",span:{start:start2,end:endOf(source,range,last2)},members:[...inherited,
 ...written]}},memberOf6=({key,value},depth,fallback)=>{let keyNode=nodeOf5(key,depth+1,fallback),{span:keySpan}=keyNode,
@@ -8350,27 +8432,27 @@ exec(raw2)||[];return digits===void 0?value:sign==="-"?-BigInt(digits):BigInt(di
 key.value==="<<"&&key.type==="PLAIN"}function mergeable(value){let lists=(value.kind==="array"?value.items:[value]).map(
 source=>source.kind==="object"?source.members:void 0);return lists.every(list2=>list2!==void 0)?lists:void 0}function isNothing(contents){
 return contents===null||(0,import_yaml.isScalar)(contents)&&contents.value===null&&contents.source===""}function mistakeOf2({
-code:code2,pos},root,text3){let start2=Math.max(0,Math.min(pos[0],text3.length)),quote=code2==="MISSING_CHAR"?unclosedQuote(
-root,start2,text3):void 0;if(quote!==void 0)return{code:"syntax",span:{start:quote,end:quote+1},message:"This quote is n\
-ever closed",hint:"add the closing quote at the end of the value"};let[message,hint]=mistakes2[code2]??unexpected2;return{
+code:code2,pos},root,text3){let start2=Math.max(0,Math.min(pos[0],text3.length)),quote2=code2==="MISSING_CHAR"?unclosedQuote(
+root,start2,text3):void 0;if(quote2!==void 0)return{code:"syntax",span:{start:quote2,end:quote2+1},message:"This quote i\
+s never closed",hint:"add the closing quote at the end of the value"};let[message,hint]=mistakes2[code2]??unexpected2;return{
 code:"syntax",span:{start:start2,end:Math.max(start2,Math.min(pos[1],text3.length))},message,hint}}function unclosedQuote(root,offset,text3){
 let node3=root;for(;node3&&node3.kind!=="scalar";)node3=(node3.kind==="array"?node3.items:node3.members.map(({value})=>value)).
-findLast(({span})=>span.start<offset);if(!node3)return;let quote=text3.charAt(node3.span.start),closed=node3.span.end>node3.
-span.start+1&&text3.charAt(node3.span.end-1)===quote;return(quote==='"'||quote==="'")&&!closed?node3.span.start:void 0}function spanOf5(range,fallback,text3){
-let start2=Math.min(range?.[0]??fallback,text3.length);return{start:start2,end:Math.max(start2,Math.min(range?.[1]??start2,
-text3.length))}}var import_yaml,maxLength4,maxAliased,parse6,enoughErrors,mistakes2,unexpected2,init_yaml=__esm({"src/do\
-cument/yaml.ts"(){"use strict";import_yaml=__toESM(require_dist(),1);init_comments();init_members();init_reading2();init_template();
-maxLength4=256*1024,maxAliased=1e5,parse6=parserWith("yaml",readYaml);enoughErrors=10,mistakes2={BAD_ALIAS:["The alias o\
-r anchor has no usable name","name it in letters, or put the text in quotes"],BAD_DIRECTIVE:["This is no YAML directive",
-"put the text in quotes, or delete the line"],BAD_DQ_ESCAPE:["An unknown escape stands in a string","double the backslas\
-h, or use single quotes"],BAD_INDENT:["The indentation fits no level above","align the line with the others of its level"],
-BAD_SCALAR_START:["A value cannot start with this character","put the value in quotes"],BLOCK_AS_IMPLICIT_KEY:["A mappin\
-g stands where only a value can","put it on lines of its own, or put the value in quotes"],BLOCK_IN_FLOW:["An indented b\
-lock stands inside of brackets","write it in brackets as well"],MISSING_CHAR:["A quote, a bracket, a comma or a blank is\
- missing","close what was opened before, and put a blank after : and -"],MULTILINE_IMPLICIT_KEY:["A key or a colon is mi\
-ssing on one of these lines","write every line as key: value"],TAB_AS_INDENT:["A tab is used for indentation","indent wi\
-th spaces, in the whole file"]},unexpected2=["YAML does not allow this here","check quotes, brackets and the indentation\
- of this line"]}});var markdown_exports2={};__export(markdown_exports2,{parse:()=>parse7});function endOfFrontMatter(text3){let opening=/^---[ \t]*\r?\n/.
+findLast(({span})=>span.start<offset);if(!node3)return;let quote2=text3.charAt(node3.span.start),closed=node3.span.end>node3.
+span.start+1&&text3.charAt(node3.span.end-1)===quote2;return(quote2==='"'||quote2==="'")&&!closed?node3.span.start:void 0}
+function spanOf5(range,fallback,text3){let start2=Math.min(range?.[0]??fallback,text3.length);return{start:start2,end:Math.
+max(start2,Math.min(range?.[1]??start2,text3.length))}}var import_yaml,maxLength4,maxAliased,parse6,enoughErrors,mistakes2,
+unexpected2,init_yaml=__esm({"src/document/yaml.ts"(){"use strict";import_yaml=__toESM(require_dist(),1);init_comments();
+init_members();init_reading2();init_template();maxLength4=256*1024,maxAliased=1e5,parse6=parserWith("yaml",readYaml);enoughErrors=
+10,mistakes2={BAD_ALIAS:["The alias or anchor has no usable name","name it in letters, or put the text in quotes"],BAD_DIRECTIVE:[
+"This is no YAML directive","put the text in quotes, or delete the line"],BAD_DQ_ESCAPE:["An unknown escape stands in a \
+string","double the backslash, or use single quotes"],BAD_INDENT:["The indentation fits no level above","align the line \
+with the others of its level"],BAD_SCALAR_START:["A value cannot start with this character","put the value in quotes"],BLOCK_AS_IMPLICIT_KEY:[
+"A mapping stands where only a value can","put it on lines of its own, or put the value in quotes"],BLOCK_IN_FLOW:["An i\
+ndented block stands inside of brackets","write it in brackets as well"],MISSING_CHAR:["A quote, a bracket, a comma or a\
+ blank is missing","close what was opened before, and put a blank after : and -"],MULTILINE_IMPLICIT_KEY:["A key or a co\
+lon is missing on one of these lines","write every line as key: value"],TAB_AS_INDENT:["A tab is used for indentation","\
+indent with spaces, in the whole file"]},unexpected2=["YAML does not allow this here","check quotes, brackets and the in\
+dentation of this line"]}});var markdown_exports2={};__export(markdown_exports2,{parse:()=>parse7});function endOfFrontMatter(text3){let opening=/^---[ \t]*\r?\n/.
 exec(text3);if(!opening)return;let closing=/^(?:---|\.\.\.)[ \t]*\r?$/gm;return closing.lastIndex=opening[0].length,closing.
 exec(text3)?.index}var parse7,init_markdown2=__esm({"src/document/markdown.ts"(){"use strict";init_reading2();init_yaml();
 parse7=parserWith("markdown",text3=>{let end=endOfFrontMatter(text3);return end===void 0?{root:void 0,comments:[],problems:[]}:
@@ -8408,13 +8490,13 @@ pattern,reader,first:segmentsOf(pattern)[0]})),candidates=[...ofUser,...projects
 folder,namedBy))];return collect([...candidates,...mistakenFiles()],skipped,options2);function userFiles2({pattern,reader}){
 let{name:name2}=reader.client,mover=/^\$\{(\w+)/.exec(pattern)?.[1],moved2=mover!==void 0&&platform2.env[mover]?`, moved\
  by ${mover}`:"",why=`${reader.file.scope} file of ${name2}${moved2}`;return expandPaths(pattern,platform2).flatMap(find2).
-map(file3=>({file:file3,readers:[reader],why}))}function projectFiles2(folder,namedBy){let names2=namesIn3(folder);return ofProjects.
+map(file3=>({file:file3,readers:[reader],why}))}function projectFiles2(folder,namedBy){let names2=namesIn4(folder);return ofProjects.
 filter(({first:first2})=>names2.some(name2=>fits(name2,first2))).flatMap(({pattern,reader})=>{let why=`${reader.file.scope}\
  file of ${reader.client.name}, in a project that ${namedBy} names`;return find2(paths.join(folder,pattern)).map(file3=>({
 file:file3,readers:[reader],why}))})}function mistakenFiles(){return mistakenPlaces.flatMap(place2=>{let mistaken=mistakenAt(
 place2,options2.clients);return mistaken?[platform2.home,...projects.map(({folder})=>folder)].flatMap(folder=>find2(paths.
 join(folder,place2.pattern))).map(file3=>({file:file3,readers:[],why:whyMistaken(mistaken),mistaken})):[]})}function find2(pattern){
-return findPaths(pattern,options2,unreadable3)}function namesIn3(folder){try{return fileSystem.list(folder).map(({name:name2})=>name2)}catch(error){
+return findPaths(pattern,options2,unreadable3)}function namesIn4(folder){try{return fileSystem.list(folder).map(({name:name2})=>name2)}catch(error){
 return unreadable3(folder,error.code??""),[]}}function unreadable3(folder,code2){skipped.push({shown:shownPath(folder,platform2),
 reason:"unreadable",detail:code2})}}function readersOn({clients:clients2,platform:platform2}){return clients2.flatMap(client84=>client84.
 files.filter(({os})=>os?.includes(platform2.os)??!0).flatMap(file3=>file3.paths.map(pattern=>({pattern,reader:{client:client84,
@@ -8511,12 +8593,12 @@ init_entry_text();init_folders();init_gain();init_reasons();init_started();migra
 configured2?.[rule.id],rule,preset)!==void 0||overrides.some(each=>rule.id in each.rules);if(!project2.manifest||!rules3.
 some(rule=>rule.needs==="migration"&&isOn2(rule)))return project2;let{migrationOf:migrationOf2}=await Promise.resolve().then(()=>(init_plan(),plan_exports));
 return{...project2,outlook:migrationOf2(project2,settings3)}}var init_outlook=__esm({"src/engine/outlook.ts"(){"use stri\
-ct";init_severity()}});function fingerprintOf({rule,messageId,file:file3,server:server2,path,key},ordinal){return hashOf2([rule,messageId,file3,
-server2,key,ordinal,...path].join("\0"))}function hashOf2(text3){let high=3735928559,low=1103547991;for(let i=0;i<text3.
-length;i++){let unit=text3.charCodeAt(i);high=Math.imul(high^unit,2654435761),low=Math.imul(low^unit,1597334677)}return high=
-Math.imul(high^high>>>16,2246822507)^Math.imul(low^low>>>13,3266489909),low=Math.imul(low^low>>>16,2246822507)^Math.imul(
-high^high>>>13,3266489909),[high,low].map(half=>(half>>>0).toString(16).padStart(8,"0")).join("")}var init_fingerprint=__esm(
-{"src/engine/fingerprint.ts"(){"use strict"}});function placesIn(nameOf3){let ofSource=oncePer(source=>{let owners=source.readers.filter(({file:file3})=>!file3.shared);
+ct";init_severity()}});function fingerprintOf({rule,messageId,file:file3,server:server2,path,key},ordinal){let steps2=path.length===0?"":`\0${path.
+join("\0")}`;return hashOf2(`${rule}\0${messageId}\0${file3}\0${server2??""}\0${key??""}\0${ordinal}${steps2}`)}function hashOf2(text3){
+let high=3735928559,low=1103547991;for(let i=0;i<text3.length;i++){let unit=text3.charCodeAt(i);high=Math.imul(high^unit,
+2654435761),low=Math.imul(low^unit,1597334677)}return high=Math.imul(high^high>>>16,2246822507)^Math.imul(low^low>>>13,3266489909),
+low=Math.imul(low^low>>>16,2246822507)^Math.imul(high^high>>>13,3266489909),hexOf(high)+hexOf(low)}function hexOf(half){
+return(half>>>0).toString(16).padStart(8,"0")}var init_fingerprint=__esm({"src/engine/fingerprint.ts"(){"use strict"}});function placesIn(nameOf3){let ofSource=oncePer(source=>{let owners=source.readers.filter(({file:file3})=>!file3.shared);
 return{file:nameOf3(source),clients:[...new Set(owners.map(({client:client84})=>client84.id))]}}),ofEntry=oncePer(({source,
 name:name2})=>({...ofSource(source),server:name2.value}));return{ofSource,ofEntry}}function reaching({files:files2,clients:clients2,
 servers:servers4}){let isNamed2=files2&&fileMatcher(files2),segments=servers4?.map(segmentOf);return({file:file3,clients:owners,
@@ -8529,43 +8611,50 @@ replace(/^(!?)~\//,"$1/")}function settingsByPlace({rules:rules3={},overrides=[]
 0?[]:place2?layersAt(place2):everywhere2).reduce((setting,{rules:rules4})=>laidOver(setting,rules4[rule]),rules3[rule])}
 function laidOver(under,over){return!under||!over?over??under:{...under,...over,options:{...under.options,...over.options}}}
 var import_ignore2,init_place=__esm({"src/engine/place.ts"(){"use strict";import_ignore2=__toESM(require_ignore(),1);init_pattern();
-init_once_per()}});function runRules(rules3,project2,settings3,nameOf3){let sources2=new Map(placesToPoint(project2).map(({document,source})=>[
-document,source])),ordinals=new Map,diagnostics=[],places4=placesIn(nameOf3),settingOf=settingsByPlace(settings3),perEntry=[];
-for(let rule of rules3){let configured2=settings3.rules?.[rule.id],worthOf=setting=>severityWith(setting,rule,settings3.
-preset),usual=worthOf(configured2),isAlike=!settings3.overrides?.some(({rules:rules4})=>rule.id in rules4);if(isAlike&&usual===
-void 0)continue;let defaults=defaultsOf(rule.options??{}),everywhere2={...defaults,...configured2?.options},said2=isAlike?
-{worthAt:()=>usual,optionsAt:()=>everywhere2,ofSource:()=>{},ofEntry:()=>{}}:{worthAt:place2=>worthOf(settingOf(rule.id,
-place2)),optionsAt:place2=>{let setting=settingOf(rule.id,place2);return setting===configured2?everywhere2:{...defaults,
-...setting?.options}},...places4},add2=(report2,entry)=>{let locations=locate(report2.at,sources2),about2=report2.entry??
-entry;if(!rule.unread&&(about2?isUnread2(about2):isUnreadFile(locations[0].source)))return;let worth=said2.worthAt(about2?
-said2.ofEntry(about2):said2.ofSource(locations[0].source));if(worth===void 0)return;let subject={rule:rule.id,messageId:report2.
-message,file:nameOf3(locations[0].source),server:about2?.name.value,path:locations[0].path,key:report2.key},base=fingerprintOf(
-subject,0),ordinal=ordinals.get(base)??0;ordinals.set(base,ordinal+1);let found={rule:rule.id,messageId:report2.message,
-message:fill(rule.messages[report2.message],report2.data??{}),severity:worth==="own"?report2.severity??rule.severity:worth,
-confidence:rule.confidence,locations,notes:notesWith(report2.notes??[],locations[0].source),fingerprint:ordinal===0?base:
-fingerprintOf(subject,ordinal)};report2.help!==void 0&&(found.help=report2.help),report2.fix!==void 0&&(found.fix=report2.
-fix),about2!==void 0&&(found.server=about2.name.value);let group=rule.folded?.[report2.message];group!==void 0&&(found.group=
-group),diagnostics.push(found)};rule.scope==="entry"?perEntry.push(entryCheck(rule,{project:project2,settings:settings3},
-said2,add2)):check(rule,{project:project2,settings:settings3},said2,add2)}for(let entry of project2.entries)for(let check2 of perEntry)
-check2(entry);return inOrder2(project2,diagnostics)}function notesWith(notes,{madeFrom:madeFrom2}){return madeFrom2===void 0?
-notes:[...notes,`The file is made from \`${madeFrom2}\`: change it there`]}function inOrder2(project2,diagnostics){let order2=new Map(
-placesToPoint(project2).map(({document},index)=>[document,index]));return diagnostics.toSorted((a,b)=>comparePlace(a,b,order2)||
-(a.rule<b.rule?-1:a.rule>b.rule?1:0))}function placesToPoint({documents,supporting=[]}){return[...documents,...supporting]}
-function entryCheck(rule,{project:project2,settings:settings3},{worthAt,optionsAt,ofEntry},add2){let current,report2=finding=>add2(
-finding,current);return entry=>{current=entry;let place2=ofEntry(entry);worthAt(place2)!==void 0&&rule.check({project:project2,
-settings:settings3,options:optionsAt(place2),entry,report:report2})}}function check(rule,{project:project2,settings:settings3},{
-worthAt,optionsAt,ofSource,ofEntry},add2){let counts=entry=>worthAt(ofEntry(entry))!==void 0,countsIn=({source,entries})=>worthAt(
-ofSource(source))!==void 0||entries.some(counts),report2=finding=>add2(finding);switch(rule.scope){case"document":for(let each of project2.
-documents){if(!countsIn(each))continue;let{source,document,maps,entries}=each;rule.check({project:project2,settings:settings3,
-options:optionsAt(ofSource(source)),source,document,maps,entries,report:report2})}return;case"project":if(worthAt(void 0)===
-void 0&&!project2.documents.some(countsIn))return;rule.check({project:project2,settings:settings3,options:optionsAt(void 0),
-report:report2})}}function locate(at2,sources2){return("span"in at2?[at2]:at2).map(({document,path,span,label})=>{let source=sources2.
-get(document);if(!source)throw new Error(`A finding points into a document outside the project: ${document.file}`);return{
-source,document,path,span,...label===void 0?{}:{label}}})}function fill(template,data2){return template.replace(/\{\{(\w+)\}\}/g,
-(_,name2)=>{let value=data2[name2];if(value===void 0)throw new Error(`Nothing given for {{${name2}}} in \u201C${template}\
-\u201D`);return String(value)})}function comparePlace(a,b,order2){let[left,right]=[a.locations[0],b.locations[0]];return order2.
-get(left.document)-order2.get(right.document)||left.span.start-right.span.start}var init_run_rules=__esm({"src/engine/ru\
-n-rules.ts"(){"use strict";init_unread();init_option();init_fingerprint();init_place();init_severity()}});function costOf2(project2,settings3){let entries=project2.entries.filter(({ownReadings})=>!ownReadings.some(({client:client84})=>isHub(
+init_once_per()}});function runRules(rules3,project2,settings3,nameOf3){let sources=new Map(placesToPoint(project2).map(({document,source})=>[
+document,source])),ordinals=new Map,diagnostics=[],places4=placesIn(nameOf3),settingOf=settingsByPlace(settings3),perEntry=[],
+perCommand=[],perAddress=[],perDocument=[];for(let rule of rules3){let configured2=settings3.rules?.[rule.id],worthOf=setting=>severityWith(
+setting,rule,settings3.preset),usual=worthOf(configured2),isAlike=!settings3.overrides?.some(({rules:rules4})=>rule.id in
+rules4);if(isAlike&&usual===void 0)continue;let defaults=defaultsOf(rule.options??{}),everywhere2={...defaults,...configured2?.
+options},said2=isAlike?{worthAt:()=>usual,optionsAt:()=>everywhere2,ofSource:()=>{},ofEntry:()=>{},everywhere:everywhere2}:
+{worthAt:place2=>worthOf(settingOf(rule.id,place2)),optionsAt:place2=>{let setting=settingOf(rule.id,place2);return setting===
+configured2?everywhere2:{...defaults,...setting?.options}},...places4},add2=(report2,entry)=>{let locations=locate(report2.
+at,sources),about2=report2.entry??entry;if(!rule.unread&&(about2?isUnread2(about2):isUnreadFile(locations[0].source)))return;
+let worth=said2.worthAt(about2?said2.ofEntry(about2):said2.ofSource(locations[0].source));if(worth===void 0)return;let subject={
+rule:rule.id,messageId:report2.message,file:nameOf3(locations[0].source),server:about2?.name.value,path:locations[0].path,
+key:report2.key},base=fingerprintOf(subject,0),ordinal=ordinals.get(base)??0;ordinals.set(base,ordinal+1);let found={rule:rule.
+id,messageId:report2.message,message:fill(rule.messages[report2.message],report2.data??{}),severity:worth==="own"?report2.
+severity??rule.severity:worth,confidence:rule.confidence,locations,notes:notesWith(report2.notes??[],locations[0].source),
+fingerprint:ordinal===0?base:fingerprintOf(subject,ordinal)};report2.help!==void 0&&(found.help=report2.help),report2.fix!==
+void 0&&(found.fix=report2.fix),about2!==void 0&&(found.server=about2.name.value);let group=rule.folded?.[report2.message];
+group!==void 0&&(found.group=group),diagnostics.push(found)},given={project:project2,settings:settings3};rule.scope==="e\
+ntry"?(rule.of==="command"?perCommand:rule.of==="address"?perAddress:perEntry).push(entryCheck(rule,given,said2,add2)):rule.
+scope==="document"?perDocument.push(documentCheck(rule,given,said2,add2)):checkProject(rule,given,said2,add2)}for(let each of project2.
+documents){for(let check of perDocument)check(each);for(let entry of each.entries){for(let check of perEntry)check(entry);
+if(entry.launch)for(let check of perCommand)check(entry);if(targetOf(entry))for(let check of perAddress)check(entry)}}return inOrder2(
+project2,diagnostics)}function notesWith(notes,{madeFrom}){return madeFrom===void 0?notes:[...notes,`The file is made fr\
+om \`${madeFrom}\`: change it there`]}function inOrder2(project2,diagnostics){let order2=new Map(placesToPoint(project2).
+map(({document},index)=>[document,index]));return diagnostics.toSorted((a,b)=>comparePlace(a,b,order2)||(a.rule<b.rule?-1:
+a.rule>b.rule?1:0))}function placesToPoint({documents,supporting=[]}){return[...documents,...supporting]}function entryCheck(rule,{
+project:project2,settings:settings3},{worthAt,optionsAt,ofEntry,everywhere:everywhere2},add2){let report2=finding=>add2(
+finding,context.entry),context={project:project2,settings:settings3,options:everywhere2??{},entry:project2.entries[0],report:report2};
+return everywhere2?entry=>{context.entry=entry,rule.check(context)}:entry=>{let place2=ofEntry(entry);worthAt(place2)!==
+void 0&&(context.entry=entry,context.options=optionsAt(place2),rule.check(context))}}function documentCheck(rule,{project:project2,
+settings:settings3},said2,add2){let report2=finding=>add2(finding);return each=>{if(!countsIn(each,said2))return;let{source,
+document,maps,entries}=each,options2=said2.optionsAt(said2.ofSource(source));rule.check({project:project2,settings:settings3,
+options:options2,source,document,maps,entries,report:report2})}}function checkProject(rule,{project:project2,settings:settings3},said2,add2){
+if(said2.worthAt(void 0)===void 0&&!project2.documents.some(each=>countsIn(each,said2)))return;let report2=finding=>add2(
+finding);rule.check({project:project2,settings:settings3,options:said2.optionsAt(void 0),report:report2})}function countsIn({
+source,entries},{worthAt,ofSource,ofEntry}){return worthAt(ofSource(source))!==void 0||entries.some(entry=>worthAt(ofEntry(
+entry))!==void 0)}function locate(at2,sources){return("span"in at2?[at2]:at2).map(({document,path,span,label})=>{let source=sources.
+get(document);if(!source)throw new Error(`A finding points into a document outside the project: ${document.file}`);return label===
+void 0?{source,document,path,span}:{source,document,path,span,label}})}function fill(template,data2){let text3="";for(let[
+index,piece]of piecesOf2(template).entries()){let value=index%2===0?piece:data2[piece];if(value===void 0)throw new Error(
+`Nothing given for {{${piece}}} in \u201C${template}\u201D`);text3+=value}return text3}function comparePlace(a,b,order2){
+let[left,right]=[a.locations[0],b.locations[0]];return order2.get(left.document)-order2.get(right.document)||left.span.start-
+right.span.start}var piecesOf2,init_run_rules=__esm({"src/engine/run-rules.ts"(){"use strict";init_target();init_unread();
+init_once_per();init_option();init_fingerprint();init_place();init_severity();piecesOf2=oncePerText(template=>template.split(
+/\{\{(\w+)\}\}/))}});function costOf2(project2,settings3){let entries=project2.entries.filter(({ownReadings})=>!ownReadings.some(({client:client84})=>isHub(
 client84))),knowledge=knowledgeOf(settings3),given=sessionsOf(settings3),one=given===1?configuredEstimate(project2,settings3):
 estimateOf(project2,1,knowledge),sessions2=given===1?SESSIONS:given,many4=given===1?estimateOf(project2,sessions2,knowledge):
 configuredEstimate(project2,settings3);return{entries:entries.length,stdioEntries:entries.filter(({transport})=>transport===
@@ -8590,21 +8679,22 @@ after=readFlags(words5,before.end+1,grammar),version4=valuesOf2([...before.flags
 nugetPackage(word2,version4);return launched("dnx",words5.slice(1,after.end),tool,words5.slice(after.end))}var grammar,init_dotnet=__esm(
 {"src/model/launchers/dotnet.ts"(){"use strict";init_nuget();init_flags();init_launched();grammar=flagsWithValues(`
   --version -v --verbosity --source --add-source --configfile --framework --arch -a
-`)}});function npmPackage(word2){return npmPackageAt(word2,maskPlaceholders(word2.value),0)}function npmPackageAt(word2,masked4,start2){
-let text3=masked4.slice(start2),named8=end=>word2.value.slice(start2,end);if(isPath(text3))return pathPackage(word2,named8(
-masked4.length));if(git.test(text3))return gitPackage(word2,masked4,start2);if(/^https?:/i.test(text3))return packageFrom(
-word2,"url",named8(masked4.length));if(/^(?:npm|jsr):/.test(text3)){let found=npmPackageAt(word2,masked4,start2+4);return text3.
-startsWith("jsr:")&&found.registry==="npm"?{...found,registry:"jsr"}:found}let at2=masked4.indexOf("@",start2+1);if(at2===
--1)return packageFrom(word2,"npm",named8(masked4.length),unknownName(text3));let version4=masked4.slice(at2+1);return isPath(
-version4)||git.test(version4)||/^(?:npm|jsr|https?):/.test(version4)?npmPackageAt(word2,masked4,at2+1):packageFrom(word2,
-"npm",named8(at2),{start:at2+1,end:masked4.length,pin:npmPin(version4)})}function gitPackage(word2,masked4,start2){let hash=masked4.
-indexOf("#",start2);if(hash===-1)return packageFrom(word2,"git",word2.value.slice(start2));let reference3=masked4.slice(
-hash+1),pin=reference3.startsWith("semver:")?"range":revisionPin(reference3);return packageFrom(word2,"git",word2.value.
-slice(start2,hash),{start:hash+1,end:masked4.length,pin})}function unknownName(masked4){return/^\uE000+$/.test(masked4)?
-{start:0,end:0,pin:"placeholder"}:void 0}function npmPin(masked4){return masked4===""?"none":isMasked(masked4)?"placehol\
-der":/^[v=\s]*\d+\.\d+\.\d+(?:-[\w.-]+)?(?:\+[\w.-]+)?$/.test(masked4)?"exact":/^[\^~<>=*]|^[xX](?:$|\.)|^v?\d+(?:\.(?:\d+|[xX*])){0,2}(?:$|[\s|-])/.
-test(masked4)?"range":"tag"}var git,init_npm=__esm({"src/model/packages/npm.ts"(){"use strict";init_placeholders();init_package();
-git=/^(?:git(?:\+[a-z]+)?:|ssh:|git@|(?:github|gitlab|bitbucket|gist):|https?:\/\/(?:github\.com|gitlab\.com|bitbucket\.org)\/[^/#]+\/[^/#]+(?:#|$)|https?:\/\/[^#]+\.git(?:#|$)|[^@/:.\s][^@/:\s]*\/[^@/:#\s]+(?:#|$))/}});function denoPackage(word2){let masked4=maskPlaceholders(word2.value),[,kind,slash="",name2=""]=/^(npm|jsr):(\/?)((?:@[^/@]+\/)?[^/@]+)/.
+`)}});function npmPackage(word2){let{registry,name:name2,version:version4}=specifierOf(word2.value);return packageFrom(word2,registry,
+name2,version4)}function specifierAt(written,masked4,start2){let text3=masked4.slice(start2),named8=end=>written.slice(start2,
+end);if(isPath(text3))return{registry:"path",name:named8(masked4.length)};if(git.test(text3))return gitSpecifier(written,
+masked4,start2);if(/^https?:/i.test(text3))return{registry:"url",name:named8(masked4.length)};if(/^(?:npm|jsr):/.test(text3)){
+let found=specifierAt(written,masked4,start2+4);return text3.startsWith("jsr:")&&found.registry==="npm"?{...found,registry:"\
+jsr"}:found}let at2=masked4.indexOf("@",start2+1);if(at2===-1){let version5=unknownName(text3);return{registry:"npm",name:named8(
+masked4.length),...version5&&{version:version5}}}let version4=masked4.slice(at2+1);return isPath(version4)||git.test(version4)||
+/^(?:npm|jsr|https?):/.test(version4)?specifierAt(written,masked4,at2+1):{registry:"npm",name:named8(at2),version:{start:at2+
+1,end:masked4.length,pin:npmPin(version4)}}}function gitSpecifier(written,masked4,start2){let hash=masked4.indexOf("#",start2);
+if(hash===-1)return{registry:"git",name:written.slice(start2)};let reference3=masked4.slice(hash+1),pin=reference3.startsWith(
+"semver:")?"range":revisionPin(reference3);return{registry:"git",name:written.slice(start2,hash),version:{start:hash+1,end:masked4.
+length,pin}}}function unknownName(masked4){return/^\uE000+$/.test(masked4)?{start:0,end:0,pin:"placeholder"}:void 0}function npmPin(masked4){
+return masked4===""?"none":isMasked(masked4)?"placeholder":/^[v=\s]*\d+\.\d+\.\d+(?:-[\w.-]+)?(?:\+[\w.-]+)?$/.test(masked4)?
+"exact":/^[\^~<>=*]|^[xX](?:$|\.)|^v?\d+(?:\.(?:\d+|[xX*])){0,2}(?:$|[\s|-])/.test(masked4)?"range":"tag"}var git,specifierOf,
+init_npm=__esm({"src/model/packages/npm.ts"(){"use strict";init_once_per();init_placeholders();init_package();git=/^(?:git(?:\+[a-z]+)?:|ssh:|git@|(?:github|gitlab|bitbucket|gist):|https?:\/\/(?:github\.com|gitlab\.com|bitbucket\.org)\/[^/#]+\/[^/#]+(?:#|$)|https?:\/\/[^#]+\.git(?:#|$)|[^@/:.\s][^@/:\s]*\/[^@/:#\s]+(?:#|$))/;
+specifierOf=oncePerText(text3=>specifierAt(text3,maskPlaceholders(text3),0))}});function denoPackage(word2){let masked4=maskPlaceholders(word2.value),[,kind,slash="",name2=""]=/^(npm|jsr):(\/?)((?:@[^/@]+\/)?[^/@]+)/.
 exec(masked4)??[];if(kind==="npm"||kind==="jsr"){let start2=kind.length+1+slash.length;return versioned(word2,masked4,kind,
 start2,start2+name2.length)}if(!/^https?:\/\//i.test(masked4))return pathPackage(word2);let path=masked4.indexOf("/",masked4.
 indexOf("://")+3),at2=path===-1?-1:masked4.indexOf("@",masked4[path+1]==="@"?path+2:path);return versioned(word2,masked4,
@@ -8621,10 +8711,10 @@ let read2=readFlags(words5,start2,grammar2),flags2=[...given,...read2.flags],{en
 !program2?end:end+1,separated=launcher==="npm-exec"&&words5[after]?.value==="--",serverArgs=words5.slice(separated?after+
 1:after),word2=packages2.find(({value})=>isProgramOf(value,program2))??packages2[0]??program2;return launched(launcher,words5.
 slice(1,after),word2&&npmPackage(word2),serverArgs)}function isProgramOf(specifier,program2){let[,name2]=/^(?:@[^/]+\/)?([^@]+)/.
-exec(specifier)??[];return program2!==void 0&&name2===program2.value}function calledLine(words5){let{flags:flags2}=readFlags(
-words5,1,grammar2);return valuesOf2(flags2,"-p","--package").length>0?void 0:valuesOf2(flags2,"-c","--call")[0]}var grammar2,
-init_npm2=__esm({"src/model/launchers/npm.ts"(){"use strict";init_npm();init_flags();init_launched();grammar2=flagsWithValues(
-`
+exec(specifier)??[];return program2!==void 0&&name2===program2.value}function calledLine(words5){if(!words5.some(({value})=>/^-{1,2}c/.
+test(value)))return;let{flags:flags2}=readFlags(words5,1,grammar2);return valuesOf2(flags2,"-p","--package").length>0?void 0:
+valuesOf2(flags2,"-c","--call")[0]}var grammar2,init_npm2=__esm({"src/model/launchers/npm.ts"(){"use strict";init_npm();
+init_flags();init_launched();grammar2=flagsWithValues(`
   -p --package -c --call -w --workspace -C --prefix --dir --cwd --registry --cache --userconfig
   --globalconfig --loglevel --reporter --filter -F --node-options --script-shell --shell --tag
   --before --omit --include --allow-build
@@ -8643,19 +8733,19 @@ node2={...flagsWithValues(`
   --watch-path --tsconfig --title --icu-data-dir --openssl-config ${inline.join(" ")}
 `),last:inline},bun={...flagsWithValues(`--cwd -r --preload --env-file -c --config --filter -F ${inline.join(" ")}`),last:inline},
 deno=flagsWithValues("-c --config --import-map --cert --location --seed -L --log-level")}});function pypiPackage(word2){return pypiPackageAt(word2,maskPlaceholders(word2.value),0)}function pypiPackageAt(word2,masked4,start2){
-let text3=masked4.slice(start2);if(text3.startsWith("git+"))return gitPackage2(word2,masked4,start2);if(/^[a-z+]+:\/\//i.
+let text3=masked4.slice(start2);if(text3.startsWith("git+"))return gitPackage(word2,masked4,start2);if(/^[a-z+]+:\/\//i.
 test(text3))return packageFrom(word2,"url",word2.value.slice(start2));if(isPath(text3)||/\.(?:whl|tar\.gz|py)$/.test(text3))
 return pathPackage(word2,word2.value.slice(start2));let[,name2=text3,between2="",rest=""]=/^([\w.\uE000-]+)(\s*(?:\[[^\]]*\])?\s*)([^;]*)/.
 exec(text3)??[],at2=start2+name2.length+between2.length,end=at2+rest.trimEnd().length;if(/^@\s*(?:git\+|[a-z+]+:\/\/|[./~])/i.
 test(rest))return pypiPackageAt(word2,masked4,at2+/^@\s*/.exec(rest)[0].length);let separator=/^(?:@|===?(?![^,]*[,*]))\s*/.
 exec(rest)?.[0]??"",from=at2+separator.length,pin=/^\uE000+$/.test(name2)&&from===end?"placeholder":pypiPin(masked4.slice(
 from,end),separator!=="");return packageFrom(word2,"pypi",word2.value.slice(start2,start2+name2.length),{start:from,end,
-pin})}function gitPackage2(word2,masked4,start2){let hash=masked4.indexOf("#",start2),end=hash===-1?masked4.length:hash,
-path=masked4.indexOf("/",masked4.indexOf("://",start2)+3),at2=path===-1?-1:masked4.slice(0,end).indexOf("@",path);if(at2===
--1)return packageFrom(word2,"git",word2.value.slice(start2,end));let pin=revisionPin(masked4.slice(at2+1,end));return packageFrom(
-word2,"git",word2.value.slice(start2,at2),{start:at2+1,end,pin})}function pypiPin(masked4,single){return masked4===""?"n\
-one":isMasked(masked4)?"placeholder":single&&version2.test(masked4)?"exact":/^[<>=~!(]|[*,]/.test(masked4)?"range":"tag"}
-var version2,init_pypi=__esm({"src/model/packages/pypi.ts"(){"use strict";init_placeholders();init_package();version2=/^v?(?:\d+!)?\d+(?:\.\d+)*(?:[-_.]?(?:a|b|c|rc|alpha|beta|pre|preview)[-_.]?\d*)?(?:-\d+|[-_.]?(?:post|rev|r)[-_.]?\d*)?(?:[-_.]?dev[-_.]?\d*)?(?:\+[\w.-]+)?$/i}});function launchPython(program2,words5){if(program2==="uvx")return runTool2("uvx",words5,1,uv);let grammar3=program2==="p\
+pin})}function gitPackage(word2,masked4,start2){let hash=masked4.indexOf("#",start2),end=hash===-1?masked4.length:hash,path=masked4.
+indexOf("/",masked4.indexOf("://",start2)+3),at2=path===-1?-1:masked4.slice(0,end).indexOf("@",path);if(at2===-1)return packageFrom(
+word2,"git",word2.value.slice(start2,end));let pin=revisionPin(masked4.slice(at2+1,end));return packageFrom(word2,"git",
+word2.value.slice(start2,at2),{start:at2+1,end,pin})}function pypiPin(masked4,single){return masked4===""?"none":isMasked(
+masked4)?"placeholder":single&&version2.test(masked4)?"exact":/^[<>=~!(]|[*,]/.test(masked4)?"range":"tag"}var version2,
+init_pypi=__esm({"src/model/packages/pypi.ts"(){"use strict";init_placeholders();init_package();version2=/^v?(?:\d+!)?\d+(?:\.\d+)*(?:[-_.]?(?:a|b|c|rc|alpha|beta|pre|preview)[-_.]?\d*)?(?:-\d+|[-_.]?(?:post|rev|r)[-_.]?\d*)?(?:[-_.]?dev[-_.]?\d*)?(?:\+[\w.-]+)?$/i}});function launchPython(program2,words5){if(program2==="uvx")return runTool2("uvx",words5,1,uv);let grammar3=program2==="p\
 ipx"?pipx:uv,{end}=readFlags(words5,1,grammar3),name2=words5[end]?.value;if(program2==="pipx")return name2==="run"?runTool2(
 "pipx-run",words5,end+1,pipx):direct("executable",words5);if(name2==="run")return runProject(words5,end+1);if(name2!=="t\
 ool")return direct("executable",words5);let tool=readFlags(words5,end+1,uv).end;return words5[tool]?.value==="run"?runTool2(
@@ -8725,14 +8815,14 @@ r"]}),teller:prefix("dotenv",{subcommands:["run"],valued:["-c","--config"]}),"aw
 exec"],valued:["-d","--duration"],positionals:1}),chamber:prefix("dotenv",{subcommands:["exec"],valued:["-b","--backend"],
 positionals:1}),envchain:prefix("dotenv",{positionals:1})}}});function parseLaunch(command3,args){let inner=commandWords2(wordOf(command3)).concat(args.map(wordOf)),outer=[],wrappers2=[];
 for(;wrappers2.length<mostWrappers;){let unwrapped=unwrap(inner);if(!unwrapped)break;wrappers2.push({kind:unwrapped.kind,
-word:inner[0]}),outer.push(...unwrapped.outer),inner=unwrapped.inner}let program2=inner[0],started2={...launchedBy(program2,
-inner),program:program2},bridge3=bridgeOf(started2);return{words:outer.concat(inner),wrappers:wrappers2,...started2,...bridge3&&
-{bridge:bridge3}}}function commandWords2(command3){let text3=command3.value.trim();if(!/\s/.test(text3)||isOnePath(text3))
-return[command3];let words5=splitLine(command3,"posix"),program2=words5?.[0]&&programName(words5[0]);return words5&&program2!==
-void 0&&(isWrapper(program2)||isLauncher(program2))?words5:[command3]}function isOnePath(text3){return text3.includes("\\")||
-/^(?:[/~]|[A-Za-z]:)/.test(text3)||/\.(?:exe|cmd|bat|com|ps1|sh)$/i.test(text3)}function launchedBy(program2,words5){let name2=programName(
-program2);return launcherOf(name2)?.(words5)??direct("executable",words5)}function isLauncher(name2){return launcherOf(name2)!==
-void 0}function launcherOf(name2){switch(name2){case"npx":case"npm":case"bunx":case"pnpx":case"pnpm":case"yarn":return words5=>launchNpm(
+word:inner[0]}),outer.push(...unwrapped.outer),inner=unwrapped.inner}let program2=inner[0],launch={words:outer.concat(inner),
+wrappers:wrappers2,program:program2,...launchedBy(program2,inner)},bridge3=bridgeOf(launch);return bridge3?{...launch,bridge:bridge3}:
+launch}function commandWords2(command3){let text3=command3.value.trim();if(!/\s/.test(text3)||isOnePath(text3))return[command3];
+let words5=splitLine(command3,"posix"),program2=words5?.[0]&&programName(words5[0]);return words5&&program2!==void 0&&(isWrapper(
+program2)||isLauncher(program2))?words5:[command3]}function isOnePath(text3){return text3.includes("\\")||/^(?:[/~]|[A-Za-z]:)/.
+test(text3)||/\.(?:exe|cmd|bat|com|ps1|sh)$/i.test(text3)}function launchedBy(program2,words5){let name2=programName(program2);
+return launcherOf(name2)?.(words5)??direct("executable",words5)}function isLauncher(name2){return launcherOf(name2)!==void 0}
+function launcherOf(name2){switch(name2){case"npx":case"npm":case"bunx":case"pnpx":case"pnpm":case"yarn":return words5=>launchNpm(
 name2,words5);case"uvx":case"uv":case"pipx":return words5=>launchPython(name2,words5);case"docker":case"podman":return words5=>launchContainer(
 name2,words5);case"dnx":case"dotnet":return words5=>launchDotnet(name2,words5);case"node":case"nodejs":case"tsx":case"ts\
 -node":return launchNode;case"bun":return launchBun;case"deno":return launchDeno;default:return isPython2(name2)?launchInterpreter:
@@ -8771,15 +8861,14 @@ node:item2}]})}function entryOf(source,document,{name:name2,nameKey,path,node:no
 readers.filter(({file:file3})=>!file3.shared).map(reader=>readEntry(node3,container,reader))),onDemand=new OnDemand(readingsOf,
 identityOf),first2=ownReadings[0]??readingsOf({node:node3,path,readers,ownReadings})[0],values=valuesOf(document,path,node3,
 first2?.dialect,nameKey),transport=first2?.transport??transportMeant(node3),launch=values.command&&parseLaunch(values.command,
-values.args);return Object.assign(onDemand,{source,document,name:name2,path,node:node3,transport,readers,ownReadings,...values,
-...launch&&{launch}})}function readingsOf(entry){let{node:node3,path,readers,ownReadings}=entry,others2=readers.filter(({
-file:file3})=>file3.shared);if(others2.length===0)return ownReadings;let container=typeof path.at(-1)=="number"?"array":
-"map";return bestOf([...ownReadings,...others2.map(reader=>readEntry(node3,container,reader))])}function bestOf(readings){
-if(readings.length<2)return readings;let best=new Map;for(let reading of readings){let other=best.get(reading.client.id);
-(!other||other.outcome!=="loaded"&&reading.outcome==="loaded")&&best.set(reading.client.id,reading)}return[...best.values()]}
-var keyOf5,init_build=__esm({"src/model/build.ts"(){"use strict";init_document();init_identity();init_keys();init_on_demand();
-init_parse_launch();init_plugin();init_reading();init_roots();init_once_per();init_transport();init_values();keyOf5=oncePer(
-path=>JSON.stringify(path))}});function repoManifest(root,platform2){return pathsOf(platform2).join(root,name)}function userManifest(platform2){return pathsOf(
+values.args);return Object.assign(onDemand,{source,document,name:name2,path,node:node3,transport,readers,ownReadings},values,
+launch&&{launch})}function readingsOf(entry){let{node:node3,path,readers,ownReadings}=entry,others2=readers.filter(({file:file3})=>file3.
+shared);if(others2.length===0)return ownReadings;let container=typeof path.at(-1)=="number"?"array":"map";return bestOf(
+[...ownReadings,...others2.map(reader=>readEntry(node3,container,reader))])}function bestOf(readings){if(readings.length<
+2)return readings;let best=new Map;for(let reading of readings){let other=best.get(reading.client.id);(!other||other.outcome!==
+"loaded"&&reading.outcome==="loaded")&&best.set(reading.client.id,reading)}return[...best.values()]}var keyOf5,init_build=__esm(
+{"src/model/build.ts"(){"use strict";init_document();init_identity();init_keys();init_on_demand();init_parse_launch();init_plugin();
+init_reading();init_roots();init_once_per();init_transport();init_values();keyOf5=oncePer(path=>JSON.stringify(path))}});function repoManifest(root,platform2){return pathsOf(platform2).join(root,name)}function userManifest(platform2){return pathsOf(
 platform2).join(userFolder(platform2),name)}function userFolder({os,home:home2,env:env2}){let paths=pathsOf({os}),folder={
 linux:env2.XDG_CONFIG_HOME||paths.join(home2,".config"),macos:paths.join(home2,"Library","Application Support"),windows:env2.
 APPDATA||paths.join(home2,"AppData","Roaming")}[os];return paths.join(folder,"mcp-lint")}function manifestFor(files2,root,platform2){
@@ -8805,29 +8894,31 @@ return isFile2(program2);let known4=found.get(program2);return known4===void 0&&
 join(folder,program2))),found.set(program2,known4)),known4},hasVariable:name2=>value(name2)!==void 0,isReadableByOthers(file3){
 let mode=fileSystem.status(file3)?.mode;return mode===void 0?void 0:(mode&36)!==0}}}var init_machine2=__esm({"src/model/\
 machine.ts"(){"use strict";init_platform()}});function npmManifest(file3,fileSystem){try{return fileSystem.status(file3)?.kind!=="file"?{}:Object(JSON.parse(new TextDecoder().
-decode(fileSystem.read(file3))))}catch{return{}}}var init_npm_manifest=__esm({"src/model/npm-manifest.ts"(){"use strict"}});function dependencies(fileSystem,platform2){let{join}=pathsOf(platform2),known4=new Map,namesIn3=folder=>{let manifest=npmManifest(
+decode(fileSystem.read(file3))))}catch{return{}}}var init_npm_manifest=__esm({"src/model/npm-manifest.ts"(){"use strict"}});function dependencies(fileSystem,platform2){let{join}=pathsOf(platform2),known4=new Map,namesIn4=folder=>{let manifest=npmManifest(
 join(folder,"package.json"),fileSystem),{dependencies:dependencies2,devDependencies,optionalDependencies}=manifest;return new Set(
 [dependencies2,devDependencies,optionalDependencies].flatMap(list2=>Object.keys(Object(list2))))};return(name2,folder)=>{
-let names2=known4.get(folder);return names2||known4.set(folder,names2=namesIn3(folder)),names2.has(name2)}}var init_dependencies=__esm(
-{"src/model/dependencies.ts"(){"use strict";init_npm_manifest();init_platform()}});function ownPackages(fileSystem,platform2){let{join,dirname}=pathsOf(platform2),known4=new Map,textAt2=(...path)=>{let file3=join(
-...path);return fileSystem.status(file3)?.kind==="file"?new TextDecoder().decode(fileSystem.read(file3)):""},namesIn3=folder=>{
-let{name:name2}=npmManifest(join(folder,"package.json"),fileSystem),pypi=pythonName(textAt2(folder,"pyproject.toml"));return[
-...typeof name2=="string"?[`npm ${name2}`]:[],...pypi===void 0?[]:[`pypi ${pypi}`]]},membersOf2=folder=>[...npmWorkspaces(
-npmManifest(join(folder,"package.json"),fileSystem)),...pnpmWorkspaces(textAt2(folder,"pnpm-workspace.yaml"))].flatMap(pattern=>{
-let[,parent,star]=/^(?:\.\/)?([^*!]*?)\/?(\/?\*{1,2})?\/?$/.exec(pattern)??[];return parent===void 0?[]:star===void 0?[join(
-folder,parent)]:foldersIn(join(folder,parent))}),foldersIn=folder=>fileSystem.status(folder)?.kind!=="directory"?[]:fileSystem.
-list(folder).flatMap(({name:name2,kind})=>kind==="directory"?[join(folder,name2)]:[]),namesAround=folder=>{let names2=known4.
-get(folder);if(names2)return names2;let own=[folder,...membersOf2(folder)].flatMap(namesIn3),isTop=folder===platform2.home||
-dirname(folder)===folder||!!fileSystem.status(join(folder,".git"));return names2=new Set([...own,...isTop?[]:namesAround(
-dirname(folder))]),known4.set(folder,names2),names2};return({registry,name:name2},folder)=>{try{return namesAround(folder).
-has(`${registry} ${registry==="pypi"?normalised(name2):name2}`)}catch{return!1}}}function npmWorkspaces({workspaces}){let listed7=Array.
+let names2=known4.get(folder);return names2||known4.set(folder,names2=namesIn4(folder)),names2.has(name2)}}var init_dependencies=__esm(
+{"src/model/dependencies.ts"(){"use strict";init_npm_manifest();init_platform()}});function ownPackages(fileSystem,platform2){let{join,dirname,basename}=pathsOf(platform2),known4=new Map,textAt2=(...path)=>{
+let file3=join(...path);return fileSystem.status(file3)?.kind==="file"?new TextDecoder().decode(fileSystem.read(file3)):
+""},packagesIn=folder=>{let{name:name2}=npmManifest(join(folder,"package.json"),fileSystem),pypi=pythonName(textAt2(folder,
+"pyproject.toml"));return[...typeof name2=="string"?[`npm ${name2}`]:[],...pypi===void 0?[]:[`pypi ${pypi}`]]},membersOf2=folder=>[
+...npmWorkspaces(npmManifest(join(folder,"package.json"),fileSystem)),...pnpmWorkspaces(textAt2(folder,"pnpm-workspace.y\
+aml"))].flatMap(pattern=>{let[,parent,star]=/^(?:\.\/)?([^*!]*?)\/?(\/?\*{1,2})?\/?$/.exec(pattern)??[];return parent===
+void 0?[]:star===void 0?[join(folder,parent)]:foldersIn(join(folder,parent))}),foldersIn=folder=>fileSystem.status(folder)?.
+kind!=="directory"?[]:fileSystem.list(folder).flatMap(({name:name2,kind})=>kind==="directory"?[join(folder,name2)]:[]),namesAround=folder=>{
+let names2=known4.get(folder);if(names2)return names2;let files2=namesIn(folder,fileSystem),own=!basename(folder).startsWith(
+".")&&manifests.some(name2=>files2.has(name2))?[folder,...membersOf2(folder)].flatMap(packagesIn):[],isTop=folder===platform2.
+home||dirname(folder)===folder||files2.has(".git");return names2=new Set([...own,...isTop?[]:namesAround(dirname(folder))]),
+known4.set(folder,names2),names2};return({registry,name:name2},folder)=>{try{return namesAround(folder).has(`${registry}\
+ ${registry==="pypi"?normalised(name2):name2}`)}catch{return!1}}}function npmWorkspaces({workspaces}){let listed7=Array.
 isArray(workspaces)?workspaces:workspaces?.packages;return Array.isArray(listed7)?listed7.filter(one=>typeof one=="strin\
 g"):[]}function pnpmWorkspaces(text3){let[,list2=""]=/^packages:[^\S\n]*\n((?:[^\S\n]*(?:-.*|#.*)?(?:\n|$))*)/m.exec(text3)??
 [];return Array.from(list2.matchAll(/^\s*-\s*["']?([^"'#\s]+)/gm),([,pattern=""])=>pattern)}function pythonName(text3){let table2="";
 for(let line of text3.split(/\r?\n/)){table2=/^\[([^[\]]+)\]/.exec(line)?.[1]?.trim()??table2;let name2=/^name\s*=\s*["']([^"']+)["']/.
 exec(line)?.[1];if(name2!==void 0&&(table2==="project"||table2==="tool.poetry"))return normalised(name2)}}function normalised(name2){
-return name2.toLowerCase().replace(/[-_.]+/g,"-")}var init_own_packages=__esm({"src/model/own-packages.ts"(){"use strict";
-init_npm_manifest();init_platform()}});function isDirective({text:text3}){return text3.startsWith(lineWord)}function suppressorsIn({document},knownRules,wasAsked){
+return name2.toLowerCase().replace(/[-_.]+/g,"-")}var manifests,init_own_packages=__esm({"src/model/own-packages.ts"(){"\
+use strict";init_list_once();init_npm_manifest();init_platform();manifests=["package.json","pyproject.toml","pnpm-worksp\
+ace.yaml"]}});function isDirective({text:text3}){return text3.startsWith(lineWord)}function suppressorsIn({document},knownRules,wasAsked){
 let suppressors=[],idle=[];for(let comment of document.comments.filter(isDirective)){let place2={document,path:comment.owner,
 span:comment.span},directive=parseDirective(comment.text);if(!directive){let detail=`write \`${lineWord} RULE -- REASON\`\
 , or \`${fileWord}\` for the whole file`;idle.push({why:"malformed",kind:"comment",place:place2,detail});continue}let{word:word2,
@@ -8968,9 +9059,9 @@ end:endOfBlanks2(text3,end),text:""}:before===start2&&!endsLine(text3,end)?{star
 {start:before,end,text:""}}var init_comments3=__esm({"src/edit/comments.ts"(){"use strict";init_document();init_lines()}});function containerAt({root},path){return nodeAt(root,path)}function elementAt({root},path){let parent=nodeAt(root,path.slice(
 0,-1)),step=path.at(-1);return((typeof step=="string"?memberOf(parent,step):void 0)??nodeAt(root,path)).span}function elementsOf(node3){
 return node3.kind==="object"?node3.members:node3.kind==="array"?node3.items:[]}function trailFrom(document,from){let{text:text3,
-comments}=document,found=[],comma,end=from,next=firstFrom(comments,from);for(;;){let at2=endOfBlanks2(text3,end),comment=comments[next];
-if(comment?.span.start===at2)found.push(comment),next++,end=comment.span.end;else if(comma===void 0&&text3.charAt(at2)===
-",")comma=at2,end=at2+1;else return{end,comma,comments:found}}}function commaAfter(document,{span:{end}}){let{text:text3,
+comments}=document,found=[],comma2,end=from,next=firstFrom(comments,from);for(;;){let at2=endOfBlanks2(text3,end),comment=comments[next];
+if(comment?.span.start===at2)found.push(comment),next++,end=comment.span.end;else if(comma2===void 0&&text3.charAt(at2)===
+",")comma2=at2,end=at2+1;else return{end,comma:comma2,comments:found}}}function commaAfter(document,{span:{end}}){let{text:text3,
 comments}=document,at2=end;for(let next=firstFrom(comments,end);;next++){for(;/\s/.test(text3.charAt(at2));)at2++;if(comments[next]?.
 span.start!==at2)return text3.charAt(at2)===","?at2:void 0;at2=comments[next].span.end}}function leadOf(document,container,index,depth){
 let elements=elementsOf(container),before=elements[index-1],from=before===void 0?container.span.start+1:trailFrom(document,
@@ -8979,14 +9070,14 @@ length===depth)}function isLineComment2({text:text3},{span}){return text3.starts
 {"src/edit/json-layout.ts"(){"use strict";init_document();init_lines()}});function styleNear(document,near){let{text:text3,style:style2,root}=document,colons=[],gaps=[],paddings={object:[],array:[]},
 quotes=[],keyQuotes=[],samples=[],visit2=(node3,path)=>{if(node3.kind==="scalar"){typeof node3.value=="string"&&quotes.push(
 quoteAt(text3,node3.span)||'"');return}if(visitLayout(node3,path),node3.kind==="array"){for(let[i,item2]of node3.items.entries())
-visit2(item2,[...path,i]);return}for(let{key,keySpan,value}of node3.members){keyQuotes.push(quoteAt(text3,keySpan));let colon2=text3.
-slice(keySpan.end,value.span.start);/^[ \t]*:[ \t]*$/.test(colon2)&&colons.push(colon2),visit2(value,[...path,key])}},visitLayout=(container,path)=>{
+visit2(item2,[...path,i]);return}for(let{key,keySpan,value}of node3.members){keyQuotes.push(quoteAt(text3,keySpan));let colon3=text3.
+slice(keySpan.end,value.span.start);/^[ \t]*:[ \t]*$/.test(colon3)&&colons.push(colon3),visit2(value,[...path,key])}},visitLayout=(container,path)=>{
 let{kind,span}=container,elements=elementsOf(container);if(elements.length===0)return;let inLine2=!text3.slice(span.start,
 span.end).includes(`
 `);samples.push({kind,path,start:span.start,inLine:inLine2}),inLine2&&paddings[kind].push(/^[ \t]*/.exec(text3.slice(span.
 start+1,elements[0].span.start))[0]);for(let[i,{span:span2}]of elements.entries()){let between2=i>0&&/^,([ \t]*)$/.exec(
-text3.slice(elements[i-1].span.end,span2.start));between2&&gaps.push(between2[1])}};root&&visit2(root,[]);let colon=mostFrequent(
-colons)??": ",gap3=mostFrequent(gaps)??(colon===":"?"":" ");return{eol:style2.eol,colon,gap:gap3,padding:{object:mostFrequent(
+text3.slice(elements[i-1].span.end,span2.start));between2&&gaps.push(between2[1])}};root&&visit2(root,[]);let colon2=mostFrequent(
+colons)??": ",gap3=mostFrequent(gaps)??(colon2===":"?"":" ");return{eol:style2.eol,colon:colon2,gap:gap3,padding:{object:mostFrequent(
 paddings.object)??gap3,array:mostFrequent(paddings.array)??""},quote:mostFrequent(quotes)??'"',keyQuote:mostFrequent(keyQuotes)??
 '"',samples,near}}function printedElement(value,place2,style2){let step=place2.path.at(-1),printed2=printedValue(value,place2,
 style2);return typeof step=="string"?quoted3(step,style2.keyQuote,style2)+style2.colon+printed2:printed2}function printedValue(value,place2,style2){
@@ -8997,13 +9088,13 @@ value,place2,style2),inner=inLine2?indent:indent+unit,elements=entries.map(([ste
 ...path,step],indent:inner,unit,inLine:inLine2},style2));if(inLine2)return`${open2}${style2.padding[kind]}${elements.join(
 `,${style2.gap}`)}${style2.padding[kind]}${close}`;let line=style2.eol+inner;return`${open2}${line}${elements.join(`,${line}`)}${style2.
 eol}${indent}${close}`}function fitsInLine(value,place2,style2){if(place2.inLine)return!0;let kind=Array.isArray(value)?
-"array":"object",name2=place2.path.at(-1),alike=style2.samples.filter(sample2=>sample2.kind===kind),sample=nearest2(alike.
-filter(({path})=>typeof name2=="string"&&path.at(-1)===name2),style2.near)??nearest2(alike.filter(({path})=>path.length===
+"array":"object",name2=place2.path.at(-1),alike2=style2.samples.filter(sample2=>sample2.kind===kind),sample=nearest2(alike2.
+filter(({path})=>typeof name2=="string"&&path.at(-1)===name2),style2.near)??nearest2(alike2.filter(({path})=>path.length===
 place2.path.length),style2.near);if(sample)return sample.inLine;if(!Array.isArray(value)||value.some(item2=>typeof item2==
-"object"&&item2!==null))return!1;let other=nearest2(alike,style2.near);return other?other.inLine:place2.indent.length+printedElement(
-value,{...place2,inLine:!0},style2).length<=maxColumn}function quoted3(text3,quote,style2){if(quote===""&&/^[A-Za-z_$][\w$]*$/.
-test(text3))return text3;let mark=quote||style2.quote;return mark+escaped3(text3,mark)+mark}function escaped3(text3,quote){
-let inner=JSON.stringify(text3).slice(1,-1);return quote==="'"?inner.replaceAll("'","\\'"):inner}function quoteAt(text3,{
+"object"&&item2!==null))return!1;let other=nearest2(alike2,style2.near);return other?other.inLine:place2.indent.length+printedElement(
+value,{...place2,inLine:!0},style2).length<=maxColumn}function quoted3(text3,quote2,style2){if(quote2===""&&/^[A-Za-z_$][\w$]*$/.
+test(text3))return text3;let mark=quote2||style2.quote;return mark+escaped3(text3,mark)+mark}function escaped3(text3,quote2){
+let inner=JSON.stringify(text3).slice(1,-1);return quote2==="'"?inner.replaceAll("'","\\'"):inner}function quoteAt(text3,{
 start:start2}){let char=text3.charAt(start2);return char==='"'||char==="'"?char:""}function unitWithin({text:text3,style:style2},node3){
 let outer=indentAt(text3,node3.span.start),element=elementsOf(node3).find(({span})=>startsLine(text3,span.start)),inner=element===
 void 0?"":indentAt(text3,element.span.start);return inner.length>outer.length&&inner.startsWith(outer)?inner.slice(outer.
@@ -9022,17 +9113,18 @@ unit,style:style2}=site,{text:text3}=document,{span}=elements[index],start2=lead
 span.start??span.start;if(startsLine(text3,start2)){let indent2=indentAt(text3,start2);return[insertAt(start2,`${printed(
 site,indent2,!1)},${style2.eol}${indent2}`)]}let indent=indentAt(text3,start2),gap3=start2<span.start?style2.eol+indent+
 unit:style2.gap;return[insertAt(start2,`${printed(site,indent,!0)},${gap3}`)]}function afterElement(site,index){let{document,
-op,container,elements,unit,style:style2}=site,{text:text3}=document,element=elements[index],{span}=element,comma=commaAfter(
+op,container,elements,unit,style:style2}=site,{text:text3}=document,element=elements[index],{span}=element,comma2=commaAfter(
 document,element),trail=trailFrom(document,span.end),start2=leadOf(document,container,index,op.path.length)[0]?.span.start??
 span.start,isOwnLine=startsLine(text3,start2)&&(endsLine(text3,trail.end)||isAtClose(site,trail.end)),mustBreak=trail.comments.
 some(comment=>isLineComment2(document,comment)),indent=isOwnLine?indentAt(text3,start2):indentAt(text3,container.span.start)+
 unit,gap3=isOwnLine||mustBreak?style2.eol+indent:gapAfter(site,trail.end),added=printed(site,indent,!isOwnLine&&!mustBreak);
-return comma!==void 0&&comma!==trail.comma?[insertAt(trail.end,`${style2.eol}${indentAt(text3,comma)},${style2.gap||" "}${added}`)]:
-comma!==void 0?[insertAt(trail.end,`${gap3}${added},`)]:trail.end===span.end?[insertAt(trail.end,`,${gap3}${added}`)]:[insertAt(
-span.end,","),insertAt(trail.end,gap3+added)]}function intoEmpty(site){let{document,container,unit,style:style2}=site,{text:text3}=document,
-inside3={start:container.span.start+1,end:container.span.end-1},outer=indentAt(text3,startsLine(text3,inside3.end)?inside3.
-end:container.span.start),line=style2.eol+outer+unit;if(commentsWithin(document,inside3).length>0){let{end}=trailFrom(document,
-inside3.start),added=insertAt(end,line+printed(site,outer+unit,!1));return text3.slice(end,inside3.end).includes(`
+return comma2!==void 0&&comma2!==trail.comma?[insertAt(trail.end,`${style2.eol}${indentAt(text3,comma2)},${style2.gap||"\
+ "}${added}`)]:comma2!==void 0?[insertAt(trail.end,`${gap3}${added},`)]:trail.end===span.end?[insertAt(trail.end,`,${gap3}${added}`)]:
+[insertAt(span.end,","),insertAt(trail.end,gap3+added)]}function intoEmpty(site){let{document,container,unit,style:style2}=site,
+{text:text3}=document,inside3={start:container.span.start+1,end:container.span.end-1},outer=indentAt(text3,startsLine(text3,
+inside3.end)?inside3.end:container.span.start),line=style2.eol+outer+unit;if(commentsWithin(document,inside3).length>0){
+let{end}=trailFrom(document,inside3.start),added=insertAt(end,line+printed(site,outer+unit,!1));return text3.slice(end,inside3.
+end).includes(`
 `)?[added]:[{...added,end:inside3.end,text:added.text+style2.eol+outer}]}if(!text3.slice(inside3.start,inside3.end).includes(
 `
 `)&&isWrittenInLine(site)){let padding=style2.padding[container.kind];return[{...inside3,text:padding+printed(site,outer,
@@ -9050,8 +9142,8 @@ findLastIndex((_,index)=>!isMeant2(index)),inside3={start:container.span.start+1
 document,inside3).every(comment=>goes(comment,op));if(lastLeft===-1&&staysEmpty)return[{...inside3,text:""}];let endOfLeft=elements[lastLeft]?.
 span.end??inside3.start,edits=[];for(let[index,element]of elements.entries()){if(!isMeant2(index))continue;let leaving=leavingOf(
 document,op,container,index,endOfLeft);edits.push(withoutElement(document,leaving),...strayComma(document,element))}let endsInComma=commaAfter(
-document,elements.at(-1))!==void 0;if(lastLeft!==-1&&lastLeft<elements.length-1&&!endsInComma){let comma=commaAfter(document,
-elements[lastLeft]);edits.push({start:comma,end:comma+1,text:""})}return merged2(edits)}function leavingOf(document,op,container,index,endOfLeft){
+document,elements.at(-1))!==void 0;if(lastLeft!==-1&&lastLeft<elements.length-1&&!endsInComma){let comma2=commaAfter(document,
+elements[lastLeft]);edits.push({start:comma2,end:comma2+1,text:""})}return merged2(edits)}function leavingOf(document,op,container,index,endOfLeft){
 let element=elementsOf(container)[index].span,lead=leadOf(document,container,index,op.path.length),trail=trailFrom(document,
 element.end),takes=op.comments==="take",beside2=lead.filter(({span})=>takes||!document.text.slice(span.end,element.start).
 includes(`
@@ -9059,10 +9151,10 @@ includes(`
 end:trail.end},kept:takes?[]:[...beside2,...commentsWithin(document,element),...trail.comments],hasCommentAbove:beside2.
 length<lead.length,isFirst:index===0&&commentsWithin(document,{start:opening.end,end:start2}).length===0,container,endOfLeft,
 depth:op.path.length}}function goes({owner},{path,comments}){return comments==="take"&&owner.length>=path.length}function strayComma(document,element){
-let comma=commaAfter(document,element);return comma===void 0||comma===trailFrom(document,element.span.end).comma?[]:[{start:comma,
-end:endOfBlanks2(document.text,comma+1),text:""}]}function withoutElement(document,leaving){let{text:text3}=document,{span,
-kept:kept2}=leaving;return startsLine(text3,span.start)&&endsLine(text3,span.end)?withoutLines(document,leaving):kept2.length===
-0?withoutPart(document,leaving):commentsInPlace(document,leaving)}function withoutLines(document,leaving){let{text:text3,
+let comma2=commaAfter(document,element);return comma2===void 0||comma2===trailFrom(document,element.span.end).comma?[]:[
+{start:comma2,end:endOfBlanks2(document.text,comma2+1),text:""}]}function withoutElement(document,leaving){let{text:text3}=document,
+{span,kept:kept2}=leaving;return startsLine(text3,span.start)&&endsLine(text3,span.end)?withoutLines(document,leaving):kept2.
+length===0?withoutPart(document,leaving):commentsInPlace(document,leaving)}function withoutLines(document,leaving){let{text:text3,
 style:style2}=document,{span,kept:kept2,hasCommentAbove,isFirst,container,depth}=leaving,start2=lineStart(text3,span.start),
 end=nextLine(text3,span.end),above2=startOfBlankLines(text3,start2),below3=endOfBlankLines(text3,end),isAtClose2=endOfBlanks2(
 text3,end)===container.span.end-1;if(kept2.length>0||hasCommentAbove){let indent=indentAt(text3,span.start),lines=kept2.
@@ -9084,9 +9176,9 @@ let end=lineAt2;for(;end<text3.length&&endsLine(text3,end);)end=nextLine(text3,e
 text3,last3.end)===span.start?runs[runs.length-1]={start:last3.start,end:span.end}:runs.push(span)}let edits=merged2(runs.
 map(run5=>withoutRun(text3,run5))),last2=edits.at(-1);return last2?.end!==text3.length||text3.endsWith(`
 `)?edits:[...edits.slice(0,-1),{...last2,start:text3.slice(0,last2.start).trimEnd().length}]}function withoutTrailingCommas(document){
-let edits=[],visit2=node3=>{if(node3.kind==="scalar")return;let last2=elementsOf(node3).at(-1),comma=last2&&commaAfter(document,
-last2);comma!==void 0&&edits.push({start:comma,end:comma+1,text:""});for(let inner of node3.kind==="array"?node3.items:node3.
-members.map(({value})=>value))visit2(inner)};return document.root&&visit2(document.root),merged2(edits)}var init_json_strip=__esm(
+let edits=[],visit2=node3=>{if(node3.kind==="scalar")return;let last2=elementsOf(node3).at(-1),comma2=last2&&commaAfter(
+document,last2);comma2!==void 0&&edits.push({start:comma2,end:comma2+1,text:""});for(let inner of node3.kind==="array"?node3.
+items:node3.members.map(({value})=>value))visit2(inner)};return document.root&&visit2(document.root),merged2(edits)}var init_json_strip=__esm(
 {"src/edit/json-strip.ts"(){"use strict";init_json_layout();init_comments3();init_lines();init_text_edits()}});var json_exports2={};__export(json_exports2,{lower:()=>lower});function replacement(document,{path,value}){let{text:text3,
 style:style2}=document,{span}=nodeAt(document.root,path),element=elementAt(document,path),indent=indentAt(text3,element.
 start),unit=unitWithin(document,nodeAt(document.root,path.slice(0,-1))),inLine2=path.length>0&&!startsLine(text3,element.
@@ -9187,10 +9279,10 @@ style2.separator+printedValue2(value,style2)}function printedMember(name2,value,
 printedValue2(value,style2)}function nameBelow(leading,name2){return leading===""?name2:`${leading}.${name2}`}function printedInPlace(document,old,value,style2){
 let items=Array.isArray(value)?value:[],first2=old.entries?.[0]?.span.start,close=old.span.end-1;if(!(first2!==void 0&&startsLine2(
 document,first2)&&startsLine2(document,close))||items.length===0||document.text[close]!=="]")return printedValue2(value,
-style2);let{eol}=document.style,comma=commaAfter2(document,old.entries.at(-1).span.end)===void 0?"":",",lines=items.map(
-item2=>indentBefore(document,first2)+printedValue2(item2,style2));return`[${eol}${lines.join(`,${eol}`)}${comma}${eol}${indentBefore(
+style2);let{eol}=document.style,comma2=commaAfter2(document,old.entries.at(-1).span.end)===void 0?"":",",lines=items.map(
+item2=>indentBefore(document,first2)+printedValue2(item2,style2));return`[${eol}${lines.join(`,${eol}`)}${comma2}${eol}${indentBefore(
 document,close)}]`}function printedKey(key,like=""){let wasQuotedForNothing=/^(["'])[\w-]+\1$/.test(like);return isBare2(
-key)&&!wasQuotedForNothing?key:printedString(key,like.startsWith("'")?"'":'"')}function printedString(text3,quote){return quote===
+key)&&!wasQuotedForNothing?key:printedString(key,like.startsWith("'")?"'":'"')}function printedString(text3,quote2){return quote2===
 "'"&&isLiteral(text3)?`'${text3}'`:`"${escaped4(text3)}"`}function escaped4(text3){return JSON.stringify(text3).slice(1,
 -1).replaceAll("\x7F","\\u007F")}function gapIn({text:text3},{entries}){let[first2,second]=entries??[];if(!(!first2||!second))
 return/,([ \t]*)$/.exec(text3.slice(first2.span.end,second.span.start))?.[1]}function commaAfter2({text:text3},offset){let found=/(?:\s+|#.*)*/y;
@@ -9214,24 +9306,24 @@ document,list2,run5,goes3);if("refused"in without)return without;edits.push(...w
 start:start2,end},element,padding){let inside3={start:start2+1,end:end-1},last2=commentsWithin(document,inside3).at(-1);
 if(!last2)return[{...inside3,text:padding+element+padding}];let line=lineAt(document,last2.span.start),indent=isCommentLine(
 document,line)?indentOn(document,line):indentOn(document,lineAt(document,start2));return[linesAfter(document,line,[indent+
-element])]}function afterElement2(document,{span},element,gap3){let comma=commaAfter2(document,span.end),after=comma===void 0?
-span.end:comma+1;if((comma===void 0||lineAt(document,comma)===lineAt(document,span.end))&&startsLine2(document,span.start)&&
-endsLine2(document,after)){let indent=indentOn(document,lineAt(document,span.start)),added=linesAfter(document,lineAt(document,
-after),[indent+element+(comma===void 0?"":",")]);return comma===void 0?merged2([{start:span.end,end:span.end,text:","},added]):
-[added]}return[{start:after,end:after,text:comma===void 0?`,${gap3}${element}`:`${gap3}${element},`}]}function beforeAll(document,{
-span:list2,entries},element,gap3){let first2=entries[0].span;if(!endsLine2(document,list2.start+1)||!startsLine2(document,
-first2.start))return[{start:first2.start,end:first2.start,text:`${element},${gap3}`}];let indent=indentOn(document,lineAt(
-document,first2.start));return[linesAfter(document,lineAt(document,list2.start),[`${indent}${element},`])]}function runsOf({
-entries},doomed){let runs=[];for(let[i,entry]of entries.entries()){if(!doomed.has(entry))continue;let run5=runs.at(-1);run5?.
-last===i-1?runs[runs.length-1]={...run5,last:i}:runs.push({first:i,last:i})}return runs}function withoutRun2(document,{span:brackets,
-entries},{first:first2,last:last2},goes3){let{text:text3}=document,{start:start2}=entries[first2].span,comma=commaAfter2(
-document,entries[last2].span.end),end=comma===void 0?entries[last2].span.end:comma+1,previous=entries[first2-1]?.span.end,
-commaBefore=previous===void 0?void 0:commaAfter2(document,previous),stray=comma===void 0&&commaBefore!==void 0?[{start:commaBefore,
+element])]}function afterElement2(document,{span},element,gap3){let comma2=commaAfter2(document,span.end),after=comma2===
+void 0?span.end:comma2+1;if((comma2===void 0||lineAt(document,comma2)===lineAt(document,span.end))&&startsLine2(document,
+span.start)&&endsLine2(document,after)){let indent=indentOn(document,lineAt(document,span.start)),added=linesAfter(document,
+lineAt(document,after),[indent+element+(comma2===void 0?"":",")]);return comma2===void 0?merged2([{start:span.end,end:span.
+end,text:","},added]):[added]}return[{start:after,end:after,text:comma2===void 0?`,${gap3}${element}`:`${gap3}${element}\
+,`}]}function beforeAll(document,{span:list2,entries},element,gap3){let first2=entries[0].span;if(!endsLine2(document,list2.
+start+1)||!startsLine2(document,first2.start))return[{start:first2.start,end:first2.start,text:`${element},${gap3}`}];let indent=indentOn(
+document,lineAt(document,first2.start));return[linesAfter(document,lineAt(document,list2.start),[`${indent}${element},`])]}
+function runsOf({entries},doomed){let runs=[];for(let[i,entry]of entries.entries()){if(!doomed.has(entry))continue;let run5=runs.
+at(-1);run5?.last===i-1?runs[runs.length-1]={...run5,last:i}:runs.push({first:i,last:i})}return runs}function withoutRun2(document,{
+span:brackets,entries},{first:first2,last:last2},goes3){let{text:text3}=document,{start:start2}=entries[first2].span,comma2=commaAfter2(
+document,entries[last2].span.end),end=comma2===void 0?entries[last2].span.end:comma2+1,previous=entries[first2-1]?.span.
+end,commaBefore=previous===void 0?void 0:commaAfter2(document,previous),stray=comma2===void 0&&commaBefore!==void 0?[{start:commaBefore,
 end:commaBefore+1,text:""}]:[];if(startsLine2(document,start2)&&endsLine2(document,end))return[...withoutLines2(document,
 [{start:start2,end}],goes3),...stray];if(!commentsWithin(document,{start:start2,end}).every(goes3))return{refused:"Comme\
 nts stand inside of what is to go, on a line with other values"};if(endsLine2(document,end))return[{start:text3.slice(0,
 start2).trimEnd().length,end,text:""},...stray];let isLast=last2===entries.length-1,next=isLast?brackets.end-1:entries[last2+
-1].span.start;return!isLast||startsLine2(document,start2)?[{start:start2,end:next,text:""},...stray]:[{start:(comma===void 0?
+1].span.start;return!isLast||startsLine2(document,start2)?[{start:start2,end:next,text:""},...stray]:[{start:(comma2===void 0?
 previous:commaBefore+1)??brackets.start+1,end,text:""}]}var init_toml_list=__esm({"src/edit/toml-list.ts"(){"use strict";
 init_lines();init_text_edits();init_toml_lines();init_toml_print()}});function neighbourOf2({path,before,after},peers){let depth=path.length-1,named8=peers.filter(peer=>peer.path[depth]===(before??
 after));return named8.length===0?{peer:peers.at(-1),isBefore:!1}:before===void 0?{peer:named8.at(-1),isBefore:!1}:{peer:named8[0],
@@ -9297,7 +9389,7 @@ document,line,[...lines,""])}function belowNewHeader(site,added){let{document,pa
 line=lineAt(document,section.header.start),header=`${indentOn(document,line)}[${leadingNames(document,section,path.length)}\
 ]`,lines=printedLines(site,section,added,entryIndent(site,section));return linesBefore(document,leadOf2(document,line),[
 header,...lines,...blankLines(gapAbove(site,section))])}function printedLines({document,style:style2},section,added,indent,leading=""){
-return added.map(([short,value])=>{let name2=nameBelow(leading,short),separator=alignedSeparator(document,section,name2,
+return added.map(([short2,value])=>{let name2=nameBelow(leading,short2),separator=alignedSeparator(document,section,name2,
 style2.separator);return indent+name2+separator+printedValue2(value,style2)})}var init_toml_insert=__esm({"src/edit/toml\
 -insert.ts"(){"use strict";init_toml_layout();init_toml_lines();init_toml_list();init_toml_print();init_toml_site();init_toml_tables()}});function withoutPieces(document,{sections,entries,list:list2},goes3,rewriting){let goesAway=span=>!rewriting?.kept.includes(
 span),below3=sections.flatMap(({header,entries:entries2})=>[header,...entries2.map(({span})=>span)]),doomed=entries.filter(
@@ -9374,29 +9466,29 @@ source==="{",elements=withCommas(token.items,item2=>isMap2?memberOf6(item2,!0):f
 scalar")return{...value2,kind:"block scalar",...blockScalarSpan(token)};let source="source"in token?token.source:"";if(source===
 "")return{...value2,kind:"nothing",start:after,end:after,reach:after};let end=start3+source.trimEnd().length;return token.
 type!=="alias"?{...value2,kind:"scalar",start:start3,end,reach:end}:(aliases.push({name:text3.slice(start3+1,end),start:start3}),
-{...value2,kind:"alias",start:start3,end,reach:end})},memberOf6=({start:start3,key,sep,value:value2},isFlow)=>{let colon=sep?.
-findIndex(({type})=>type==="map-value-ind")??-1,head=firstOf2(start3)??key?.offset??sep?.[colon]?.offset;if(head===void 0)
+{...value2,kind:"alias",start:start3,end,reach:end})},memberOf6=({start:start3,key,sep,value:value2},isFlow)=>{let colon2=sep?.
+findIndex(({type})=>type==="map-value-ind")??-1,head=firstOf2(start3)??key?.offset??sep?.[colon2]?.offset;if(head===void 0)
 return;let mark2=start3.findIndex(({type})=>type==="explicit-key-ind"),keyLead=leadOf3(start3,mark2,mark2===-1?key?.offset??
-head:start3[mark2].offset+1),keyValue=valueOf6(key,keyLead,isFlow),lead=leadOf3(sep??[],colon,colon===-1?keyValue.end:sep[colon].
-offset+1),written=valueOf6(value2,lead,isFlow),end=Math.max(keyValue.end,written.after,written.end);return{start:head,end,
-reach:Math.max(end,written.reach),value:written,anchor:keyLead.anchor,colon:sep?.[colon]?.offset,comma:void 0,key:{start:keyValue.
-start,end:keyValue.end}}},itemOf2=({start:start3,value:value2})=>{let dash=start3.findIndex(({type})=>type==="seq-item-i\
-nd");if(dash===-1)return;let written=valueOf6(value2,leadOf3(start3,dash,start3[dash].offset+1),!1);return item(start3[dash].
-offset,written)},flowItemOf=source=>{let{start:start3,key,sep,value:value2}=source;if(key||sep){let pair=memberOf6(source,
-!0),nothing3={after:0,anchor:void 0,isTagged:!1};return pair&&item(pair.start,{...pair,...nothing3,after:pair.start,kind:"\
-pair",isFlow:!0,elements:[pair]})}let head=firstOf2(start3)??value2?.offset;if(head!==void 0)return item(head,valueOf6(value2,
-leadOf3(start3,-1,value2?.offset??head),!0))},{start:start2,value}=document,mark=start2.findIndex(({type})=>type==="doc-\
-start"),root=valueOf6(value,leadOf3(start2,mark,mark===-1?0:start2[mark].offset+3),!1);return{root,end:root.reach,isFollowed,
+head:start3[mark2].offset+1),keyValue=valueOf6(key,keyLead,isFlow),lead=leadOf3(sep??[],colon2,colon2===-1?keyValue.end:
+sep[colon2].offset+1),written=valueOf6(value2,lead,isFlow),end=Math.max(keyValue.end,written.after,written.end);return{start:head,
+end,reach:Math.max(end,written.reach),value:written,anchor:keyLead.anchor,colon:sep?.[colon2]?.offset,comma:void 0,key:{
+start:keyValue.start,end:keyValue.end}}},itemOf2=({start:start3,value:value2})=>{let dash=start3.findIndex(({type})=>type===
+"seq-item-ind");if(dash===-1)return;let written=valueOf6(value2,leadOf3(start3,dash,start3[dash].offset+1),!1);return item(
+start3[dash].offset,written)},flowItemOf=source=>{let{start:start3,key,sep,value:value2}=source;if(key||sep){let pair=memberOf6(
+source,!0),nothing3={after:0,anchor:void 0,isTagged:!1};return pair&&item(pair.start,{...pair,...nothing3,after:pair.start,
+kind:"pair",isFlow:!0,elements:[pair]})}let head=firstOf2(start3)??value2?.offset;if(head!==void 0)return item(head,valueOf6(
+value2,leadOf3(start3,-1,value2?.offset??head),!0))},{start:start2,value}=document,mark=start2.findIndex(({type})=>type===
+"doc-start"),root=valueOf6(value,leadOf3(start2,mark,mark===-1?0:start2[mark].offset+3),!1);return{root,end:root.reach,isFollowed,
 aliases}}function leadOf3(tokens2,mark,from){let props=tokens2.slice(mark+1).filter(({type})=>type==="anchor"||type==="t\
 ag"),last2=props.at(-1);return{after:last2?last2.offset+last2.source.length:from,anchor:props.find(({type})=>type==="anc\
 hor")?.source.slice(1),isTagged:props.some(({type})=>type==="tag")}}function firstOf2(tokens2){return tokens2.find(({type})=>type===
 "explicit-key-ind"||type==="anchor"||type==="tag")?.offset}function item(start2,value){let end=Math.max(value.after,value.
 end),reach=Math.max(end,value.reach);return{start:start2,end,reach,value,anchor:void 0,colon:void 0,comma:void 0,key:void 0}}
-function withCommas(items,read2){let elements=[];for(let source of items){let comma=source.start.find(({type})=>type==="\
-comma")?.offset;comma!==void 0&&elements.length>0&&elements.push({...elements.pop(),comma});let element=read2(source);element&&
-elements.push(element)}return elements}function blockScalarSpan({props,source}){let header=props.find(({type})=>type==="\
-block-scalar-header"),last2=props.at(-1),body=last2.offset+last2.source.length,written=source.length;for(;written>0&&` \r\
-
+function withCommas(items,read2){let elements=[];for(let source of items){let comma2=source.start.find(({type})=>type===
+"comma")?.offset;comma2!==void 0&&elements.length>0&&elements.push({...elements.pop(),comma:comma2});let element=read2(source);
+element&&elements.push(element)}return elements}function blockScalarSpan({props,source}){let header=props.find(({type})=>type===
+"block-scalar-header"),last2=props.at(-1),body=last2.offset+last2.source.length,written=source.length;for(;written>0&&` \
+\r
 `.includes(source.charAt(written-1));)written--;written>0&&(written+=/^ */.exec(source.slice(written))[0].length);let end=written===
 0?header.offset+header.source.length:body+written,blanks=Math.max(source.lastIndexOf(`
 `),source.lastIndexOf(` \r
@@ -9437,8 +9529,8 @@ return element?value.elements.indexOf(element):-1}function usedElsewhere(anchor)
 alue"in part?[part.value]:part.elements;return[...own,...inner.flatMap(anchorsIn)]}function aliasesIn(value){return value.
 kind==="alias"?[value]:value.elements.flatMap(element=>aliasesIn(element.value))}var init_yaml_site=__esm({"src/edit/yam\
 l-site.ts"(){"use strict";init_document()}});function styleNear2(document,near){let{text:text3,style:style2,root}=document,samples=[],paddings={object:[],array:[]},listUnits=[],
-quotes=[],visit2=(node3,name2)=>{if(node3.alias!==void 0)return;let{start:start2}=node3.span;if(node3.kind==="scalar"){let quote=quoteAt2(
-text3,start2);quote!==""&&quotes.push(quote);return}let inner=node3.kind==="array"?node3.items:node3.members.map(({value})=>value);
+quotes=[],visit2=(node3,name2)=>{if(node3.alias!==void 0)return;let{start:start2}=node3.span;if(node3.kind==="scalar"){let quote2=quoteAt2(
+text3,start2);quote2!==""&&quotes.push(quote2);return}let inner=node3.kind==="array"?node3.items:node3.members.map(({value})=>value);
 if(inner.length===0)return;let isFlow="[{".includes(text3.charAt(start2)),isOfScalars=inner.every(({kind})=>kind==="scal\
 ar");samples.push({kind:node3.kind,name:name2,start:start2,isFlow,isOfScalars});let padded=isFlow&&/^.([ \t]*)[^\s#]/.exec(
 text3.slice(start2,start2+maxPadding));if(padded&&paddings[node3.kind].push(padded[1]),node3.kind==="array")for(let[i,item2]of node3.
@@ -9447,32 +9539,32 @@ keySpan.start,value)},visitMember=(key,keyStart,value)=>{if(value.kind==="array"
 let deeper=columnOf(document,value.span.start)-columnOf(document,keyStart);deeper>=0&&listUnits.push(" ".repeat(deeper))}
 visit2(value,key)};root&&visit2(root,void 0);let unit=style2.indent.startsWith(" ")?style2.indent:"  ";return{eol:style2.
 eol,unit,listUnit:mostFrequent2(listUnits)??unit,padding:{object:mostFrequent2(paddings.object)??"",array:mostFrequent2(
-paddings.array)??""},quote:mostFrequent2(quotes)??'"',samples,near}}function printedMember2(path,value,column,style2,quote=""){
-let key=printedScalar(String(path.at(-1)),{quote,isFlow:!1},style2);if(!isBlock(value,path,style2))return`${key}: ${printedFlow(
-value,style2)}`;let inner=column+(Array.isArray(value)?style2.listUnit:style2.unit).length;return`${key}:${style2.eol}${"\
- ".repeat(inner)}${printedBlock(path,value,inner,style2)}`}function printedItem(path,value,column,style2){return`- ${isBlock(
-value,path,style2)?printedBlock(path,value,column+2,style2):printedFlow(value,style2)}`}function printedBlock(path,value,column,style2){
+paddings.array)??""},quote:mostFrequent2(quotes)??'"',samples,near}}function printedMember2(path,value,column,style2,quote2=""){
+let key=printedScalar(String(path.at(-1)),{quote:quote2,isFlow:!1},style2);if(!isBlock(value,path,style2))return`${key}:\
+ ${printedFlow(value,style2)}`;let inner=column+(Array.isArray(value)?style2.listUnit:style2.unit).length;return`${key}:${style2.
+eol}${" ".repeat(inner)}${printedBlock(path,value,inner,style2)}`}function printedItem(path,value,column,style2){return`\
+- ${isBlock(value,path,style2)?printedBlock(path,value,column+2,style2):printedFlow(value,style2)}`}function printedBlock(path,value,column,style2){
 return(Array.isArray(value)?value.map((inner,i)=>printedItem([...path,i],inner,column,style2)):Object.entries(value).map(
-([key,inner])=>printedMember2([...path,key],inner,column,style2))).join(style2.eol+" ".repeat(column))}function printedFlow(value,style2,quote="",isInside=!1){
-if(typeof value!="object"||value===null)return printedScalar(value,{quote,isFlow:isInside},style2);let[open2,close]=Array.
-isArray(value)?"[]":"{}",parts=Array.isArray(value)?value.map(inner=>printedFlow(inner,style2,quote,!0)):Object.entries(
-value).map(([key,inner])=>printedFlowMember(key,inner,style2,quote)),padding=parts.length===0?"":style2.padding[Array.isArray(
-value)?"array":"object"];return`${open2}${padding}${parts.join(", ")}${padding}${close}`}function printedFlowMember(key,value,style2,quote){
-return`${printedScalar(key,{quote,isFlow:!0},style2)}: ${printedFlow(value,style2,quote,!0)}`}function isBlock(value,path,style2){
+([key,inner])=>printedMember2([...path,key],inner,column,style2))).join(style2.eol+" ".repeat(column))}function printedFlow(value,style2,quote2="",isInside=!1){
+if(typeof value!="object"||value===null)return printedScalar(value,{quote:quote2,isFlow:isInside},style2);let[open2,close]=Array.
+isArray(value)?"[]":"{}",parts=Array.isArray(value)?value.map(inner=>printedFlow(inner,style2,quote2,!0)):Object.entries(
+value).map(([key,inner])=>printedFlowMember(key,inner,style2,quote2)),padding=parts.length===0?"":style2.padding[Array.isArray(
+value)?"array":"object"];return`${open2}${padding}${parts.join(", ")}${padding}${close}`}function printedFlowMember(key,value,style2,quote2){
+return`${printedScalar(key,{quote:quote2,isFlow:!0},style2)}: ${printedFlow(value,style2,quote2,!0)}`}function isBlock(value,path,style2){
 if(typeof value!="object"||value===null||Object.keys(value).length===0)return!1;let kind=Array.isArray(value)?"array":"o\
-bject",isOfScalars=Object.values(value).every(inner=>typeof inner!="object"||inner===null),alike=style2.samples.filter(sample2=>sample2.
-kind===kind&&sample2.isOfScalars===isOfScalars),name2=path.at(-1),namesakes=alike.filter(sample2=>typeof name2=="string"&&
-sample2.name===name2),sample=nearest3(namesakes,style2.near)??(kind==="array"?nearest3(alike,style2.near):void 0);return sample===
-void 0||!sample.isFlow}function printedScalar(value,wording,style2){if(typeof value!="string")return(0,import_yaml4.stringify)(
-value).trimEnd();let hasColon=wording.isFlow&&value.includes(":");return wording.quote===""&&!hasColon&&isPlain2(value,wording.
-isFlow)?value:quoted4(value,wording.quote||style2.quote)}function isPlain2(value,isFlow){return!isPrintable(value)||/^(?:---|\.\.\.)/.
+bject",isOfScalars=Object.values(value).every(inner=>typeof inner!="object"||inner===null),alike2=style2.samples.filter(
+sample2=>sample2.kind===kind&&sample2.isOfScalars===isOfScalars),name2=path.at(-1),namesakes=alike2.filter(sample2=>typeof name2==
+"string"&&sample2.name===name2),sample=nearest3(namesakes,style2.near)??(kind==="array"?nearest3(alike2,style2.near):void 0);
+return sample===void 0||!sample.isFlow}function printedScalar(value,wording,style2){if(typeof value!="string")return(0,import_yaml4.stringify)(
+value).trimEnd();let hasColon=wording.isFlow&&value.includes(":");return wording.quote===""&&!hasColon&&isPlain3(value,wording.
+isFlow)?value:quoted4(value,wording.quote||style2.quote)}function isPlain3(value,isFlow){return!isPrintable(value)||/^(?:---|\.\.\.)/.
 test(value)?!1:isFlow?(0,import_yaml4.stringify)([value],{...plainest,collectionStyle:"flow"})===`[${value}]
 `:(0,import_yaml4.stringify)(value,plainest)===`${value}
-`}function isPrintable(value){return!unprintable.test(value)}function quoted4(value,quote){return quote==="'"&&isPrintable(
+`}function isPrintable(value){return!unprintable.test(value)}function quoted4(value,quote2){return quote2==="'"&&isPrintable(
 value)?`'${value.replaceAll("'","''")}'`:`"${escaped5(value)}"`}function escaped5(value){let escape=char=>`\\u${char.charCodeAt(
 0).toString(16).padStart(4,"0")}`;return JSON.stringify(value).slice(1,-1).replaceAll(new RegExp(unprintable,"gu"),escape)}
-function quoteOf(text3,{start:start2,end}){let quote=quoteAt2(text3,start2);return isPlain2(text3.slice(start2+1,end-1),
-!0)?quote:""}function quoteAt2(text3,offset){let char=text3.charAt(offset);return char==='"'||char==="'"?char:""}function nearest3(samples,offset){
+function quoteOf(text3,{start:start2,end}){let quote2=quoteAt2(text3,start2);return isPlain3(text3.slice(start2+1,end-1),
+!0)?quote2:""}function quoteAt2(text3,offset){let char=text3.charAt(offset);return char==='"'||char==="'"?char:""}function nearest3(samples,offset){
 let best;for(let sample of samples)(!best||Math.abs(sample.start-offset)<Math.abs(best.start-offset))&&(best=sample);return best}
 function mostFrequent2(things){let counts=new Map;for(let thing of things)counts.set(thing,(counts.get(thing)??0)+1);let best;
 for(let[thing,count]of counts)(best===void 0||count>counts.get(best))&&(best=thing);return best}var import_yaml4,unprintable,
@@ -9493,7 +9585,7 @@ kind&&old.elements.length>0;if(isAlike?old.isFlow:!isBlock(value,path,style2))re
 element.start):0,inner=element?element.key?(kind==="list"?style2.listUnit:style2.unit).length:2:0,column=isAlike?columnOf(
 document,old.start):outer+inner;return{text:printedBlock(path,value,column,style2),column}}function inLine({value:old,element},edit){
 if(edit.start!==old.start)return merged2([{start:old.after,end:old.after,text:` ${edit.text}`},{...edit,text:""}]);let isBare3=old.
-kind==="nothing",colon=isBare3&&element?.key&&element.colon===void 0?":":"";return[{...edit,text:`${colon}${isBare3?" ":
+kind==="nothing",colon2=isBare3&&element?.key&&element.colon===void 0?":":"";return[{...edit,text:`${colon2}${isBare3?" ":
 ""}${edit.text}`}]}function inLines(document,site,edit,column,style2){let{text:text3}=document,{value:old,element}=site,
 line=style2.eol+" ".repeat(column);if(edit.start!==old.start)return[{...edit,text:line+edit.text}];let trail=commentAt2(
 document,endOfBlanks2(text3,edit.end)),isAfterDash=element!==void 0&&!element.key&&old.after===element.start+1;return!trail&&
@@ -9530,21 +9622,21 @@ op.path[i])||columnOf(document,span.start)<=column||text3.slice(tail,span.start)
 end)}return tail}function intoFlow(document,op,gap3,indent,style2){let{text:text3}=document,{before,after}=gap3;if(gap3.
 isWithNext){let printed3=printedWithin(op,style2,after.key?quoteOf(text3,after.key):"");return startsLine(text3,after.start)?
 [insertAt2(leadStart(document,after.start),`${indentAt(text3,after.start)}${printed3},${style2.eol}`)]:[insertAt2(after.
-start,`${printed3}, `)]}let{start:start2,end,comma,key}=before,printed2=printedWithin(op,style2,key?quoteOf(text3,key):""),
-isOwnLine=startsLine(text3,start2),line=style2.eol+(isOwnLine?indentAt(text3,start2):indent),closing=comma!==void 0&&text3.
-slice(end,comma).trim()===""?comma+1:end,trail=commentAt2(document,endOfBlanks2(text3,closing)),space=trail||isOwnLine&&
-endsLine(text3,closing)?line:" ",at2=trail?.span.end??closing;return comma===void 0?merged2([insertAt2(end,","),insertAt2(
-at2,space+printed2)]):closing===end?[insertAt2(at2,`${line}, ${printed2}`)]:[insertAt2(at2,`${space}${printed2},`)]}function intoEmpty4(document,op,site,style2){
+start,`${printed3}, `)]}let{start:start2,end,comma:comma2,key}=before,printed2=printedWithin(op,style2,key?quoteOf(text3,
+key):""),isOwnLine=startsLine(text3,start2),line=style2.eol+(isOwnLine?indentAt(text3,start2):indent),closing=comma2!==void 0&&
+text3.slice(end,comma2).trim()===""?comma2+1:end,trail=commentAt2(document,endOfBlanks2(text3,closing)),space2=trail||isOwnLine&&
+endsLine(text3,closing)?line:" ",at2=trail?.span.end??closing;return comma2===void 0?merged2([insertAt2(end,","),insertAt2(
+at2,space2+printed2)]):closing===end?[insertAt2(at2,`${line}, ${printed2}`)]:[insertAt2(at2,`${space2}${printed2},`)]}function intoEmpty4(document,op,site,style2){
 let{value,element,parent,column}=site,inside3=insideOf(value),isFree2=commentsWithin(document,inside3).length===0,step=op.
 path.at(-1),path=op.path.slice(0,-1),filled=typeof step=="number"?[op.value]:{[step]:op.value};if(isFree2&&!parent?.isFlow&&
-isBlock(filled,path,style2))return replacement3(document,path,filled,site);let quote=parent?.isFlow&&element?.key?quoteOf(
-document.text,element.key):"",printed2=printedWithin(op,style2,quote),padding=style2.padding[value.kind==="map"?"object":
+isBlock(filled,path,style2))return replacement3(document,path,filled,site);let quote2=parent?.isFlow&&element?.key?quoteOf(
+document.text,element.key):"",printed2=printedWithin(op,style2,quote2),padding=style2.padding[value.kind==="map"?"object":
 "array"];if(isFree2)return[{...inside3,text:padding+printed2+padding}];let trail=commentAt2(document,endOfBlanks2(document.
 text,inside3.start)),indent=" ".repeat(Math.max(0,column))+style2.unit;return[insertAt2(trail?.span.end??inside3.start,style2.
 eol+indent+printed2)]}function printedBeside(document,{path,value},beside2,style2){let column=columnOf(document,beside2.
 start);return typeof path.at(-1)=="number"?printedItem(path,value,column,style2):printedMember2(path,value,column,style2,
-beside2.key?quoteOf(document.text,beside2.key):"")}function printedWithin({path,value},style2,quote){let step=path.at(-1);
-return typeof step=="number"?printedFlow(value,style2,quote,!0):printedFlowMember(step,value,style2,quote)}function insertAt2(offset,text3){
+beside2.key?quoteOf(document.text,beside2.key):"")}function printedWithin({path,value},style2,quote2){let step=path.at(-1);
+return typeof step=="number"?printedFlow(value,style2,quote2,!0):printedFlowMember(step,value,style2,quote2)}function insertAt2(offset,text3){
 return{start:offset,end:offset,text:text3}}var init_yaml_insert=__esm({"src/edit/yaml-insert.ts"(){"use strict";init_lines();
 init_text_edits();init_yaml_layout();init_yaml_lines();init_yaml_print();init_yaml_set();init_yaml_site()}});function removal3(document,op,{value:container,column},leaving,mayVanish){let runs=runsOf2(container,leaving).map(run5=>leavingOf2(
 document,op,run5,column));if(runs.some(run5=>endsInKeptBreaks(document,run5)))return{refused:"The text block before it e\
@@ -9596,14 +9688,14 @@ path.length===1;if(!startsLine(text3,container.start)){let end=endOfBlanks2(text
 text:raws.length===0?brackets:`${brackets} ${raws.join(line)}`}]}return isRoot?mayVanish?[withoutLines3(document,leaving)]:
 [{...span,text:[...raws,brackets].join(line)}]:[{start:container.after,end:container.after,text:` ${brackets}`},withoutLines3(
 document,leaving)]}function withoutFlow(document,leaving){let{text:text3}=document,{span,before,after,elements}=leaving,
-comma=elements.at(-1).comma,edits=[];return comma!==void 0&&comma>=span.end&&edits.push({start:comma,end:endOfBlanks2(text3,
-comma+1),text:""}),startsLine(text3,span.start)&&endsLine(text3,span.end)?edits.push(withoutLines3(document,leaving)):edits.
-push(withoutPart2(document,leaving)),before&&!after&&comma===void 0&&edits.push({start:before.comma,end:before.comma+1,text:""}),
-edits}function withoutPart2(document,leaving){let{text:text3,style:style2}=document,{span,kept:kept2,before,after,container,
-indent}=leaving,isAtLineEnd=endsLine(text3,span.end);if(kept2.length>0){let line=style2.eol+(startsLine(text3,span.start)?
-indentAt(text3,span.start):indent),lead=/\s/.test(text3.charAt(span.start-1))?"":" ",raws=kept2.map(comment=>rawOf2(document,
-comment)).join(line);return isAtLineEnd?{...span,text:lead+raws}:{start:span.start,end:endOfBlanks2(text3,span.end),text:lead+
-raws+line}}if(after&&!isAtLineEnd)return{start:span.start,end:endOfBlanks2(text3,span.end),text:""};let isFree2=before?.
+comma2=elements.at(-1).comma,edits=[];return comma2!==void 0&&comma2>=span.end&&edits.push({start:comma2,end:endOfBlanks2(
+text3,comma2+1),text:""}),startsLine(text3,span.start)&&endsLine(text3,span.end)?edits.push(withoutLines3(document,leaving)):
+edits.push(withoutPart2(document,leaving)),before&&!after&&comma2===void 0&&edits.push({start:before.comma,end:before.comma+
+1,text:""}),edits}function withoutPart2(document,leaving){let{text:text3,style:style2}=document,{span,kept:kept2,before,
+after,container,indent}=leaving,isAtLineEnd=endsLine(text3,span.end);if(kept2.length>0){let line=style2.eol+(startsLine(
+text3,span.start)?indentAt(text3,span.start):indent),lead=/\s/.test(text3.charAt(span.start-1))?"":" ",raws=kept2.map(comment=>rawOf2(
+document,comment)).join(line);return isAtLineEnd?{...span,text:lead+raws}:{start:span.start,end:endOfBlanks2(text3,span.
+end),text:lead+raws+line}}if(after&&!isAtLineEnd)return{start:span.start,end:endOfBlanks2(text3,span.end),text:""};let isFree2=before?.
 comma!==void 0&&text3.slice(before.comma+1,span.start).trim()==="";if(after||!isFree2){let start2=startOfBlanks(text3,span.
 start);return{start:start2>container.start+1&&isAtLineEnd?start2:span.start,end:span.end,text:""}}return{start:before.comma+
 1,end:span.end,text:""}}function endOfLines({text:text3},{span,elements}){let end=Math.max(nextLine(text3,span.end),elements.
@@ -9614,10 +9706,10 @@ document,leaving)===text3.length&&!text3.endsWith(`
 "src/edit/yaml-remove.ts"(){"use strict";init_lines();init_text_edits();init_yaml_layout();init_yaml_lines();init_yaml_site()}});function splicing3(document,op,{node:node3,value,parent}){let{text:text3}=document,before=node3.kind==="scalar"?String(node3.
 value):"";if(value.kind==="block scalar"){let edit2=inTextBlock(text3,before,value,op);return edit2?[edit2]:{refused:"Th\
 e change does not fit into the text block; make it by hand"}}let after=before.slice(0,op.start)+op.text+before.slice(op.
-end),isFlow=parent?.isFlow===!0,quote=quoteAt2(text3,value.start),edit={...spanWithin(document,value,op.start,op.end),text:quote===
-'"'?escaped5(op.text):quote==="'"?op.text.replaceAll("'","''"):op.text},raw2=text3.slice(value.start,edit.start)+edit.text+
-text3.slice(edit.end,value.end);if(quote===""?raw2===after&&isPlain2(after,isFlow):isPrintable(edit.text)&&isRead2(raw2,
-after))return[edit];let printed2=printedScalar(after,{quote,isFlow},styleNear2(document,value.start));return[{start:value.
+end),isFlow=parent?.isFlow===!0,quote2=quoteAt2(text3,value.start),edit={...spanWithin(document,value,op.start,op.end),text:quote2===
+'"'?escaped5(op.text):quote2==="'"?op.text.replaceAll("'","''"):op.text},raw2=text3.slice(value.start,edit.start)+edit.text+
+text3.slice(edit.end,value.end);if(quote2===""?raw2===after&&isPlain3(after,isFlow):isPrintable(edit.text)&&isRead2(raw2,
+after))return[edit];let printed2=printedScalar(after,{quote:quote2,isFlow},styleNear2(document,value.start));return[{start:value.
 start,end:value.end,text:printed2}]}function isRead2(raw2,value){try{return(0,import_yaml5.parse)(raw2)===value}catch{return!1}}
 function inTextBlock(text3,value,scalar,op){if(text3.charAt(scalar.start)!=="|"||!isPrintable(op.text))return;let first2=value.
 slice(0,op.start).split(`
@@ -9691,8 +9783,8 @@ return{why:"The file is not UTF-8",kind:"refused"};let{parse:parse10,lower:lower
 document,fileOps.filter(op=>!done.has(nameOf(op))),parse10,lower4);if("failed"in edited)return{why:edited.why,kind:edited.
 kind==="refused"?"refused":"failed"};documents.set(file3,edited.document);for(let op of fileOps)isMergeable(op)&&done.add(
 nameOf(op))}let hurt=hurtServer(overlay2,documents,documentOps);return hurt!==void 0?{why:`It would change \`${hurt}\`, w\
-hich it does not concern`,kind:"failed"}:{...overlay2,documents,done}}function hurtServer({documents:before,sources:sources2},after,ops){
-for(let file3 of new Set(ops.map(op=>op.file))){let[source,old,now3]=[sources2.get(file3),before.get(file3),after.get(file3)];
+hich it does not concern`,kind:"failed"}:{...overlay2,documents,done}}function hurtServer({documents:before,sources},after,ops){
+for(let file3 of new Set(ops.map(op=>op.file))){let[source,old,now3]=[sources.get(file3),before.get(file3),after.get(file3)];
 if(!source||!old||!now3)continue;let paths=ops.filter(op=>op.file===file3).map(op=>"path"in op?op.path:[]),hurt=untouchedChange(
 modelDocument(source,old),modelDocument(source,now3),paths);if(hurt)return hurt.name.value}}function isDocumentOp(op){return op.
 op!=="create"}function creationName({file:file3}){return`create ${file3}`}async function editorOf(syntax){let[parse10,lower4]=await Promise.
@@ -9744,8 +9836,8 @@ new Map),originals=byFile2(documentsOf(before.project)),seen2=new Map([[hashOf3(
 left.set(fixable.fingerprint,reason)},state={overlay:{documents:originals,sources:new Map,done:new Set},result:before},stopped;
 for(let pass=0;stopped===void 0;pass++){let open2=openFindings(state.result).filter(isFixable).filter(fixable=>!left.has(
 fixable.fingerprint)&&!reasonToSkip2(fixable,choice)&&isChosen(fixable,choice));if(open2.length===0)break;if(pass===(choice.
-passes??MOST_PASSES)){stopped="too-many-passes";break}let sources2=new Map(state.result.project.documents.map(({source})=>[
-source.file,source])),fresh={...state,overlay:{...state.overlay,sources:sources2,done:new Set}},agreed2=[];for(let fixable of plan2(
+passes??MOST_PASSES)){stopped="too-many-passes";break}let sources=new Map(state.result.project.documents.map(({source})=>[
+source.file,source])),fresh={...state,overlay:{...state.overlay,sources,done:new Set}},agreed2=[];for(let fixable of plan2(
 open2).accepted)await isConfirmed(fixable,fresh.overlay,choice)?agreed2.push(fixable):leave2(fixable,{kind:"declined",why:"\
 You left it out"});let next=await settle(agreed2,fresh,originals,analyse2);for(let{fixable,kind,why}of next.failed)leave2(
 fixable,{kind,why});if(next.applied.length===0)continue;if(lengthOf2(next.overlay.documents)>longest2(lengthOf2(originals))){
@@ -9766,13 +9858,13 @@ document.file,document]))}function lengthOf2(documents){return[...documents.valu
 length,0)}function hashOf3(documents){let hash=createHash("sha256");for(let[file3,{text:text3}]of[...documents].sort(([a],[
 b])=>a<b?-1:1))hash.update(JSON.stringify([file3,text3]));return hash.digest("hex")}var MOST_PASSES,longest2,unsettled,init_passes=__esm(
 {"src/fix/passes.ts"(){"use strict";init_node_crypto();init_documents();init_overlay2();init_plan2();init_result();init_settle();
-MOST_PASSES=10,longest2=length=>8*length+65536;unsettled={kind:"conflict",why:"It contradicts other fixes"}}});var refusal_exports={};__export(refusal_exports,{refusalOfGenerated:()=>refusalOfGenerated});function refusalOfGenerated(sources2){
-let byFile3=new Map(sources2.map(source=>[source.file,source]));return file3=>{let{generated,madeFrom:madeFrom2}=byFile3.
-get(file3)??{};return madeFrom2!==void 0?`It is made from ${madeFrom2}: change that`:generated&&makers[generated]}}var makers,
-init_refusal=__esm({"src/fix/refusal.ts"(){"use strict";makers={"chezmoi-template":"It is a template of chezmoi: change \
-it by hand","yadm-template":"It is a template of yadm: change it by hand","nix-store":"It is made by Nix: change its sou\
-rce","home-manager":"It is made by Home Manager: change its source","installed-plugin":"A plugin manager installed it: i\
-ts next update would undo the change"}}});var require_debug=__commonJS({"node_modules/semver/internal/debug.js"(exports,module){"use strict";var debug=typeof process==
+MOST_PASSES=10,longest2=length=>8*length+65536;unsettled={kind:"conflict",why:"It contradicts other fixes"}}});var refusal_exports={};__export(refusal_exports,{refusalOfGenerated:()=>refusalOfGenerated});function refusalOfGenerated(sources){
+let byFile3=new Map(sources.map(source=>[source.file,source]));return file3=>{let{generated,madeFrom}=byFile3.get(file3)??
+{};return madeFrom!==void 0?`It is made from ${madeFrom}: change that`:generated&&makers[generated]}}var makers,init_refusal=__esm(
+{"src/fix/refusal.ts"(){"use strict";makers={"chezmoi-template":"It is a template of chezmoi: change it by hand","yadm-t\
+emplate":"It is a template of yadm: change it by hand","nix-store":"It is made by Nix: change its source","home-manager":"\
+It is made by Home Manager: change its source","installed-plugin":"A plugin manager installed it: its next update would \
+undo the change"}}});var require_debug=__commonJS({"node_modules/semver/internal/debug.js"(exports,module){"use strict";var debug=typeof process==
 "object"&&process.env&&process.env.NODE_DEBUG&&/\bsemver\b/i.test(process.env.NODE_DEBUG)?(...args)=>console.error("SEMV\
 ER",...args):()=>{};module.exports=debug}});var require_constants4=__commonJS({"node_modules/semver/internal/constants.js"(exports,module){"use strict";var SEMVER_SPEC_VERSION="\
 2.0.0",MAX_SAFE_INTEGER=Number.MAX_SAFE_INTEGER||9007199254740991,MAX_SAFE_COMPONENT_LENGTH=16,MAX_SAFE_BUILD_LENGTH=250,
@@ -10114,15 +10206,15 @@ map(ofSource)];for(let{support,config}of selective)idle.push(...unreachedIn(supp
 hidden)));return{suppressors,idle,supporting};function runsAnywhere(rule){return allPlaces.length===0||allPlaces.some(place2=>runsAt(
 rule,place2))}}function silent(suppressor){return{...suppressor,wasAsked:()=>!1}}var init_apply2=__esm({"src/suppression\
 /apply.ts"(){"use strict";init_unused_suppression();init_collect();init_parse();init_place();init_run_rules();init_severity();
-init_errors();init_baseline();init_comments2();init_ignores();init_reach()}});var excluded_exports={};__export(excluded_exports,{withoutExcluded:()=>withoutExcluded});function withoutExcluded({sources:sources2,
-skipped},patterns,nameOf3){let isExcluded=fileMatcher(patterns),excluded=new Set(sources2.filter(source=>!source.named&&
-isExcluded(nameOf3(source))));return{sources:sources2.filter(source=>!excluded.has(source)),skipped:[...skipped,...[...excluded].
-map(({shown:shown5})=>({shown:shown5,reason:"excluded"}))]}}var init_excluded=__esm({"src/discover/excluded.ts"(){"use s\
-trict";init_place()}});async function lint(selection,settings3,machine){let{fileSystem,platform:platform2}=withStandardInput(selection,machine),
-host={...machine,fileSystem:readAhead(fileSystem),platform:platform2};return analyse(await discover(selection,settings3,
-host),selection,settings3,host,asIs)}async function readProject(selection,settings3,machine){let host=withStandardInput(
-selection,machine),{sources:sources2}=await discover(selection,settings3,host);return modelled2(sources2,selection,settings3,
-host)}async function lintWithFixes(selection,settings3,machine){let host=withStandardInput(selection,machine),found=await discover(
+init_errors();init_baseline();init_comments2();init_ignores();init_reach()}});var excluded_exports={};__export(excluded_exports,{withoutExcluded:()=>withoutExcluded});function withoutExcluded({sources,
+skipped},patterns,nameOf3){let isExcluded=fileMatcher(patterns),excluded=new Set(sources.filter(source=>!source.named&&isExcluded(
+nameOf3(source))));return{sources:sources.filter(source=>!excluded.has(source)),skipped:[...skipped,...[...excluded].map(
+({shown:shown5})=>({shown:shown5,reason:"excluded"}))]}}var init_excluded=__esm({"src/discover/excluded.ts"(){"use stric\
+t";init_place()}});async function lint(selection,settings3,machine){let{fileSystem,platform:platform2}=withStandardInput(selection,machine),
+host={...machine,fileSystem:listOnce(readAhead(fileSystem)),platform:platform2};return analyse(await discover(selection,
+settings3,host),selection,settings3,host,asIs)}async function readProject(selection,settings3,machine){let host=withStandardInput(
+selection,machine),{sources}=await discover(selection,settings3,host);return modelled2(sources,selection,settings3,host)}
+async function lintWithFixes(selection,settings3,machine){let host=withStandardInput(selection,machine),found=await discover(
 selection,settings3,host),{withCures:withCures2}=await Promise.resolve().then(()=>(init_cures(),cures_exports)),plain4=await analyse(
 found,selection,settings3,host,asIs),curable=await analyse(found,selection,settings3,host,project2=>withCures2(project2,
 settings3,host)),known4=new Set(plain4.diagnostics.map(({fingerprint})=>fingerprint));return{...curable,diagnostics:curable.
@@ -10136,9 +10228,9 @@ host,cures),isGenerated=refusalOfGenerated2(found.sources);return runPasses2(fil
 file3)})}async function askRegistries(found,selection,settings3,host){let[{withCures:withCures2},{publishedVersions:publishedVersions2}]=await Promise.
 all([Promise.resolve().then(()=>(init_cures(),cures_exports)),Promise.resolve().then(()=>(init_published(),published_exports))]),
 wanted2=[],note=entry=>{wanted2.push(entry)};return await analyse(found,selection,settings3,host,project2=>withCures2(project2,
-settings3,host,{published:note})),publishedVersions2(wanted2,rootOf(selection,host),host)}async function analyse({sources:sources2,
-skipped},selection,settings3,host,prepare){sources2.length>=MANY2&&host.expectMany?.();let{ownRules=[]}=settings3,[all,nameOf3]=[
-[...rules,...ownRules],namesFor(selection,host)],project2=prepare(await withOutlook(await modelled2(sources2,selection,settings3,
+settings3,host,{published:note})),publishedVersions2(wanted2,rootOf(selection,host),host)}async function analyse({sources,
+skipped},selection,settings3,host,prepare){sources.length>=MANY2&&host.expectMany?.();let{ownRules=[]}=settings3,[all,nameOf3]=[
+[...rules,...ownRules],namesFor(selection,host)],project2=prepare(await withOutlook(await modelled2(sources,selection,settings3,
 host),settings3,all)),found=runRules(all,project2,settings3,nameOf3),rest={skipped,cost:costOf2(project2,settings3),settings:settings3};
 if(!mayBeSuppressed(project2,settings3))return{project:project2,diagnostics:found,...rest};let{applySuppressions:applySuppressions2}=await Promise.resolve().then(()=>(init_apply2(),apply_exports)),
 isWhole2=selection.paths.length===0,root=rootOf(selection,host),hidden={paths:skipped.map(({shown:shown5})=>shown5),isIgnored:file3=>isIgnored(
@@ -10146,9 +10238,9 @@ pathsOf(host.platform).join(root,file3),"file",rulesIn(root,void 0,host),host.pl
 nameOf:nameOf3,isWhole:isWhole2,hidden,isOurs:file3=>below(root,file3,host.platform)!==void 0};return{...await applySuppressions2(
 found,project2,settings3,surroundings),...rest}}function mayBeSuppressed({documents},{suppressing:suppressing2}){return suppressing2===
 !1?!1:suppressing2!==void 0||documents.some(({document})=>document.comments.some(isDirective))}function namesFor(selection,host){
-let root=rootOf(selection,host);return oncePer(({file:file3,shown:shown5})=>below(root,file3,host.platform)??shown5)}async function modelled2(sources2,selection,{
-allowStdio},host){let configs={...await modelOf(sources2,host.fileSystem),isOwnPackage:ownPackages(host.fileSystem,host.
-platform),isDependency:dependencies(host.fileSystem,host.platform),...selection.machine&&{machine:machineOf(host)}},project2=selection.
+let root=rootOf(selection,host);return oncePer(({file:file3,shown:shown5})=>below(root,file3,host.platform)??shown5)}async function modelled2(sources,selection,{
+allowStdio},host){let configs={...await modelOf(sources,host.fileSystem),isOwnPackage:ownPackages(host.fileSystem,host.platform),
+isDependency:dependencies(host.fileSystem,host.platform),...selection.machine&&{machine:machineOf(host)}},project2=selection.
 standardInput?configs:await withManifest(configs,rootOf(selection,host),host);return allowStdio?withAllowedStdio(project2,
 allowStdio,namesFor(selection,host)):project2}function rootOf({machine},{fileSystem,platform:platform2}){return machine?
 platform2.home:repositoryRoot(platform2.cwd,fileSystem)}async function discover(selection,settings3,host){let{exclude}=settings3,
@@ -10160,17 +10252,17 @@ aths");return discoverMachine(options2)}if(paths.length===0){if(client84!==void 
 ths","name the files to read as this client does");let root=rootOf(selection,{fileSystem,platform:platform2});if(root===
 platform2.home)throw new UserError("this is your home folder and no repository","mcp-lint --machine lints every config o\
 f this computer");return discoverRepo(root,options2)}return discoverExplicit(paths,{...options2,...client84!==void 0&&{client:knownClient(
-client84)},...standardInput?.name!==void 0&&{stdinFilename:standardInput.name}})}async function modelOf(sources2,fileSystem){
-let inputs=[];for(let source of sources2){let parse10=await parserFor(source.syntax);inputs.push({source,document:parse10(
+client84)},...standardInput?.name!==void 0&&{stdinFilename:standardInput.name}})}async function modelOf(sources,fileSystem){
+let inputs=[];for(let source of sources){let parse10=await parserFor(source.syntax);inputs.push({source,document:parse10(
 source.file,fileSystem.read(source.file))})}return buildProject(inputs)}function withStandardInput({standardInput},host){
 if(!standardInput)return host;let file3=standardInputFile(standardInput.name,host.platform);return{...host,fileSystem:overlay(
 host.fileSystem,new Map([[file3,standardInput.bytes]]))}}function knownClient(id2){let client84=clientById(id2);if(client84)
 return client84;let meant2=nearest(id2,clients.map(({id:id3})=>id3));throw new UserError(`there is no client \`${id2}\``,
 meant2===void 0?"`mcp-lint clients` lists all":`did you mean \`${meant2}\`? \`mcp-lint clients\` lists all`)}var MANY2,asIs,
 init_run=__esm({"src/run.ts"(){"use strict";init_rules();init_clients();init_collect();init_explicit();init_ignored();init_machine();
-init_repo();init_suggestion();init_parse();init_outlook();init_run_rules();init_errors();init_cost();init_overlay();init_read_ahead();
-init_model();init_allowed_stdio();init_build();init_machine2();init_dependencies();init_own_packages();init_once_per();init_platform();
-init_comments2();MANY2=200;asIs=project2=>project2}});function findConfig(root,machine,surroundings,named8){let{platform:platform2}=surroundings;return named8!==void 0?{file:pathsOf(
+init_repo();init_suggestion();init_parse();init_outlook();init_run_rules();init_errors();init_cost();init_list_once();init_overlay();
+init_read_ahead();init_model();init_allowed_stdio();init_build();init_machine2();init_dependencies();init_own_packages();
+init_once_per();init_platform();init_comments2();MANY2=200;asIs=project2=>project2}});function findConfig(root,machine,surroundings,named8){let{platform:platform2}=surroundings;return named8!==void 0?{file:pathsOf(
 platform2).resolve(platform2.cwd,named8),path:[],trusted:!0}:configIn(machine?userFolder(platform2):root,surroundings)}function newConfig(root,machine,platform2){
 return pathsOf(platform2).join(machine?userFolder(platform2):root,names[0])}function configIn(folder,{fileSystem,platform:platform2}){
 let{join}=pathsOf(platform2),places4=names.map(name2=>join(folder,name2)).filter(file3=>fileSystem.status(file3)?.kind===
@@ -10267,12 +10359,12 @@ oaded: ${message.split(`
 `)[0]}`,hint)}return(Array.isArray(module.default)?module.default:[module.default]).map(rule=>{let flaw=flawOf3(rule);if(flaw===
 void 0)return completed(rule);throw new UserError(`the plugin \`${name2}\` exports no rule: ${flaw}`,"export what define\
 Rule returns, or a list of it, as the default")})}function flawOf3(rule){if(typeof rule!="object"||rule===null)return"it\
-s default export is none";let{id:id2,scope,severity:severity2,messages,check:check2,options:options2}=rule;if(typeof id2!=
-"string"||!/^[a-z\d][a-z\d/@-]*$/i.test(id2))return"`id` is no name of letters, digits and dashes";if(scope!=="entry"&&scope!==
+s default export is none";let{id:id2,scope,severity:severity2,messages,check,options:options2}=rule;if(typeof id2!="stri\
+ng"||!/^[a-z\d][a-z\d/@-]*$/i.test(id2))return"`id` is no name of letters, digits and dashes";if(scope!=="entry"&&scope!==
 "document"&&scope!=="project")return`\`scope\` of \`${id2}\` is none of entry, document and project`;if(severity2!=="err\
 or"&&severity2!=="warning"&&severity2!=="note")return`\`severity\` of \`${id2}\` is none of error, warning and note`;if(typeof messages!=
-"object"||messages===null)return`\`messages\` of \`${id2}\` is no object`;if(typeof check2!="function")return`\`check\` of\
- \`${id2}\` is no function`;if(options2!==void 0&&(typeof options2!="object"||options2===null||"severity"in options2))return`\
+"object"||messages===null)return`\`messages\` of \`${id2}\` is no object`;if(typeof check!="function")return`\`check\` of \
+\`${id2}\` is no function`;if(options2!==void 0&&(typeof options2!="object"||options2===null||"severity"in options2))return`\
 \`options\` of \`${id2}\` is no object, or has one named \`severity\``}var init_plugins=__esm({"src/config/plugins.ts"(){
 "use strict";init_node_url();init_errors();init_platform();init_rule();init_extends();init_problem()}});var launchers,init_launch=__esm({"src/model/launch.ts"(){"use strict";launchers=["npx","npm-exec","bunx","pnpm-dlx","yar\
 n-dlx","uvx","uv-tool-run","uv-run","pipx-run","docker","podman","node","python","deno","bun","dnx","executable"]}});function object(properties,description){return{...description&&{description},type:"object",properties,additionalProperties:!1}}
@@ -10451,11 +10543,11 @@ fileSystem,platform:platform2}){let file3=localProfilesFile(platform2);if(!fileS
 parse(new TextDecoder().decode(fileSystem.read(file3)));if(found?.version===1&&Array.isArray(found.profiles)&&found.profiles.
 every(isProfile))return found.profiles}catch{}throw new UserError(`cannot understand ${file3}, the measurements of this \
 machine`,"a newer mcp-lint may have written it; if there is none, remove it and measure again")}function isProfile(value){
-let{name:name2,server:server2,around,shared:shared4={},ready={},measured,...others2}=value??{},{tools=0,schemaBytes=0,tokens:tokens2=0}=others2;
-return typeof name2=="string"&&isFootprint(server2)&&(around===void 0||isFootprint(around)&&typeof around.launcher=="str\
-ing")&&[...Object.values(shared4),...Object.values(ready),tools,schemaBytes,tokens2].every(isAmount)&&typeof measured?.date==
-"string"&&typeof measured.method=="string"}function isFootprint(value){let{processes:processes3,settled,fresh}=value??{};
-return isAmount(processes3)&&[settled,fresh].every(memory4=>memory4===void 0||isMemory(memory4))}function isMemory(value){
+let{name:name2,server:server2,around,shared:shared4={},ready={},measured,...others2}=value??{},{tools:tools2=0,schemaBytes=0,
+tokens:tokens2=0}=others2;return typeof name2=="string"&&isFootprint(server2)&&(around===void 0||isFootprint(around)&&typeof around.
+launcher=="string")&&[...Object.values(shared4),...Object.values(ready),tools2,schemaBytes,tokens2].every(isAmount)&&typeof measured?.
+date=="string"&&typeof measured.method=="string"}function isFootprint(value){let{processes:processes3,settled,fresh}=value??
+{};return isAmount(processes3)&&[settled,fresh].every(memory4=>memory4===void 0||isMemory(memory4))}function isMemory(value){
 return isAmount(value?.rss)&&(value.private===void 0||isAmount(value.private))}function isAmount(value){return typeof value==
 "number"&&Number.isFinite(value)&&value>=0}var init_local_profiles=__esm({"src/estimate/local-profiles.ts"(){"use strict";
 init_errors();init_platform();init_host()}});function thisMachine(host){let{os}=host.platform,stays=shellStays(host),limit2=process.constrainedMemory(),total2=limit2>
@@ -10493,17 +10585,17 @@ return uses.reduce((sum,{sessions:sessions2})=>sum+sessions2,0)}function adviceO
 [launch?.package?.name??"",launch?.program.value??""]),planned=uses.map(({fate})=>fate).find(fate=>fate.kind==="hub")?.sharing;
 return planned===void 0||planned===advice.sharing?advice:{sharing:planned,reason:"the hub manifest says how it is shared"}}
 function answersOf2({entry,uses,start:start2}){let sessions2=sessionsOf2(uses),{sharing,reason}=adviceOf({entry,uses}),{
-tools}=start2,{calls}=latencyOf({start:start2});return[sharing==="session"?{question:"Does each session need it to itsel\
-f?",answer:`yes: ${reason}`,leans:"stdio"}:{question:"Does each session need it to itself?",answer:sharing==="serial"?`n\
-o, but one call at a time: ${reason}`:`no: ${reason}`,leans:"http"},{question:"May a crash reach other sessions?",answer:"\
-on the hub it fails the calls of all its sessions, and the server is started again at once",leans:"neither"},{question:"\
+tools:tools2}=start2,{calls}=latencyOf({start:start2});return[sharing==="session"?{question:"Does each session need it t\
+o itself?",answer:`yes: ${reason}`,leans:"stdio"}:{question:"Does each session need it to itself?",answer:sharing==="ser\
+ial"?`no, but one call at a time: ${reason}`:`no: ${reason}`,leans:"http"},{question:"May a crash reach other sessions?",
+answer:"on the hub it fails the calls of all its sessions, and the server is started again at once",leans:"neither"},{question:"\
 Do its dependencies conflict with those of others?",answer:"no matter: on the hub it is a process of its own as well",leans:"\
-neither"},tools===void 0?{question:"Does it have more than a single tool?",answer:"not known",leans:"neither"}:{question:"\
-Does it have more than a single tool?",answer:tools===1?"no, one":`yes, ${tools}`,leans:tools===1?"stdio":tools>=5?"http":
-"neither"},{question:"How many sessions have it at one time?",answer:sessions2>=10?`${sessions2}: from 10 on there is no\
- choice`:`${sessions2}`,leans:sessions2>1?"http":"stdio"},{question:"How many calls does a session make?",answer:`up to \
-about ${roundly(calls.likely)}, starting over stdio takes longer than the hub adds`,leans:"http"},{question:"Will it ser\
-ve more than one machine?",answer:"configs do not tell; the hub serves this machine alone",leans:"neither"}]}function roundly(count){
+neither"},tools2===void 0?{question:"Does it have more than a single tool?",answer:"not known",leans:"neither"}:{question:"\
+Does it have more than a single tool?",answer:tools2===1?"no, one":`yes, ${tools2}`,leans:tools2===1?"stdio":tools2>=5?"\
+http":"neither"},{question:"How many sessions have it at one time?",answer:sessions2>=10?`${sessions2}: from 10 on there\
+ is no choice`:`${sessions2}`,leans:sessions2>1?"http":"stdio"},{question:"How many calls does a session make?",answer:`\
+up to about ${roundly(calls.likely)}, starting over stdio takes longer than the hub adds`,leans:"http"},{question:"Will \
+it serve more than one machine?",answer:"configs do not tell; the hub serves this machine alone",leans:"neither"}]}function roundly(count){
 let unit=10**Math.max(0,Math.floor(Math.log10(Math.max(1,count)))-1);return Math.round(count/unit)*unit}function latencyOf({
 start:{ready,direct:direct3}}){let[start2,connect,call2]=[rangeOf(ready),rangeOf(hubFactor.connect),rangeOf(hubFactor.call)],
 saved=Math.max(0,start2.likely-connect.likely);return{start:start2,connect,call:call2,calls:{low:Math.max(0,start2.low-connect.
@@ -10537,9 +10629,9 @@ getuid?.())}async function listed4(columns2){let options2={env:{...process.env,L
 "ps",["-axww","-o",columns2],options2)).stdout}function macosTable(lines,programs2,user2){let paths=new Map([...programs2.
 matchAll(/^ *(\d+) (\/.*)$/gm)].map(([,pid,path])=>[Number(pid),path.trimEnd()])),row=/^ *(\d+) +(\d+) +(\d+) +(\w{3} +\w{3} +\d+ +[\d:]{8} +\d{4}) +(\d+) (.*)$/gm;
 return{taken:Date.now(),processes:[...lines.matchAll(row)].map(([,pid,parent,uid,start2,kilobytes,text3])=>{let executable=paths.
-get(Number(pid));return{pid:Number(pid),parent:Number(parent),start:start2,since:Date.parse(start2),args:piecesOf2(text3.
+get(Number(pid));return{pid:Number(pid),parent:Number(parent),start:start2,since:Date.parse(start2),args:piecesOf3(text3.
 trim(),executable),exact:!1,...executable!==void 0&&{executable},rss:Number(kilobytes)/1024,own:Number(uid)===user2}}),memoryOf:({
-rss})=>({rss}),folderOf:()=>{},environmentOf:()=>{},inputOf:()=>{}}}function piecesOf2(text3,executable){return executable!==
+rss})=>({rss}),folderOf:()=>{},environmentOf:()=>{},inputOf:()=>{}}}function piecesOf3(text3,executable){return executable!==
 void 0&&executable.includes(" ")&&text3.startsWith(executable)?[executable,...text3.slice(executable.length).split(" ").
 filter(Boolean)]:text3.split(/ +/)}var execute,columns,init_macos=__esm({"src/processes/macos.ts"(){"use strict";init_node_child_process();
 init_node_process();init_node_util();execute=promisify(execFile),columns={args:"pid=,ppid=,uid=,lstart=,rss=,args=",programs:"\
@@ -10650,8 +10742,9 @@ paths,ignore:ignore3,...machine&&{machine},...client84!==void 0&&{client:client8
 bytes:await readStandardInput(),...name2!==void 0&&{name:name2}}}}}async function readStandardInput(){let chunks=[];for await(let chunk of process.
 stdin)chunks.push(chunk);return Buffer.concat(chunks)}function thisHost(){return{fileSystem:diskFileSystem,platform:currentPlatform(),
 expectMany}}function expectMany(){let{setFlagsFromString}=process.getBuiltinModule("node:v8");setFlagsFromString("--semi\
--space-growth-factor=1"),setFlagsFromString("--interrupt-budget=300000")}var init_output=__esm({"src/commands/output.ts"(){
-"use strict";init_disk2();init_platform();init_redact();init_style();init_write()}});var json_exports3={};__export(json_exports3,{estimateJson:()=>estimateJson});function estimateJson(result,{version:version4,
+-space-growth-factor=1"),setFlagsFromString("--heap-growing-percent=600"),setFlagsFromString("--interrupt-budget=300000"),
+setFlagsFromString("--no-baseline-batch-compilation")}var init_output=__esm({"src/commands/output.ts"(){"use strict";init_disk2();
+init_platform();init_redact();init_style();init_write()}});var json_exports3={};__export(json_exports3,{estimateJson:()=>estimateJson});function estimateJson(result,{version:version4,
 redactor}){let redacted=(_,value)=>typeof value=="string"?redactor.redact(value):value;return JSON.stringify(jsonOf(result,
 version4),redacted,2)}function jsonOf({estimate,...result},version4){let{machine,limit:limit2,verdict,claim:claim2}=result,
 {capacity,...limits}=limit2;return{version:1,tool:{name:"mcp-lint",version:version4},machine:{os:machine.os,cores:machine.
@@ -10813,7 +10906,8 @@ await writeFile(node_path_default.resolve(file3),`${drawSvg2(result)}
 init_errors();init_documents();init_run();init_chosen();init_estimate_result();init_exit_status();init_output()}});function announceCompletions(program2){program2.command(completionsCommand).argument("<shell>").description("a script th\
 at completes commands, for bash, zsh, fish or powershell")}var completionsCommand,isAboutCompletions,init_completions_command=__esm(
 {"src/program/completions-command.ts"(){"use strict";completionsCommand="completions",isAboutCompletions=([first2])=>first2===
-completionsCommand||first2==="complete"}});function reportHuman(result,options2){let{quiet,style:style2}=options2,diagnostics=quiet?result.diagnostics.filter(({severity:severity2})=>severity2===
+completionsCommand||first2==="complete"}});function reportHuman(result,given){let options2={...given,redactor:{...given.redactor,redact:oncePerText(given.redactor.
+redact)}},{quiet,style:style2}=options2,diagnostics=quiet?result.diagnostics.filter(({severity:severity2})=>severity2===
 "error"):result.diagnostics,explained=new Set,blocks=groupsOf(diagnostics).map(group=>{let isFirst=!explained.has(group[0].
 rule);return explained.add(group[0].rule),blockOf(group,isFirst,options2).join(`
 `)});if(quiet)return blocks.length===0?"":[...blocks,tallyOf2(diagnostics)].join(`
@@ -10851,10 +10945,10 @@ e session of each client, ${then} with yours`:cost.clients.length===1?`${stdio2}
 sessions}`:`${stdio2}: ${first2} with one session of each of ${cost.clients.length} clients, ${then} with ${many4.sessions}\
  of each`}function listOf2(names2,before){if(names2.length===0)return"";let rest=names2.length>NAMED4?` and ${names2.length-
 NAMED4} others`:"";return before+names2.slice(0,NAMED4).join(", ")+rest}var DRAWN,NAMED4,reasons,init_human2=__esm({"src\
-/report/human.ts"(){"use strict";init_group();init_frame();init_groups();init_result();init_quantity();init_visible();DRAWN=
-6,NAMED4=20;reasons={ignored:"left out by .gitignore (--no-ignore lints them)","test-data":"among test data (--no-ignore\
- lints them)",excluded:"left out by the config",unreadable:"not readable","not-a-file":"not a file","not-a-config":"name\
-d like a config, but only made into one","network-mount":"on a network mount","too-large":"too large"}}});function isRunByAgent(env2){return variables.some(name2=>env2[name2]!==void 0&&env2[name2]!==""&&env2[name2]!=="0")}var variables,
+/report/human.ts"(){"use strict";init_group();init_once_per();init_frame();init_groups();init_result();init_quantity();init_visible();
+DRAWN=6,NAMED4=20;reasons={ignored:"left out by .gitignore (--no-ignore lints them)","test-data":"among test data (--no-\
+ignore lints them)",excluded:"left out by the config",unreadable:"not readable","not-a-file":"not a file","not-a-config":"\
+named like a config, but only made into one","network-mount":"on a network mount","too-large":"too large"}}});function isRunByAgent(env2){return variables.some(name2=>env2[name2]!==void 0&&env2[name2]!==""&&env2[name2]!=="0")}var variables,
 init_agents=__esm({"src/report/agents.ts"(){"use strict";variables=["CLAUDECODE","CURSOR_AGENT","CODEX_SANDBOX","CODEX_T\
 HREAD_ID","GEMINI_CLI","OPENCODE","AI_AGENT"]}});function chosenFormats(chosen,env2){if(!chosen)return[{format:isRunByAgent(env2)?"agent":"human"}];let[first2,second]=chosen.
 filter(({file:file3})=>file3===void 0).map(({format:format7})=>format7);if(first2!==void 0&&second!==void 0)throw new UserError(
@@ -10873,16 +10967,16 @@ let settingOf=settingsByPlace(settings3),rules3=[...rules,...settings3.ownRules?
 rule=>{let setting=settingOf(rule.id,place2),worth=severityWith(setting,rule,settings3.preset),severity2=worth===void 0?
 "off":worth==="own"?"on":worth,options2={...defaultsOf(rule.options??{}),...setting?.options};return[rule.id,Object.keys(
 options2).length>0?{severity:severity2,...options2}:severity2]}))}var init_print_config=__esm({"src/commands/print-confi\
-g.ts"(){"use strict";init_rules();init_place();init_severity();init_errors();init_option();init_run();init_output()}});function stagedChanges(root,platform2){let changed2=namesIn2(git2(["diff","--cached","--name-only","-z","--no-renames"],
-root)),unstaged=filesOf4(namesIn2(git2(["diff","--name-only","-z","--no-renames"],root)),root,platform2),{relative,sep}=pathsOf(
+g.ts"(){"use strict";init_rules();init_place();init_severity();init_errors();init_option();init_run();init_output()}});function stagedChanges(root,platform2){let changed2=namesIn3(git2(["diff","--cached","--name-only","-z","--no-renames"],
+root)),unstaged=filesOf4(namesIn3(git2(["diff","--name-only","-z","--no-renames"],root)),root,platform2),{relative,sep}=pathsOf(
 platform2),nameOf3=path=>relative(root,path).replaceAll(sep,"/");return{isConcerned:pointsInto(filesOf4(changed2,root,platform2)),
 unstaged,asStaged:fileSystem=>({...fileSystem,read:path=>unstaged.has(path)?git2(["cat-file","blob",`:${nameOf3(path)}`],
 root):fileSystem.read(path)})}}function changesSince(ref,root,platform2){let base=git2(["merge-base","--end-of-options",
-ref,"HEAD"],root).toString().trim(),changed2=namesIn2(git2(["diff","--name-only","-z","--no-renames",base],root)),untracked=namesIn2(
+ref,"HEAD"],root).toString().trim(),changed2=namesIn3(git2(["diff","--name-only","-z","--no-renames",base],root)),untracked=namesIn3(
 git2(["ls-files","--others","--exclude-standard","-z"],root));return{isConcerned:pointsInto(filesOf4([...changed2,...untracked],
 root,platform2)),unstaged:new Set,asStaged:fileSystem=>fileSystem}}function pointsInto(files2){return({locations})=>locations.
 some(({source:{file:file3,realFile}})=>files2.has(file3)||realFile!==void 0&&files2.has(realFile))}function filesOf4(names2,root,platform2){
-let{join}=pathsOf(platform2);return new Set(names2.map(name2=>join(root,name2)))}function namesIn2(output3){return output3.
+let{join}=pathsOf(platform2);return new Set(names2.map(name2=>join(root,name2)))}function namesIn3(output3){return output3.
 toString().split("\0").filter(name2=>name2!=="")}function git2(args,cwd){try{return execFileSync("git",args,{cwd,stdio:[
 "ignore","pipe","pipe"],maxBuffer:2**28})}catch(error){let{code:code2,stderr}=error;if(code2==="ENOENT")throw new UserError(
 "there is no `git` to ask what has changed","lint without --staged and --changed");let why=stderr?.toString().trim().split(
@@ -11308,13 +11402,14 @@ untyped,refusalVerb)},at:entry.command,help:`add \`${typeSpelled(untyped[0].dial
 server:entry.name.value,type:entry.type.value,consequences:clausesOf(refusals2,refusalVerb)},at:entry.type,help:remedyFor10(
 entry,refusals2[0]),notes:address===void 0?[]:[`\`${entry.name.value}\` has a newer address for that: \`${address}\``],...fix2&&
 {fix:fix2}})}})}});function filledIn2(url){let[first2]=placeholdersOf(url);if(first2?.start!==0)return maskPlaceholders(url).replace(/:\uE000+/g,
-":80").replace(/\uE000+/g,"x")}var bad_url_default2,init_bad_url2=__esm({"rules/bad-url.ts?whole"(){init_broken();init_placeholders();
-init_started();init_target();init_url();init_word_ops();init_stand_in();init_rule();bad_url_default2=defineRule({id:"bad\
--url",category:"transport",severity:"error",confidence:"high",presets:{recommended:!0},since:"0.1.0",scope:"entry",messages:{
-scheme:"The URL of `{{server}}` does not begin with `http://` or `https://`: no client can call it",foreign:"The URL of \
-`{{server}}` begins with `{{scheme}}:`, which no client can call",broken:"The URL of `{{server}}` cannot be read as one:\
- no client can call it"},docs:{summary:"An address that is no URL",why:`\`localhost:3000/mcp\` reads like an address and i\
-s none: what stands before the first colon is the scheme. Clients say "Invalid
+":80").replace(/\uE000+/g,"x")}var bad_url_default2,schemeOf2,init_bad_url2=__esm({"rules/bad-url.ts?whole"(){init_broken();
+init_placeholders();init_started();init_once_per();init_target();init_url();init_word_ops();init_stand_in();init_rule();
+bad_url_default2=defineRule({id:"bad-url",category:"transport",severity:"error",confidence:"high",presets:{recommended:!0},
+since:"0.1.0",scope:"entry",of:"address",messages:{scheme:"The URL of `{{server}}` does not begin with `http://` or `htt\
+ps://`: no client can call it",foreign:"The URL of `{{server}}` begins with `{{scheme}}:`, which no client can call",broken:"\
+The URL of `{{server}}` cannot be read as one: no client can call it"},docs:{summary:"An address that is no URL",why:`\`l\
+ocalhost:3000/mcp\` reads like an address and is none: what stands before the first colon is the scheme. Clients say "Inv\
+alid
 URL" in a log, or drop the entry; for MCPorter it costs the whole file.
 
 Placeholders are taken for what they will be replaced by.`,remedy:"Write the whole address, with `http://` for this mach\
@@ -11324,56 +11419,56 @@ ation/2025-11-25/basic/transports"],bad:{".cursor/mcp.json":'{ "mcpServers": { "
 report:report2}){let{word:word2}=targetOf(entry)??{};if(!word2||isBroken(entry.document)||isSwitchedOff2(entry,project2)||
 isStandInBeyondDoubt(word2.value))return;let server2=entry.name.value,at2=labelled(word2,"no URL"),text3=filledIn2(word2.
 value);if(text3===void 0)return;let[,host]=/^(?:\/\/)?([\w.-]+|\[[\d:a-f]+\])(?::\d{1,5})?(?:[/?#]|$)/i.exec(text3)??[];
-if(host!==void 0&&(/[.:]/.test(text3)||isLoopback(host))){let scheme=isLoopback(host)?"http":"https",op=text3.startsWith(
-"//")?void 0:replacedIn(word2,`${scheme}://`,{start:0,end:0}),title=`begin it with \`${scheme}://\``,fix2=op&&{title,safety:"\
-unsafe",ops:[op]};report2({message:"scheme",data:{server:server2},at:at2,help:`begin it with \`${scheme}://\``,...fix2&&
-{fix:fix2}})}else if(!URL.canParse(text3))report2({message:"broken",data:{server:server2},at:at2,help:"write the whole a\
-ddress: `https://host/path`"});else{let{protocol}=new URL(text3);if(/^(?:https?|wss?|unix|https?\+unix):$/.test(protocol))
-return;report2({message:"foreign",data:{server:server2,scheme:protocol.slice(0,-1)},at:at2,help:"write the address the s\
-erver has over HTTP"})}}})}});var command_string_default2,init_command_string2=__esm({"rules/command-string.ts?whole"(){init_command_form();init_consequence();
+if(host!==void 0&&(/[.:]/.test(text3)||isLoopback(host))){let scheme2=isLoopback(host)?"http":"https",op=text3.startsWith(
+"//")?void 0:replacedIn(word2,`${scheme2}://`,{start:0,end:0}),title=`begin it with \`${scheme2}://\``,fix2=op&&{title,safety:"\
+unsafe",ops:[op]};report2({message:"scheme",data:{server:server2},at:at2,help:`begin it with \`${scheme2}://\``,...fix2&&
+{fix:fix2}});return}let scheme=schemeOf2(text3);scheme===void 0?report2({message:"broken",data:{server:server2},at:at2,help:"\
+write the whole address: `https://host/path`"}):/^(?:https?|wss?|unix|https?\+unix)$/.test(scheme)||report2({message:"fo\
+reign",data:{server:server2,scheme},at:at2,help:"write the address the server has over HTTP"})}}),schemeOf2=oncePerText(
+text3=>URL.canParse(text3)?new URL(text3).protocol.slice(0,-1):void 0)}});var command_string_default2,init_command_string2=__esm({"rules/command-string.ts?whole"(){init_command_form();init_consequence();
 init_relevance();init_shell();init_started();init_words();init_restarted();init_rule();command_string_default2=defineRule(
 {id:"command-string",category:"correctness",severity:"error",confidence:"high",presets:{recommended:!0},since:"0.1.0",scope:"\
-entry",messages:{line:"`{{server}}` has its whole command line in one string: {{clients}} {{look}} for a program of that\
- name and {{find}} none",list:"`{{server}}` has a string as its command, where a list is wanted: {{consequences}}",string:"\
-`{{server}}` has a list as its command, where the program alone is wanted: {{consequences}}"},folded:{line:"{{count}} se\
-rvers have their whole command line in one string",list:"{{count}} servers have a string as their command, where a list \
-is wanted"},docs:{summary:"A command in a form that its client cannot start",why:'Clients start a program without a shel\
-l: `"command": "npx -y some-server"` asks for a program whose name is\n`npx -y some-server`, blanks included. There is no\
-ne, and the server is shown as failed, if at all.\n\nOpenCode and its forks want program and arguments in one list; all ot\
-hers want the program as a string and the rest under\n`args`. What one family is given in the form of the other, it refus\
-es. Clients that split the line themselves are left out.',remedy:"Write the program and its arguments as the client want\
-s them; `--fix` does.",references:["https://opencode.ai/docs/mcp-servers/","https://nodejs.org/api/child_process.html#ch\
-ild_processspawncommand-args-options"],bad:{".cursor/mcp.json":'{ "mcpServers": { "fetch": { "command": "uvx mcp-server-\
-fetch@2026.8.31" } } }'},good:{".cursor/mcp.json":'{ "mcpServers": { "fetch": { "command": "uvx", "args": ["mcp-server-f\
-etch@2026.8.31"] } } }'}},check({entry,project:project2,report:report2}){let{command:command3,name:name2}=entry;if(!command3)
-return;let server2=name2.value,refusals2=refusalsOf(entry,project2,["bad-shape"]).filter(refusal=>hasOtherForm(entry,refusal)),
-words5=holdsLine(entry)?splitLine(wordOf(command3),"posix"):void 0,puzzled=words5?stdioReadings(entry,project2).filter(({
-client:client84})=>startsLiterally(client84)):[],[first2]=[...refusals2,...puzzled];if(!first2)return;let concerned=[...refusals2,
-...entry.readings.filter(({transport})=>transport==="stdio")],fix2=restarted(entry,project2,concerned,words5?.map(({value})=>value)),
-isList2=first2.dialect.stdio?.commandForm==="array",finding={at:command3,help:isList2?"write program and arguments as on\
-e list":"write the program alone, and the rest under `args`",...fix2&&{fix:fix2}};if(refusals2[0]){let data2={server:server2,
-consequences:clausesOf(refusals2,refusalVerb)};report2({...finding,message:isList2?"list":"string",data:data2})}else{let[
-look2,find2]=puzzled.length===1?["looks","finds"]:["look","find"];report2({...finding,message:"line",data:{server:server2,
-clients:namesOf2(puzzled),look:look2,find:find2}})}}})}});var container_privilege_default2,init_container_privilege2=__esm({"rules/container-privilege.ts?whole"(){init_container_privileges();
+entry",of:"command",messages:{line:"`{{server}}` has its whole command line in one string: {{clients}} {{look}} for a pr\
+ogram of that name and {{find}} none",list:"`{{server}}` has a string as its command, where a list is wanted: {{conseque\
+nces}}",string:"`{{server}}` has a list as its command, where the program alone is wanted: {{consequences}}"},folded:{line:"\
+{{count}} servers have their whole command line in one string",list:"{{count}} servers have a string as their command, w\
+here a list is wanted"},docs:{summary:"A command in a form that its client cannot start",why:'Clients start a program wi\
+thout a shell: `"command": "npx -y some-server"` asks for a program whose name is\n`npx -y some-server`, blanks included.\
+ There is none, and the server is shown as failed, if at all.\n\nOpenCode and its forks want program and arguments in one \
+list; all others want the program as a string and the rest under\n`args`. What one family is given in the form of the oth\
+er, it refuses. Clients that split the line themselves are left out.',remedy:"Write the program and its arguments as the\
+ client wants them; `--fix` does.",references:["https://opencode.ai/docs/mcp-servers/","https://nodejs.org/api/child_pro\
+cess.html#child_processspawncommand-args-options"],bad:{".cursor/mcp.json":'{ "mcpServers": { "fetch": { "command": "uvx\
+ mcp-server-fetch@2026.8.31" } } }'},good:{".cursor/mcp.json":'{ "mcpServers": { "fetch": { "command": "uvx", "args": ["\
+mcp-server-fetch@2026.8.31"] } } }'}},check({entry,project:project2,report:report2}){let{command:command3,name:name2}=entry;
+if(!command3)return;let server2=name2.value,refusals2=refusalsOf(entry,project2,["bad-shape"]).filter(refusal=>hasOtherForm(
+entry,refusal)),words5=holdsLine(entry)?splitLine(wordOf(command3),"posix"):void 0,puzzled=words5?stdioReadings(entry,project2).
+filter(({client:client84})=>startsLiterally(client84)):[],[first2]=[...refusals2,...puzzled];if(!first2)return;let concerned=[
+...refusals2,...entry.readings.filter(({transport})=>transport==="stdio")],fix2=restarted(entry,project2,concerned,words5?.
+map(({value})=>value)),isList2=first2.dialect.stdio?.commandForm==="array",finding={at:command3,help:isList2?"write prog\
+ram and arguments as one list":"write the program alone, and the rest under `args`",...fix2&&{fix:fix2}};if(refusals2[0]){
+let data2={server:server2,consequences:clausesOf(refusals2,refusalVerb)};report2({...finding,message:isList2?"list":"str\
+ing",data:data2})}else{let[look2,find2]=puzzled.length===1?["looks","finds"]:["look","find"];report2({...finding,message:"\
+line",data:{server:server2,clients:namesOf2(puzzled),look:look2,find:find2}})}}})}});var container_privilege_default2,init_container_privilege2=__esm({"rules/container-privilege.ts?whole"(){init_container_privileges();
 init_options();init_rule();container_privilege_default2=defineRule({id:"container-privilege",category:"security",severity:"\
-warning",confidence:"high",presets:{recommended:!0},since:"0.1.0",scope:"entry",messages:{machine:"`{{option}}` gives th\
-e container of `{{server}}` {{what}}: it is no container any more",network:"`{{option}}` puts `{{server}}` on the networ\
-k of the machine, with every service that listens there"},docs:{summary:"A container that can do what the machine can",why:"\
-A server in a container cannot reach the user's files: that is what the container is for. With `--privileged`, the socke\
-t\nof Docker, or `/` mounted, one tool call is enough to leave it, as root. The container then only looks safe.\n\nSharing \
-the network of the host (`--network host`) is only spoken of in `strict`: it is how a container reaches a service of thi\
-s machine.",remedy:'Mount the one folder the server works on, read-only where it can be (`-v "$PWD:/work:ro"`), and give\
- single capabilities\nin place of all. A server that manages containers needs the socket: put a proxy before it that lets\
- through what it may do.',references:["https://docs.docker.com/engine/security/#docker-daemon-attack-surface","https://d\
-ocs.docker.com/engine/containers/run/#runtime-privilege-and-linux-capabilities"],bad:{".mcp.json":'{ "mcpServers": { "to\
-ols": { "command": "docker", "args": ["run", "-i", "--rm", "--privileged", "acme/tools:1.4.0"] } } }'},good:{".mcp.json":'\
-{ "mcpServers": { "tools": { "command": "docker", "args": ["run", "-i", "--rm", "acme/tools:1.4.0"] } } }'}},check({entry,
-settings:settings3,report:report2}){let{launch,name:name2}=entry;if(launch?.launcher!=="docker"&&launch?.launcher!=="pod\
-man")return;let server2=name2.value;for(let{option:option2,word:word2,what,help:help3}of privilegesOf(launch))report2({message:"\
-machine",data:{server:server2,option:option2,what},at:labelled(word2,"a way out"),help:help3});if(!(settings3.preset!=="\
-strict"&&settings3.preset!=="audit"))for(let{value}of optionsAmong(launch.flags,new Set(["--network","--net"]))){if(value.
-value!=="host")continue;report2({message:"network",data:{server:server2,option:"--network host"},at:value,help:"give it \
-a network of its own; `host.docker.internal` leads to this machine"})}}})}});var context_budget_default2,init_context_budget2=__esm({"rules/context-budget.ts?whole"(){init_tools();init_option();init_quantity();
+warning",confidence:"high",presets:{recommended:!0},since:"0.1.0",scope:"entry",of:"command",messages:{machine:"`{{optio\
+n}}` gives the container of `{{server}}` {{what}}: it is no container any more",network:"`{{option}}` puts `{{server}}` \
+on the network of the machine, with every service that listens there"},docs:{summary:"A container that can do what the m\
+achine can",why:"A server in a container cannot reach the user's files: that is what the container is for. With `--privi\
+leged`, the socket\nof Docker, or `/` mounted, one tool call is enough to leave it, as root. The container then only look\
+s safe.\n\nSharing the network of the host (`--network host`) is only spoken of in `strict`: it is how a container reaches\
+ a service of this machine.",remedy:'Mount the one folder the server works on, read-only where it can be (`-v "$PWD:/wor\
+k:ro"`), and give single capabilities\nin place of all. A server that manages containers needs the socket: put a proxy be\
+fore it that lets through what it may do.',references:["https://docs.docker.com/engine/security/#docker-daemon-attack-su\
+rface","https://docs.docker.com/engine/containers/run/#runtime-privilege-and-linux-capabilities"],bad:{".mcp.json":'{ "m\
+cpServers": { "tools": { "command": "docker", "args": ["run", "-i", "--rm", "--privileged", "acme/tools:1.4.0"] } } }'},
+good:{".mcp.json":'{ "mcpServers": { "tools": { "command": "docker", "args": ["run", "-i", "--rm", "acme/tools:1.4.0"] }\
+ } }'}},check({entry,settings:settings3,report:report2}){let{launch,name:name2}=entry;if(launch?.launcher!=="docker"&&launch?.
+launcher!=="podman")return;let server2=name2.value;for(let{option:option2,word:word2,what,help:help3}of privilegesOf(launch))
+report2({message:"machine",data:{server:server2,option:option2,what},at:labelled(word2,"a way out"),help:help3});if(!(settings3.
+preset!=="strict"&&settings3.preset!=="audit"))for(let{value}of optionsAmong(launch.flags,new Set(["--network","--net"]))){
+if(value.value!=="host")continue;report2({message:"network",data:{server:server2,option:"--network host"},at:value,help:"\
+give it a network of its own; `host.docker.internal` leads to this machine"})}}})}});var context_budget_default2,init_context_budget2=__esm({"rules/context-budget.ts?whole"(){init_tools();init_option();init_quantity();
 init_rule();context_budget_default2=defineRule({id:"context-budget",category:"cost",severity:"note",confidence:"medium",
 presets:{strict:!0},since:"0.1.0",scope:"project",messages:{over:"The tools of {{client}} take about {{tokens}} tokens o\
 f every session before its first word, and {{max}} are wanted at most"},options:{max:integer("Tokens that the tools of o\
@@ -11427,10 +11522,10 @@ from this one")],entry,help:"make them equal, or serve one definition to all cli
 the addresses",package:"the packages",command:"the commands",version:"the versions",arguments:"the arguments"}}});var dead_endpoint_known_default2,init_dead_endpoint_known2=__esm({"rules/dead-endpoint-known.ts?whole"(){init_endpoints();
 init_relevance();init_sse();init_target();init_words();init_new_address();init_rule();dead_endpoint_known_default2=defineRule(
 {id:"dead-endpoint-known",category:"transport",severity:"error",confidence:"high",presets:{recommended:!0},since:"0.1.0",
-scope:"entry",messages:{removed:"`{{host}}` has switched this endpoint off: `{{server}}` cannot connect",renamed:"`{{hos\
-t}}` no longer speaks HTTP+SSE here, and `{{server}}` is told to: it cannot connect"},docs:{summary:"An address at which\
- the vendor serves nothing any more",why:`Vendors have switched off the endpoints with which they began, most of them at\
- \`/sse\`. A config that still names one has a
+scope:"entry",of:"address",messages:{removed:"`{{host}}` has switched this endpoint off: `{{server}}` cannot connect",renamed:"\
+`{{host}}` no longer speaks HTTP+SSE here, and `{{server}}` is told to: it cannot connect"},docs:{summary:"An address at\
+ which the vendor serves nothing any more",why:`Vendors have switched off the endpoints with which they began, most of t\
+hem at \`/sse\`. A config that still names one has a
 server that fails at every start, often without a word in the client.
 
 Only endpoints are reported of which the vendor says so itself. No connection is opened to find out.`,remedy:"Use the ad\
@@ -11445,12 +11540,12 @@ toAddress(entry,project2,target,known4.http):void 0,{word:word2,url}=target;repo
 name.value,host:url.host.value},at:labelled(partOf(word2,url.host.start,url.path.end),"switched off"),help:`use \`${known4.
 http}\`${withHttpType(entry,readings)}`,notes:[`see ${known4.source}`],...fix2&&{fix:fix2}})}})}});var deprecated_package_default2,init_deprecated_package2=__esm({"rules/deprecated-package.ts?whole"(){init_retired_packages();
 init_started();init_rule();deprecated_package_default2=defineRule({id:"deprecated-package",category:"security",severity:"\
-warning",confidence:"high",presets:{recommended:!0},since:"0.1.0",scope:"entry",messages:{retired:"`{{package}}` is no l\
-onger maintained: nobody mends what is found wrong with it",invented:"`{{package}}` is not in the registry: the server c\
-annot start"},folded:{retired:"{{count}} packages are no longer maintained: nobody mends what is found wrong with them",
-invented:"{{count}} packages are not in the registry: their servers cannot start"},docs:{summary:"A server runs a packag\
-e that its authors have given up, or that does not exist",why:`The first servers of the protocol were written to show ho\
-w it is done, and most of them were archived in May 2025, with the words
+warning",confidence:"high",presets:{recommended:!0},since:"0.1.0",scope:"entry",of:"command",messages:{retired:"`{{packa\
+ge}}` is no longer maintained: nobody mends what is found wrong with it",invented:"`{{package}}` is not in the registry:\
+ the server cannot start"},folded:{retired:"{{count}} packages are no longer maintained: nobody mends what is found wron\
+g with them",invented:"{{count}} packages are not in the registry: their servers cannot start"},docs:{summary:"A server \
+runs a package that its authors have given up, or that does not exist",why:`The first servers of the protocol were writt\
+en to show how it is done, and most of them were archived in May 2025, with the words
 "no security updates or bug fixes will be provided". Their packages stay in the registry, so that nothing tells a config\
  that runs
 them: no message, no update, and a token of GitHub or Slack in the environment of code that nobody looks after.
@@ -11492,21 +11587,21 @@ report2({message:"ignored",data:{server:entry.name.value,clients:namesOf2(deaf),
 load:numbered(["loads","load"],deaf),key:`${disabled.key}: ${disabled.value}`},at:keyOf(disabled),help:ownWay2(owner),...fix2&&
 {fix:fix2}})}})}});var docker_tag_default2,init_docker_tag2=__esm({"rules/docker-tag.ts?whole"(){init_unpinned();init_rule();docker_tag_default2=
 defineRule({id:"docker-tag",category:"pinning",severity:"note",confidence:"high",presets:{recommended:!0},since:"0.1.0",
-scope:"entry",messages:{image:"The image `{{image}}` has no digest: what its tag means can change at any time",untagged:"\
-The image `{{image}}` has neither tag nor digest: it is whatever its owner calls `latest` at the time"},folded:{image:"{\
-{count}} images have no digest: what a tag means can change at any time",untagged:"{{count}} images have neither tag nor\
- digest: they are whatever their owners call `latest` at the time"},docs:{summary:"A container image without a digest",why:"\
-A tag is a name that its owner can point at another image whenever they like, and `latest`, which is meant where no tag\n\
-is written, is pointed anew with every release. Docker in turn keeps the image it once pulled, so two machines with the \
-same config\nrun different servers.\n\nA tag named after a release (`:1.4.2`) is seldom moved, and only spoken of in `stric\
-t` and `audit`. It stays a note there as well.\nNothing is said of an image that is built on the machine itself: one with\
- neither a registry nor an owner in its name, unless Docker\nHub has it as an official image.",remedy:"Pin the digest of\
- the image you have looked at: `image@sha256:<digest>`. `docker buildx imagetools inspect IMAGE` shows it;\na bot such as\
- Renovate keeps it up to date.",references:["https://docs.docker.com/build/building/best-practices/#pin-base-image-versi\
-ons"],bad:{".mcp.json":'{ "mcpServers": { "db": { "command": "docker", "args": ["run", "-i", "--rm", "mcp/postgres"] } }\
- }'},good:{".mcp.json":'{ "mcpServers": { "db": { "command": "docker", "args": ["run", "-i", "--rm", "mcp/postgres@sha25\
-6:6cb8a1b3e1d7ab2d7b1a4c3f0e5d9b8a7c6f5e4d3c2b1a09f8e7d6c5b4a39281"] } } }'}},check(context){let unpinned=unpinnedIn(context,
-"image");if(!unpinned)return;let message=unpinned.package.version===void 0?"untagged":"image";context.report({...unpinned.
+scope:"entry",of:"command",messages:{image:"The image `{{image}}` has no digest: what its tag means can change at any ti\
+me",untagged:"The image `{{image}}` has neither tag nor digest: it is whatever its owner calls `latest` at the time"},folded:{
+image:"{{count}} images have no digest: what a tag means can change at any time",untagged:"{{count}} images have neither\
+ tag nor digest: they are whatever their owners call `latest` at the time"},docs:{summary:"A container image without a d\
+igest",why:"A tag is a name that its owner can point at another image whenever they like, and `latest`, which is meant w\
+here no tag\nis written, is pointed anew with every release. Docker in turn keeps the image it once pulled, so two machin\
+es with the same config\nrun different servers.\n\nA tag named after a release (`:1.4.2`) is seldom moved, and only spoken \
+of in `strict` and `audit`. It stays a note there as well.\nNothing is said of an image that is built on the machine itse\
+lf: one with neither a registry nor an owner in its name, unless Docker\nHub has it as an official image.",remedy:"Pin t\
+he digest of the image you have looked at: `image@sha256:<digest>`. `docker buildx imagetools inspect IMAGE` shows it;\na\
+ bot such as Renovate keeps it up to date.",references:["https://docs.docker.com/build/building/best-practices/#pin-base\
+-image-versions"],bad:{".mcp.json":'{ "mcpServers": { "db": { "command": "docker", "args": ["run", "-i", "--rm", "mcp/po\
+stgres"] } } }'},good:{".mcp.json":'{ "mcpServers": { "db": { "command": "docker", "args": ["run", "-i", "--rm", "mcp/po\
+stgres@sha256:6cb8a1b3e1d7ab2d7b1a4c3f0e5d9b8a7c6f5e4d3c2b1a09f8e7d6c5b4a39281"] } } }'}},check(context){let unpinned=unpinnedIn(
+context,"image");if(!unpinned)return;let message=unpinned.package.version===void 0?"untagged":"image";context.report({...unpinned.
 finding,message,data:{image:unpinned.written}})}})}});function isTorn2({node:node3},reading){let{dialect,reason,disabled}=reading;return reason!==void 0&&reason!=="command-an\
 d-url"||disabled&&!endangersOthers(reading)?!1:findFirst(node3,keysOf(dialect,"command"),isCommand)!==void 0&&findFirst(
 node3,keysOf(dialect,"url"),isText)!==void 0}function present2({node:node3},{dialect}){let{stdio:stdio2,http:http2,sse:sse2,
@@ -11518,30 +11613,30 @@ reading.outcome==="unknown"?["may use either","may use either"]:reading.transpor
 er calls the URL","start the command and never call the URL"]:["calls the URL and ignores the command","call the URL and\
  ignore the command"]}function severityOf2({node:node3},torn){if(torn.some(isRefusal))return"error";let isSilent=({outcome:outcome2,
 transport,dialect})=>outcome2==="loaded"&&transport==="stdio"&&!(dialect.typeKey&&find(node3,dialect.typeKey));return torn.
-some(isSilent)?"warning":"note"}function placesOf4({document,path,node:node3},keys){return keys.map(key=>find(node3,key)).
-map(at2=>place(document,[...path,...at2.path],at2.member.keySpan))}function listed6(keys){return quotedList(keys.map(spelled))}
-var dual_transport_default2,init_dual_transport2=__esm({"rules/dual-transport.ts?whole"(){init_url_alone();init_consequence();
-init_keys();init_relevance();init_spelling();init_rule();dual_transport_default2=defineRule({id:"dual-transport",category:"\
-transport",severity:"error",confidence:"high",presets:{recommended:!0},since:"0.1.0",scope:"entry",messages:{both:"`{{se\
-rver}}` has a command and a URL: {{consequences}}",leftover:"`{{server}}` has a URL and still {{keys}}, which only a com\
-mand needs: {{consequences}}"},docs:{summary:"A command and a URL in one entry",why:"An entry is either started or calle\
-d. What a client makes of both differs: Codex refuses its whole config, Roo Code and\nAmazon Q the entry; Cursor, VS Code\
-, Zed and others start the command and never call the URL, so that the hub the URL points to is\nnot used; Claude Code, C\
-opilot CLI and Gemini CLI go by the type or the URL.\n\nAn `args`, `env` or `cwd` beside a URL is what is left when a comm\
-and was replaced in haste. Most clients do not mind; Codex refuses its\nwhole config even for an empty `env`.",remedy:"K\
-eep one of the two and delete every key of the other.",references:["https://github.com/milind-soni/OpenMausBot/issues/16\
-01","https://github.com/openai/codex/blob/main/codex-rs/config/src/mcp_types.rs"],bad:{".cursor/mcp.json":'{ "mcpServers\
-": { "memory": { "command": "mcp-memory", "url": "http://127.0.0.1:18901/mcp" } } }'},good:{".cursor/mcp.json":'{ "mcpSe\
-rvers": { "memory": { "url": "http://127.0.0.1:18901/mcp" } } }'}},check({entry,project:project2,report:report2}){let server2=entry.
-name.value,torn=relevantReadings(entry,project2).filter(reading=>isTorn2(entry,reading));if(torn[0]){let{command:command4,
-url,others:others3}=present2(entry,torn[0]),all=entry.readings.filter(reading=>isTorn2(entry,reading)),fix3=withUrlAlone(
-entry,project2,all,[...command4,...others3]);report2({message:"both",data:{server:server2,consequences:clausesOf(torn,verbOf4)},
-at:placesOf4(entry,[...command4,...url]),severity:severityOf2(entry,torn),help:`keep one: delete ${listed6([...command4,
-...others3])} to use the URL, or ${listed6(url)} to start the command`,...fix3&&{fix:fix3}});return}let refusals2=refusalsOf(
-entry,project2,["leftover-stdio-keys"]);if(!refusals2[0])return;let{command:command3,others:others2}=present2(entry,refusals2[0]),
-leftover=[...command3,...others2],fix2=withoutLeftovers(entry,project2,leftover);report2({message:"leftover",data:{server:server2,
-keys:listed6(leftover),consequences:clausesOf(refusals2,refusalVerb)},at:placesOf4(entry,leftover),help:`delete ${listed6(
-leftover)}`,...fix2&&{fix:fix2}})}})}});function refusesDuplicates2({syntax}){return syntax==="toml"||syntax==="yaml"||syntax==="markdown"}function treeOf2(maps){
+some(isSilent)?"warning":"note"}function placesOf4({document,path,node:node3},keys){return keys.map(key=>place(document,
+path.concat(key),find(node3,key).keySpan))}function listed6(keys){return quotedList(keys.map(spelled))}var dual_transport_default2,
+init_dual_transport2=__esm({"rules/dual-transport.ts?whole"(){init_url_alone();init_consequence();init_keys();init_relevance();
+init_spelling();init_rule();dual_transport_default2=defineRule({id:"dual-transport",category:"transport",severity:"error",
+confidence:"high",presets:{recommended:!0},since:"0.1.0",scope:"entry",messages:{both:"`{{server}}` has a command and a \
+URL: {{consequences}}",leftover:"`{{server}}` has a URL and still {{keys}}, which only a command needs: {{consequences}}"},
+docs:{summary:"A command and a URL in one entry",why:"An entry is either started or called. What a client makes of both \
+differs: Codex refuses its whole config, Roo Code and\nAmazon Q the entry; Cursor, VS Code, Zed and others start the comm\
+and and never call the URL, so that the hub the URL points to is\nnot used; Claude Code, Copilot CLI and Gemini CLI go by\
+ the type or the URL.\n\nAn `args`, `env` or `cwd` beside a URL is what is left when a command was replaced in haste. Most\
+ clients do not mind; Codex refuses its\nwhole config even for an empty `env`.",remedy:"Keep one of the two and delete e\
+very key of the other.",references:["https://github.com/milind-soni/OpenMausBot/issues/1601","https://github.com/openai/\
+codex/blob/main/codex-rs/config/src/mcp_types.rs"],bad:{".cursor/mcp.json":'{ "mcpServers": { "memory": { "command": "mc\
+p-memory", "url": "http://127.0.0.1:18901/mcp" } } }'},good:{".cursor/mcp.json":'{ "mcpServers": { "memory": { "url": "h\
+ttp://127.0.0.1:18901/mcp" } } }'}},check({entry,project:project2,report:report2}){let server2=entry.name.value,torn=entry.
+url?relevantReadings(entry,project2).filter(reading=>isTorn2(entry,reading)):[];if(torn[0]){let{command:command4,url,others:others3}=present2(
+entry,torn[0]),all=entry.readings.filter(reading=>isTorn2(entry,reading)),fix3=withUrlAlone(entry,project2,all,[...command4,
+...others3]);report2({message:"both",data:{server:server2,consequences:clausesOf(torn,verbOf4)},at:placesOf4(entry,[...command4,
+...url]),severity:severityOf2(entry,torn),help:`keep one: delete ${listed6([...command4,...others3])} to use the URL, or\
+ ${listed6(url)} to start the command`,...fix3&&{fix:fix3}});return}let refusals2=refusalsOf(entry,project2,["leftover-s\
+tdio-keys"]);if(!refusals2[0])return;let{command:command3,others:others2}=present2(entry,refusals2[0]),leftover=[...command3,
+...others2],fix2=withoutLeftovers(entry,project2,leftover);report2({message:"leftover",data:{server:server2,keys:listed6(
+leftover),consequences:clausesOf(refusals2,refusalVerb)},at:placesOf4(entry,leftover),help:`delete ${listed6(leftover)}`,
+...fix2&&{fix:fix2}})}})}});function refusesDuplicates2({syntax}){return syntax==="toml"||syntax==="yaml"||syntax==="markdown"}function treeOf2(maps){
 let tree={isMap:!1,below:new Map};for(let{path}of maps){let at2=tree;for(let step of path){let next=at2.below.get(step);
 next||at2.below.set(step,next={isMap:!1,below:new Map}),at2=next}at2.isMap=!0}return tree}function*repeatedKeys2(node3,path,tree){
 if(node3.kind==="array")for(let[index,item2]of node3.items.entries())yield*repeatedKeys2(item2,[...path,index],void 0);if(node3.
@@ -11685,37 +11780,37 @@ return;let secret=secretsIn(document).find(({confidence})=>confidence==="high");
 document,secret.path,secret.span),"secret");report2({message:"readable",at:at2,help:"chmod 600, or take the secret out o\
 f the file"})}})}});var floating_selector_default2,init_floating_selector2=__esm({"rules/floating-selector.ts?whole"(){init_unpinned();init_rule();
 floating_selector_default2=defineRule({id:"floating-selector",category:"pinning",severity:"note",confidence:"high",presets:{
-recommended:!0,strict:!0},since:"0.1.0",scope:"entry",messages:{tag:"`{{package}}` follows the tag `{{version}}`: the ne\
-xt release runs here unasked, a hijacked one too",range:"`{{package}}` is given as a range: the next release that fits r\
-uns here unasked"},folded:{tag:"{{count}} packages follow a tag: the next release runs here unasked, a hijacked one too",
-range:"{{count}} packages are given as a range: the next release that fits runs here unasked"},docs:{summary:"A version \
-that moves by itself: a tag or a range",why:"`@latest` looks like a version and is the opposite of one: a start asks the\
- registry and runs what is newest. A range\n(`^1.2`, `1`, `>=2025.1`) does the same within its bounds. A release that som\
-ebody else put out, by mistake or with a stolen\ntoken, is on every machine the next morning.\n\nLike `unpinned-package` th\
-is is a note in `recommended` and a warning in `strict` and `audit`.",remedy:"Write the exact version you have looked at\
-. `mcp-lint --fix=all` pins to what is on this machine, and with `--online`\nto what npm and PyPI say; it is not among th\
-e safe fixes, for the tag may lead elsewhere by then.",references:["https://docs.npmjs.com/adding-dist-tags-to-packages",
-"https://github.com/npm/node-semver#ranges","https://docs.astral.sh/uv/guides/tools/#requesting-specific-versions"],bad:{
-".mcp.json":'{ "mcpServers": { "browser": { "command": "npx", "args": ["-y", "@playwright/mcp@latest"] } } }'},good:{".m\
-cp.json":'{ "mcpServers": { "browser": { "command": "npx", "args": ["-y", "@playwright/mcp@0.0.83"] } } }'}},check(context){
+recommended:!0,strict:!0},since:"0.1.0",scope:"entry",of:"command",messages:{tag:"`{{package}}` follows the tag `{{versi\
+on}}`: the next release runs here unasked, a hijacked one too",range:"`{{package}}` is given as a range: the next releas\
+e that fits runs here unasked"},folded:{tag:"{{count}} packages follow a tag: the next release runs here unasked, a hija\
+cked one too",range:"{{count}} packages are given as a range: the next release that fits runs here unasked"},docs:{summary:"\
+A version that moves by itself: a tag or a range",why:"`@latest` looks like a version and is the opposite of one: a star\
+t asks the registry and runs what is newest. A range\n(`^1.2`, `1`, `>=2025.1`) does the same within its bounds. A releas\
+e that somebody else put out, by mistake or with a stolen\ntoken, is on every machine the next morning.\n\nLike `unpinned-p\
+ackage` this is a note in `recommended` and a warning in `strict` and `audit`.",remedy:"Write the exact version you have\
+ looked at. `mcp-lint --fix=all` pins to what is on this machine, and with `--online`\nto what npm and PyPI say; it is no\
+t among the safe fixes, for the tag may lead elsewhere by then.",references:["https://docs.npmjs.com/adding-dist-tags-to\
+-packages","https://github.com/npm/node-semver#ranges","https://docs.astral.sh/uv/guides/tools/#requesting-specific-vers\
+ions"],bad:{".mcp.json":'{ "mcpServers": { "browser": { "command": "npx", "args": ["-y", "@playwright/mcp@latest"] } } }'},
+good:{".mcp.json":'{ "mcpServers": { "browser": { "command": "npx", "args": ["-y", "@playwright/mcp@0.0.83"] } } }'}},check(context){
 let unpinned=unpinnedIn(context,"tag","range");if(!unpinned)return;let{name:name2,finding}=unpinned,{version:version4="",
 pin}=unpinned.package;pin==="tag"?context.report({...finding,message:pin,data:{package:name2,version:version4}}):context.
 report({...finding,message:"range",data:{package:name2}})}})}});var output2,forking_bridge_default2,init_forking_bridge2=__esm({"rules/forking-bridge.ts?whole"(){init_started();init_options();
 init_rule();output2=new Set(["--outputTransport"]),forking_bridge_default2=defineRule({id:"forking-bridge",category:"tra\
-nsport",severity:"warning",confidence:"high",presets:{recommended:!0},since:"0.1.0",scope:"entry",messages:{session:"`{{\
-server}}` starts its server once more for every session, beside the bridge: it is no hub",request:"`{{server}}` starts i\
-ts server once more for every request: it is no hub",shared:"`{{server}}` gives the answers for one session to another: \
-its bridge does not keep sessions apart"},docs:{summary:"A bridge that multiplies the processes it is meant to save",why:'\
-`supergateway --stdio "\u2026"` puts a server on HTTP, and in none of its modes one process serves many sessions well. With `\
---stateful` it\nstarts the server again for each session and keeps it (measured: 500 sessions that were dropped, 1,001 pr\
-ocesses, 22 GB). Without it\neach request starts one. Over SSE all share one process, and two sessions that use the same \
-number for a request get each other\'s\nanswers: 100 of 200 calls, measured.',remedy:"Put the command behind the bridge \
-into the hub manifest: `mcp-lint hub` runs it once and keeps the sessions apart.",references:["https://github.com/superc\
-orp-ai/supergateway","https://github.com/gavinmcfall/home-ops/issues/2328","https://github.com/advisories/GHSA-345p-7cg4\
--v4c7"],bad:{"mcp-hub.json":'{ "servers": { "memory": { "port": 18901, "command": "npx", "args": ["-y", "supergateway@3.\
-4.3", "--stdio", "mcp-memory", "--outputTransport", "streamableHttp", "--stateful"] } } }'},good:{"mcp-hub.json":'{ "ser\
-vers": { "memory": { "port": 18901, "command": "mcp-memory" } } }'}},check({entry,project:project2,report:report2}){let{
-launch,command:command3,name:name2}=entry;if(!command3||launch?.bridge?.kind!=="supergateway"||launch.bridge.direction!==
+nsport",severity:"warning",confidence:"high",presets:{recommended:!0},since:"0.1.0",scope:"entry",of:"command",messages:{
+session:"`{{server}}` starts its server once more for every session, beside the bridge: it is no hub",request:"`{{server\
+}}` starts its server once more for every request: it is no hub",shared:"`{{server}}` gives the answers for one session \
+to another: its bridge does not keep sessions apart"},docs:{summary:"A bridge that multiplies the processes it is meant \
+to save",why:'`supergateway --stdio "\u2026"` puts a server on HTTP, and in none of its modes one process serves many session\
+s well. With `--stateful` it\nstarts the server again for each session and keeps it (measured: 500 sessions that were dro\
+pped, 1,001 processes, 22 GB). Without it\neach request starts one. Over SSE all share one process, and two sessions that\
+ use the same number for a request get each other\'s\nanswers: 100 of 200 calls, measured.',remedy:"Put the command behi\
+nd the bridge into the hub manifest: `mcp-lint hub` runs it once and keeps the sessions apart.",references:["https://git\
+hub.com/supercorp-ai/supergateway","https://github.com/gavinmcfall/home-ops/issues/2328","https://github.com/advisories/\
+GHSA-345p-7cg4-v4c7"],bad:{"mcp-hub.json":'{ "servers": { "memory": { "port": 18901, "command": "npx", "args": ["-y", "s\
+upergateway@3.4.3", "--stdio", "mcp-memory", "--outputTransport", "streamableHttp", "--stateful"] } } }'},good:{"mcp-hub\
+.json":'{ "servers": { "memory": { "port": 18901, "command": "mcp-memory" } } }'}},check({entry,project:project2,report:report2}){
+let{launch,command:command3,name:name2}=entry;if(!command3||launch?.bridge?.kind!=="supergateway"||launch.bridge.direction!==
 "to-command"||isSwitchedOff2(entry,project2))return;let words5=launch.serverArgs,transport=optionsAmong(words5,output2).
 at(-1)?.value.value,isStateful=words5.some(({value})=>value==="--stateful"||value==="--stateful=true");report2({message:transport!==
 "streamableHttp"?"shared":isStateful?"session":"request",data:{server:name2.value},at:labelled(launch.package?.word??launch.
@@ -11725,38 +11820,38 @@ function wholeOf2(path){if(wholeDisk2.test(path))return"the whole disk";let fold
 test(folder)?"the files of every user":oneHome2.test(folder)?"a whole home folder":void 0}var fs_scope_default2,wholeDisk2,
 everyHome2,oneHome2,init_fs_scope2=__esm({"rules/fs-scope.ts?whole"(){init_filesystem_servers();init_bridges();init_container();
 init_options();init_option();init_rule();fs_scope_default2=defineRule({id:"fs-scope",category:"security",severity:"warni\
-ng",confidence:"high",presets:{recommended:!0},since:"0.1.0",scope:"entry",messages:{wide:"`{{server}}` may read and wri\
-te {{what}}: keys, tokens and the configs of every program among them"},options:{servers:texts2("Further servers whose a\
-rguments are the folders they serve, by package or program")},docs:{summary:"A file server is let loose on the home fold\
-er or the whole disk",why:"An agent that reads a hostile page or issue can be told to open `~/.ssh/id_ed25519` or to cha\
-nge `~/.zshrc`. A file server\nthat only serves the folder of the project refuses; one that serves the home folder, or `/\
-`, does as it is told.",remedy:"Name the folders the work is about. Most such servers take several.",references:["https:\
-//github.com/modelcontextprotocol/servers/tree/main/src/filesystem","https://modelcontextprotocol.io/docs/tutorials/secu\
-rity/security_best_practices"],bad:{".cursor/mcp.json":'{ "mcpServers": { "files": { "command": "npx", "args": ["-y", "@\
-modelcontextprotocol/server-filesystem@2026.8.31", "/"] } } }'},good:{".cursor/mcp.json":'{ "mcpServers": { "files": { "\
-command": "npx", "args": ["-y", "@modelcontextprotocol/server-filesystem@2026.8.31", "${workspaceFolder}"] } } }'}},check({
-entry,options:options2,report:report2}){let{launch,name:name2}=entry;if(!launch)return;let server2=serverNameOf(launch);
+ng",confidence:"high",presets:{recommended:!0},since:"0.1.0",scope:"entry",of:"command",messages:{wide:"`{{server}}` may\
+ read and write {{what}}: keys, tokens and the configs of every program among them"},options:{servers:texts2("Further se\
+rvers whose arguments are the folders they serve, by package or program")},docs:{summary:"A file server is let loose on \
+the home folder or the whole disk",why:"An agent that reads a hostile page or issue can be told to open `~/.ssh/id_ed255\
+19` or to change `~/.zshrc`. A file server\nthat only serves the folder of the project refuses; one that serves the home \
+folder, or `/`, does as it is told.",remedy:"Name the folders the work is about. Most such servers take several.",references:[
+"https://github.com/modelcontextprotocol/servers/tree/main/src/filesystem","https://modelcontextprotocol.io/docs/tutoria\
+ls/security/security_best_practices"],bad:{".cursor/mcp.json":'{ "mcpServers": { "files": { "command": "npx", "args": ["\
+-y", "@modelcontextprotocol/server-filesystem@2026.8.31", "/"] } } }'},good:{".cursor/mcp.json":'{ "mcpServers": { "file\
+s": { "command": "npx", "args": ["-y", "@modelcontextprotocol/server-filesystem@2026.8.31", "${workspaceFolder}"] } } }'}},
+check({entry,options:options2,report:report2}){let{launch,name:name2}=entry;if(!launch)return;let server2=serverNameOf(launch);
 if(!filesystemServers.has(server2)&&!options2.servers.includes(server2))return;let[first2,...others2]=foldersOf2(launch).
 flatMap(({word:word2,path})=>{let what=wholeOf2(path);return what===void 0?[]:[{what,at:labelled(word2,what)}]});first2&&
 report2({message:"wide",data:{server:name2.value,what:first2.what},at:[first2.at,...others2.map(({at:at2})=>at2)],help:"\
 name the folders the work is about"})}});wholeDisk2=/^(?:\/|[A-Za-z]:[\\/]*)$/,everyHome2=/^(?:\/Users|\/home|[A-Za-z]:[\\/]Users)$/i,
 oneHome2=/^(?:~|\$HOME|\$\{(?:env:)?HOME\}|\$\{userHome\}|%USERPROFILE%|\/root|(?:\/Users|\/home|[A-Za-z]:[\\/]Users)[\\/][^\\/]+)$/i}});var git_source_default2,folderInRepository2,init_git_source2=__esm({"rules/git-source.ts?whole"(){init_unpinned();init_rule();
 git_source_default2=defineRule({id:"git-source",category:"pinning",severity:"note",confidence:"high",presets:{recommended:!0,
-strict:!0},since:"0.1.0",scope:"entry",messages:{source:"`{{source}}` names no {{revision}}: what runs is whatever stand\
-s there at that moment",folder:"`{{source}}` starts nothing: npm takes no folder of a repository, and looks for a reposi\
-tory of this name"},folded:{source:"{{count}} sources name no fixed revision: what runs is whatever stands there at that\
- moment",folder:"{{count}} sources start nothing: npm takes no folder of a repository"},docs:{summary:"Code from a repos\
-itory or a URL that names no revision",why:"`uvx --from git+https://\u2026` and `npx github:owner/name` run the newest commit\
- of a branch: whoever can push there, or takes\nover the account, runs code on this machine at the next start. There is n\
-o review in between, and no record of what ran. A branch or\na tag can be moved as well; only a commit stays what it is.\n\
-\nThis is a note in `recommended` and a warning in `strict` and `audit`. A tag named after a release (`@v1.4.2`) is only \
-spoken of there.",remedy:"End the source in a commit: `#<commit>` (npm), `@<commit>` (Python). For a script from a URL, \
-use an address with a\nversion in it, or keep the file.",references:["https://docs.npmjs.com/cli/v11/configuring-npm/pac\
-kage-json#git-urls-as-dependencies","https://docs.astral.sh/uv/guides/tools/#requesting-different-sources"],bad:{".mcp.j\
-son":'{ "mcpServers": { "serena": { "command": "uvx", "args": ["--from", "git+https://github.com/oraios/serena", "serena\
-"] } } }'},good:{".mcp.json":'{ "mcpServers": { "serena": { "command": "uvx", "args": ["--from", "git+https://github.com\
-/oraios/serena@ad5b6a1f0e2c4d8b9a7f6e5d4c3b2a1908f7e6d5", "serena"] } } }'}},check(context){let unpinned=unpinnedIn(context,
-"source");if(!unpinned)return;let{finding,written,package:found}=unpinned,{launcher}=context.entry.launch;if((launcher===
+strict:!0},since:"0.1.0",scope:"entry",of:"command",messages:{source:"`{{source}}` names no {{revision}}: what runs is w\
+hatever stands there at that moment",folder:"`{{source}}` starts nothing: npm takes no folder of a repository, and looks\
+ for a repository of this name"},folded:{source:"{{count}} sources name no fixed revision: what runs is whatever stands \
+there at that moment",folder:"{{count}} sources start nothing: npm takes no folder of a repository"},docs:{summary:"Code\
+ from a repository or a URL that names no revision",why:"`uvx --from git+https://\u2026` and `npx github:owner/name` run the \
+newest commit of a branch: whoever can push there, or takes\nover the account, runs code on this machine at the next star\
+t. There is no review in between, and no record of what ran. A branch or\na tag can be moved as well; only a commit stays\
+ what it is.\n\nThis is a note in `recommended` and a warning in `strict` and `audit`. A tag named after a release (`@v1.4\
+.2`) is only spoken of there.",remedy:"End the source in a commit: `#<commit>` (npm), `@<commit>` (Python). For a script\
+ from a URL, use an address with a\nversion in it, or keep the file.",references:["https://docs.npmjs.com/cli/v11/config\
+uring-npm/package-json#git-urls-as-dependencies","https://docs.astral.sh/uv/guides/tools/#requesting-different-sources"],
+bad:{".mcp.json":'{ "mcpServers": { "serena": { "command": "uvx", "args": ["--from", "git+https://github.com/oraios/sere\
+na", "serena"] } } }'},good:{".mcp.json":'{ "mcpServers": { "serena": { "command": "uvx", "args": ["--from", "git+https:\
+//github.com/oraios/serena@ad5b6a1f0e2c4d8b9a7f6e5d4c3b2a1908f7e6d5", "serena"] } } }'}},check(context){let unpinned=unpinnedIn(
+context,"source");if(!unpinned)return;let{finding,written,package:found}=unpinned,{launcher}=context.entry.launch;if((launcher===
 "npx"||launcher==="npm-exec")&&folderInRepository2.test(found.name)){context.report({at:labelled(found.word,"no reposito\
 ry"),severity:"warning",message:"folder",data:{source:written},help:"start the package that is published from there, or \
 a program in a copy of the repository"});return}let revision=found.registry==="git"?"commit":"version";context.report({...finding,
@@ -11767,26 +11862,26 @@ scope==="user")?"each session needs it to itself: keep it in the configs of the 
 s it to itself: switch it off where it is not used"}var heavy2,heavy_stdio_default2,costsByEntry2,processes2,memory3,pageCost2,
 init_heavy_stdio2=__esm({"rules/heavy-stdio.ts?whole"(){init_heavy();init_own_http();init_sharing();init_configured();init_factors();
 init_relevance();init_once_per();init_quantity();init_rule();heavy2=80,heavy_stdio_default2=defineRule({id:"heavy-stdio",
-category:"cost",severity:"warning",confidence:"medium",presets:{strict:!0},since:"0.1.0",scope:"entry",messages:{browser:"\
-`{{server}}` opens a browser of its own in {{sessions}} that looks at a page: {{cost}} more",model:"`{{server}}` keeps a\
- language or speech model in memory in {{sessions}}",index:"`{{server}}` indexes code once more in {{sessions}}",large:"\
-`{{server}}` takes about {{memory}} in {{sessions}}"},docs:{summary:"A browser, a model, an index or another heavy serve\
-r is started by several sessions",why:"Most servers are small. One with a browser is not: with a page open it adds eleve\
-n processes and 190 to 405 MB to each\nsession (Playwright and Chrome DevTools, measured). Servers that load a model or i\
-ndex a code base, and some that bundle a\ncloud SDK, take as much from the start. In one report five sessions with such s\
-ervers took 17 GB, most of it never used.\n\nOnly what two or more sessions start is meant: give `--sessions`, or use two \
-clients. A browser that runs already and is only\nattached to (`--cdp-endpoint`, `--browser-url`, `--extension`) is opene\
-d once, and not meant.",remedy:"Serve it once over a hub, or in its own HTTP mode where it has one; `mcp-lint explain SE\
-RVER` says which is better\nfor it. Where each session needs it to itself, move it from the config of the user to those o\
-f the projects that use it, and\nswitch it off where it is not used.",references:["https://github.com/anthropics/claude-\
-code/issues/82952","https://github.com/microsoft/playwright-mcp"],bad:{".mcp.json":'{ "mcpServers": { "playwright": { "c\
-ommand": "npx", "args": ["-y", "@playwright/mcp@0.0.83"] } } }',".cursor/mcp.json":'{ "mcpServers": { "playwright": { "c\
-ommand": "npx", "args": ["-y", "@playwright/mcp@0.0.83"] } } }'},good:{".mcp.json":'{ "mcpServers": { "playwright": { "c\
-ommand": "npx", "args": ["-y", "@playwright/mcp@0.0.83"] } } }'}},check({entry,project:project2,settings:settings3,report:report2}){
-if(!entry.launch)return;let cost=costsByEntry2(configuredEstimate(project2,settings3)).get(entry),uses=cost?.uses.filter(
-({served,sessions:sessions2})=>!served&&sessions2>0)??[],open2=uses.reduce((sum,use)=>sum+use.sessions,0);if(!cost||open2<
-2)return;let{start:start2}=cost,args=entry.launch.serverArgs.map(({value})=>value),weight2=weightOf([start2.name],args),
-memory4=start2.server.settled.mean;if(weight2===void 0&&(start2.source.kind==="unknown"||memory4<heavy2))return;let finding={
+category:"cost",severity:"warning",confidence:"medium",presets:{strict:!0},since:"0.1.0",scope:"entry",of:"command",messages:{
+browser:"`{{server}}` opens a browser of its own in {{sessions}} that looks at a page: {{cost}} more",model:"`{{server}}\
+` keeps a language or speech model in memory in {{sessions}}",index:"`{{server}}` indexes code once more in {{sessions}}",
+large:"`{{server}}` takes about {{memory}} in {{sessions}}"},docs:{summary:"A browser, a model, an index or another heav\
+y server is started by several sessions",why:"Most servers are small. One with a browser is not: with a page open it add\
+s eleven processes and 190 to 405 MB to each\nsession (Playwright and Chrome DevTools, measured). Servers that load a mod\
+el or index a code base, and some that bundle a\ncloud SDK, take as much from the start. In one report five sessions with\
+ such servers took 17 GB, most of it never used.\n\nOnly what two or more sessions start is meant: give `--sessions`, or u\
+se two clients. A browser that runs already and is only\nattached to (`--cdp-endpoint`, `--browser-url`, `--extension`) i\
+s opened once, and not meant.",remedy:"Serve it once over a hub, or in its own HTTP mode where it has one; `mcp-lint exp\
+lain SERVER` says which is better\nfor it. Where each session needs it to itself, move it from the config of the user to \
+those of the projects that use it, and\nswitch it off where it is not used.",references:["https://github.com/anthropics/\
+claude-code/issues/82952","https://github.com/microsoft/playwright-mcp"],bad:{".mcp.json":'{ "mcpServers": { "playwright\
+": { "command": "npx", "args": ["-y", "@playwright/mcp@0.0.83"] } } }',".cursor/mcp.json":'{ "mcpServers": { "playwright\
+": { "command": "npx", "args": ["-y", "@playwright/mcp@0.0.83"] } } }'},good:{".mcp.json":'{ "mcpServers": { "playwright\
+": { "command": "npx", "args": ["-y", "@playwright/mcp@0.0.83"] } } }'}},check({entry,project:project2,settings:settings3,
+report:report2}){if(!entry.launch)return;let cost=costsByEntry2(configuredEstimate(project2,settings3)).get(entry),uses=cost?.
+uses.filter(({served,sessions:sessions2})=>!served&&sessions2>0)??[],open2=uses.reduce((sum,use)=>sum+use.sessions,0);if(!cost||
+open2<2)return;let{start:start2}=cost,args=entry.launch.serverArgs.map(({value})=>value),weight2=weightOf([start2.name],
+args),memory4=start2.server.settled.mean;if(weight2===void 0&&(start2.source.kind==="unknown"||memory4<heavy2))return;let finding={
 at:labelled(entry.command??entry.name,"once more for every session"),help:helpFor2(start2.name,entry,settings3)},each=open2===
 uses.length?"each session":`each of ${open2} sessions`,data2={server:entry.name.value,sessions:`${each} of ${namesOf2(uses)}`};
 switch(weight2){case"browser":return report2({...finding,message:"browser",data:{...data2,cost:pageCost2}});case"model":case"\
@@ -11795,10 +11890,10 @@ index":return report2({...finding,message:weight2,data:data2});default:return re
 uses.map(({entry})=>[entry,cost]))));({processes:processes2,memory:memory3}=openPage),pageCost2=`${processes2} processes\
  and ${memory3.low} to ${memory3.high} MB`}});var hosted_runtime_default2,init_hosted_runtime2=__esm({"rules/hosted-runtime.ts?whole"(){init_hosted_clients();init_relevance();
 init_target();init_url();init_words();init_rule();hosted_runtime_default2=defineRule({id:"hosted-runtime",category:"addr\
-ess",severity:"error",confidence:"high",presets:{recommended:!0},since:"0.1.0",scope:"entry",messages:{unreachable:"{{cl\
-ient}} runs {{where}}: there, `{{host}}` is not this machine, and `{{server}}` is not found"},docs:{summary:"A server of\
- this machine is in the config of a client that runs elsewhere",why:`Some configs are read in the cloud: the agent of Gi\
-tHub works in a container, Firebase Studio on a virtual machine. \`127.0.0.1\` is that
+ess",severity:"error",confidence:"high",presets:{recommended:!0},since:"0.1.0",scope:"entry",of:"address",messages:{unreachable:"\
+{{client}} runs {{where}}: there, `{{host}}` is not this machine, and `{{server}}` is not found"},docs:{summary:"A serve\
+r of this machine is in the config of a client that runs elsewhere",why:`Some configs are read in the cloud: the agent o\
+f GitHub works in a container, Firebase Studio on a virtual machine. \`127.0.0.1\` is that
 container or machine itself, so that neither a hub nor a desktop program on this computer can be reached, whatever its p\
 ort.
 
@@ -11888,26 +11983,26 @@ opics/claude-code/issues/83771"],bad:{".mcp.json":'{ "mcpServers": { "memory": {
 lcontextprotocol/server-memory@2026.8.31"] } } }'},good:{".mcp.json":'{ "mcpServers": { "memory": { "type": "http", "url\
 ": "http://127.0.0.1:18901/mcp" } } }'}},check({project:project2,settings:settings3,report:report2}){let started2=project2.
 entries.flatMap(entry=>{let readings=startingReadings(entry,project2);if(readings.length===0||project2.allowedStdio?.has(
-entry)||targetOf(entry))return[];let outcome2=project2.migration?.get(entry),able=(settings3.preset==="hub"?readings:readings.
-filter(reading=>!sharesServers(reading))).filter(({client:client84,dialect})=>dialect.http&&!Object.hasOwn(hostedClients,
-client84.id)),clients2=able.length>0?able:outcome2?.kind==="move"?readings:[];return clients2.length>0&&isForHub(entry,readings,
-project2,settings3)?[{entry,outcome:outcome2,clients:clients2}]:[]});for(let together2 of groupBy(started2,({entry})=>entry.
-document).values()){let known4=together2.map(({entry})=>({entry,...companies(project2).get(entry)??alone3})),servers4=Math.
-max(...known4.map(each=>each.servers)),isShared=known4.some(({clients:clients2})=>clients2.length>0)||together2.some(each=>new Set(
-each.clients.map(({client:client84})=>client84)).size>1),isCostly=servers4>=many3||isShared||settings3.sessions>1,notes=[
-costOf3(known4,settings3),...servers4>=many3?[`One session starts ${servers4} servers`]:[],...readingNotes2(together2),...sharingNotes2(
+entry)||targetOf(entry))return[];let outcome2=project2.migration?.get(entry),able=readings.filter(({client:client84,dialect})=>dialect.
+http&&!Object.hasOwn(hostedClients,client84.id)&&(settings3.preset==="hub"||!sharesServers({client:client84}))),clients2=able.
+length>0?able:outcome2?.kind==="move"?readings:[];return clients2.length>0&&isForHub(entry,readings,project2,settings3)?
+[{entry,outcome:outcome2,clients:clients2}]:[]});for(let together2 of groupBy(started2,({entry})=>entry.document).values()){
+let known4=together2.map(({entry})=>({entry,...companies(project2).get(entry)??alone3})),servers4=Math.max(...known4.map(
+each=>each.servers)),isShared=known4.some(({clients:clients2})=>clients2.length>0)||together2.some(each=>new Set(each.clients.
+map(({client:client84})=>client84)).size>1),isCostly=servers4>=many3||isShared||settings3.sessions>1,notes=[costOf3(known4,
+settings3),...servers4>=many3?[`One session starts ${servers4} servers`]:[],...readingNotes2(together2),...sharingNotes2(
 known4)];for(let{entry,outcome:outcome2,clients:clients2}of together2){let isApart=outcome2?.kind==="move"&&outcome2.sharing===
-"session",{why,...remedy}=moveRemedy(outcome2),data2={server:entry.name.value,clients:namesOf2(clients2)};report2({...isApart?
-{message:"apart",data:{...data2,reason:sharingOfEntry(entry,settings3.data?.sharing).reason}}:{message:"stdio",data:data2},
-at:labelled(entry.command??entry.name,"starts a process per session"),entry,severity:isCostly?"warning":"note",help:isApart?
-apart3:isCostly||settings3.preset==="hub"?now2:later2,...remedy,notes:why===void 0?notes:[...notes,`--fix leaves it as i\
-t is. ${why}`]})}}for(let[entry,outcome2]of project2.migration??[]){let readings=stdioReadings(entry,project2);outcome2.
-kind!=="move"||readings.some(({disabled})=>!disabled)||report2({message:"off",data:{server:entry.name.value,clients:namesOf2(
-readings)},at:labelled(entry.command??entry.name,"would start a process per session"),entry,severity:"note",help:"move i\
-t along with the others; it stays switched off",...moveRemedy(outcome2)})}}}),now2="serve it once over a local HTTP hub \
-and point every client at its URL",apart3="let a hub start it for each session, with `mcp-lint --fix=all`",later2="with \
-one session at a time it can stay; for several, `mcp-lint --fix` serves it once for all over a local HTTP hub",alone3={servers:1,
-clients:[]}}});var help2,hub_manifest_missing_default2,init_hub_manifest_missing2=__esm({"rules/hub-manifest-missing.ts?whole"(){init_hub_addresses();
+"session",{why,fix:fix2,help:help3=isApart?apart3:isCostly||settings3.preset==="hub"?now2:later2}=moveRemedy(outcome2),data2={
+server:entry.name.value,clients:namesOf2(clients2)},finding={at:labelled(entry.command??entry.name,"starts a process per\
+ session"),entry,severity:isCostly?"warning":"note",help:help3,notes:why===void 0?notes:[...notes,`--fix leaves it as it\
+ is. ${why}`],...fix2&&{fix:fix2}};if(isApart){let{reason}=sharingOfEntry(entry,settings3.data?.sharing);report2({...finding,
+message:"apart",data:{...data2,reason}})}else report2({...finding,message:"stdio",data:data2})}}for(let[entry,outcome2]of project2.
+migration??[]){let readings=stdioReadings(entry,project2);outcome2.kind!=="move"||readings.some(({disabled})=>!disabled)||
+report2({message:"off",data:{server:entry.name.value,clients:namesOf2(readings)},at:labelled(entry.command??entry.name,"\
+would start a process per session"),entry,severity:"note",help:"move it along with the others; it stays switched off",...moveRemedy(
+outcome2)})}}}),now2="serve it once over a local HTTP hub and point every client at its URL",apart3="let a hub start it \
+for each session, with `mcp-lint --fix=all`",later2="with one session at a time it can stay; for several, `mcp-lint --fi\
+x` serves it once for all over a local HTTP hub",alone3={servers:1,clients:[]}}});var help2,hub_manifest_missing_default2,init_hub_manifest_missing2=__esm({"rules/hub-manifest-missing.ts?whole"(){init_hub_addresses();
 init_words();init_rule();help2="put the server into the manifest, or take the entry out",hub_manifest_missing_default2=defineRule(
 {id:"hub-manifest-missing",category:"address",severity:"warning",confidence:"high",presets:{recommended:!0},since:"0.1.0",
 scope:"project",messages:{removed:"`{{server}}` was moved to the hub, and the manifest no longer has it: nothing is at p\
@@ -12026,25 +12121,25 @@ provider?`A secret (${secret.provider})`:"A secret",where:whereOf2(secret,entry)
 name},help:`${remedyFor11(secret,entry)}, and revoke the one that stands here`,notes:secret.kind==="argument"?["argument\
 s also show in the list of processes, to every user of the machine"]:[],...fix2&&{fix:fix2}})}}})}});var internal_url_default2,init_internal_url2=__esm({"rules/internal-url.ts?whole"(){init_metadata_hosts();init_address();
 init_personal();init_target();init_url();init_words();init_rule();internal_url_default2=defineRule({id:"internal-url",category:"\
-security",severity:"warning",confidence:"high",presets:{recommended:!0},since:"0.1.0",scope:"entry",messages:{metadata:"\
-`{{server}}` leads to `{{host}}`, where a cloud gives its machines their credentials: no MCP server is there",private:"`\
-{{server}}` leads to `{{host}}`, which only exists inside one network: elsewhere it is nothing, or something else"},docs:{
-summary:"A server has an address that means something inside one network only",why:"At `169.254.169.254` and its like a \
-cloud hands out the credentials of the machine to whoever asks from there. An agent that can be\nmade to call that addres\
-s reads them; as the address of an MCP server it is a mistake or an attack.\n\nA private address or name (`192.168.\u2026`, `*.\
-internal`) in a config that is shared with a project is another machine in every other\nnetwork. That is often meant, so \
-only the preset `audit` says so. Addresses of this machine are never reported.",remedy:"Take the entry out. A server of \
-one network belongs into the user's own config.",references:["https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/instan\
-cedata-data-retrieval.html","https://modelcontextprotocol.io/docs/tutorials/security/security_best_practices"],bad:{".mc\
-p.json":'{ "mcpServers": { "docs": { "type": "http", "url": "http://169.254.169.254/latest" } } }'},good:{".mcp.json":'{\
- "mcpServers": { "docs": { "type": "http", "url": "https://docs.example.com/mcp" } } }'}},check({entry,project:project2,
+security",severity:"warning",confidence:"high",presets:{recommended:!0},since:"0.1.0",scope:"entry",of:"address",messages:{
+metadata:"`{{server}}` leads to `{{host}}`, where a cloud gives its machines their credentials: no MCP server is there",
+private:"`{{server}}` leads to `{{host}}`, which only exists inside one network: elsewhere it is nothing, or something e\
+lse"},docs:{summary:"A server has an address that means something inside one network only",why:"At `169.254.169.254` and\
+ its like a cloud hands out the credentials of the machine to whoever asks from there. An agent that can be\nmade to call\
+ that address reads them; as the address of an MCP server it is a mistake or an attack.\n\nA private address or name (`192\
+.168.\u2026`, `*.internal`) in a config that is shared with a project is another machine in every other\nnetwork. That is ofte\
+n meant, so only the preset `audit` says so. Addresses of this machine are never reported.",remedy:"Take the entry out. \
+A server of one network belongs into the user's own config.",references:["https://docs.aws.amazon.com/AWSEC2/latest/User\
+Guide/instancedata-data-retrieval.html","https://modelcontextprotocol.io/docs/tutorials/security/security_best_practices"],
+bad:{".mcp.json":'{ "mcpServers": { "docs": { "type": "http", "url": "http://169.254.169.254/latest" } } }'},good:{".mcp\
+.json":'{ "mcpServers": { "docs": { "type": "http", "url": "https://docs.example.com/mcp" } } }'}},check({entry,project:project2,
 settings:settings3,report:report2}){let{word:word2,url}=targetOf(entry)??{},host=url?.host;if(!word2||!host||url.placeholders.
-some(({start:start2,end})=>start2<host.end&&host.start<end))return;let data2={server:entry.name.value,host:host.value},at2=labelled(
-partOf(word2,host.start,host.end),"inside one network");if(metadataHosts.has(host.value.toLowerCase().replace(/\.$/,""))){
-report2({message:"metadata",data:data2,at:at2,help:"take the entry out"});return}let isShared=!isPersonal(entry.source)&&
-!isOfDotfiles(project2);if(settings3.preset!=="audit"||!isShared||!isPrivateAddress(host.value)&&!isPrivateName(host.value))
-return;report2({message:"private",data:data2,at:at2,severity:"note",help:"put it into the config of the user, or use an \
-address that is the same everywhere"})}})}});function named5({client:client84,file:file3}){return{client:{...client84,name:file3.strictProgram??client84.name}}}var shown3,
+some(({start:start2,end})=>start2<host.end&&host.start<end))return;let isMetadata=metadataHosts.has(host.value.toLowerCase().
+replace(/\.$/,""));if(!isMetadata&&settings3.preset!=="audit")return;let data2={server:entry.name.value,host:host.value},
+at2=labelled(partOf(word2,host.start,host.end),"inside one network");if(isMetadata){report2({message:"metadata",data:data2,
+at:at2,help:"take the entry out"});return}if(isPersonal(entry.source)||isOfDotfiles(project2)||!isPrivateAddress(host.value)&&
+!isPrivateName(host.value))return;report2({message:"private",data:data2,at:at2,severity:"note",help:"put it into the con\
+fig of the user, or use an address that is the same everywhere"})}})}});function named5({client:client84,file:file3}){return{client:{...client84,name:file3.strictProgram??client84.name}}}var shown3,
 kinds2,jsonc_in_strict_client_default2,init_jsonc_in_strict_client2=__esm({"rules/jsonc-in-strict-client.ts?whole"(){init_broken();
 init_consequence();init_relevance();init_rule();shown3=5,kinds2=[{code:"comment",accepted:"comments",one:"a comment",several:"\
 comments"},{code:"trailing-comma",accepted:"trailingCommas",one:"a trailing comma",several:"trailing commas"}],jsonc_in_strict_client_default2=
@@ -12132,21 +12227,21 @@ name.value},at:labelled(partOf(word2,host.start,host.end),"two addresses"),entry
 name:name2})=>name2.toUpperCase()==="PATH");return isRelative||isOwnPath||holdsLine(entry)||isTemplate||placeholdersOf(text3).
 length>0}var missing_command_default2,init_missing_command2=__esm({"rules/missing-command.ts?whole"(){init_command_form();
 init_placeholders();init_relevance();init_started();init_rule();missing_command_default2=defineRule({id:"missing-command",
-category:"correctness",severity:"warning",confidence:"medium",presets:{recommended:!0},since:"0.1.0",scope:"entry",messages:{
-name:"`{{program}}` is in no folder of PATH: {{clients}} cannot start `{{server}}`",path:"There is no program at the pat\
-h that `{{server}}` names: {{clients}} cannot start it"},docs:{summary:"A program that is not on this machine",why:"Serv\
-ers outlive the programs they need: a runtime was removed, a folder moved, a config copied from another machine. The ent\
-ry\nfails at every start of every client, and most show that nowhere.\n\nLooked at only with `--machine`, on the machine it\
-self. A program that is found here may still be missing for a client started from\nthe desktop, whose PATH is shorter: th\
-at of `nvm`, `mise` and Homebrew is set by the shell.",remedy:"Install the program, name it by its full path, or take th\
-e entry out.",references:["https://github.com/modelcontextprotocol/servers/issues/64","https://modelcontextprotocol.io/d\
-ocs/tools/debugging"],bad:{".mcp.json":'{ "mcpServers": { "fetch": { "command": "uvx", "args": ["mcp-server-fetch@2026.8\
-.31"] } } }'},good:{".mcp.json":'{ "mcpServers": { "docs": { "type": "http", "url": "https://docs.example.com/mcp" } } }'}},
-check({entry,project:project2,report:report2}){let{command:command3,name:name2}=entry,{machine}=project2;if(!machine||!command3||
-isUnknowable2(entry)||machine.hasProgram(command3.value))return;let readings=startingReadings(entry,project2);if(readings.
-length===0)return;let isPath3=/[\\/]/.test(command3.value),finding={at:labelled(command3,"not found"),help:"install it, \
-or take the entry out"},data2={server:name2.value,clients:namesOf2(readings)};report2(isPath3?{...finding,message:"path",
-data:data2}:{...finding,message:"name",data:{...data2,program:command3.value}})}})}});function effectOf2(field){return field===void 0?"it has no effect":effects2[field]}function renameFor3(entry,project2,{member,
+category:"correctness",severity:"warning",confidence:"medium",presets:{recommended:!0},since:"0.1.0",scope:"entry",of:"c\
+ommand",messages:{name:"`{{program}}` is in no folder of PATH: {{clients}} cannot start `{{server}}`",path:"There is no \
+program at the path that `{{server}}` names: {{clients}} cannot start it"},docs:{summary:"A program that is not on this \
+machine",why:"Servers outlive the programs they need: a runtime was removed, a folder moved, a config copied from anothe\
+r machine. The entry\nfails at every start of every client, and most show that nowhere.\n\nLooked at only with `--machine`,\
+ on the machine itself. A program that is found here may still be missing for a client started from\nthe desktop, whose P\
+ATH is shorter: that of `nvm`, `mise` and Homebrew is set by the shell.",remedy:"Install the program, name it by its ful\
+l path, or take the entry out.",references:["https://github.com/modelcontextprotocol/servers/issues/64","https://modelco\
+ntextprotocol.io/docs/tools/debugging"],bad:{".mcp.json":'{ "mcpServers": { "fetch": { "command": "uvx", "args": ["mcp-s\
+erver-fetch@2026.8.31"] } } }'},good:{".mcp.json":'{ "mcpServers": { "docs": { "type": "http", "url": "https://docs.exam\
+ple.com/mcp" } } }'}},check({entry,project:project2,report:report2}){let{command:command3,name:name2}=entry,{machine}=project2;
+if(!machine||!command3||isUnknowable2(entry)||machine.hasProgram(command3.value))return;let readings=startingReadings(entry,
+project2);if(readings.length===0)return;let isPath3=/[\\/]/.test(command3.value),finding={at:labelled(command3,"not foun\
+d"),help:"install it, or take the entry out"},data2={server:name2.value,clients:namesOf2(readings)};report2(isPath3?{...finding,
+message:"path",data:data2}:{...finding,message:"name",data:{...data2,program:command3.value}})}})}});function effectOf2(field){return field===void 0?"it has no effect":effects2[field]}function renameFor3(entry,project2,{member,
 meant:meant2}){if(typeof meant2!="string")return;let deaf=entry.readings.filter(({dialect})=>!knownKeys(dialect).includes(
 member.key)),title=`rename \`${member.key}\` to \`${meant2}\``;return entryFix(entry,project2,deaf,[{title,ops:[renameOn(
 entry,member.key,meant2)]}])}function misspeltRoot2({source,document,maps}){let[owner]=source.readers;if(!owner||maps.some(
@@ -12183,21 +12278,21 @@ url=successor===void 0?"the URL itself":`\`${successor}\``;return`drop the comma
 er \`${key}\`${type?` with \`${type}\``:""}`}var needless_bridge_default2,init_needless_bridge2=__esm({"rules/needless-b\
 ridge.ts?whole"(){init_endpoints();init_broken();init_relevance();init_spelling();init_url();init_bridged();init_unbridged();
 init_names();init_rule();needless_bridge_default2=defineRule({id:"needless-bridge",category:"transport",severity:"warnin\
-g",confidence:"high",presets:{recommended:!0},since:"0.1.0",scope:"entry",messages:{bridge:"`{{server}}` starts a proces\
-s in every session of {{clients}}, only to carry messages to {{target}}"},folded:{bridge:"{{count}} servers start a proc\
-ess in every session only to carry messages to a URL"},docs:{summary:"A local process that only carries messages to a UR\
-L its client can call itself",why:"`mcp-remote`, `supergateway` and `mcp-proxy` were written for clients that could only\
- start commands. In one that speaks HTTP\nthey are three processes and some 190 MB in every session (measured: `npx`, a s\
-hell and the bridge), a package that runs with the\nuser's tokens, and one more thing that can hang.\n\nIn Claude Desktop's\
- file, which takes no URLs, a bridge is right and nothing is reported. The same holds for Roo Code, which cannot\nsign in\
- by OAuth, unless the bridge is given a token or the server is on this machine.",remedy:"Put the URL into the entry, and\
- what stood behind `--header` under the key for headers. A server that asks for a\nsign-in asks again, because the bridge\
- kept the old one for itself.",references:["https://github.com/geelen/mcp-remote","https://github.com/supercorp-ai/super\
-gateway","https://github.com/sparfenyuk/mcp-proxy","https://github.com/openclaw/openclaw/issues/69465"],bad:{".mcp.json":'\
-{ "mcpServers": { "linear": { "command": "npx", "args": ["-y", "mcp-remote@0.1.38", "https://mcp.linear.app/mcp"] } } }'},
-good:{".mcp.json":'{ "mcpServers": { "linear": { "type": "http", "url": "https://mcp.linear.app/mcp" } } }'}},check({entry,
-project:project2,settings:settings3,report:report2}){if(isBroken(entry.document))return;let{command:command3,launch}=entry,
-url=launch?.bridge?.direction==="to-url"?launch.bridge.url:void 0;if(!command3||!launch||!url)return;let target=parseUrl(
+g",confidence:"high",presets:{recommended:!0},since:"0.1.0",scope:"entry",of:"command",messages:{bridge:"`{{server}}` st\
+arts a process in every session of {{clients}}, only to carry messages to {{target}}"},folded:{bridge:"{{count}} servers\
+ start a process in every session only to carry messages to a URL"},docs:{summary:"A local process that only carries mes\
+sages to a URL its client can call itself",why:"`mcp-remote`, `supergateway` and `mcp-proxy` were written for clients th\
+at could only start commands. In one that speaks HTTP\nthey are three processes and some 190 MB in every session (measure\
+d: `npx`, a shell and the bridge), a package that runs with the\nuser's tokens, and one more thing that can hang.\n\nIn Cla\
+ude Desktop's file, which takes no URLs, a bridge is right and nothing is reported. The same holds for Roo Code, which c\
+annot\nsign in by OAuth, unless the bridge is given a token or the server is on this machine.",remedy:"Put the URL into \
+the entry, and what stood behind `--header` under the key for headers. A server that asks for a\nsign-in asks again, beca\
+use the bridge kept the old one for itself.",references:["https://github.com/geelen/mcp-remote","https://github.com/supe\
+rcorp-ai/supergateway","https://github.com/sparfenyuk/mcp-proxy","https://github.com/openclaw/openclaw/issues/69465"],bad:{
+".mcp.json":'{ "mcpServers": { "linear": { "command": "npx", "args": ["-y", "mcp-remote@0.1.38", "https://mcp.linear.app\
+/mcp"] } } }'},good:{".mcp.json":'{ "mcpServers": { "linear": { "type": "http", "url": "https://mcp.linear.app/mcp" } } \
+}'}},check({entry,project:project2,settings:settings3,report:report2}){if(isBroken(entry.document))return;let{command:command3,
+launch}=entry,url=launch?.bridge?.direction==="to-url"?launch.bridge.url:void 0;if(!command3||!launch||!url)return;let target=parseUrl(
 url.value),successor=speaksSse(launch)?sseEndpointAt(target,settings3.data?.endpoints)?.http:void 0,transport=speaksSse(
 launch)&&successor===void 0?"sse":"http",able=relevantReadings(entry,project2).filter(reading=>startsNeedlessly2(reading,
 transport)&&(reading.dialect.oauth!==!1||needsNoSignIn2(launch,target)));if(!able[0])return;let fix2=unbridged(entry,project2,
@@ -12239,36 +12334,36 @@ path.join("\0")?{op:"splice",file:file3,path:before.path,start:before.end,end:be
 -1)=="number"?{op:"insert",file:file3,path:next.path,value:"-y"}:void 0}function untilSeparator2(words5){let end=words5.
 findIndex(({value})=>value==="--");return end===-1?words5:words5.slice(0,end)}var npx_no_yes_default2,init_npx_no_yes2=__esm(
 {"rules/npx-no-yes.ts?whole"(){init_broken();init_rule();npx_no_yes_default2=defineRule({id:"npx-no-yes",category:"corre\
-ctness",severity:"note",confidence:"high",presets:{strict:!0},since:"0.1.0",scope:"entry",messages:{asks:"`{{launcher}}`\
- without `--yes` asks before it installs `{{package}}`: it waits at a terminal, and fails where an `.npmrc` says `yes=fa\
-lse`"},folded:{asks:"{{count}} packages are run by `npx` without `--yes`, which asks before it installs"},docs:{summary:"\
-`npx` is not told to install without asking",why:'Before `npx` installs a package that is not in its cache it asks "Ok t\
-o proceed?". It is often said that MCP servers\nhang at this question. They do not: a client gives the server a pipe for \
-its input, and npm from version 7 on asks nobody\nwhere the input is no terminal; it warns on stderr and installs (seen w\
-ith npm 11).\n\nWhat remains: the command waits when a person tries it at a terminal, the first start writes a warning int\
-o the client\'s\nlog, and an `.npmrc` with `yes=false` turns the missing answer into a refusal. Hence a note, and only in \
-`strict`.\n\n`--no`, `--no-install` and `--offline` say the opposite on purpose and are left alone.',remedy:"Put `-y` be\
-fore the package; behind it, it would go to the server.",references:["https://docs.npmjs.com/cli/v11/commands/npm-exec"],
-bad:{".mcp.json":'{ "mcpServers": { "memory": { "command": "npx", "args": ["@modelcontextprotocol/server-memory"] } } }'},
-good:{".mcp.json":'{ "mcpServers": { "memory": { "command": "npx", "args": ["-y", "@modelcontextprotocol/server-memory"]\
- } } }'}},check({entry,report:report2}){let{launch}=entry;if(launch?.launcher!=="npx"&&launch?.launcher!=="npm-exec")return;
-let found=launch.package;if(!found||found.registry==="path"||found.pin==="placeholder"||answered2(entry))return;let op=withYes2(
-launch);report2({message:"asks",data:{launcher:launch.launcher==="npx"?"npx":"npm exec",package:found.name},at:labelled(
-launch.program,"no `--yes`"),help:"put `-y` before the package",...op&&{fix:{title:"put `-y` before the package",safety:"\
-safe",ops:[op]}}})}})}});function callOf2({launcher,flags:flags2,wrappers:wrappers2,words:words5}){let isCall=({value})=>/^(?:-c|--call(?:=[^]*)?)$/.
+ctness",severity:"note",confidence:"high",presets:{strict:!0},since:"0.1.0",scope:"entry",of:"command",messages:{asks:"`\
+{{launcher}}` without `--yes` asks before it installs `{{package}}`: it waits at a terminal, and fails where an `.npmrc`\
+ says `yes=false`"},folded:{asks:"{{count}} packages are run by `npx` without `--yes`, which asks before it installs"},docs:{
+summary:"`npx` is not told to install without asking",why:'Before `npx` installs a package that is not in its cache it a\
+sks "Ok to proceed?". It is often said that MCP servers\nhang at this question. They do not: a client gives the server a \
+pipe for its input, and npm from version 7 on asks nobody\nwhere the input is no terminal; it warns on stderr and install\
+s (seen with npm 11).\n\nWhat remains: the command waits when a person tries it at a terminal, the first start writes a wa\
+rning into the client\'s\nlog, and an `.npmrc` with `yes=false` turns the missing answer into a refusal. Hence a note, and\
+ only in `strict`.\n\n`--no`, `--no-install` and `--offline` say the opposite on purpose and are left alone.',remedy:"Pu\
+t `-y` before the package; behind it, it would go to the server.",references:["https://docs.npmjs.com/cli/v11/commands/n\
+pm-exec"],bad:{".mcp.json":'{ "mcpServers": { "memory": { "command": "npx", "args": ["@modelcontextprotocol/server-memor\
+y"] } } }'},good:{".mcp.json":'{ "mcpServers": { "memory": { "command": "npx", "args": ["-y", "@modelcontextprotocol/ser\
+ver-memory"] } } }'}},check({entry,report:report2}){let{launch}=entry;if(launch?.launcher!=="npx"&&launch?.launcher!=="n\
+pm-exec")return;let found=launch.package;if(!found||found.registry==="path"||found.pin==="placeholder"||answered2(entry))
+return;let op=withYes2(launch);report2({message:"asks",data:{launcher:launch.launcher==="npx"?"npx":"npm exec",package:found.
+name},at:labelled(launch.program,"no `--yes`"),help:"put `-y` before the package",...op&&{fix:{title:"put `-y` before th\
+e package",safety:"safe",ops:[op]}}})}})}});function callOf2({launcher,flags:flags2,wrappers:wrappers2,words:words5}){let isCall=({value})=>/^(?:-c|--call(?:=[^]*)?)$/.
 test(value);return launcher==="npx"||launcher==="npm-exec"?flags2.find(isCall):wrappers2.some(({word:word2})=>programName(
 word2)==="npx")?words5.find(isCall):void 0}var npx_shell_default2,init_npx_shell2=__esm({"rules/npx-shell.ts?whole"(){init_words();
 init_rule();npx_shell_default2=defineRule({id:"npx-shell",category:"security",severity:"warning",confidence:"high",presets:{
-strict:!0},since:"0.1.0",scope:"entry",messages:{call:"`{{option}}` hands its text to a shell: the line can run anything\
-, not only the package"},docs:{summary:"`npx` is given a line for a shell",why:'`npx -c "\u2026"` (`--call`) starts a shell w\
-ith the programs of the package in reach. It looks like the start of one\npackage and is a shell script; checks that only\
- read the name of the package pass it by.',remedy:"Name the program itself: `npx -y --package NAME PROGRAM \u2026`.",references:[
-"https://docs.npmjs.com/cli/v11/commands/npx","https://github.com/affaan-m/agentshield/issues/48"],bad:{".mcp.json":'{ "\
-mcpServers": { "acme": { "command": "npx", "args": ["-y", "-p", "@acme/mcp@1.4.0", "-c", "acme-mcp --stdio"] } } }'},good:{
-".mcp.json":'{ "mcpServers": { "acme": { "command": "npx", "args": ["-y", "-p", "@acme/mcp@1.4.0", "acme-mcp", "--stdio"\
-] } } }'}},check({entry,report:report2}){let option2=entry.launch&&callOf2(entry.launch);option2&&report2({message:"call",
-data:{option:option2.value.replace(/=[^]*$/,"")},at:labelled(option2,"starts a shell"),help:"name the program itself, wi\
-thout a shell"})}})}});function destinationOf2({shown:shown5,mistaken},project2){let{pattern,home:home2,instead:instead2}=mistaken,shownAt=({path})=>shown5.
+strict:!0},since:"0.1.0",scope:"entry",of:"command",messages:{call:"`{{option}}` hands its text to a shell: the line can\
+ run anything, not only the package"},docs:{summary:"`npx` is given a line for a shell",why:'`npx -c "\u2026"` (`--call`) sta\
+rts a shell with the programs of the package in reach. It looks like the start of one\npackage and is a shell script; che\
+cks that only read the name of the package pass it by.',remedy:"Name the program itself: `npx -y --package NAME PROGRAM \
+\u2026`.",references:["https://docs.npmjs.com/cli/v11/commands/npx","https://github.com/affaan-m/agentshield/issues/48"],
+bad:{".mcp.json":'{ "mcpServers": { "acme": { "command": "npx", "args": ["-y", "-p", "@acme/mcp@1.4.0", "-c", "acme-mcp \
+--stdio"] } } }'},good:{".mcp.json":'{ "mcpServers": { "acme": { "command": "npx", "args": ["-y", "-p", "@acme/mcp@1.4.0\
+", "acme-mcp", "--stdio"] } } }'}},check({entry,report:report2}){let option2=entry.launch&&callOf2(entry.launch);option2&&
+report2({message:"call",data:{option:option2.value.replace(/=[^]*$/,"")},at:labelled(option2,"starts a shell"),help:"nam\
+e the program itself, without a shell"})}})}});function destinationOf2({shown:shown5,mistaken},project2){let{pattern,home:home2,instead:instead2}=mistaken,shownAt=({path})=>shown5.
 slice(0,-pattern.length)+path,there=new Set(project2.documents.map(({source})=>source.shown)),chosen=instead2.find(one=>there.
 has(shownAt(one)))??instead2.at(-1);return shown5===`~/${pattern}`||!shown5.endsWith(pattern)||isOfDotfiles(project2)||!chosen?
 {...home2,shown:home2.path}:{...chosen,shown:shownAt(chosen)}}function presentPlace2({client:client84,file:file3},{shown:shown5}){
@@ -12336,22 +12431,23 @@ filter(([,{value}])=>isStandInBeyondDoubt(value)||options2.values.includes(value
 withoutScheme2(text3),"to be replaced"));if(!first2)return;let more=others2.length>0?` and ${others2.length} more`:"";report2(
 {message:"unfilled",data:{server:entry.name.value,where:`${wordsFor2(found[0])}${more}`,hold:others2.length>0?"hold":"ho\
 lds"},at:[first2,...others2],help:`${remedyFor14(found[0],entry)}, and delete what the server does not need`})}});words4=
-{command:"the command",args:"an argument",cwd:"the working directory",url:"the URL"}}});function collision2([first2,...others2],label){let all=[first2,...others2],clients2=all.flatMap(claim2=>[...claim2.clients]);
-return{data:{port:first2.port,servers:quotedList(all.map(({entry})=>entry.name.value))},at:[labelled(first2.at,label),...others2.
-map(({at:at2})=>labelled(at2,label))],entry:first2.entry,severity:new Set(clients2).size<clients2.length?"error":"warnin\
-g",help:"give each server a port of its own"}}function withoutAliases2(claims){let seen2=new Set;return claims.filter(({
-entry})=>{let words5=wordsOf4(entry.name.value),known4=words5.some(word2=>seen2.has(word2));for(let word2 of words5)seen2.
-add(word2);return!known4})}function withoutTwins2(claims){let seen2=new Map;return claims.filter(({entry})=>{let{name:name2,
-identity,launch,document}=entry,keys=[`name ${plainName(name2.value)}`,`identity ${identity}`,`package ${launch?.package?.
-name??identity}`],known4=keys.map(key=>seen2.get(key));for(let key of keys)seen2.has(key)||seen2.set(key,entry);let[sameName,
-sameIdentity,samePackage]=known4;return!sameName&&!sameIdentity&&(!samePackage||samePackage.document===document)})}var generic2,
-port_collision_default2,wordsOf4,init_port_collision2=__esm({"rules/port-collision.ts?whole"(){init_group();init_name();
-init_port_claims();init_spelling();init_once_per();init_rule();generic2=new Set(["mcp","server","local","remote","dev","\
-http","the","api","app"]),port_collision_default2=defineRule({id:"port-collision",category:"address",severity:"error",confidence:"\
-medium",presets:{recommended:!0},since:"0.1.0",scope:"project",messages:{address:"{{servers}} lead to the same address o\
-n port `{{port}}`: only one of these names can be right",listen:"{{servers}} are told to listen on port `{{port}}`: whic\
-hever starts second fails, or answers for the other"},docs:{summary:"Two different servers claim one port",why:`A port b\
-elongs to one process. Of two servers told to listen on it the second dies at its start, or the client
+{command:"the command",args:"an argument",cwd:"the working directory",url:"the URL"}}});function collision2([first2,...others2],label,project2){let all=[first2,...others2],clients2=all.flatMap(claim2=>[...claimingClients(
+claim2,project2)]);return{data:{port:first2.port,servers:quotedList(all.map(({entry})=>entry.name.value))},at:[labelled(
+first2.at,label),...others2.map(({at:at2})=>labelled(at2,label))],entry:first2.entry,severity:new Set(clients2).size<clients2.
+length?"error":"warning",help:"give each server a port of its own"}}function withoutAliases2(claims){if(claims.length===
+1)return claims;let seen2=new Set;return claims.filter(({entry})=>{let words5=wordsOf4(entry.name.value),known4=words5.some(
+word2=>seen2.has(word2));for(let word2 of words5)seen2.add(word2);return!known4})}function withoutTwins2(claims){let seen2=new Map;
+return claims.filter(({entry})=>{let{name:name2,identity,launch,document}=entry,keys=[`name ${plainName(name2.value)}`,`\
+identity ${identity}`,`package ${launch?.package?.name??identity}`],known4=keys.map(key=>seen2.get(key));for(let key of keys)
+seen2.has(key)||seen2.set(key,entry);let[sameName,sameIdentity,samePackage]=known4;return!sameName&&!sameIdentity&&(!samePackage||
+samePackage.document===document)})}var generic2,port_collision_default2,wordsOf4,init_port_collision2=__esm({"rules/port\
+-collision.ts?whole"(){init_group();init_name();init_port_claims();init_spelling();init_once_per();init_rule();generic2=
+new Set(["mcp","server","local","remote","dev","http","the","api","app"]),port_collision_default2=defineRule({id:"port-c\
+ollision",category:"address",severity:"error",confidence:"medium",presets:{recommended:!0},since:"0.1.0",scope:"project",
+messages:{address:"{{servers}} lead to the same address on port `{{port}}`: only one of these names can be right",listen:"\
+{{servers}} are told to listen on port `{{port}}`: whichever starts second fails, or answers for the other"},docs:{summary:"\
+Two different servers claim one port",why:`A port belongs to one process. Of two servers told to listen on it the second\
+ dies at its start, or the client
 talks to the wrong one, whose tools then appear under the other's name.
 
 The same name with the same URL in several clients is one server and is fine; so are different paths on one port, and
@@ -12370,11 +12466,11 @@ sues/125","https://github.com/Pimzino/spec-workflow-mcp/issues/92"],bad:{".mcp.j
     "browser": { "type": "http", "url": "http://127.0.0.1:18902/mcp" }
   }
 }`}},check({project:project2,report:report2}){for(let claims of groupBy(addressClaims(project2),({port,path})=>`${port}${path}`).
-values()){let different=withoutAliases2(claims);different.length>1&&report2({message:"address",...collision2(different,"\
-the same address")})}for(let claims of groupBy(listenClaims(project2),({port})=>port).values()){let different=withoutTwins2(
-claims);different.length>1&&report2({message:"listen",...collision2(different,"the same port")})}}});wordsOf4=oncePerText(
-name2=>[...name2.replace(new RegExp("(\\p{Ll})(\\p{Lu})","gu"),"$1 $2").toLowerCase().split(/[^\p{L}\p{N}]+/u).filter(word2=>word2.
-length>2&&!generic2.has(word2)),plainName(name2)])}});var port_mapping_default2,init_port_mapping2=__esm({"rules/port-mapping.ts?whole"(){init_group();init_hub_addresses();init_name();
+values()){let different=withoutAliases2(claims).map(claim2=>({...claim2,at:addressAt(claim2)}));different.length>1&&report2(
+{message:"address",...collision2(different,"the same address",project2)})}for(let claims of groupBy(listenClaims(project2),
+({port})=>port).values()){let different=withoutTwins2(claims);different.length>1&&report2({message:"listen",...collision2(
+different,"the same port",project2)})}}});wordsOf4=oncePerText(name2=>[...name2.replace(new RegExp("(\\p{Ll})(\\p{Lu})",
+"gu"),"$1 $2").toLowerCase().split(/[^\p{L}\p{N}]+/u).filter(word2=>word2.length>2&&!generic2.has(word2)),plainName(name2)])}});var port_mapping_default2,init_port_mapping2=__esm({"rules/port-mapping.ts?whole"(){init_group();init_hub_addresses();init_name();
 init_word_ops();init_rule();port_mapping_default2=defineRule({id:"port-mapping",category:"address",severity:"error",confidence:"\
 high",presets:{recommended:!0},since:"0.1.0",scope:"project",messages:{other:"`{{server}}` leads to port `{{port}}`, whe\
 re the hub serves `{{found}}`",stale:"`{{server}}` leads to port `{{port}}`, where the hub serves nothing",clients:"`{{s\
@@ -12573,11 +12669,11 @@ https://code.visualstudio.com/docs/reference/variables-reference","https://githu
 ttps://github.com/github/copilot-cli/issues/1403"],bad:{".vscode/mcp.json":'{ "servers": { "wiki": { "command": "wiki-mc\
 p", "env": { "WIKI_TOKEN": "${WIKI_TOKEN}" } } } }'},good:{".vscode/mcp.json":'{ "servers": { "wiki": { "command": "wiki\
 -mcp", "env": { "WIKI_TOKEN": "${env:WIKI_TOKEN}" } } } }'}},check({entry,project:project2,report:report2}){if(isBroken(
-entry.document))return;let readings=relevantReadings(entry,project2).filter(({disabled})=>!disabled);for(let[field,located]of referringTexts(
-entry))for(let placeholder of placeholdersOf(located.value)){let deaf=readings.filter(({dialect})=>isNotExpanded(placeholder,
-located.value,field,dialect)),[owner]=deaf;if(!owner)continue;let word2=partOf(wordOf(located),placeholder.start,placeholder.
+entry.document))return;let readings=relevantReadings(entry,project2).filter(({disabled})=>!disabled);for(let[field,located2]of referringTexts(
+entry))for(let placeholder of placeholdersOf(located2.value)){let deaf=readings.filter(({dialect})=>isNotExpanded(placeholder,
+located2.value,field,dialect)),[owner]=deaf;if(!owner)continue;let word2=partOf(wordOf(located2),placeholder.start,placeholder.
 end),data2={clients:namesOf2(deaf.map(reading=>deafOf2(reading,placeholder))),written:shown4(placeholder)},fix2=respelled(
-placeholder,located,field,entry,project2),help3=adviceFor2(placeholder,field,owner,located.name),notes=notesFor2(placeholder,
+placeholder,located2,field,entry,project2),help3=adviceFor2(placeholder,field,owner,located2.name),notes=notesFor2(placeholder,
 field,owner,readings),finding={at:labelled(word2,"not expanded"),help:help3,notes,...fix2&&{fix:fix2}},isForeign=understandingOf(
 placeholder,field,owner.dialect)==="literal",[know,expand2]=[numbered(["knows","know"],deaf),numbered(["expands","expand"],
 deaf)];report2(isForeign?{...finding,message:"literal",data:{...data2,know}}:{...finding,message:"elsewhere",data:{...data2,
@@ -12603,18 +12699,18 @@ anded");if(!expanding[0]||!/^[A-Z_][A-Z0-9_]*$/.test(name2))continue;let what=le
 unset??"unknown"];report2({message:"unset",data:{name:name2,server:entry.name.value,what,clients:namesOf2(expanding)},at:labelled(
 partOf(wordOf(text3),start2,end),"not set"),help:"set it where the client is started"})}}})}});var remote_plaintext_default2,init_remote_plaintext2=__esm({"rules/remote-plaintext.ts?whole"(){init_word_ops();init_address();
 init_target();init_url();init_words();init_rule();remote_plaintext_default2=defineRule({id:"remote-plaintext",category:"\
-security",severity:"error",confidence:"high",presets:{recommended:!0},since:"0.1.0",scope:"entry",messages:{remote:"`{{s\
-erver}}` talks to `{{host}}` unencrypted: anyone on the way reads every message and can rewrite the answers",credentials:"\
-`{{server}}` sends its headers to `{{host}}` unencrypted: anyone on that network can read them"},docs:{summary:"A remote\
- server is reached over plain HTTP",why:"Over `http://` or `ws://` every access point and proxy between here and the ser\
-ver reads the tokens in the\nheaders and the files in the messages, and can rewrite tool descriptions and results: an age\
-nt obeys those.\n\nAddresses of this machine are fine, and so are names that only mean something inside one network: a con\
-tainer\n(`http://search:8080`), `*.internal`, `*.local`. An address of a private network (`192.168.\u2026`) is only spoken of \
-when\nheaders go along, and then in a note.",remedy:"Use `https://`. Where the server has no certificate, reach it throu\
-gh a tunnel (`ssh -L`, WireGuard) on `127.0.0.1`.",references:["https://modelcontextprotocol.io/specification/2025-11-25\
-/basic/authorization#communication-security"],bad:{".cursor/mcp.json":'{ "mcpServers": { "search": { "url": "http://sear\
-ch.example.com/mcp" } } }'},good:{".cursor/mcp.json":'{ "mcpServers": { "search": { "url": "https://search.example.com/m\
-cp" } } }'}},check({entry,report:report2}){let{word:word2,url}=targetOf(entry)??{};if(!word2||!url?.host||!/^(?:http|ws)$/i.
+security",severity:"error",confidence:"high",presets:{recommended:!0},since:"0.1.0",scope:"entry",of:"address",messages:{
+remote:"`{{server}}` talks to `{{host}}` unencrypted: anyone on the way reads every message and can rewrite the answers",
+credentials:"`{{server}}` sends its headers to `{{host}}` unencrypted: anyone on that network can read them"},docs:{summary:"\
+A remote server is reached over plain HTTP",why:"Over `http://` or `ws://` every access point and proxy between here and\
+ the server reads the tokens in the\nheaders and the files in the messages, and can rewrite tool descriptions and results\
+: an agent obeys those.\n\nAddresses of this machine are fine, and so are names that only mean something inside one networ\
+k: a container\n(`http://search:8080`), `*.internal`, `*.local`. An address of a private network (`192.168.\u2026`) is only sp\
+oken of when\nheaders go along, and then in a note.",remedy:"Use `https://`. Where the server has no certificate, reach \
+it through a tunnel (`ssh -L`, WireGuard) on `127.0.0.1`.",references:["https://modelcontextprotocol.io/specification/20\
+25-11-25/basic/authorization#communication-security"],bad:{".cursor/mcp.json":'{ "mcpServers": { "search": { "url": "htt\
+p://search.example.com/mcp" } } }'},good:{".cursor/mcp.json":'{ "mcpServers": { "search": { "url": "https://search.examp\
+le.com/mcp" } } }'}},check({entry,report:report2}){let{word:word2,url}=targetOf(entry)??{};if(!word2||!url?.host||!/^(?:http|ws)$/i.
 test(url.scheme?.value??""))return;let{host,scheme,placeholders}=url;if(placeholders.some(({start:start2,end})=>start2<host.
 end&&host.start<end)||isLoopback(host.value)||isUnspecified(host.value)||isPrivateName(host.value)||/\.ts\.net\.?$/i.test(
 host.value))return;let data2={server:entry.name.value,host:host.value},at2=labelled(partOf(word2,scheme.start,host.end),
@@ -12627,16 +12723,16 @@ wrappers.some(({kind})=>kind==="shell");for(let word2 of script2?[script2]:isShe
 let found=pattern.exec(word2.value);if(found)return partOf(word2,found.index,found.index+found[0].length)}}var remote_script_default2,
 init_remote_script2=__esm({"rules/remote-script.ts?whole"(){init_downloads();init_shell_line();init_words();init_rule();
 remote_script_default2=defineRule({id:"remote-script",category:"security",severity:"error",confidence:"high",presets:{recommended:!0},
-since:"0.1.0",scope:"entry",messages:{piped:"`{{server}}` downloads a script and runs it unseen, again in every session"},
-docs:{summary:"A script is fetched from the network and run",why:"`curl \u2026 | sh` runs whatever the other side sends at th\
-at moment, with the rights of the user and the secrets of the\nentry. In an installation guide that happens once, with so\
-meone watching; in a config it happens at every start of every client, and\nwhoever takes over the address, or the networ\
-k, takes over the machine.",remedy:"Install the server once, from a release you have looked at, and start the installed \
-program.",references:["https://modelcontextprotocol.io/docs/tutorials/security/security_best_practices"],bad:{".mcp.json":'\
-{ "mcpServers": { "acme": { "command": "bash", "args": ["-c", "curl -fsSL https://acme.example/mcp.sh | bash"] } } }'},good:{
-".mcp.json":'{ "mcpServers": { "acme": { "command": "acme-mcp", "args": ["--stdio"] } } }'}},check({entry,report:report2}){
-let line=entry.launch&&downloadIn2(entry.launch);line&&report2({message:"piped",data:{server:entry.name.value},at:labelled(
-line,"runs what it is sent"),help:"install the server once and start the installed program"})}})}});var reserved_name_default2,init_reserved_name2=__esm({"rules/reserved-name.ts?whole"(){init_reserved_names();init_sessions();
+since:"0.1.0",scope:"entry",of:"command",messages:{piped:"`{{server}}` downloads a script and runs it unseen, again in e\
+very session"},docs:{summary:"A script is fetched from the network and run",why:"`curl \u2026 | sh` runs whatever the other s\
+ide sends at that moment, with the rights of the user and the secrets of the\nentry. In an installation guide that happen\
+s once, with someone watching; in a config it happens at every start of every client, and\nwhoever takes over the address\
+, or the network, takes over the machine.",remedy:"Install the server once, from a release you have looked at, and start\
+ the installed program.",references:["https://modelcontextprotocol.io/docs/tutorials/security/security_best_practices"],
+bad:{".mcp.json":'{ "mcpServers": { "acme": { "command": "bash", "args": ["-c", "curl -fsSL https://acme.example/mcp.sh \
+| bash"] } } }'},good:{".mcp.json":'{ "mcpServers": { "acme": { "command": "acme-mcp", "args": ["--stdio"] } } }'}},check({
+entry,report:report2}){let line=entry.launch&&downloadIn2(entry.launch);line&&report2({message:"piped",data:{server:entry.
+name.value},at:labelled(line,"runs what it is sent"),help:"install the server once and start the installed program"})}})}});var reserved_name_default2,init_reserved_name2=__esm({"rules/reserved-name.ts?whole"(){init_reserved_names();init_sessions();
 init_rule();reserved_name_default2=defineRule({id:"reserved-name",category:"correctness",severity:"warning",confidence:"\
 medium",presets:{strict:!0},since:"0.1.0",scope:"project",messages:{reserved:"{{client}} keeps the name `{{server}}` for\
  a server of its own",twin:"`{{server}}` and `{{other}}` differ in case alone: neither people nor rules can tell their t\
@@ -12671,7 +12767,7 @@ claude-code/issues/13717","https://github.com/microsoft/vscode/issues/257420"],o
 }`},good:{".mcp.json":'{ "mcpServers": { "memory": { "type": "http", "url": "http://127.0.0.1:18901/mcp" } } }'}},check({
 project:project2,settings:settings3,options:options2,report:report2}){for(let{client:client84,started:started2,connected}of loadsOf(
 project2)){let loaded2=[...started2,...connected].map(({entry})=>entry),beyond=loaded2[options2.max];if(!beyond)continue;
-let measured=started2.map(({entry})=>startOf2(entry,knowledgeOf(settings3))).filter(({tools})=>tools!==void 0),tokens2=rangeOf(
+let measured=started2.map(({entry})=>startOf2(entry,knowledgeOf(settings3))).filter(({tools:tools2})=>tools2!==void 0),tokens2=rangeOf(
 sumOf(measured.map(({tokens:tokens3})=>tokens3))).likely;report2({message:"many",data:{client:client84.name,count:loaded2.
 length},at:labelled(beyond.name,`number ${options2.max+1}`),key:client84.id,...tokens2>0&&{notes:[`${measured.length} of\
  them are known to send about ${grouped(tokens2)} tokens of tools`]},help:"keep for everyone what everyone uses, and the\
@@ -12702,31 +12798,31 @@ other,loser)&&serverKeyOf(other.entry)!==serverKeyOf(entry));winner&&report2({me
 server:entry.name.value,winner:winner.entry.source.shown},at:[labelled(entry.name,"not used there"),labelled(winner.entry.
 name,"used")],entry,key:client84.id,help:"give one of them another name, or take one out"})}}}})}});var shell_wrapper_default2,init_shell_wrapper2=__esm({"rules/shell-wrapper.ts?whole"(){init_shell_line();init_words();init_rule();
 shell_wrapper_default2=defineRule({id:"shell-wrapper",category:"security",severity:"warning",confidence:"high",presets:{
-strict:!0},since:"0.1.0",scope:"entry",messages:{command:"`{{server}}` is started through `{{shell}}`: the shell's profi\
-le and rules of quoting decide what runs",script:"`{{server}}` is a script for `{{shell}}`: what it starts, only the she\
-ll can tell"},docs:{summary:"A shell stands between the client and the server",why:"A client starts a program with argum\
-ents; it needs no shell for that. With one in between, variables, globs and\nquotes are read a second time, a profile can\
- change the path, a signal to stop may never reach the server, and one more process\nstays for each session. A script als\
-o hides from every reader, this linter among them, which package it runs and where its secrets come from.\n\n`cmd /c` on W\
-indows is not meant: without it some clients cannot start `npx`.",remedy:"Name the program in `command` and its argument\
-s in `args`. What needs a shell, such as a secret from a password\nmanager, belongs into a script of its own that ends in\
- `exec`, or behind a tool made for it (`op run -- \u2026`).",references:["https://modelcontextprotocol.io/docs/tutorials\
-/security/security_best_practices"],bad:{".mcp.json":'{ "mcpServers": { "fetch": { "command": "bash", "args": ["-lc", "u\
-vx mcp-server-fetch@2026.8.31"] } } }'},good:{".mcp.json":'{ "mcpServers": { "fetch": { "command": "uvx", "args": ["mcp-\
-server-fetch@2026.8.31"] } } }'}},check({entry,report:report2}){let line=entry.launch&&shellLineOf(entry.launch);if(!line)
-return;let data2={server:entry.name.value,shell:programName(line.shell)},at2=labelled(line.shell,"a shell");if(line.script)
-report2({message:"script",data:data2,at:at2,help:"put it into a script file that ends in `exec`, and start that"});else{
+strict:!0},since:"0.1.0",scope:"entry",of:"command",messages:{command:"`{{server}}` is started through `{{shell}}`: the \
+shell's profile and rules of quoting decide what runs",script:"`{{server}}` is a script for `{{shell}}`: what it starts,\
+ only the shell can tell"},docs:{summary:"A shell stands between the client and the server",why:"A client starts a progr\
+am with arguments; it needs no shell for that. With one in between, variables, globs and\nquotes are read a second time, \
+a profile can change the path, a signal to stop may never reach the server, and one more process\nstays for each session.\
+ A script also hides from every reader, this linter among them, which package it runs and where its secrets come from.\n\n\
+`cmd /c` on Windows is not meant: without it some clients cannot start `npx`.",remedy:"Name the program in `command` and\
+ its arguments in `args`. What needs a shell, such as a secret from a password\nmanager, belongs into a script of its own\
+ that ends in `exec`, or behind a tool made for it (`op run -- \u2026`).",references:["https://modelcontextprotocol.io/d\
+ocs/tutorials/security/security_best_practices"],bad:{".mcp.json":'{ "mcpServers": { "fetch": { "command": "bash", "args\
+": ["-lc", "uvx mcp-server-fetch@2026.8.31"] } } }'},good:{".mcp.json":'{ "mcpServers": { "fetch": { "command": "uvx", "\
+args": ["mcp-server-fetch@2026.8.31"] } } }'}},check({entry,report:report2}){let line=entry.launch&&shellLineOf(entry.launch);
+if(!line)return;let data2={server:entry.name.value,shell:programName(line.shell)},at2=labelled(line.shell,"a shell");if(line.
+script)report2({message:"script",data:data2,at:at2,help:"put it into a script file that ends in `exec`, and start that"});else{
 let{program:program2}=entry.launch;report2({message:"command",data:data2,at:at2,help:`start \`${programName(program2)}\` \
 itself`})}}})}});function endsIn2({url},segment){return url.path.value.replace(/\/$/,"").endsWith(`/${segment}`)}var sse_deprecated_default2,
 init_sse_deprecated2=__esm({"rules/sse-deprecated.ts?whole"(){init_endpoints();init_new_address();init_consequence();init_relevance();
 init_sse();init_target();init_url();init_words();init_rule();sse_deprecated_default2=defineRule({id:"sse-deprecated",category:"\
-transport",severity:"warning",confidence:"high",presets:{recommended:!0},since:"0.1.0",scope:"entry",messages:{deprecated:"\
-`{{server}}` speaks HTTP+SSE, which MCP replaced in March 2025: clients and servers are dropping it",unspoken:"{{clients\
-}} {{speak}} streamable HTTP alone, and the address of `{{server}}` ends in `/sse`, where servers speak HTTP+SSE",contradiction:"\
-`{{server}}` is declared as {{declared}}, but its address ends in `{{path}}`, where servers speak {{other}}"},folded:{deprecated:"\
-{{count}} servers speak HTTP+SSE, which MCP replaced in March 2025: clients and servers are dropping it"},docs:{summary:"\
-A server is reached over the old HTTP+SSE transport",why:`Streamable HTTP took the place of HTTP+SSE in the protocol rev\
-ision of 2025-03-26. Vendors are switching the old
+transport",severity:"warning",confidence:"high",presets:{recommended:!0},since:"0.1.0",scope:"entry",of:"address",messages:{
+deprecated:"`{{server}}` speaks HTTP+SSE, which MCP replaced in March 2025: clients and servers are dropping it",unspoken:"\
+{{clients}} {{speak}} streamable HTTP alone, and the address of `{{server}}` ends in `/sse`, where servers speak HTTP+SS\
+E",contradiction:"`{{server}}` is declared as {{declared}}, but its address ends in `{{path}}`, where servers speak {{ot\
+her}}"},folded:{deprecated:"{{count}} servers speak HTTP+SSE, which MCP replaced in March 2025: clients and servers are \
+dropping it"},docs:{summary:"A server is reached over the old HTTP+SSE transport",why:`Streamable HTTP took the place of\
+ HTTP+SSE in the protocol revision of 2025-03-26. Vendors are switching the old
 endpoints off one after the other, and some clients (Codex, Zed) never had the transport. An SSE connection that drops l\
 oses
 the answers that were on their way.
@@ -12741,22 +12837,22 @@ ay not offer it under the name you would guess.",references:["https://modelconte
 hangelog","https://modelcontextprotocol.io/specification/2025-11-25/basic/transports#backwards-compatibility"],bad:{".mc\
 p.json":'{ "mcpServers": { "webflow": { "type": "sse", "url": "https://mcp.webflow.com/sse" } } }'},good:{".mcp.json":'{\
  "mcpServers": { "linear": { "type": "http", "url": "https://mcp.linear.app/mcp" } } }'}},check({entry,project:project2,
-settings:settings3,report:report2}){let target=targetOf(entry),readings=relevantReadings(entry,project2).filter(({disabled})=>!disabled);
-if(!target||readings.length===0&&entry.readings.length>0)return;let{word:word2,url}=target,known4=sseEndpointAt(url,settings3.
-data?.endpoints),declared2=sseDeclarationOf(entry);if(known4&&known4.state!=="deprecated")return;let server2=entry.name.
-value,address=labelled(partOf(word2,url.host?.start??0,url.path.end),"HTTP+SSE"),severity2=isLoopback(url.host?.value??"")?
-{severity:"note"}:{},lookUp2="look in its documentation for a streamable HTTP endpoint",isSse=endsIn2(target,"sse")&&!isBridgedOverHttp(
-entry),deaf=readings.filter(({dialect,transport})=>dialect.noSse&&transport==="http"),remedy=known4?{help:`use \`${known4.
-http}\`${withHttpType(entry,readings)}`,notes:[`see ${known4.source}`]}:{help:lookUp2},fix2=known4&&(entry.url||!declared2)?
-toAddress(entry,project2,target,known4.http):void 0;if(isSse&&deaf.length>0){let data2={server:server2,clients:namesOf2(
-deaf),speak:numbered(["speaks","speak"],deaf)};report2({message:"unspoken",data:data2,at:address,...remedy,...fix2&&{fix:fix2}})}else if(known4)
-report2({message:"deprecated",data:{server:server2},at:address,...remedy,...fix2&&{fix:fix2}});else if(endsIn2(target,"s\
-se")&&/http/i.test(entry.type?.value??""))report2({message:"contradiction",data:{server:server2,declared:"HTTP",path:"/s\
-se",other:"HTTP+SSE"},at:address,...severity2,help:lookUp2});else if(declared2&&endsIn2(target,"mcp")){let data2={server:server2,
-declared:"SSE",path:"/mcp",other:"streamable HTTP"},help3=`if the server speaks streamable HTTP, say so${withHttpType(entry,
-readings)}`;report2({message:"contradiction",data:data2,at:labelled(declared2,"SSE"),...severity2,help:help3})}else if(declared2||
-isSse){let at2=endsIn2(target,"sse")?address:labelled(declared2,"HTTP+SSE");report2({message:"deprecated",data:{server:server2},
-at:at2,...severity2,help:lookUp2})}}})}});var stateful_on_hub_default2,init_stateful_on_hub2=__esm({"rules/stateful-on-hub.ts?whole"(){init_sharing();init_client();
+settings:settings3,report:report2}){let target=targetOf(entry);if(!target)return;let known4=sseEndpointAt(target.url,settings3.
+data?.endpoints),declared2=sseDeclarationOf(entry),isOfSse=endsIn2(target,"sse");if(!known4&&!declared2&&!isOfSse)return;
+let readings=relevantReadings(entry,project2).filter(({disabled})=>!disabled);if(readings.length===0&&entry.readings.length>
+0)return;let{word:word2,url}=target;if(known4&&known4.state!=="deprecated")return;let server2=entry.name.value,address=labelled(
+partOf(word2,url.host?.start??0,url.path.end),"HTTP+SSE"),severity2=isLoopback(url.host?.value??"")?{severity:"note"}:{},
+lookUp2="look in its documentation for a streamable HTTP endpoint",isSse=isOfSse&&!isBridgedOverHttp(entry),deaf=readings.
+filter(({dialect,transport})=>dialect.noSse&&transport==="http"),remedy=known4?{help:`use \`${known4.http}\`${withHttpType(
+entry,readings)}`,notes:[`see ${known4.source}`]}:{help:lookUp2},fix2=known4&&(entry.url||!declared2)?toAddress(entry,project2,
+target,known4.http):void 0;if(isSse&&deaf.length>0){let data2={server:server2,clients:namesOf2(deaf),speak:numbered(["sp\
+eaks","speak"],deaf)};report2({message:"unspoken",data:data2,at:address,...remedy,...fix2&&{fix:fix2}})}else if(known4)report2(
+{message:"deprecated",data:{server:server2},at:address,...remedy,...fix2&&{fix:fix2}});else if(isOfSse&&/http/i.test(entry.
+type?.value??""))report2({message:"contradiction",data:{server:server2,declared:"HTTP",path:"/sse",other:"HTTP+SSE"},at:address,
+...severity2,help:lookUp2});else if(declared2&&endsIn2(target,"mcp")){let data2={server:server2,declared:"SSE",path:"/mc\
+p",other:"streamable HTTP"},help3=`if the server speaks streamable HTTP, say so${withHttpType(entry,readings)}`;report2(
+{message:"contradiction",data:data2,at:labelled(declared2,"SSE"),...severity2,help:help3})}else if(declared2||isSse){let at2=isOfSse?
+address:labelled(declared2,"HTTP+SSE");report2({message:"deprecated",data:{server:server2},at:at2,...severity2,help:lookUp2})}}})}});var stateful_on_hub_default2,init_stateful_on_hub2=__esm({"rules/stateful-on-hub.ts?whole"(){init_sharing();init_client();
 init_read();init_document();init_rule();stateful_on_hub_default2=defineRule({id:"stateful-on-hub",category:"correctness",
 severity:"note",confidence:"medium",presets:{strict:!0},since:"0.1.0",scope:"document",messages:{shared:"All sessions sh\
 are `{{server}}`, and {{reason}}: one session works in the state of another",writers:"Several sessions call `{{server}}`\
@@ -12835,10 +12931,10 @@ ode/issues/255585","https://github.com/microsoft/vscode-copilot-release/issues/1
 }`},good:{".cursor/mcp.json":'{ "mcpServers": { "playwright": { "command": "npx", "args": ["-y", "@playwright/mcp@0.0.83\
 "] } } }'}},check({project:project2,settings:settings3,options:options2,report:report2}){let limits=options2;for(let{client:client84,
 servers:servers4,unknown:unknown2}of offersOf(project2,settings3)){let limit2=Object.hasOwn(limits,client84.id)?limits[client84.
-id]:1/0,count=servers4.reduce((sum,{tools})=>sum+tools,0);if(count<=limit2)continue;let[first2,...others2]=servers4.map(
-({entry,tools})=>labelled(entry.name,`${tools} tools`));report2({message:"over",data:{client:client84.name,count,limit:limit2},
-at:[first2,...others2],key:client84.id,...unknown2>0&&{notes:[`${unknown2} more of its servers are not counted: their to\
-ols are not known`]},help:"switch servers off, or let the client leave tools out"})}}})}});var unknown_key_default2,init_unknown_key2=__esm({"rules/unknown-key.ts?whole"(){init_keys();init_misspelling();init_relevance();
+id]:1/0,count=servers4.reduce((sum,{tools:tools2})=>sum+tools2,0);if(count<=limit2)continue;let[first2,...others2]=servers4.
+map(({entry,tools:tools2})=>labelled(entry.name,`${tools2} tools`));report2({message:"over",data:{client:client84.name,count,
+limit:limit2},at:[first2,...others2],key:client84.id,...unknown2>0&&{notes:[`${unknown2} more of its servers are not cou\
+nted: their tools are not known`]},help:"switch servers off, or let the client leave tools out"})}}})}});var unknown_key_default2,init_unknown_key2=__esm({"rules/unknown-key.ts?whole"(){init_keys();init_misspelling();init_relevance();
 init_rule();unknown_key_default2=defineRule({id:"unknown-key",category:"correctness",severity:"note",confidence:"medium",
 presets:{audit:!0},since:"0.1.0",scope:"entry",messages:{unknown:"{{clients}} {{read}} no `{{key}}` in a server"},docs:{
 summary:"A key that its client does not read",why:"Clients pass over what they do not know, so a key from another client\
@@ -12855,42 +12951,42 @@ dialect,key))||isKeyOfSome(key)||report2({message:"unknown",data:{clients:namesO
 eads":"read",key},at:place(entry.document,[...entry.path,key],keySpan),help:"delete it, or look up how this client says \
 the same",key})}})}});var unpinned_package_default2,init_unpinned_package2=__esm({"rules/unpinned-package.ts?whole"(){init_unpinned();init_rule();
 unpinned_package_default2=defineRule({id:"unpinned-package",category:"pinning",severity:"note",confidence:"high",presets:{
-recommended:!0,strict:!0},since:"0.1.0",scope:"entry",messages:{none:"`{{package}}` names no version: what runs is whate\
-ver the registry or an old cache holds at that moment"},folded:{none:"{{count}} packages name no version: what runs is w\
-hatever the registry or an old cache holds at that moment"},docs:{summary:"A server is fetched and run without a version",
-why:"`npx some-server` runs code from the registry with the rights of the user, and often with their tokens in its\nenvir\
-onment. Without an exact version the code changes without anyone having decided it: in September 2025\n`postmark-mcp` 1.0\
-.16, after fifteen clean releases, began to send a copy of every mail to a stranger.\n\nIt cuts the other way too: `uvx`, \
-and `npx` before npm 10, keep running a version they have in their cache, so two machines\nwith the same config run diffe\
-rent servers.\n\nThis is a note in `recommended`, for nearly every config in the world floats, and a warning in `strict` a\
-nd `audit`, which also\nsee servers that are switched off, examples, packages that come from the repository itself, and c\
-opies that Ruler, rulesync or AgentsMesh make from a file of their own. Versions that come from a\nplaceholder, files of \
-this machine, and what `npx` and `bunx` find among the dependencies of the `package.json` beside the config,\nwhere a loc\
-kfile holds the version, are not meant.",remedy:"Write the exact version you have looked at, in the syntax of the launch\
-er:\n\n| launcher | pinned |\n|---|---|\n| npx, bunx, pnpm dlx, yarn dlx, dnx | `name@<version>` |\n| uvx | `name@<version>`,\
- or `--from name==<version>` |\n| pipx run | `name==<version>` |\n| deno | `npm:name@<version>`, `jsr:@scope/name@<version\
->` |\n\n`mcp-lint --fix` pins what npx has on this machine already; with `--online`, the rest of what npm and PyPI serve i\
-s\npinned to what they say. A bot such as Renovate can then propose the updates.",references:["https://docs.npmjs.com/cl\
-i/v11/commands/npx","https://docs.astral.sh/uv/guides/tools/#requesting-specific-versions","https://github.com/redis/Red\
-isInsight/issues/5770"],bad:{".mcp.json":'{ "mcpServers": { "fetch": { "command": "uvx", "args": ["mcp-server-fetch"] } \
-} }'},good:{".mcp.json":'{ "mcpServers": { "fetch": { "command": "uvx", "args": ["mcp-server-fetch@2026.8.31"] } } }'}},
-check(context){let unpinned=unpinnedIn(context,"none");unpinned&&context.report({...unpinned.finding,message:"none",data:{
-package:unpinned.name}})}})}});var unsafe_flags_default2,init_unsafe_flags3=__esm({"rules/unsafe-flags.ts?whole"(){init_unsafe_flags();init_words();init_option();
+recommended:!0,strict:!0},since:"0.1.0",scope:"entry",of:"command",messages:{none:"`{{package}}` names no version: what \
+runs is whatever the registry or an old cache holds at that moment"},folded:{none:"{{count}} packages name no version: w\
+hat runs is whatever the registry or an old cache holds at that moment"},docs:{summary:"A server is fetched and run with\
+out a version",why:"`npx some-server` runs code from the registry with the rights of the user, and often with their toke\
+ns in its\nenvironment. Without an exact version the code changes without anyone having decided it: in September 2025\n`po\
+stmark-mcp` 1.0.16, after fifteen clean releases, began to send a copy of every mail to a stranger.\n\nIt cuts the other w\
+ay too: `uvx`, and `npx` before npm 10, keep running a version they have in their cache, so two machines\nwith the same c\
+onfig run different servers.\n\nThis is a note in `recommended`, for nearly every config in the world floats, and a warnin\
+g in `strict` and `audit`, which also\nsee servers that are switched off, examples, packages that come from the repositor\
+y itself, and copies that Ruler, rulesync or AgentsMesh make from a file of their own. Versions that come from a\nplaceho\
+lder, files of this machine, and what `npx` and `bunx` find among the dependencies of the `package.json` beside the conf\
+ig,\nwhere a lockfile holds the version, are not meant.",remedy:"Write the exact version you have looked at, in the synt\
+ax of the launcher:\n\n| launcher | pinned |\n|---|---|\n| npx, bunx, pnpm dlx, yarn dlx, dnx | `name@<version>` |\n| uvx | `\
+name@<version>`, or `--from name==<version>` |\n| pipx run | `name==<version>` |\n| deno | `npm:name@<version>`, `jsr:@sco\
+pe/name@<version>` |\n\n`mcp-lint --fix` pins what npx has on this machine already; with `--online`, the rest of what npm \
+and PyPI serve is\npinned to what they say. A bot such as Renovate can then propose the updates.",references:["https://d\
+ocs.npmjs.com/cli/v11/commands/npx","https://docs.astral.sh/uv/guides/tools/#requesting-specific-versions","https://gith\
+ub.com/redis/RedisInsight/issues/5770"],bad:{".mcp.json":'{ "mcpServers": { "fetch": { "command": "uvx", "args": ["mcp-s\
+erver-fetch"] } } }'},good:{".mcp.json":'{ "mcpServers": { "fetch": { "command": "uvx", "args": ["mcp-server-fetch@2026.\
+8.31"] } } }'}},check(context){let unpinned=unpinnedIn(context,"none");unpinned&&context.report({...unpinned.finding,message:"\
+none",data:{package:unpinned.name}})}})}});var unsafe_flags_default2,init_unsafe_flags3=__esm({"rules/unsafe-flags.ts?whole"(){init_unsafe_flags();init_words();init_option();
 init_rule();unsafe_flags_default2=defineRule({id:"unsafe-flags",category:"security",severity:"warning",confidence:"high",
-presets:{strict:!0},since:"0.1.0",scope:"entry",messages:{flag:"`{{flag}}` of `{{server}}` {{effect}}",root:"`{{server}}\
-` runs as root: what the agent may do with it, it may do to the whole machine"},options:{flags:texts2("Further flags tha\
-t no server may be started with")},docs:{summary:"A server is started without a guard it would have",why:"An agent follo\
-ws what it reads, and a web page or an issue can tell it what to do. The sandbox of a browser, the check of a\ncertificat\
-e and the user's own rights are what stays between that text and the machine; `--no-sandbox`, `--insecure-skip-verify`\na\
-nd `sudo` take them away, for every session and everyone who copies the config.\n\nInside a container `--no-sandbox` is of\
-ten needed and not reported. A client cannot answer when `sudo` asks for a password.",remedy:"Leave the flag out. Run th\
-e server as the user, or in a container that holds no more than it needs.",references:["https://github.com/microsoft/pla\
-ywright-mcp","https://modelcontextprotocol.io/docs/tutorials/security/security_best_practices"],bad:{".mcp.json":'{ "mcp\
-Servers": { "browser": { "command": "npx", "args": ["-y", "@playwright/mcp@0.0.83", "--no-sandbox"] } } }'},good:{".mcp.\
-json":'{ "mcpServers": { "browser": { "command": "npx", "args": ["-y", "@playwright/mcp@0.0.83", "--isolated"] } } }'}},
-check({entry,options:options2,report:report2}){let{launch,name:name2}=entry;if(!launch)return;let server2=name2.value,sudo=launch.
-wrappers.find(({kind})=>kind==="sudo")?.word;if(sudo&&report2({message:"root",data:{server:server2},at:labelled(sudo,"as\
- root"),help:"start it as the user; give that user the rights it needs"}),!(launch.launcher==="docker"||launch.launcher===
+presets:{strict:!0},since:"0.1.0",scope:"entry",of:"command",messages:{flag:"`{{flag}}` of `{{server}}` {{effect}}",root:"\
+`{{server}}` runs as root: what the agent may do with it, it may do to the whole machine"},options:{flags:texts2("Furthe\
+r flags that no server may be started with")},docs:{summary:"A server is started without a guard it would have",why:"An \
+agent follows what it reads, and a web page or an issue can tell it what to do. The sandbox of a browser, the check of a\
+\ncertificate and the user's own rights are what stays between that text and the machine; `--no-sandbox`, `--insecure-ski\
+p-verify`\nand `sudo` take them away, for every session and everyone who copies the config.\n\nInside a container `--no-san\
+dbox` is often needed and not reported. A client cannot answer when `sudo` asks for a password.",remedy:"Leave the flag \
+out. Run the server as the user, or in a container that holds no more than it needs.",references:["https://github.com/mi\
+crosoft/playwright-mcp","https://modelcontextprotocol.io/docs/tutorials/security/security_best_practices"],bad:{".mcp.js\
+on":'{ "mcpServers": { "browser": { "command": "npx", "args": ["-y", "@playwright/mcp@0.0.83", "--no-sandbox"] } } }'},good:{
+".mcp.json":'{ "mcpServers": { "browser": { "command": "npx", "args": ["-y", "@playwright/mcp@0.0.83", "--isolated"] } }\
+ }'}},check({entry,options:options2,report:report2}){let{launch,name:name2}=entry;if(!launch)return;let server2=name2.value,
+sudo=launch.wrappers.find(({kind})=>kind==="sudo")?.word;if(sudo&&report2({message:"root",data:{server:server2},at:labelled(
+sudo,"as root"),help:"start it as the user; give that user the rights it needs"}),!(launch.launcher==="docker"||launch.launcher===
 "podman"))for(let word2 of launch.serverArgs){let start2=word2.value.lastIndexOf("=--")+1,[flag=""]=word2.value.slice(start2).
 split("=",1),effect=unsafeFlags.find(each=>each.flag.test(flag))?.effect??(options2.flags.includes(flag)?"is not allowed\
  here":void 0);effect!==void 0&&report2({message:"flag",data:{server:server2,flag,effect},at:labelled(partOf(word2,start2),
@@ -12973,19 +13069,19 @@ Write the path relative to the project, install the server so that its name alon
 n":'{ "mcpServers": { "notes": { "command": "node", "args": ["/Users/ada/work/notes-mcp/dist/index.js"] } } }'},good:{".\
 mcp.json":'{ "mcpServers": { "notes": { "command": "node", "args": ["./tools/notes-mcp/dist/index.js"] } } }'}},check({entry,
 project:project2,options:options2,report:report2}){if(isPersonal(entry.source)||isOfDotfiles(project2)||isSwitchedOff2(entry,
-project2))return;let found=textsOf3(entry).flatMap(text3=>{let match2=homeFolder.exec(text3.value);if(!match2||options2.
-allowed.includes(match2[0])||isStandInBeyondDoubt(text3.value))return[];let end=match2.index+match2[0].length;return[{at:labelled(
-partOf(wordOf(text3),match2.index,end),"one person's folder"),text:text3,end}]}),[first2,...others2]=found;if(!first2)return;
-let server2=entry.name.value,reads=reading=>readsFolder2(reading,entry);if(found.every(({text:text3})=>text3===entry.cwd)&&
-!entry.ownReadings.some(reads)){let readers=entry.readings.filter(reads);if(readers.length===0)return;let data2={server:server2,
-clients:namesOf2(readers),start:numbered(["starts","start"],readers)};report2({message:"folder",data:data2,at:first2.at,
-help:withoutFolder(first2.text)});return}report2({message:"home",data:{server:server2},at:[first2.at,...others2.map(({at:at2})=>at2)],
-help:withoutHome(first2.text,first2.end,entry)})}})}});var vendor_remote_default2,init_vendor_remote2=__esm({"rules/vendor-remote.ts?whole"(){init_vendor_remotes();init_started();
+project2))return;let found=textsOf3(entry).filter(({value})=>homeFolder.test(value)).flatMap(text3=>{let match2=homeFolder.
+exec(text3.value);if(!match2||options2.allowed.includes(match2[0])||isStandInBeyondDoubt(text3.value))return[];let end=match2.
+index+match2[0].length;return[{at:labelled(partOf(wordOf(text3),match2.index,end),"one person's folder"),text:text3,end}]}),
+[first2,...others2]=found;if(!first2)return;let server2=entry.name.value,reads=reading=>readsFolder2(reading,entry);if(found.
+every(({text:text3})=>text3===entry.cwd)&&!entry.ownReadings.some(reads)){let readers=entry.readings.filter(reads);if(readers.
+length===0)return;let data2={server:server2,clients:namesOf2(readers),start:numbered(["starts","start"],readers)};report2(
+{message:"folder",data:data2,at:first2.at,help:withoutFolder(first2.text)});return}report2({message:"home",data:{server:server2},
+at:[first2.at,...others2.map(({at:at2})=>at2)],help:withoutHome(first2.text,first2.end,entry)})}})}});var vendor_remote_default2,init_vendor_remote2=__esm({"rules/vendor-remote.ts?whole"(){init_vendor_remotes();init_started();
 init_remote_losses();init_rule();vendor_remote_default2=defineRule({id:"vendor-remote",category:"transport",severity:"no\
-te",confidence:"medium",presets:{strict:!0},since:"0.1.0",scope:"entry",messages:{remote:"{{vendor}} runs this server it\
-self: `{{server}}` need not be a process here"},docs:{summary:"A server is started here that its vendor runs for everyon\
-e",why:`Many packages only carry calls to a service on the internet, and their vendors now run the server beside that se\
-rvice. Then no
+te",confidence:"medium",presets:{strict:!0},since:"0.1.0",scope:"entry",of:"command",messages:{remote:"{{vendor}} runs t\
+his server itself: `{{server}}` need not be a process here"},docs:{summary:"A server is started here that its vendor run\
+s for everyone",why:`Many packages only carry calls to a service on the internet, and their vendors now run the server b\
+eside that service. Then no
 process is started, nothing is installed, updates come by themselves, and a sign-in takes the place of a token in a file\
 .
 
@@ -13058,22 +13154,22 @@ sse2}function remedyFor17(entry,{dialect}){let shape2=shapeMeant2(entry,dialect)
 shape2.urls[0])}\``:"give the client a command instead"}var wrong_url_field_default2,init_wrong_url_field2=__esm({"rules\
 /wrong-url-field.ts?whole"(){init_entry_fix();init_entry_ops();init_consequence();init_spelling();init_relevance();init_transport();
 init_url();init_rule();wrong_url_field_default2=defineRule({id:"wrong-url-field",category:"transport",severity:"error",confidence:"\
-high",presets:{recommended:!0},since:"0.1.0",scope:"entry",messages:{unread:"`{{server}}` has its URL under `{{key}}`, w\
-hich is not read here: {{consequences}}",sse:"{{clients}} {{read}} `{{key}}` as the address of an SSE server, and this o\
-ne speaks HTTP"},docs:{summary:"A URL under a key that its client does not read",why:"The address of a server is `url` i\
-n most clients, `serverUrl` in Windsurf and Antigravity, `uri` in Goose, `baseUrl` in MCPorter. Under\nanother client's k\
-ey it is not seen: Copilot CLI drops such an entry without a message.\n\nQwen Code tells the transport by the key: `httpUr\
-l` is Streamable HTTP, `url` is SSE, whatever the type says.",remedy:"Rename the key to the one the client reads.",references:[
-"https://github.com/google-gemini/gemini-cli/issues/13803","https://github.com/google-gemini/gemini-cli/issues/15451","h\
-ttps://github.com/datagouv/datagouv-mcp/issues/21"],bad:{".mcp.json":'{ "mcpServers": { "memory": { "type": "http", "ser\
-verUrl": "http://127.0.0.1:18901/mcp" } } }'},good:{".mcp.json":'{ "mcpServers": { "memory": { "type": "http", "url": "h\
-ttp://127.0.0.1:18901/mcp" } } }'}},check({entry,project:project2,report:report2}){let{url}=entry;if(!url)return;let key=String(
-url.path.at(-1)),refusals2=refusalsOf(entry,project2,["wrong-url-key"]),misread=relevantReadings(entry,project2).filter(
-reading=>isTakenForSse4(entry,reading));if(refusals2[0]){let fix2=entryFix(entry,project2,refusals2,refusals2.flatMap(one=>remediesFor6(
-entry,one)));report2({message:"unread",data:{server:entry.name.value,key,consequences:clausesOf(refusals2,refusalVerb)},
-at:keyOf(url),help:remedyFor17(entry,refusals2[0]),...fix2&&{fix:fix2}})}else if(misread[0]){let remedies=misread.flatMap(
-one=>remediesFor6(entry,one)),fix2=entryFix(entry,project2,misread,remedies,after=>isRunning(after)&&after.transport==="\
-http");report2({message:"sse",data:{clients:namesOf2(misread),read:numbered(["reads","read"],misread),key},at:keyOf(url),
+high",presets:{recommended:!0},since:"0.1.0",scope:"entry",of:"address",messages:{unread:"`{{server}}` has its URL under\
+ `{{key}}`, which is not read here: {{consequences}}",sse:"{{clients}} {{read}} `{{key}}` as the address of an SSE serve\
+r, and this one speaks HTTP"},docs:{summary:"A URL under a key that its client does not read",why:"The address of a serv\
+er is `url` in most clients, `serverUrl` in Windsurf and Antigravity, `uri` in Goose, `baseUrl` in MCPorter. Under\nanoth\
+er client's key it is not seen: Copilot CLI drops such an entry without a message.\n\nQwen Code tells the transport by the\
+ key: `httpUrl` is Streamable HTTP, `url` is SSE, whatever the type says.",remedy:"Rename the key to the one the client \
+reads.",references:["https://github.com/google-gemini/gemini-cli/issues/13803","https://github.com/google-gemini/gemini-\
+cli/issues/15451","https://github.com/datagouv/datagouv-mcp/issues/21"],bad:{".mcp.json":'{ "mcpServers": { "memory": { \
+"type": "http", "serverUrl": "http://127.0.0.1:18901/mcp" } } }'},good:{".mcp.json":'{ "mcpServers": { "memory": { "type\
+": "http", "url": "http://127.0.0.1:18901/mcp" } } }'}},check({entry,project:project2,report:report2}){let{url}=entry;if(!url)
+return;let key=String(url.path.at(-1)),refusals2=refusalsOf(entry,project2,["wrong-url-key"]),misread=relevantReadings(entry,
+project2).filter(reading=>isTakenForSse4(entry,reading));if(refusals2[0]){let fix2=entryFix(entry,project2,refusals2,refusals2.
+flatMap(one=>remediesFor6(entry,one)));report2({message:"unread",data:{server:entry.name.value,key,consequences:clausesOf(
+refusals2,refusalVerb)},at:keyOf(url),help:remedyFor17(entry,refusals2[0]),...fix2&&{fix:fix2}})}else if(misread[0]){let remedies=misread.
+flatMap(one=>remediesFor6(entry,one)),fix2=entryFix(entry,project2,misread,remedies,after=>isRunning(after)&&after.transport===
+"http");report2({message:"sse",data:{clients:namesOf2(misread),read:numbered(["reads","read"],misread),key},at:keyOf(url),
 severity:"warning",help:remedyFor17(entry,misread[0]),...fix2&&{fix:fix2}})}}})}});var rules2,init_rules2=__esm({"rules/index.ts?whole"(){init_alias2();init_args_type2();init_auto_approve2();init_bad_hub_manifest2();
 init_bad_type2();init_bad_url2();init_command_string2();init_container_privilege2();init_context_budget2();init_cross_client_drift2();
 init_dead_endpoint_known2();init_deprecated_package2();init_disabled_ignored2();init_docker_tag2();init_dual_transport2();
@@ -13105,37 +13201,38 @@ length===0||documentOps.length<ops.length)){for(let file3 of new Set(documentOps
 filter(op=>op.file===file3),document=documents.get(file3);if(document?.style.encoding!=="utf-8")return;let[parse10,lower4]=await Promise.
 all([parserFor(document.syntax),lowererFor(document.syntax)]),edited=applyOps(document,ofFile,parse10,lower4);if("failed"in
 edited)return;files2.push({document,edits:edited.edits})}return files2}}var init_edits2=__esm({"src/fix/edits.ts"(){"use\
- strict";init_parse();init_apply();init_lower()}});function reportOf2(result,options2,done){return masked3({...jsonReportOf(result,options2),...done&&fixesOf(done)},options2.
-redactor)}function masked3(value,redactor){return typeof value=="string"?redactor.redact(value):Array.isArray(value)?value.
-map(item2=>masked3(item2,redactor)):typeof value!="object"||value===null?value:Object.fromEntries(Object.entries(value).
-map(([key,member])=>[key,masked3(member,redactor)]))}function fixesOf({result,transaction}){let{fixed,skipped,changes}=result;
-return{fixed:fixed.map(fixOf4),skippedFixes:skipped.map(({fixable,kind,why})=>({...fixOf4(fixable),reason:kind,why})),...transaction!==
-void 0&&{transaction:{id:transaction,files:changes.map(({file:file3})=>file3)}}}}function fixOf4({rule,server:server2,fix:fix2,
-fingerprint}){return{rule,...server2!==void 0&&{server:server2},title:fix2.title,safety:fix2.safety,files:[...new Set([...fix2.
-ops].map(({file:file3})=>file3))],fingerprint}}function jsonReportOf(result,options2){let{project:project2,diagnostics,suppressed,
-skipped,cost,settings:settings3}=result,{error,warning,note}=countBySeverity(diagnostics);return{version:1,tool:{name:"m\
-cp-lint",version:options2.version},preset:settings3.preset,summary:{errors:error,warnings:warning,notes:note,filesWithFindings:filesWithFindings(
-diagnostics),...suppressed?.length&&{suppressed:suppressed.length}},files:project2.documents.map(({source,entries})=>fileOf(
-source,entries.length)),findings:diagnostics.map(diagnostic=>findingOf(diagnostic,project2,options2)),...suppressed?.length&&
-{accepted:suppressed.map(diagnostic=>acceptedOf2(diagnostic,project2,options2))},skipped:skipped.map(({shown:shown5,reason,
-detail})=>detail===void 0?{path:shown5,reason}:{path:shown5,reason,detail}),cost:{servers:cost.entries,stdioServers:cost.
-stdioEntries,sessions:settings3.sessions,processesPerSession:rounded(cost.one.processes),memoryPerSession:rounded(cost.one.
-memory),clients:cost.clients.map(client84=>({...client84,processes:rounded(client84.processes)}))}}}function fileOf({shown:shown5,
-file:file3,realFile,syntax,readers,why,generated},servers4){return{path:shown5,absolutePath:file3,...realFile!==void 0&&
-{realPath:realFile},syntax,clients:readers.map(({client:client84,file:{scope}})=>({id:client84.id,scope})),why,...generated!==
-void 0&&{generated},servers:servers4}}function findingOf(diagnostic,project2,options2){let{rule,messageId,message,severity:severity2,
-confidence,server:server2,help:help3,notes,locations,fingerprint}=diagnostic,fix2=proposedFixOf(diagnostic,project2,options2);
-return{rule,messageId,message,severity:severity2,confidence,url:options2.docsUrl(rule),...server2!==void 0&&{server:server2},
-...help3!==void 0&&{help:help3},notes,locations:locations.map(locationOf2),...fix2&&{fix:fix2},fingerprint}}function acceptedOf2(diagnostic,project2,options2){
-let{kind,reason}=diagnostic.suppressed;return{...findingOf(diagnostic,project2,options2),by:kind,...reason!==void 0&&{reason}}}
-function proposedFixOf(diagnostic,{documents},{edits,redactor}){let{fix:fix2}=diagnostic;if(!fix2)return;let files2=edits?.
-get(diagnostic),isSecret=files2?.some(file3=>file3.edits.some(({text:text3})=>redactor.redact(text3)!==text3)),nameOf3=document=>documents.
-find(each=>each.document===document)?.source.shown??document.file;return{title:fix2.title,safety:fix2.safety,..."why"in fix2&&
-{why:fix2.why},...files2&&!isSecret&&{edits:files2.flatMap(({document,edits:edits2})=>edits2.map(({start:start2,end,text:text3})=>({
+ strict";init_parse();init_apply();init_lower()}});function reportOf2(result,options2,done){let redact=oncePerText(options2.redactor.redact);return masked3({...jsonReportOf(
+result,options2),...done&&fixesOf(done)},redact)}function masked3(value,redact){return typeof value=="string"?redact(value):
+Array.isArray(value)?value.map(item2=>masked3(item2,redact)):typeof value!="object"||value===null?value:Object.fromEntries(
+Object.entries(value).map(([key,member])=>[key,masked3(member,redact)]))}function fixesOf({result,transaction}){let{fixed,
+skipped,changes}=result;return{fixed:fixed.map(fixOf4),skippedFixes:skipped.map(({fixable,kind,why})=>({...fixOf4(fixable),
+reason:kind,why})),...transaction!==void 0&&{transaction:{id:transaction,files:changes.map(({file:file3})=>file3)}}}}function fixOf4({
+rule,server:server2,fix:fix2,fingerprint}){return{rule,...server2!==void 0&&{server:server2},title:fix2.title,safety:fix2.
+safety,files:[...new Set([...fix2.ops].map(({file:file3})=>file3))],fingerprint}}function jsonReportOf(result,options2){
+let{project:project2,diagnostics,suppressed,skipped,cost,settings:settings3}=result,{error,warning,note}=countBySeverity(
+diagnostics);return{version:1,tool:{name:"mcp-lint",version:options2.version},preset:settings3.preset,summary:{errors:error,
+warnings:warning,notes:note,filesWithFindings:filesWithFindings(diagnostics),...suppressed?.length&&{suppressed:suppressed.
+length}},files:project2.documents.map(({source,entries})=>fileOf(source,entries.length)),findings:diagnostics.map(diagnostic=>findingOf(
+diagnostic,project2,options2)),...suppressed?.length&&{accepted:suppressed.map(diagnostic=>acceptedOf2(diagnostic,project2,
+options2))},skipped:skipped.map(({shown:shown5,reason,detail})=>detail===void 0?{path:shown5,reason}:{path:shown5,reason,
+detail}),cost:{servers:cost.entries,stdioServers:cost.stdioEntries,sessions:settings3.sessions,processesPerSession:rounded(
+cost.one.processes),memoryPerSession:rounded(cost.one.memory),clients:cost.clients.map(client84=>({...client84,processes:rounded(
+client84.processes)}))}}}function fileOf({shown:shown5,file:file3,realFile,syntax,readers,why,generated},servers4){return{
+path:shown5,absolutePath:file3,...realFile!==void 0&&{realPath:realFile},syntax,clients:readers.map(({client:client84,file:{
+scope}})=>({id:client84.id,scope})),why,...generated!==void 0&&{generated},servers:servers4}}function findingOf(diagnostic,project2,options2){
+let{rule,messageId,message,severity:severity2,confidence,server:server2,help:help3,notes,locations,fingerprint}=diagnostic,
+fix2=proposedFixOf(diagnostic,project2,options2);return{rule,messageId,message,severity:severity2,confidence,url:options2.
+docsUrl(rule),...server2!==void 0&&{server:server2},...help3!==void 0&&{help:help3},notes,locations:locations.map(locationOf2),
+...fix2&&{fix:fix2},fingerprint}}function acceptedOf2(diagnostic,project2,options2){let{kind,reason}=diagnostic.suppressed;
+return{...findingOf(diagnostic,project2,options2),by:kind,...reason!==void 0&&{reason}}}function proposedFixOf(diagnostic,{
+documents},{edits,redactor}){let{fix:fix2}=diagnostic;if(!fix2)return;let files2=edits?.get(diagnostic),isSecret=files2?.
+some(file3=>file3.edits.some(({text:text3})=>redactor.redact(text3)!==text3)),nameOf3=document=>documents.find(each=>each.
+document===document)?.source.shown??document.file;return{title:fix2.title,safety:fix2.safety,..."why"in fix2&&{why:fix2.
+why},...files2&&!isSecret&&{edits:files2.flatMap(({document,edits:edits2})=>edits2.map(({start:start2,end,text:text3})=>({
 path:nameOf3(document),start:pointOf2(document,start2),end:pointOf2(document,end),text:text3})))}}}function locationOf2({
 source,document,path,span,label}){return{path:source.shown,start:pointOf2(document,span.start),end:pointOf2(document,span.
 end),pointer:path,...label!==void 0&&{label}}}function pointOf2(document,offset){return{...positionAt(document,offset),offset}}
-var init_json4=__esm({"src/report/json.ts"(){"use strict";init_document();init_quantity();init_result()}});function namesOf4({files:files2},root,platform2){let{relative,isAbsolute,sep}=pathsOf(platform2),names2=new Map(files2.map(
+var init_json4=__esm({"src/report/json.ts"(){"use strict";init_document();init_once_per();init_quantity();init_result()}});function namesOf4({files:files2},root,platform2){let{relative,isAbsolute,sep}=pathsOf(platform2),names2=new Map(files2.map(
 ({path,absolutePath})=>{let below3=relative(root,absolutePath),isBelow=below3!==""&&!isAbsolute(below3)&&below3.split(sep)[0]!==
 "..";return[path,(isBelow?below3:absolutePath).replaceAll(sep,"/")]}));return path=>names2.get(path)??path}var init_names2=__esm(
 {"src/report/names.ts"(){"use strict";init_platform()}});function fixCommandOf(args,env2){let kept2=[];for(let at2=0;at2<args.length;at2++){let arg=args[at2],[name2=""]=arg.split(
@@ -13218,11 +13315,11 @@ return busy}function canListen(port){return new Promise(resolve=>{let server2=cr
 {"src/manifest/busy-ports.ts"(){"use strict";init_node_net()}});function writePrivate(file3,text3){mkdirSync(node_path_default.dirname(file3),{recursive:!0,mode:448});let fresh=`${file3}\
 .${process.pid}`;rmSync(fresh,{force:!0}),writeFileSync(fresh,text3,{mode:384,flag:"wx"}),renameSync(fresh,file3)}function readJson2(file3){
 try{return JSON.parse(readFileSync(file3,"utf8"))}catch{return}}var init_private_file=__esm({"src/hub/daemon/private-fil\
-e.ts"(){"use strict";init_node_fs();init_node_path()}});function registeredManifests({manifests}){let found=readJson2(manifests);return Array.isArray(found?.manifests)?found.manifests.
-filter(isRegistered):[]}function isRegistered(value){return typeof value?.file=="string"&&Array.isArray(value.accepted)}
-function digestOf({command:command3,args,env:env2,cwd}){let variables2=Object.entries(env2).sort(([one],[other])=>one<other?
--1:1);return createHash("sha256").update(JSON.stringify([command3,args,variables2,cwd??null])).digest("base64url")}var init_registry=__esm(
-{"src/hub/daemon/registry.ts"(){"use strict";init_node_crypto();init_private_file()}});async function loadManifest(file3,fileSystem,accepted){if(fileSystem.status(file3)?.kind!=="file")return{file:file3,servers:[],
+e.ts"(){"use strict";init_node_fs();init_node_path()}});function registeredManifests({manifests:manifests2}){let found=readJson2(manifests2);return Array.isArray(found?.manifests)?
+found.manifests.filter(isRegistered):[]}function isRegistered(value){return typeof value?.file=="string"&&Array.isArray(
+value.accepted)}function digestOf({command:command3,args,env:env2,cwd}){let variables2=Object.entries(env2).sort(([one],[
+other])=>one<other?-1:1);return createHash("sha256").update(JSON.stringify([command3,args,variables2,cwd??null])).digest(
+"base64url")}var init_registry=__esm({"src/hub/daemon/registry.ts"(){"use strict";init_node_crypto();init_private_file()}});async function loadManifest(file3,fileSystem,accepted){if(fileSystem.status(file3)?.kind!=="file")return{file:file3,servers:[],
 held:[],problems:[]};let parse10=await parserFor("jsonc"),document;try{document=parse10(file3,fileSystem.read(file3))}catch(error){
 return{file:file3,servers:[],held:[],problems:[`it cannot be read: ${error.message}`]}}let read2=readManifest(document),
 problems=[...isEditable(document)?[]:["it has mistakes; mcp-lint reports them"],...read2.problems.map(({path,message})=>`${path.
@@ -13298,10 +13395,10 @@ is)})})}core(path,options2||{},function(er,is){er&&(er.code==="EACCES"||options2
 cb(er,is)})}function sync(path,options2){try{return core.sync(path,options2||{})}catch(er){if(options2&&options2.ignoreErrors||
 er.code==="EACCES")return!1;throw er}}}});var require_which=__commonJS({"node_modules/which/which.js"(exports,module){var isWindows=process.platform==="win32"||process.
 env.OSTYPE==="cygwin"||process.env.OSTYPE==="msys",path=require_node_path(),COLON=isWindows?";":":",isexe=require_isexe(),
-getNotFoundError=cmd2=>Object.assign(new Error(`not found: ${cmd2}`),{code:"ENOENT"}),getPathInfo=(cmd2,opt)=>{let colon=opt.
+getNotFoundError=cmd2=>Object.assign(new Error(`not found: ${cmd2}`),{code:"ENOENT"}),getPathInfo=(cmd2,opt)=>{let colon2=opt.
 colon||COLON,pathEnv=cmd2.match(/\//)||isWindows&&cmd2.match(/\\/)?[""]:[...isWindows?[process.cwd()]:[],...(opt.path||process.
-env.PATH||"").split(colon)],pathExtExe=isWindows?opt.pathExt||process.env.PATHEXT||".EXE;.CMD;.BAT;.COM":"",pathExt=isWindows?
-pathExtExe.split(colon):[""];return isWindows&&cmd2.indexOf(".")!==-1&&pathExt[0]!==""&&pathExt.unshift(""),{pathEnv,pathExt,
+env.PATH||"").split(colon2)],pathExtExe=isWindows?opt.pathExt||process.env.PATHEXT||".EXE;.CMD;.BAT;.COM":"",pathExt=isWindows?
+pathExtExe.split(colon2):[""];return isWindows&&cmd2.indexOf(".")!==-1&&pathExt[0]!==""&&pathExt.unshift(""),{pathEnv,pathExt,
 pathExtExe}},which=(cmd2,opt,cb)=>{typeof opt=="function"&&(cb=opt,opt={}),opt||(opt={});let{pathEnv,pathExt,pathExtExe}=getPathInfo(
 cmd2,opt),found=[],step=i=>new Promise((resolve,reject)=>{if(i===pathEnv.length)return opt.all&&found.length?resolve(found):
 reject(getNotFoundError(cmd2));let ppRaw=pathEnv[i],pathPart=/^".*"$/.test(ppRaw)?ppRaw.slice(1,-1):ppRaw,pCmd=path.join(
@@ -13392,9 +13489,9 @@ if(program2?.startsWith("-"))return;let isSeparated=flags2.includes("--")||serve
 value,name:found.name,pin:found.pin,...found.version!==void 0&&{version:found.version},...program2!==void 0&&{program:program2},
 args:serverArgs,offline:flags2.some(flag=>flag==="--offline"||flag==="--prefer-offline")}}function isCallOfCmd({wrappers:wrappers2,
 words:words5}){return wrappers2.length===1&&wrappers2[0].kind==="cmd"&&words5[1]?.value.toLowerCase()==="/c"}async function launchOf(command3,args){
-let document=(await parserFor("json"))("",JSON.stringify({command:command3,args})),located=(value,path,span)=>({value,document,
-path,span}),list2=memberOf(document.root,"args").value,items=list2.kind==="array"?list2.items:[];return parseLaunch(located(
-command3,["command"],memberOf(document.root,"command").value.span),args.map((value,index)=>located(value,["args",index],
+let document=(await parserFor("json"))("",JSON.stringify({command:command3,args})),located2=(value,path,span)=>({value,document,
+path,span}),list2=memberOf(document.root,"args").value,items=list2.kind==="array"?list2.items:[];return parseLaunch(located2(
+command3,["command"],memberOf(document.root,"command").value.span),args.map((value,index)=>located2(value,["args",index],
 items[index].span)))}var launchers2,harmless2,packageFlag,init_request=__esm({"src/hub/launch/npm/request.ts"(){"use str\
 ict";init_document();init_parse();init_parse_launch();launchers2=new Set(["npx","npm-exec","bunx","pnpm-dlx","yarn-dlx"]),
 harmless2=/^(?:exec|x|dlx|--|-y|--yes|-q|--quiet|-s|--silent|--prefer-online|--prefer-offline|--offline)$/,packageFlag=/^(?:-p|--package|--package=.*)$/}});var require_clean=__commonJS({"node_modules/semver/functions/clean.js"(exports,module){"use strict";var parse10=require_parse3(),
@@ -13673,7 +13770,7 @@ stdout)??[];if(!pid)return;let{stdout:tasks}=await run3("tasklist",["/FI",`PID e
 exec(tasks.trim())?.[1]??"a process"} (pid ${pid})`}var run3,init_holder2=__esm({"src/hub/front/holder.ts"(){"use strict";
 init_node_child_process();init_promises();init_node_util();run3=promisify(execFile)}});async function isOwn(socket){if(process.platform!=="linux"||!process.geteuid)return!0;let owner=await ownerOf3(socket);return owner===
 "unknown"||owner===process.geteuid()}async function ownerOf3({remoteAddress,remotePort,localAddress,localPort}){if(!remoteAddress||
-!remotePort||!localAddress||!localPort)return-1;let[theirs,ours]=[hexOf(remoteAddress,remotePort),hexOf(localAddress,localPort)],
+!remotePort||!localAddress||!localPort)return-1;let[theirs,ours]=[hexOf2(remoteAddress,remotePort),hexOf2(localAddress,localPort)],
 found=await look(theirs,ours)??await look(theirs,ours);return found!==void 0?found:(readable??=look(ours,theirs).then(owner=>owner!==
 void 0),await readable?-1:"unknown")}async function look(from,to){return ownerIn(await tcp.read(),from,to)??ownerIn(await tcp6.
 read(),from,to)}function tableIn(file3){let current,next,start2=()=>{next=void 0;let reading=readFile(file3,"latin1").catch(
@@ -13681,7 +13778,7 @@ read(),from,to)}function tableIn(file3){let current,next,start2=()=>{next=void 0
 then(start2):start2()}}function ownerIn(text3,from,to){let mapped="0000000000000000FFFF0000",[direct3,inIpv6]=[`: ${from}\
  ${to} `,`: ${mapped}${from} ${mapped}${to} `];for(let line of[direct3,inIpv6]){let at2=text3.indexOf(line);if(at2<0)continue;
 let uid=/^\S+ +\S+ +\S+ +\S+ +(\d+)/.exec(text3.slice(at2+line.length,at2+line.length+100))?.[1];if(uid!==void 0)return Number(
-uid)}}function hexOf(address,port){let hex=port.toString(16).toUpperCase().padStart(4,"0"),bytes=address.replace(/^::ffff:/,
+uid)}}function hexOf2(address,port){let hex=port.toString(16).toUpperCase().padStart(4,"0"),bytes=address.replace(/^::ffff:/,
 "").split(".");return bytes.length!==4?`${hexOfIpv6(address)}:${hex}`:`${bytes.map(byte=>Number(byte).toString(16).toUpperCase().
 padStart(2,"0")).reverse().join("")}:${hex}`}function hexOfIpv6(address){let[head="",tail=""]=address.split("::"),groups=part=>part===
 ""?[]:part.split(":"),[first2,last2]=[groups(head),groups(tail)];return([...first2,...Array.from({length:8-first2.length-
@@ -13891,10 +13988,10 @@ message.method==="server/discover")return!0;let{"mcp-session-id":session,"mcp-pr
 return session===void 0&&typeof version4=="string"&&version4>legacyRevisions[0]}function post3(site,request,response,message){
 if(isNotification(message)){let party=partyOf(message,site.parked);return message.method!=="notifications/cancelled"&&site.
 relay.notify(cleaned(message),party),accept4(response)}if(!isRequest(message)){let error={code:codes.invalidRequest,message:"\
-A client of this revision sends requests and notifications"};return sendError(response,400,error)}let refusal=refusalOf(
+A client of this revision sends requests and notifications"};return sendError(response,400,error)}let refusal=refusalOf2(
 request,message,site.relay);if(refusal)return sendError(response,refusal.status,{id:message.id,...refusal});switch(message.
 method){case"server/discover":return void discover2(site,response,message);case"subscriptions/listen":return void listen2(
-site,response,message);default:call(site,request,response,message)}}function refusalOf({headers},message,relay){let meta=metaOf(
+site,response,message);default:call(site,request,response,message)}}function refusalOf2({headers},message,relay){let meta=metaOf(
 message)??{},version4=meta[metaKeys.version];if(typeof version4!="string"||!isObject3(meta[metaKeys.capabilities])){let missing2=typeof version4!=
 "string"?metaKeys.version:metaKeys.capabilities;return{status:400,code:codes.invalidParams,message:`\`_meta\` has to hold ${missing2}`}}
 let wrong=mismatch(headers,version4,message)??wrongParameter(headers,message,relay);if(wrong!==void 0)return{status:400,
@@ -14029,14 +14126,14 @@ var waiting2,init_strays=__esm({"src/hub/child/strays.ts"(){"use strict";init_pl
 runnable),started2=(0,import_cross_spawn2.default)(command3,args,{cwd:runnable.cwd,env:{...runnable.env,...markedBy({...hub2,
 child:id2})},detached:process.platform!=="win32",windowsHide:!0,stdio:"pipe"});return new RunningChild(id2,started2,runnable,
 listener)}catch(error){return setImmediate(()=>listener.onExit(notStarted(runnable,error))),{pid:0,startedAt:Date.now(),
-buffered:0,send(){},stop:async()=>{}}}}function thisHub(){let space=ownSpace();return{...thisProcess(currentPlatform()).
-self,...space!==void 0&&{space}}}function notStarted({command:command3,cwd},{code:code2,message}){return{code:null,signal:null,
-reason:{ENOENT:isFolder(cwd)?`There is no program \`${command3}\``:`There is no folder ${cwd} to start it in`,ENOTDIR:`T\
-here is no folder ${cwd} to start it in`,EACCES:`\`${command3}\` may not be run, or ${cwd} may not be entered`,E2BIG:"It\
-s arguments and environment are longer than the system allows",EMFILE:"The hub has too many files open",EAGAIN:"The syst\
-em allows no more processes",ENOMEM:"The system has no memory left"}[code2??""]??`It could not be started: ${message}`,stderr:[]}}
-function isFolder(path){return statSync(path,{throwIfNoEntry:!1})?.isDirectory()??!1}var import_cross_spawn2,unhurried,lastWords2,
-hub2,RunningChild,init_child=__esm({"src/hub/child/child.ts"(){"use strict";import_cross_spawn2=__toESM(require_cross_spawn(),1);
+buffered:0,send(){},stop:async()=>{}}}}function thisHub(){let space2=ownSpace();return{...thisProcess(currentPlatform()).
+self,...space2!==void 0&&{space:space2}}}function notStarted({command:command3,cwd},{code:code2,message}){return{code:null,
+signal:null,reason:{ENOENT:isFolder(cwd)?`There is no program \`${command3}\``:`There is no folder ${cwd} to start it in`,
+ENOTDIR:`There is no folder ${cwd} to start it in`,EACCES:`\`${command3}\` may not be run, or ${cwd} may not be entered`,
+E2BIG:"Its arguments and environment are longer than the system allows",EMFILE:"The hub has too many files open",EAGAIN:"\
+The system allows no more processes",ENOMEM:"The system has no memory left"}[code2??""]??`It could not be started: ${message}`,
+stderr:[]}}function isFolder(path){return statSync(path,{throwIfNoEntry:!1})?.isDirectory()??!1}var import_cross_spawn2,
+unhurried,lastWords2,hub2,RunningChild,init_child=__esm({"src/hub/child/child.ts"(){"use strict";import_cross_spawn2=__toESM(require_cross_spawn(),1);
 init_node_crypto();init_node_fs();init_platform();init_holder();init_group2();init_mark();init_messages();init_noise();init_parent_death();
 init_secrets();init_stderr();init_strays();unhurried=4e3,lastWords2=40;RunningChild=class{pid;startedAt=Date.now();#id;#process;#group;#ended=!1;#stopped;#deadline=1/0;constructor(id2,started2,runnable,listener){
 this.#id=id2,this.#process=started2,this.pid=started2.pid??0,this.#group=started2.pid===void 0?void 0:groupOf(started2.pid),
@@ -14222,7 +14319,7 @@ return call2}notify(message,party){message.method==="notifications/roots/list_ch
 backendOf(party).conversation?.tell(message)}async watch(uris,party){let backend=this.#processes.backendOf(party),{subscriptions}=this.#ties.
 get(backend);for(let uri of uris){let isNew=!subscriptions.has(uri);subscriptions.add(uri,party),isNew&&backend.conversation?.
 ask("resources/subscribe",{uri})}uris.length>0&&!backend.conversation&&await this.#processes.initialized(party)}async start(){
-if(this.sharing==="session")return;let nobody={key:void 0};await this.#processes.initialized(nobody).catch(()=>{})}tick(now3){
+if(this.sharing==="session")return;let nobody2={key:void 0};await this.#processes.initialized(nobody2).catch(()=>{})}tick(now3){
 let isEager=this.#options.settings.eager&&this.sharing!=="session";this.#processes.tick(now3,backend=>{let ties=this.#ties.
 get(backend);return isEager||ties?.subscriptions.isEmpty===!1});let left=new Set(this.#processes.backends);for(let backend of this.#ties.
 keys())left.has(backend)||this.#ties.delete(backend)}async stop(why,within2){this.#stopped=why,await this.#processes.stop(
@@ -14304,8 +14401,8 @@ victed")}}#drop(session,why){this.#sessions.delete(session.id),this.#relay.leave
 session-closed",server:this.#relay.name,why})}}}});function settingsOf3(server2){let sharing=server2.sharing??knownSharing(server2),{idle=sharing==="session"?idleOfSession:
 idleShared}=server2,{startTimeout=120,timeout=900,queue=100,queueTimeout=120,processes:processes3=32}=server2;return{sharing,
 eager:server2.start==="eager",timing:{start:startTimeout*1e3,call:timeout*1e3,idle:idle*1e3},queue:{length:queue,wait:queueTimeout*
-1e3},processes:processes3}}function knownSharing({command:command3,args}){return sharingOf([command3,...args].flatMap(word2=>nameIn(
-word2)??[])).sharing}function nameIn(word2){let installed3=/.*[\\/]node_modules[\\/](.+)$/s.exec(word2)?.[1];if(installed3!==
+1e3},processes:processes3}}function knownSharing({command:command3,args}){return sharingOf([command3,...args].flatMap(word2=>nameIn2(
+word2)??[])).sharing}function nameIn2(word2){let installed3=/.*[\\/]node_modules[\\/](.+)$/s.exec(word2)?.[1];if(installed3!==
 void 0)return installed3;if(!/^(?:-|\$)/.test(word2))return/^(?:[./~]|[A-Za-z]:[\\/])/.test(word2)?/[^\\/]*$/.exec(word2)?.[0]:
 word2}var idleShared,idleOfSession,init_settings2=__esm({"src/hub/sharing/settings.ts"(){"use strict";init_sharing();idleShared=
 600,idleOfSession=1800}});function statusOf(server2,served,url,taken2){let{name:name2,port}=server2;if(!served){let sharing=server2.sharing??settingsOf3(
@@ -14383,9 +14480,9 @@ prompts,elsewhere6.prompts],["resource","uri",direct3.resources,elsewhere6.resou
 direct3.resourceTemplates,elsewhere6.resourceTemplates]];return[...direct3.server.name===elsewhere6.server.name?[]:[`ano\
 ther server answers: ${String(elsewhere6.server.name)} instead of ${String(direct3.server.name)}`],...direct3.instructions===
 elsewhere6.instructions?[]:["its instructions differ"],...lists.flatMap(([noun,key,expected,found])=>differencesIn(noun,
-key,expected,found))]}function differencesIn(noun,key,expected,found){let byName=new Map(found.map(item2=>[item2[key],item2])),
-missing2=expected.filter(item2=>!byName.has(item2[key])),changed2=expected.filter(item2=>byName.has(item2[key])&&!isDeepStrictEqual(
-byName.get(item2[key]),item2)),named8=items=>items.map(item2=>`\`${String(item2[key])}\``).join(", "),plural=({length})=>length===
+key,expected,found))]}function differencesIn(noun,key,expected,found){let byName2=new Map(found.map(item2=>[item2[key],item2])),
+missing2=expected.filter(item2=>!byName2.has(item2[key])),changed2=expected.filter(item2=>byName2.has(item2[key])&&!isDeepStrictEqual(
+byName2.get(item2[key]),item2)),named8=items=>items.map(item2=>`\`${String(item2[key])}\``).join(", "),plural=({length})=>length===
 1?noun:`${noun}s`;return[...missing2.length>0?[`the ${plural(missing2)} ${named8(missing2)} ${missing2.length===1?"is":"\
 are"} missing`]:[],...changed2.length>0?[`the ${plural(changed2)} ${named8(changed2)} ${changed2.length===1?"is":"are"} \
 described in another way`]:[]]}var init_compare=__esm({"src/probe/compare.ts"(){"use strict";init_node_util()}});var require_client=__commonJS({"left-out:@modelcontextprotocol/sdk/client/index.js"(){throw new Error("@modelcontextprot\
@@ -14408,11 +14505,11 @@ cursor;for(let page=0;page<MOST_PAGES;page++){let params=typeof cursor=="string"
 {method:method2,params},ResultSchema,patience);if(Array.isArray(result[key])&&items.push(...result[key]),cursor=result.nextCursor,
 typeof cursor!="string")break}return items};try{await client84.connect(connection.transport,patience);let connectedAfter=elapsed();
 phase="lists";let capabilities=client84.getServerCapabilities()??{},offers=capability=>capabilities[capability]!==void 0,
-tools=offers("tools")?await list2("tools/list","tools"):[],prompts=offers("prompts")?await list2("prompts/list","prompts"):
-[],resources=offers("resources")?await list2("resources/list","resources"):[],instructions=client84.getInstructions(),answer2={
-server:client84.getServerVersion()??{},...connection.protocolVersion()!==void 0&&{protocolVersion:connection.protocolVersion()},
-capabilities,...instructions!==void 0&&{instructions},tools,prompts,resources,resourceTemplates:offers("resources")?await list2(
-"resources/templates/list","resourceTemplates").catch(()=>[]):[],connectedAfter,listedAfter:elapsed()};return await whileOpen?.(
+tools2=offers("tools")?await list2("tools/list","tools"):[],prompts=offers("prompts")?await list2("prompts/list","prompt\
+s"):[],resources=offers("resources")?await list2("resources/list","resources"):[],instructions=client84.getInstructions(),
+answer2={server:client84.getServerVersion()??{},...connection.protocolVersion()!==void 0&&{protocolVersion:connection.protocolVersion()},
+capabilities,...instructions!==void 0&&{instructions},tools:tools2,prompts,resources,resourceTemplates:offers("resources")?
+await list2("resources/templates/list","resourceTemplates").catch(()=>[]):[],connectedAfter,listedAfter:elapsed()};return await whileOpen?.(
 answer2,connection.pid()),answer2}catch(error){throw new ProbeError(phase,connection.fault()??reasonOf3(error,timeout),connection.
 stderr())}finally{await connection.end(client84)}}async function connectionTo(target){let{toProcess:toProcess2,toUrl:toUrl2}=await Promise.resolve().then(()=>(init_connection(),connection_exports));
 return target.kind==="stdio"?toProcess2(target):toUrl2(target)}function reasonOf3(error,timeout){let{code:code2,message,
@@ -14546,13 +14643,13 @@ quiet===!0});return isForMachines(formats4)||options2.format?await(await Promise
 writeReports(formats4,result,output3,human):await output3.write(human()),changes&&result.project.documents.length===0?0:
 exitStatus(result,tolerance)}function asksForChanges({staged,changed:changed2}){return staged!==void 0||changed2!==void 0}
 function asksForFixes({fix:fix2,fixOnly,dryRun,diff,interactive,token,verify}){return[fix2,fixOnly,dryRun,diff,interactive,
-token,verify].some(option2=>option2!==void 0)}async function listFiles({sources:sources2,skipped},{style:style2,write:write3}){
-let lines=table(sources2.map(source=>[style2.bold(source.shown),ownersOf3(source),style2.dim(source.why)])).split(`
-`),chosen=sources2.flatMap(({readers},index)=>{let others2=new Set(readers.flatMap(({client:client84,file:file3})=>file3.
+token,verify].some(option2=>option2!==void 0)}async function listFiles({sources,skipped},{style:style2,write:write3}){let lines=table(
+sources.map(source=>[style2.bold(source.shown),ownersOf3(source),style2.dim(source.why)])).split(`
+`),chosen=sources.flatMap(({readers},index)=>{let others2=new Set(readers.flatMap(({client:client84,file:file3})=>file3.
 shared?[client84.id]:[]));return others2.size===0?[lines[index]]:[lines[index],style2.dim(`  also read by ${[...others2].
 join(", ")}`)]}),passed=skipped.map(({shown:shown5,reason,detail})=>[shown5,style2.warning(reason),style2.dim(detail??"")]);
 return await write3([...chosen,...passed.length>0?["","passed over:",table(passed)]:[]].join(`
-`)),sources2.length>0?0:NOTHING_TO_LINT}function ownersOf3({readers}){let owners=readers.filter(({file:file3})=>!file3.shared);
+`)),sources.length>0?0:NOTHING_TO_LINT}function ownersOf3({readers}){let owners=readers.filter(({file:file3})=>!file3.shared);
 return[...new Set(owners.map(({client:client84,file:file3})=>`${client84.id} (${file3.scope})`))].join(", ")}init_format();function addLint(program2){choosingFiles(program2).option("--list-files","say which files would be linted, for which cli\
 ents and why, and stop").option("--staged","what the next commit holds, and only findings that are about its files").option(
 "--changed [ref]","only findings about files changed since <ref>; --changed=main: since that branch forked off").optionsGroup(
