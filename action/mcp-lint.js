@@ -1681,29 +1681,30 @@ unsafe",ops:[op]}}})}}})}});function valuesOf(document,path,node3,dialect,nameKe
 args=findFirst(node3,allKeysOf(dialect,"args"),isAnything),type=findFirst(node3,allKeysOf(dialect,"type"),isText),cwd=findFirst(
 node3,allKeysOf(dialect,"cwd"),isText),url=findFirst(node3,allKeysOf(dialect,"url"),isText),disabled=findFirst(node3,allKeysOf(
 dialect,"disabled"),isBoolean),env2=findEvery(node3,allKeysOf(dialect,"env")),headers=findEvery(node3,allKeysOf(dialect,
-"headers")),used=[command3,args,type,cwd,url,disabled,...env2,...headers].map(found=>found&&keyPath(found.key)[0]),[program2,
-...inCommand]=command3?commandWords(document,path.concat(command3.key),command3.member):[],values={args:args?inCommand.concat(
-wordsOf2(document,path.concat(args.key),args.member)):inCommand,env:settingsAt(document,path,env2),headers:settingsAt(document,
-path,headers),rest:node3.members.filter(({key})=>key!==nameKey&&!used.includes(key))};if(type&&(values.type=located(document,
-path,type)),program2&&(values.command=program2),cwd&&(values.cwd=located(document,path,cwd)),url&&(values.url=located(document,
-path,url)),disabled){let{member}=disabled;values.disabled={...located(document,path,disabled),value:isTrue(member),key:member.
-key}}return values}function findEvery(node3,keys){let all=[];for(let key of keys){let member=find(node3,key);member&&!all.
-some(found=>found.member===member)&&all.push({member,key})}return all}function located(document,path,{member,key}){let{value,
-keySpan}=member;return{value:textOf(value),document,path:path.concat(key),span:value.span,keySpan}}function settingsAt(document,path,found){
-return found.flatMap(({member,key})=>settingsOf(document,path.concat(key),member.value))}function isAnything(){return!0}
-function textOf(node3){return node3.kind==="scalar"&&node3.value!==null?String(node3.value):""}function isBoolean({value}){
-return value.kind==="scalar"&&typeof value.value=="boolean"}function isTrue({value}){return value.kind==="scalar"&&value.
-value===!0}function commandWords(document,path,member){let{value}=member;return value.kind!=="object"?wordsOf2(document,
-path,member):["path","args"].flatMap(key=>{let inner=memberOf(value,key);return inner?wordsOf2(document,path.concat(key),
-inner):[]})}function wordsOf2(document,path,{value,keySpan}){return value.kind==="array"?value.items.flatMap((item2,index)=>isPresent(
-item2)?[{value:textOf(item2),document,path:path.concat(index),span:item2.span}]:[]):isPresent(value)?[{value:textOf(value),
-document,path,span:value.span,keySpan}]:[]}function isPresent(node3){return node3.kind==="scalar"&&node3.value!==null}function settingsOf(document,path,node3){
-switch(node3.kind){case"object":return lastOfEach(node3.members).filter(({value})=>value.kind==="scalar").map(({key,keySpan,
-value})=>({name:key,value:textOf(value),document,path:path.concat(key),span:value.span,keySpan}));case"array":return node3.
-items.flatMap((item2,index)=>{let[,name2,value]=/^([^:=\s]+)\s*[:=]\s*([^]*)$/.exec(textOf(item2))??[];return name2===void 0||
-value===void 0?[]:[{name:name2,value,document,path:path.concat(index),span:item2.span}]});default:return[]}}function lastOfEach(members){
-let last2=new Map(members.map(member=>[member.key,member]));return last2.size===members.length?members:members.filter(member=>last2.
-get(member.key)===member)}var init_values=__esm({"src/model/values.ts"(){"use strict";init_client2();init_document();init_keys()}});function runningOf(server2){return Object.fromEntries(runningKeys.flatMap(key=>server2[key]===void 0?[]:[[key,server2[key]]]))}
+"headers")),used=new Set([nameKey]);for(let found of[command3,args,type,cwd,url,disabled,...env2,...headers])found&&used.
+add(keyPath(found.key)[0]);let[program2,...inCommand]=command3?commandWords(document,path.concat(command3.key),command3.
+member):[],values={args:args?inCommand.concat(wordsOf2(document,path.concat(args.key),args.member)):inCommand,env:settingsAt(
+document,path,env2),headers:settingsAt(document,path,headers),rest:node3.members.filter(({key})=>!used.has(key))};if(type&&
+(values.type=located(document,path,type)),program2&&(values.command=program2),cwd&&(values.cwd=located(document,path,cwd)),
+url&&(values.url=located(document,path,url)),disabled){let{member}=disabled;values.disabled={...located(document,path,disabled),
+value:isTrue(member),key:member.key}}return values}function findEvery(node3,keys){let all=[];for(let key of keys){let member=find(
+node3,key);member&&!all.some(found=>found.member===member)&&all.push({member,key})}return all}function located(document,path,{
+member,key}){let{value,keySpan}=member;return{value:textOf(value),document,path:path.concat(key),span:value.span,keySpan}}
+function settingsAt(document,path,found){return found.flatMap(({member,key})=>settingsOf(document,path.concat(key),member.
+value))}function isAnything(){return!0}function textOf(node3){return node3.kind==="scalar"&&node3.value!==null?String(node3.
+value):""}function isBoolean({value}){return value.kind==="scalar"&&typeof value.value=="boolean"}function isTrue({value}){
+return value.kind==="scalar"&&value.value===!0}function commandWords(document,path,member){let{value}=member;return value.
+kind!=="object"?wordsOf2(document,path,member):["path","args"].flatMap(key=>{let inner=memberOf(value,key);return inner?
+wordsOf2(document,path.concat(key),inner):[]})}function wordsOf2(document,path,{value,keySpan}){return value.kind==="arr\
+ay"?value.items.flatMap((item2,index)=>isPresent(item2)?[{value:textOf(item2),document,path:path.concat(index),span:item2.
+span}]:[]):isPresent(value)?[{value:textOf(value),document,path,span:value.span,keySpan}]:[]}function isPresent(node3){return node3.
+kind==="scalar"&&node3.value!==null}function settingsOf(document,path,node3){switch(node3.kind){case"object":return lastOfEach(
+node3.members).filter(({value})=>value.kind==="scalar").map(({key,keySpan,value})=>({name:key,value:textOf(value),document,
+path:path.concat(key),span:value.span,keySpan}));case"array":return node3.items.flatMap((item2,index)=>{let[,name2,value]=/^([^:=\s]+)\s*[:=]\s*([^]*)$/.
+exec(textOf(item2))??[];return name2===void 0||value===void 0?[]:[{name:name2,value,document,path:path.concat(index),span:item2.
+span}]});default:return[]}}function lastOfEach(members){let last2=new Map(members.map(member=>[member.key,member]));return last2.
+size===members.length?members:members.filter(member=>last2.get(member.key)===member)}var init_values=__esm({"src/model/v\
+alues.ts"(){"use strict";init_client2();init_document();init_keys()}});function runningOf(server2){return Object.fromEntries(runningKeys.flatMap(key=>server2[key]===void 0?[]:[[key,server2[key]]]))}
 var runningKeys,init_manifest=__esm({"src/manifest/manifest.ts"(){"use strict";runningKeys=["sharing","start","idle","ti\
 meout","startTimeout","queue","queueTimeout","processes"]}});function readManifest({root}){let problems=[],complain=(path,node3,message)=>{problems.push({path,span:node3?.span??start,
 message})};root?.kind!=="object"&&complain([],root,"The manifest is no object");let servers4=membersOf(root,"servers",complain).

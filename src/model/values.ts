@@ -25,16 +25,16 @@ export function valuesOf(
   const disabled = findFirst(node, allKeysOf(dialect, "disabled"), isBoolean);
   const env = findEvery(node, allKeysOf(dialect, "env"));
   const headers = findEvery(node, allKeysOf(dialect, "headers"));
-  const used = [command, args, type, cwd, url, disabled, ...env, ...headers].map(
-    (found) => found && keyPath(found.key)[0],
-  );
+  const used = new Set([nameKey]);
+  for (const found of [command, args, type, cwd, url, disabled, ...env, ...headers])
+    if (found) used.add(keyPath(found.key)[0]);
   const [program, ...inCommand] = command ? commandWords(document, path.concat(command.key), command.member) : [];
   // Written out, for there are thousands: every spread makes the object anew.
   const values: Writable<Values> = {
     args: args ? inCommand.concat(wordsOf(document, path.concat(args.key), args.member)) : inCommand,
     env: settingsAt(document, path, env),
     headers: settingsAt(document, path, headers),
-    rest: node.members.filter(({ key }) => key !== nameKey && !used.includes(key)),
+    rest: node.members.filter(({ key }) => !used.has(key)),
   };
   if (type) values.type = located(document, path, type);
   if (program) values.command = program;
