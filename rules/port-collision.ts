@@ -62,8 +62,10 @@ If no client loads both, this is a warning: they collide when both clients run.`
   },
   check({ project, report }) {
     for (const claims of groupBy(addressClaims(project), ({ port, path }) => `${port}${path}`).values()) {
-      const different = withoutAliases(claims).map((claim) => ({ ...claim, at: addressAt(claim) }));
-      if (different.length > 1) report({ message: "address", ...collision(different, "the same address", project) });
+      const different = withoutAliases(claims);
+      if (different.length < 2) continue;
+      const placed = different.map((claim) => ({ ...claim, at: addressAt(claim) }));
+      report({ message: "address", ...collision(placed, "the same address", project) });
     }
     for (const claims of groupBy(listenClaims(project), ({ port }) => port).values()) {
       const different = withoutTwins(claims);
@@ -86,7 +88,7 @@ function collision([first, ...others]: readonly ListenClaim[], label: string, pr
 
 /** One claim for each server that cannot be another by its name: `Figma` and `figma-desktop` are one. */
 function withoutAliases(claims: readonly AddressClaim[]): readonly AddressClaim[] {
-  if (claims.length === 1) return claims;
+  if (claims.length === 1) return claims; // Nearly always.
   const seen = new Set<string>();
   return claims.filter(({ entry }) => {
     const words = wordsOf(entry.name.value);

@@ -13,6 +13,13 @@ test.each([
   expect(sseEndpointAt(parseUrl(url))).toMatchObject({ http, state });
 });
 
+test("the user's own counts before what is known", () => {
+  const own = { "mcp.asana.com/sse": "https://asana.example/mcp" };
+  expect(sseEndpointAt(parseUrl("https://mcp.asana.com/sse"), own)).toMatchObject({
+    http: "https://asana.example/mcp",
+  });
+});
+
 test.each([
   "https://mcp.linear.app/mcp",
   "https://mcp.linear.app.example.com/sse",

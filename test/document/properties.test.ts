@@ -106,6 +106,7 @@ describe("JSON to the letter", () => {
     "{{ x }}",
     "12345678901234567890",
     "[".repeat(400) + "]".repeat(400),
+    `{${[...Array(20).keys(), 0].map((key) => `"${key}":1`).join()}}`,
   ])("is not %j", (text) => expect(strictJson(text)).toBeUndefined());
 });
 

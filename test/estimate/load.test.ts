@@ -31,6 +31,19 @@ describe("a session loads", () => {
     });
   });
 
+  it("what is meant for everyone, and of the projects the fullest, where each adds less than there is", async () => {
+    const claude = {
+      mcpServers: { a: stdio, b: stdio, c: stdio },
+      projects: {
+        "/home/ada/shop": { mcpServers: { d: stdio } },
+        "/home/ada/blog": { mcpServers: { e: stdio, f: stdio } },
+      },
+    };
+    expect(await loads({ "/home/ada/.claude.json": claude })).toEqual({
+      "claude-code": [["a", "b", "c", "e", "f"], []],
+    });
+  });
+
   it("and nothing is loaded by what the hub is to serve", async () => {
     const hub = { servers: { one: { port: 18901, ...stdio } } };
     const files = { "/home/ada/.claude.json": { mcpServers: { own: stdio } } };
