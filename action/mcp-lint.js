@@ -3841,11 +3841,11 @@ llision",category:"address",severity:"error",confidence:"medium",presets:{recomm
 messages:{address:"{{servers}} lead to the same address on port `{{port}}`: only one of these names can be right",listen:"\
 {{servers}} are told to listen on port `{{port}}`: whichever starts second fails, or answers for the other"},check({project:project2,
 report:report2}){for(let claims of groupBy(addressClaims(project2),({port,path})=>`${port}${path}`).values()){let different=withoutAliases(
-claims).map(claim2=>({...claim2,at:addressAt(claim2)}));different.length>1&&report2({message:"address",...collision(different,
-"the same address",project2)})}for(let claims of groupBy(listenClaims(project2),({port})=>port).values()){let different=withoutTwins(
-claims);different.length>1&&report2({message:"listen",...collision(different,"the same port",project2)})}}});wordsOf3=oncePerText(
-name2=>[...name2.replace(new RegExp("(\\p{Ll})(\\p{Lu})","gu"),"$1 $2").toLowerCase().split(/[^\p{L}\p{N}]+/u).filter(word2=>word2.
-length>2&&!generic.has(word2)),plainName(name2)])}});var port_mapping_default,init_port_mapping=__esm({"rules/port-mapping.ts"(){"use strict";init_group();init_hub_addresses();
+claims);if(different.length<2)continue;let placed=different.map(claim2=>({...claim2,at:addressAt(claim2)}));report2({message:"\
+address",...collision(placed,"the same address",project2)})}for(let claims of groupBy(listenClaims(project2),({port})=>port).
+values()){let different=withoutTwins(claims);different.length>1&&report2({message:"listen",...collision(different,"the s\
+ame port",project2)})}}});wordsOf3=oncePerText(name2=>[...name2.replace(new RegExp("(\\p{Ll})(\\p{Lu})","gu"),"$1 $2").toLowerCase().
+split(/[^\p{L}\p{N}]+/u).filter(word2=>word2.length>2&&!generic.has(word2)),plainName(name2)])}});var port_mapping_default,init_port_mapping=__esm({"rules/port-mapping.ts"(){"use strict";init_group();init_hub_addresses();
 init_name();init_word_ops();init_rule();port_mapping_default=defineRule({id:"port-mapping",category:"address",severity:"\
 error",confidence:"high",presets:{recommended:!0},since:"0.1.0",scope:"project",messages:{other:"`{{server}}` leads to p\
 ort `{{port}}`, where the hub serves `{{found}}`",stale:"`{{server}}` leads to port `{{port}}`, where the hub serves not\
@@ -11958,7 +11958,9 @@ e\`.
 
 A hub is no remedy for every server. Nothing is said of
 
-- one that each session needs for itself, such as a browser, a terminal or a command line tool (\`railway mcp\`);
+- one that each session needs for itself, such as a browser, a terminal or a command line tool (\`railway mcp\`), or that \
+works on
+  one project at a time (Serena, Task Master);
 - a program of the project itself (\`node server.js\`, \`php artisan \u2026\`), which changes while sessions run, and in the conf\
 ig of a
   project one that needs somebody's home folder;
@@ -11969,7 +11971,7 @@ ig of a
   server among their sessions anyway (mcphub.nvim);
 - examples and plugins, which others copy or install, files of a user that lie where no home folder is, and entries that\
  are not
-  filled in yet or name a package that does not exist;
+  filled in yet, that their launcher refuses, or that name a package that does not exist;
 - copies that Ruler, rulesync or AgentsMesh make from a file of their own;
 - servers that the config names in \`allowStdio\`.
 
@@ -12467,11 +12469,12 @@ sues/125","https://github.com/Pimzino/spec-workflow-mcp/issues/92"],bad:{".mcp.j
     "browser": { "type": "http", "url": "http://127.0.0.1:18902/mcp" }
   }
 }`}},check({project:project2,report:report2}){for(let claims of groupBy(addressClaims(project2),({port,path})=>`${port}${path}`).
-values()){let different=withoutAliases2(claims).map(claim2=>({...claim2,at:addressAt(claim2)}));different.length>1&&report2(
-{message:"address",...collision2(different,"the same address",project2)})}for(let claims of groupBy(listenClaims(project2),
-({port})=>port).values()){let different=withoutTwins2(claims);different.length>1&&report2({message:"listen",...collision2(
-different,"the same port",project2)})}}});wordsOf4=oncePerText(name2=>[...name2.replace(new RegExp("(\\p{Ll})(\\p{Lu})",
-"gu"),"$1 $2").toLowerCase().split(/[^\p{L}\p{N}]+/u).filter(word2=>word2.length>2&&!generic2.has(word2)),plainName(name2)])}});var port_mapping_default2,init_port_mapping2=__esm({"rules/port-mapping.ts?whole"(){init_group();init_hub_addresses();init_name();
+values()){let different=withoutAliases2(claims);if(different.length<2)continue;let placed=different.map(claim2=>({...claim2,
+at:addressAt(claim2)}));report2({message:"address",...collision2(placed,"the same address",project2)})}for(let claims of groupBy(
+listenClaims(project2),({port})=>port).values()){let different=withoutTwins2(claims);different.length>1&&report2({message:"\
+listen",...collision2(different,"the same port",project2)})}}});wordsOf4=oncePerText(name2=>[...name2.replace(new RegExp(
+"(\\p{Ll})(\\p{Lu})","gu"),"$1 $2").toLowerCase().split(/[^\p{L}\p{N}]+/u).filter(word2=>word2.length>2&&!generic2.has(word2)),
+plainName(name2)])}});var port_mapping_default2,init_port_mapping2=__esm({"rules/port-mapping.ts?whole"(){init_group();init_hub_addresses();init_name();
 init_word_ops();init_rule();port_mapping_default2=defineRule({id:"port-mapping",category:"address",severity:"error",confidence:"\
 high",presets:{recommended:!0},since:"0.1.0",scope:"project",messages:{other:"`{{server}}` leads to port `{{port}}`, whe\
 re the hub serves `{{found}}`",stale:"`{{server}}` leads to port `{{port}}`, where the hub serves nothing",clients:"`{{s\

@@ -48,14 +48,15 @@ is an error. How many processes and how much memory the servers of a file take c
 
 A hub is no remedy for every server. Nothing is said of
 
-- one that each session needs for itself, such as a browser, a terminal or a command line tool (\`railway mcp\`);
+- one that each session needs for itself, such as a browser, a terminal or a command line tool (\`railway mcp\`), or that works on
+  one project at a time (Serena, Task Master);
 - a program of the project itself (\`node server.js\`, \`php artisan …\`), which changes while sessions run, and in the config of a
   project one that needs somebody's home folder;
 - one that depends on the folder that is open, or on what only its client knows (\`\${workspaceFolder}\`, \`\${input:token}\`);
 - entries that only clients without HTTP (Claude Desktop) read, clients that run elsewhere (Firebase Studio), or clients that share a
   server among their sessions anyway (mcphub.nvim);
 - examples and plugins, which others copy or install, files of a user that lie where no home folder is, and entries that are not
-  filled in yet or name a package that does not exist;
+  filled in yet, that their launcher refuses, or that name a package that does not exist;
 - copies that Ruler, rulesync or AgentsMesh make from a file of their own;
 - servers that the config names in \`allowStdio\`.
 
